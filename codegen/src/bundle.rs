@@ -1,0 +1,197 @@
+//! All definitions of a corpus in one document, with the references rewritten to them.
+//!
+//! Every schema that becomes a Rust type is a definition: each file, each entry of `$defs` and `definitions`, whatever a `$ref` names, and
+//! each inline schema that needs a type of its own (an object with members, an enum, a union). What is left inside a
+//! definition is simple: scalars, arrays, maps and references. That is what typify is given, so that it never has to
+//! invent a name.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde_json::{Value, json};
+
+use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::keywords::SHAPING;
+use crate::normalize;
+use crate::pointer;
+use crate::resolve::{Location, Resolver};
+
+/// The index of a definition in its [`Bundle`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct DefinitionId(pub(crate) usize);
+
+impl DefinitionId {
+    /// The name under which typify knows it.
+    pub(crate) fn key(self) -> String {
+        format!("T{}", self.0)
+    }
+
+    /// A reference to it.
+    pub(crate) fn reference(self) -> Value {
+        json!({ "$ref": format!("#/definitions/{}", self.key()) })
+    }
+}
+
+/// A schema that becomes a Rust type.
+#[derive(Clone, Debug)]
+pub(crate) struct Definition {
+    pub(crate) location: Location,
+    /// Only what shapes the type, in the terms of draft 7.
+    pub(crate) schema: Value,
+    /// The description.
+    pub(crate) doc: Option<String>,
+    /// The members of an object, in the order of the schema.
+    pub(crate) members: Vec<MemberSource>,
+    pub(crate) form: Form,
+}
+
+/// What lowering must know of a definition that its shape does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Whatever typify makes of it.
+    #[default]
+    Converted,
+    /// An object with named members, even if there are none.
+    Object {
+        /// `additionalProperties: false`.
+        closed: bool,
+    },
+    /// Nothing but a reference.
+    Alias,
+    /// A `const`.
+    Const,
+}
+
+/// A member of an object, or an object that all members are taken from (`allOf`).
+#[derive(Clone, Debug)]
+pub(crate) enum MemberSource {
+    Own(Member),
+    From(DefinitionId),
+}
+
+/// What typify does not carry over of a member.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) nullable: bool,
+    pub(crate) doc: Option<String>,
+}
+
+/// All definitions of a corpus.
+pub(crate) struct Bundle<'a> {
+    pub(crate) resolver: Resolver<'a>,
+    pub(crate) definitions: Vec<Definition>,
+}
+
+impl<'a> Bundle<'a> {
+    pub(crate) fn new(corpus: &'a Corpus) -> Result<Self, Diagnostics> {
+        let mut bundler = Bundler::new(Resolver::new(corpus)?);
+        for (index, file) in corpus.files().iter().enumerate() {
+            bundler.define_file(Location::root(index), &file.schema);
+        }
+        bundler.run();
+        bundler.faults.check()?;
+        Ok(Self { resolver: bundler.resolver, definitions: bundler.definitions })
+    }
+
+    pub(crate) fn get(&self, id: DefinitionId) -> &Definition {
+        &self.definitions[id.0]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
+        self.definitions.iter().enumerate().map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    pub(crate) fn place(&self, id: DefinitionId) -> Place {
+        self.resolver.place(&self.get(id).location)
+    }
+
+    /// The members of an object, those of its `allOf` included, in order; the first of a name counts.
+    pub(crate) fn members(&self, id: DefinitionId) -> Vec<&Member> {
+        let mut found: Vec<&Member> = Vec::new();
+        let mut seen = vec![id];
+        let mut rest: VecDeque<_> = self.get(id).members.iter().collect();
+        while let Some(source) = rest.pop_front() {
+            match source {
+                MemberSource::Own(member) => {
+                    if !found.iter().any(|known| known.name == member.name) {
+                        found.push(member);
+                    }
+                }
+                MemberSource::From(other) if seen.contains(other) => {}
+                MemberSource::From(other) => {
+                    seen.push(*other);
+                    for inherited in self.get(*other).members.iter().rev() {
+                        rest.push_front(inherited);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A bundle in the making.
+pub(crate) struct Bundler<'a> {
+    pub(crate) resolver: Resolver<'a>,
+    pub(crate) definitions: Vec<Definition>,
+    by_location: HashMap<Location, DefinitionId>,
+    queue: VecDeque<DefinitionId>,
+    pub(crate) faults: Diagnostics,
+}
+
+impl<'a> Bundler<'a> {
+    fn new(resolver: Resolver<'a>) -> Self {
+        Self {
+            resolver,
+            definitions: Vec::new(),
+            by_location: HashMap::new(),
+            queue: VecDeque::new(),
+            faults: Diagnostics::new(),
+        }
+    }
+
+    /// A file, and the entries of its `$defs`. A file that has nothing but those is no type itself.
+    fn define_file(&mut self, root: Location, schema: &Value) {
+        let mut entries = Vec::new();
+        for keyword in ["$defs", "definitions"] {
+            for (name, _) in schema.get(keyword).and_then(Value::as_object).into_iter().flatten() {
+                let pointer = pointer::push(&format!("/{keyword}"), name);
+                entries.push(Location { file: root.file, pointer });
+            }
+        }
+        let shaped = schema.as_object().is_none_or(|object| object.keys().any(|k| SHAPING.contains(&k.as_str())));
+        if shaped || entries.is_empty() {
+            self.define(root);
+        }
+        for entry in entries {
+            self.define(entry);
+        }
+    }
+
+    /// The definition at a location, which is made if need be.
+    pub(crate) fn define(&mut self, location: Location) -> DefinitionId {
+        if let Some(id) = self.by_location.get(&location) {
+            return *id;
+        }
+        let id = DefinitionId(self.definitions.len());
+        self.by_location.insert(location.clone(), id);
+        let (schema, form) = (Value::Bool(true), Form::default());
+        self.definitions.push(Definition { location, schema, doc: None, members: Vec::new(), form });
+        self.queue.push_back(id);
+        id
+    }
+
+    fn run(&mut self) {
+        while let Some(id) = self.queue.pop_front() {
+            let location = self.definitions[id.0].location.clone();
+            let Some(schema) = self.resolver.schema(&location) else { continue };
+            normalize::definition(self, id, schema, &location);
+        }
+    }
+
+    pub(crate) fn fault(&mut self, code: &'static str, message: impl Into<String>, at: &Location, keyword: &str) {
+        let at = Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
+        self.faults.push(Diagnostic::error(code, message).at(self.resolver.place(&at)));
+    }
+}

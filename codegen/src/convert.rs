@@ -1,0 +1,205 @@
+//! Has typify turn the bundle into Rust types, and reads them back as shapes.
+//!
+//! typify decides what a schema means. Its limits are handled here: it takes one document of draft 7, so it gets the bundle;
+//! it makes Rust names of its own and refuses values whose names meet, so members and values go in under numbered
+//! placeholders, which come back as they went in; and it panics on some input, so a panic is caught and blamed on one definition.
+
+mod opaque;
+mod placeholders;
+mod shape;
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use schemars::schema::Schema;
+use serde_json::Value;
+use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
+
+use crate::bundle::{Bundle, DefinitionId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+pub(crate) use opaque::OpaqueCode;
+pub(crate) use shape::{Shape, ShapeMember, ShapeType};
+
+use placeholders::Placeholders;
+
+/// A type that is not typify's to make, under the name by which the bundle refers to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Native {
+    Timestamp,
+}
+
+impl Native {
+    pub(crate) const ALL: [Native; 1] = [Native::Timestamp];
+
+    fn path(self) -> &'static str {
+        match self {
+            Native::Timestamp => "::stytch_wire::Timestamp",
+        }
+    }
+}
+
+/// What typify made of each definition, in the order of the bundle.
+pub(crate) fn convert(bundle: &Bundle) -> Result<Vec<Shape>, Diagnostics> {
+    let mut placeholders = Placeholders::default();
+    let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, placeholders.hide(&definition.schema))).collect();
+    let space = type_space(bundle, &schemas)?;
+    let types = shape::by_name(&space);
+    let mut shapes = Vec::with_capacity(schemas.len());
+    let mut opaque = Vec::new();
+    for (id, _) in &schemas {
+        let shape = types.get(id.key().as_str()).and_then(|ty| shape::of(&space, ty, &placeholders));
+        if shape.is_none() {
+            opaque.push(*id);
+        }
+        shapes.push(shape);
+    }
+    let mut codes = convert_opaque(bundle, &opaque)?;
+    let mut faults = Diagnostics::new();
+    let mut found = Vec::with_capacity(shapes.len());
+    for ((id, _), shape) in schemas.iter().zip(shapes) {
+        match shape.or_else(|| codes.remove(id).map(Shape::Opaque)) {
+            Some(shape) => found.push(shape),
+            None => faults.push(not_convertible(bundle, *id, "typify makes no type of it")),
+        }
+    }
+    faults.check()?;
+    Ok(found)
+}
+
+/// The definitions that are no struct, enum or newtype of ours, as typify writes them: under their real names.
+fn convert_opaque(bundle: &Bundle, opaque: &[DefinitionId]) -> Result<HashMap<DefinitionId, OpaqueCode>, Diagnostics> {
+    if opaque.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, definition.schema.clone())).collect();
+    let space = type_space(bundle, &schemas)?;
+    let stream = guarded(|| space.to_stream()).map_err(|panic| {
+        let names: Vec<_> = opaque.iter().map(|id| bundle.place(*id).to_string()).collect();
+        Diagnostic::error("not-convertible", format!("typify can't write one of {}: {panic}", names.join(", ")))
+    })?;
+    opaque::codes(stream, opaque).map_err(|(id, reason)| not_convertible(bundle, id, &reason).into())
+}
+
+fn type_space(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<TypeSpace, Diagnostics> {
+    let mut parsed = Vec::with_capacity(schemas.len());
+    let mut faults = Diagnostics::new();
+    for (id, schema) in schemas {
+        match serde_json::from_value::<Schema>(schema.clone()) {
+            Ok(schema) => parsed.push((*id, schema)),
+            Err(error) => faults.push(not_convertible(bundle, *id, &error.to_string())),
+        }
+    }
+    faults.check()?;
+    add(parsed.iter().map(|(id, schema)| (id.key(), schema.clone())).collect())
+        .map_err(|reason| blame(bundle, &parsed, &reason))
+}
+
+fn add(definitions: Vec<(String, Schema)>) -> Result<TypeSpace, String> {
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_map_type(MapType::new("::std::collections::BTreeMap"));
+    for native in Native::ALL {
+        let schema = schemars::schema::SchemaObject {
+            instance_type: Some(schemars::schema::InstanceType::String.into()),
+            format: Some("date-time".to_owned()),
+            ..Default::default()
+        };
+        settings.with_conversion(schema, native.path(), [TypeSpaceImpl::Display].into_iter());
+    }
+    let mut space = TypeSpace::new(&settings);
+    match guarded(|| space.add_ref_types(definitions)) {
+        Ok(Ok(())) => Ok(space),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(panic) => Err(panic),
+    }
+}
+
+/// Finds the definitions that typify fails on: those that fail with nothing but what they refer to.
+fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], reason: &str) -> Diagnostics {
+    let mut faults = Diagnostics::new();
+    let mut guilty: Vec<DefinitionId> = Vec::new();
+    for (id, _) in schemas {
+        let closure = closure(bundle, *id);
+        if closure.iter().any(|other| guilty.contains(other)) {
+            continue;
+        }
+        let part = closure.iter().map(|other| (other.key(), schemas[other.0].1.clone())).collect();
+        if let Err(reason) = add(part) {
+            guilty.push(*id);
+            faults.push(not_convertible(bundle, *id, &reason));
+        }
+    }
+    if faults.is_empty() {
+        faults.push(Diagnostic::error("not-convertible", format!("typify can't convert these schemas: {reason}")));
+    }
+    faults.sorted()
+}
+
+/// A definition with all that it refers to.
+fn closure(bundle: &Bundle, id: DefinitionId) -> Vec<DefinitionId> {
+    let mut found = vec![id];
+    let mut next = 0;
+    while let Some(id) = found.get(next) {
+        next += 1;
+        for other in references(&bundle.get(*id).schema) {
+            if !found.contains(&other) {
+                found.push(other);
+            }
+        }
+    }
+    found
+}
+
+/// The definitions that a normalized schema refers to.
+fn references(schema: &Value) -> Vec<DefinitionId> {
+    match schema {
+        Value::Object(object) => object
+            .iter()
+            .flat_map(|(keyword, value)| match value.as_str() {
+                Some(reference) if keyword == "$ref" => {
+                    reference.strip_prefix("#/definitions/").and_then(parse_key).into_iter().collect()
+                }
+                _ => references(value),
+            })
+            .collect(),
+        Value::Array(list) => list.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The definition whose key this is: `T12`.
+pub(crate) fn parse_key(key: &str) -> Option<DefinitionId> {
+    key.strip_prefix('T')?.parse().ok().map(DefinitionId)
+}
+
+fn not_convertible(bundle: &Bundle, id: DefinitionId, reason: &str) -> Diagnostic {
+    Diagnostic::error("not-convertible", format!("typify can't convert this schema: {reason}"))
+        .at(bundle.place(id))
+        .help("write it with simpler keywords, or leave the part that is not convertible to a free-form schema (`{}`)")
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs code of others that may panic; the panic's message is returned, and not printed.
+fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                print(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = catch_unwind(AssertUnwindSafe(run));
+    QUIET.set(false);
+    result.map_err(|panic| {
+        let message = panic.downcast_ref::<String>().cloned();
+        message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_else(|| "it panics".into())
+    })
+}

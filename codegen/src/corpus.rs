@@ -1,0 +1,247 @@
+//! Schema files as they are found: each with its text and its parsed JSON, in the order of their names.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// One schema file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path below the schema directory, with `/` between its parts.
+    pub name: Arc<str>,
+    /// The file as it is.
+    pub text: Arc<str>,
+    /// The file as JSON.
+    pub schema: Value,
+}
+
+impl SourceFile {
+    /// The `title` of the schema.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.schema.get("title")?.as_str()
+    }
+
+    /// The `$id` of the schema.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.schema.get("$id")?.as_str()
+    }
+
+    /// The place that a JSON Pointer names in this file.
+    #[must_use]
+    pub fn place(&self, pointer: &str) -> Place {
+        Place::in_json(self.name.clone(), self.text.clone(), pointer)
+    }
+}
+
+/// All schema files of a run, sorted by name, so that the order of a directory never matters.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    files: Vec<SourceFile>,
+}
+
+impl Corpus {
+    /// Reads every `*.json` below a directory.
+    ///
+    /// # Errors
+    /// A directory or file that can't be read, or that is not a JSON object or boolean: all of them, not only the first.
+    pub fn read(directory: &Path) -> Result<Self, Diagnostics> {
+        let mut sources = Vec::new();
+        let mut faults = Diagnostics::new();
+        walk(directory, directory, &mut sources, &mut faults);
+        if sources.is_empty() && faults.is_empty() {
+            faults.push(
+                Diagnostic::error("no-schemas", format!("no *.json file below {}", directory.display()))
+                    .help("name the directory that holds the JSON Schema files"),
+            );
+        }
+        Self::parse(sources, faults)
+    }
+
+    /// The same from texts that are in memory: pairs of name and text.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn from_sources<N, T>(sources: impl IntoIterator<Item = (N, T)>) -> Result<Self, Diagnostics>
+    where
+        N: Into<String>,
+        T: Into<Vec<u8>>,
+    {
+        let sources = sources.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+        Self::parse(sources, Diagnostics::new())
+    }
+
+    fn parse(mut sources: Vec<(String, Vec<u8>)>, mut faults: Diagnostics) -> Result<Self, Diagnostics> {
+        sources.sort();
+        let mut files = Vec::with_capacity(sources.len());
+        for (name, bytes) in sources {
+            match parse_file(name.into(), bytes) {
+                Ok(file) => files.push(file),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        faults.check()?;
+        Ok(Self { files })
+    }
+
+    /// The files, sorted by name.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+}
+
+fn walk(root: &Path, directory: &Path, sources: &mut Vec<(String, Vec<u8>)>, faults: &mut Diagnostics) {
+    let unreadable = |path: &Path, error: std::io::Error| {
+        Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display()))
+    };
+    let entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        Ok(entries) => entries,
+        Err(error) => return faults.push(unreadable(directory, error)),
+    };
+    for path in entries.into_iter().map(|entry| entry.path()) {
+        if path.is_dir() {
+            walk(root, &path, sources, faults);
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            match std::fs::read(&path) {
+                Ok(bytes) => sources.push((relative_name(root, &path), bytes)),
+                Err(error) => faults.push(unreadable(&path, error)),
+            }
+        }
+    }
+}
+
+fn relative_name(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    let text: Arc<str> = match String::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text: Arc<str> = String::from_utf8_lossy(error.as_bytes()).into();
+            let place = Place { file: name, text, span: valid..valid + 1, pointer: None };
+            return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8"));
+        }
+    };
+    let place = |span| Place { file: name.clone(), text: text.clone(), span, pointer: None };
+    if text.starts_with('\u{feff}') {
+        return Err(Diagnostic::error("byte-order-mark", "the file begins with a byte order mark")
+            .at(place(0..3))
+            .help("save the file as UTF-8 without a byte order mark (RFC 8259, section 8.1)"));
+    }
+    if text.trim().is_empty() {
+        return Err(Diagnostic::error("empty-file", "the file is empty, a JSON Schema was expected")
+            .at(place(0..0))
+            .help("remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it"));
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let schema = StrictValue
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| not_json(&error, &text, &place))?;
+    if !schema.is_object() && !schema.is_boolean() {
+        return Err(Diagnostic::error("not-a-schema", "a JSON Schema is an object (or true or false), this is not")
+            .at(place(0..text.len().min(1))));
+    }
+    Ok(SourceFile { name, text, schema })
+}
+
+fn not_json(
+    error: &serde_json::Error,
+    text: &str,
+    place: &impl Fn(std::ops::Range<usize>) -> Place,
+) -> Diagnostic {
+    let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let start = text.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(text.len()));
+    let end = text.ceil_char_boundary((start + 1).min(text.len()));
+    let mut reason = error.to_string();
+    if let Some(tail) = reason.rfind(" at line ") {
+        reason.truncate(tail);
+    }
+    if let Some(member) = reason.strip_prefix(DUPLICATE) {
+        return Diagnostic::error("duplicate-key", format!("member {member} stands twice in one object"))
+            .at(place(start..end))
+            .help("keep one of the two: readers disagree on which one counts (RFC 8259, section 4)");
+    }
+    let code = if reason.contains("recursion limit") { "too-deep" } else { "not-json" };
+    Diagnostic::error(code, format!("not JSON: {reason}")).at(place(start..end))
+}
+
+const DUPLICATE: &str = "duplicate member ";
+
+/// A JSON value in which no object has a member twice.
+struct StrictValue;
+
+impl<'de> DeserializeSeed<'de> for StrictValue {
+    type Value = Value;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for StrictValue {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut input: A) -> Result<Value, A::Error> {
+        let mut elements = Vec::new();
+        while let Some(element) = input.next_element_seed(StrictValue)? {
+            elements.push(element);
+        }
+        Ok(Value::Array(elements))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut input: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = input.next_key::<String>()? {
+            if members.contains_key(&name) {
+                return Err(A::Error::custom(format_args!("{DUPLICATE}{name:?}")));
+            }
+            let value = input.next_value_seed(StrictValue)?;
+            members.insert(name, value);
+        }
+        Ok(Value::Object(members))
+    }
+}

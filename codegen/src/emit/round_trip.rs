@@ -1,0 +1,97 @@
+//! A test of every type: instances to decode, encode and compare.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::{Map, Value, json};
+
+use super::scope::Scope;
+use super::{Context, file, modules};
+use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+
+/// The text of the test file.
+pub(super) fn file(context: &Context) -> String {
+    let package = context.config.rules.package.name.replace('-', "_");
+    let inner = Context { root: vec![package], ..*context };
+    let scope = Scope::beside(&inner);
+    let head = quote! {
+        //! Every type of this package: decoded, encoded and compared.
+    };
+    let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
+        let name = format_ident!("module_{}", module.path.join("_"));
+        let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, *id, item));
+        quote! {
+            #[test]
+            fn #name() {
+                #(#checks)*
+            }
+        }
+    });
+    file::render(context, None, std::iter::once(head).chain(tests).collect())
+}
+
+fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> TokenStream {
+    let ty = scope.item(id);
+    match &item.kind {
+        Kind::Struct(kind) => {
+            let minimal = Value::Object(minimal(model, kind)).to_string();
+            let full = Value::Object(full(model, kind)).to_string();
+            let optional = kind.fields.iter().filter(|field| field.presence == Presence::Optional && !field.nullable);
+            let optional: Vec<_> = optional.filter(|f| !super::scope::takes_null(model, &f.ty)).map(wire).collect();
+            let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
+            let required = kind.fields.iter().filter(|field| field.presence == Presence::Required).map(wire);
+            let keeps = kind.rest == Rest::Keep;
+            quote! {
+                ::stytch_wire::testing::check_record::<#ty>(#minimal, #full, &[#(#required),*], &[#(#lenient),*], &[#(#optional),*], #keeps);
+            }
+        }
+        Kind::Enum(kind) => {
+            let values = kind.variants.iter().map(|variant| &variant.wire_name);
+            let open = kind.open;
+            quote!(::stytch_wire::testing::check_enum::<#ty>(&[#(#values),*], #open);)
+        }
+        Kind::Newtype(inner) => {
+            let sample = sample(model, inner).to_string();
+            quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
+        }
+        Kind::Alias(_) | Kind::Opaque(_) => TokenStream::new(),
+    }
+}
+
+fn wire(field: &Field) -> &str {
+    &field.wire_name
+}
+
+/// An object of its required members.
+fn minimal(model: &Model, kind: &Struct) -> Map<String, Value> {
+    let required = kind.fields.iter().filter(|field| field.presence != Presence::Optional);
+    required.map(|field| (field.wire_name.clone(), sample(model, &field.ty))).collect()
+}
+
+/// An object of all its members; those that are objects themselves have the least that they can, since they have a check of their own.
+fn full(model: &Model, kind: &Struct) -> Map<String, Value> {
+    kind.fields.iter().map(|field| (field.wire_name.clone(), sample(model, &field.ty))).collect()
+}
+
+/// A value of a type.
+fn sample(model: &Model, ty: &Type) -> Value {
+    match ty {
+        Type::Any => json!({ "any": [null, 1.5] }),
+        Type::Null => Value::Null,
+        Type::Bool => json!(true),
+        Type::I32 => json!(-7),
+        Type::I64 => json!(9_007_199_254_740_993_i64),
+        Type::F64 => json!(0.5),
+        Type::String | Type::Secret | Type::Id(_) => json!("text \" \\ ü"),
+        Type::Timestamp => json!("2021-12-29T12:33:09Z"),
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Struct(kind) => Value::Object(minimal(model, kind)),
+            Kind::Enum(kind) => json!(kind.variants[0].wire_name),
+            Kind::Newtype(ty) | Kind::Alias(ty) => sample(model, ty),
+            Kind::Opaque(_) => Value::Null,
+        },
+        Type::Array(inner) => json!([sample(model, inner)]),
+        Type::Map(inner) => json!({ "key": sample(model, inner) }),
+        Type::Tuple(items) => items.iter().map(|item| sample(model, item)).collect(),
+        Type::Nullable(_) => Value::Null,
+    }
+}

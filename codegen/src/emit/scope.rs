@@ -1,0 +1,142 @@
+//! How a type is written at a place: short where the short name means what it should, by its absolute path where it does not.
+//!
+//! A schema may be called `Option`, `String` or `Result`. In the module where such a type stands, the prelude's name means the
+//! schema's type, so the prelude's own is written `::std::option::Option` there.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Context, Module};
+use crate::ident::ident;
+use crate::model::{Field, Item, ItemId, Model, Presence, Type};
+
+/// The names that a module defines, and where it is.
+pub(crate) struct Scope<'a> {
+    context: &'a Context<'a>,
+    /// The module whose types go by their names alone; none in a file beside it.
+    here: Option<&'a [String]>,
+    taken: BTreeSet<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a module's file of types.
+    pub(crate) fn inside(context: &'a Context<'a>, module: &'a Module<'a>) -> Self {
+        let taken = module.items.iter().map(|(_, item)| item.path.name.as_str()).collect();
+        Self { context, here: Some(module.path), taken }
+    }
+
+    /// The scope of a file that defines no types.
+    pub(crate) fn beside(context: &'a Context<'a>) -> Self {
+        Self { context, here: None, taken: BTreeSet::new() }
+    }
+
+    /// A name of the standard library's prelude.
+    pub(crate) fn prelude(&self, name: &str) -> TokenStream {
+        let short = ident(name);
+        if !self.taken.contains(name) {
+            return quote!(#short);
+        }
+        match name {
+            "Box" => quote!(::std::boxed::Box),
+            "Into" | "From" => quote!(::core::convert::#short),
+            "None" | "Some" | "Option" => quote!(::core::option::#short),
+            "String" => quote!(::std::string::String),
+            "Vec" => quote!(::std::vec::Vec),
+            other => unreachable!("{other} is not used by any emitter"),
+        }
+    }
+
+    /// A type of this Model.
+    pub(crate) fn item(&self, id: ItemId) -> TokenStream {
+        let item = self.context.model.item(id);
+        let name = ident(&item.path.name);
+        if self.here == Some(&item.path.module[..]) {
+            return quote!(#name);
+        }
+        let root = self.context.root.iter().map(|part| ident(part));
+        let module = item.path.module.iter().map(|part| ident(part));
+        quote!(#(#root::)* #(#module::)* #name)
+    }
+
+    /// The type of a value, without what its member adds.
+    pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Any => quote!(::stytch_wire::Value),
+            Type::Null => quote!(()),
+            Type::Bool => quote!(bool),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::F64 => quote!(f64),
+            Type::String => self.prelude("String"),
+            Type::Timestamp => quote!(::stytch_wire::Timestamp),
+            Type::Secret => quote!(::stytch_wire::Secret),
+            Type::Id(index) => {
+                let root = self.context.root.iter().map(|part| ident(part));
+                let name = ident(&self.context.model.ids[*index].name);
+                quote!(#(#root::)* ids::#name)
+            }
+            Type::Item(id) => self.item(*id),
+            Type::Array(inner) => {
+                let (vec, inner) = (self.prelude("Vec"), self.ty(inner));
+                quote!(#vec<#inner>)
+            }
+            Type::Map(inner) if **inner == Type::Any => {
+                let string = self.prelude("String");
+                quote!(::stytch_wire::Map<#string, ::stytch_wire::Value>)
+            }
+            Type::Map(inner) => {
+                let (string, inner) = (self.prelude("String"), self.ty(inner));
+                quote!(::std::collections::BTreeMap<#string, #inner>)
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.ty(item));
+                quote!((#(#items,)*))
+            }
+            Type::Nullable(inner) => {
+                let (option, inner) = (self.prelude("Option"), self.ty(inner));
+                quote!(#option<#inner>)
+            }
+        }
+    }
+
+    /// The type of a member, with what boxing adds.
+    pub(crate) fn boxed(&self, field: &Field) -> TokenStream {
+        let ty = self.ty(&field.ty);
+        if field.boxed {
+            let boxed = self.prelude("Box");
+            quote!(#boxed<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// The whole type of a member.
+    pub(crate) fn field(&self, field: &Field) -> TokenStream {
+        let mut ty = self.boxed(field);
+        let option = self.prelude("Option");
+        if field.nullable {
+            ty = quote!(#option<#ty>);
+        }
+        if field.presence == Presence::Optional {
+            ty = quote!(#option<#ty>);
+        }
+        ty
+    }
+}
+
+
+/// Whether `null` is a value of the type itself.
+pub(crate) fn takes_null(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Any | Type::Null | Type::Nullable(_) => true,
+        Type::Item(id) => match &model.item(*id) {
+            Item { kind: crate::model::Kind::Newtype(inner) | crate::model::Kind::Alias(inner), .. } => {
+                takes_null(model, inner)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,281 @@
+//! The file of types of a module: what people read and review.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, Module, codec, doc, file, opaque, setters};
+use crate::Form;
+use crate::ident::ident;
+use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use crate::names::CATCH_ALL;
+
+/// The text of the file.
+pub(crate) fn file(context: &Context, module: &Module) -> String {
+    let scope = Scope::inside(context, module);
+    let head = head(context, module);
+    let children = module.children.iter().map(|name| {
+        let name = ident(name);
+        quote!(pub mod #name;)
+    });
+    let codec = codec::is_needed(module).then(|| quote!(mod codec;));
+    let setters = setters::is_needed(module).then(|| quote!(mod setters;));
+    let mut parts = vec![quote!(#head #(#children)* #codec #setters)];
+    parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
+    file::render(context, Some(module), parts)
+}
+
+/// The attributes of the module. A file that is included can't have any.
+fn head(context: &Context, module: &Module) -> TokenStream {
+    if !module.path.is_empty() {
+        let text = context.model.module_docs.get(module.path);
+        let text = text.cloned().unwrap_or_else(|| format!("Types of `{}`.", module.path.join("::")));
+        return doc::inner_attributes(&text);
+    }
+    match context.form {
+        Form::Module(_) => TokenStream::new(),
+        Form::Package(_) => {
+            let package = &context.config.rules.package;
+            let text = doc::inner_attributes(package.doc.as_ref().unwrap_or(&package.description));
+            quote! {
+                #text
+                #![forbid(unsafe_code)]
+                #![warn(missing_docs)]
+            }
+        }
+    }
+}
+
+/// A type, and what is implemented for it: each a part of the file.
+fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<TokenStream> {
+    let attributes = attributes(item);
+    let name = ident(&item.path.name);
+    match &item.kind {
+        Kind::Struct(kind) => structure(context.model, scope, item, kind, &attributes),
+        Kind::Enum(kind) => enumeration(item, kind, &attributes),
+        Kind::Newtype(ty) => {
+            let derives = derives(item);
+            let ty = scope.ty(ty);
+            vec![quote! {
+                #attributes
+                #derives
+                pub struct #name(
+                    /// The value.
+                    pub #ty,
+                );
+            }]
+        }
+        Kind::Alias(ty) => {
+            let ty = scope.ty(ty);
+            vec![quote!(#attributes pub type #name = #ty;)]
+        }
+        Kind::Opaque(kind) => vec![opaque::items(scope, id, item, kind, &attributes)],
+    }
+}
+
+/// Where the type comes from, as doc and as alias, so that a search finds it by either name.
+fn attributes(item: &Item) -> TokenStream {
+    let source = &item.source;
+    let title = source.title.replace('`', "'");
+    let origin = if source.pointer.is_empty() {
+        format!("Schema: `{title}`.")
+    } else {
+        format!("Schema: `{title}`, at `{}`.", source.pointer.replace('`', "'"))
+    };
+    let text = match &item.doc {
+        Some(doc) => format!("{doc}\n\n{origin}"),
+        None => origin,
+    };
+    let docs = doc::attributes(&text);
+    let alias = &source.title;
+    // rustdoc takes no alias that has quotes, control characters or spaces at its ends.
+    let usable = |c: char| !c.is_control() && !matches!(c, '"' | '\'') && !doc::is_bidi_control(c);
+    if source.pointer.is_empty() && !alias.is_empty() && alias.trim() == alias && alias.chars().all(usable) {
+        quote!(#docs #[doc(alias = #alias)])
+    } else {
+        docs
+    }
+}
+
+fn derives(item: &Item) -> TokenStream {
+    let mut traits = vec!["Clone", "Debug"];
+    if item.traits.default {
+        traits.push("Default");
+    }
+    traits.push("PartialEq");
+    if item.traits.eq {
+        traits.push("Eq");
+    }
+    if item.traits.hash {
+        traits.push("Hash");
+    }
+    let traits = traits.into_iter().map(ident);
+    quote!(#[derive(#(#traits),*)])
+}
+
+fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attributes: &TokenStream) -> Vec<TokenStream> {
+    let derives = derives(item);
+    let name = ident(&item.path.name);
+    let fields = kind.fields.iter().map(|field| {
+        let docs = doc::attributes(&field_doc(field));
+        let name = ident(&field.rust_name);
+        let ty = scope.field(field);
+        quote!(#docs pub #name: #ty)
+    });
+    let rest = match &kind.rest {
+        Rest::Keep => quote! {
+            /// Members that this version of the schema does not name, kept as they came.
+            pub unknown_fields: ::stytch_wire::UnknownFields,
+        },
+        Rest::Typed(ty) => {
+            let map = scope.ty(&Type::Map(Box::new(ty.clone())));
+            quote! {
+                /// Members that the schema does not name.
+                pub additional_properties: #map,
+            }
+        }
+        Rest::Refuse => TokenStream::new(),
+    };
+    let constructor = constructor(model, scope, kind);
+    let definition = quote! {
+        #attributes
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #rest
+        }
+    };
+    vec![definition, quote!(impl #name { #constructor })]
+}
+
+fn field_doc(field: &Field) -> String {
+    let name = || format!("Member `{}`.", field.wire_name.replace('`', "'"));
+    field.doc.clone().unwrap_or_else(name)
+}
+
+fn constructor(model: &Model, scope: &Scope, kind: &Struct) -> TokenStream {
+    let required: Vec<_> = kind.fields.iter().filter(|field| field.presence != Presence::Optional).collect();
+    let doc = match (required.len(), kind.fields.len()) {
+        (0, 0) => " A value without members.",
+        (0, _) => " A value in which every member is absent.",
+        (required, all) if required == all => " A value of all its members.",
+        _ => " A value of its required members; the others are absent.",
+    };
+    let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
+    let parameters = required.iter().zip(&names).map(|(field, name)| {
+        let ty = parameter(model, scope, field);
+        quote!(#name: #ty)
+    });
+    let values = required.iter().zip(&names).map(|(field, name)| {
+        let value = argument(model, scope, field, &quote!(#name));
+        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+    });
+    let rest = (required.len() < kind.fields.len() || kind.rest.field_name().is_some())
+        .then(|| quote!(..::stytch_wire::codec::Blank::blank()));
+    if required.is_empty() {
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #many
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values,)* #rest }
+        }
+    }
+}
+
+/// Whether a value of the type is made from others with `Into`.
+fn converts(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Secret | Type::Id(_) => true,
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Enum(item) => item.open,
+            Kind::Newtype(_) => true,
+            Kind::Alias(ty) => converts(model, ty),
+            Kind::Struct(_) | Kind::Opaque(_) => false,
+        },
+        _ => false,
+    }
+}
+
+/// The type of a parameter that sets a member.
+pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> TokenStream {
+    let ty = scope.ty(&field.ty);
+    let into = scope.prelude("Into");
+    if field.nullable {
+        let option = scope.prelude("Option");
+        quote!(impl #into<#option<#ty>>)
+    } else if converts(model, &field.ty) {
+        quote!(impl #into<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// The value of a member from that of its parameter.
+pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: &TokenStream) -> TokenStream {
+    let boxed = scope.prelude("Box");
+    match (field.nullable, field.boxed) {
+        (true, true) => quote!(#name.into().map(#boxed::new)),
+        (true, false) => quote!(#name.into()),
+        (false, true) if converts(model, &field.ty) => quote!(#boxed::new(#name.into())),
+        (false, true) => quote!(#boxed::new(#name)),
+        (false, false) if converts(model, &field.ty) => quote!(#name.into()),
+        (false, false) => quote!(#name),
+    }
+}
+
+fn enumeration(item: &Item, kind: &Enum, attributes: &TokenStream) -> Vec<TokenStream> {
+    let name = ident(&item.path.name);
+    let variants: Vec<_> = kind.variants.iter().map(|variant| ident(&variant.rust_name)).collect();
+    let values: Vec<_> = kind.variants.iter().map(|variant| &variant.wire_name).collect();
+    let docs = values.iter().map(|value| doc::attributes(&value_doc(value)));
+    let catch_all = ident(CATCH_ALL);
+    let (open_variant, open_arm) = if kind.open {
+        let variant = quote! {
+            /// A value that this version of the schema does not name, as it came.
+            #catch_all(::stytch_wire::Unrecognized),
+        };
+        (variant, quote!(Self::#catch_all(value) => value.as_str(),))
+    } else {
+        (TokenStream::new(), TokenStream::new())
+    };
+    let definition = quote! {
+        #attributes
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+            #open_variant
+        }
+    };
+    let values = quote! {
+        impl #name {
+            /// The values that the schema names, in its order.
+            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The value as it goes over the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #values,)*
+                    #open_arm
+                }
+            }
+        }
+    };
+    vec![definition, values]
+}
+
+fn value_doc(value: &str) -> String {
+    if value.is_empty() { "The empty string.".to_owned() } else { format!("`{}`.", value.replace('`', "'")) }
+}

@@ -1,0 +1,31 @@
+//! `types.json`: which Rust type each schema has become, for tools and people.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::Model;
+
+/// The text of the file: sorted by title, then by the pointer of inline types.
+pub(crate) fn file(model: &Model) -> String {
+    let mut items: Vec<_> = model.items.iter().collect();
+    items.sort_by_key(|item| (&item.source.title, &item.source.pointer, &item.path));
+    let entries = items.into_iter().map(|item| {
+        let mut entry = Map::new();
+        entry.insert("schema".to_owned(), json!(item.source.title));
+        if !item.source.pointer.is_empty() {
+            entry.insert("pointer".to_owned(), json!(item.source.pointer));
+        }
+        entry.insert("id".to_owned(), json!(item.source.id));
+        entry.insert("rust".to_owned(), json!(item.path.to_string()));
+        entry.insert("file".to_owned(), json!(module_file(&item.path.module)));
+        entry.insert("kind".to_owned(), json!(item.kind.name()));
+        entry.insert("direction".to_owned(), json!(item.direction.name()));
+        Value::Object(entry).to_string()
+    });
+    // One line a type, so that a change shows as the line that it is.
+    format!("[\n  {}\n]\n", entries.collect::<Vec<_>>().join(",\n  "))
+}
+
+/// The file of types of a module.
+pub(crate) fn module_file(module: &[String]) -> String {
+    if module.is_empty() { "src/lib.rs".to_owned() } else { format!("src/{}.rs", module.join("/")) }
+}

@@ -1,0 +1,127 @@
+//! Rust identifiers from names that were made for something else.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// Keywords of all editions, reserved ones included, and names that can't be written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A member's name, in snake case; a keyword gets an underscore behind it. None if nothing is left of it.
+pub(crate) fn field(name: &str) -> Option<String> {
+    lead_with_letter(words(name).to_snake_case(), "n").map(avoid_keyword)
+}
+
+/// A variant's name, in upper camel case, from a value of an enum.
+pub(crate) fn variant(value: &str) -> Option<String> {
+    if value.is_empty() {
+        return Some("Empty".to_owned());
+    }
+    lead_with_letter(words(value).to_upper_camel_case(), "N").map(avoid_keyword)
+}
+
+/// A type's name from a title that no rule takes apart: letter for letter where it is one already.
+pub(crate) fn type_name(title: &str) -> Option<String> {
+    let mut name = String::with_capacity(title.len());
+    for word in title.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c)) {
+        let mut letters = word.chars();
+        if let Some(first) = letters.next() {
+            name.extend(first.to_uppercase());
+            name.push_str(letters.as_str());
+        }
+    }
+    lead_with_letter(name, "N").map(avoid_keyword)
+}
+
+/// A module's name.
+pub(crate) fn module(name: &str) -> Option<String> {
+    field(name)
+}
+
+/// An identifier for tokens. The name comes from this module, so it is one.
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn words(name: &str) -> String {
+    name.chars().map(|c| if unicode_ident::is_xid_continue(c) { c } else { ' ' }).collect()
+}
+
+fn lead_with_letter(name: String, prefix: &str) -> Option<String> {
+    match name.chars().next() {
+        None => None,
+        Some(first) if unicode_ident::is_xid_start(first) => Some(name),
+        Some(_) => Some(format!("{prefix}{name}")),
+    }
+}
+
+fn avoid_keyword(mut name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field, type_name, variant};
+
+    fn some(name: &str) -> Option<String> {
+        Some(name.to_owned())
+    }
+
+    #[test]
+    fn members() {
+        for (wire, rust) in [
+            ("session_id", "session_id"),
+            ("x5tS256", "x5t_s256"),
+            ("type", "type_"),
+            ("self", "self_"),
+            ("$ref", "ref_"),
+            ("kebab-case", "kebab_case"),
+            ("2fa", "n2fa"),
+            ("größe", "größe"),
+        ] {
+            assert_eq!(field(wire), some(rust), "{wire}");
+        }
+        assert_eq!(field("-"), None);
+        assert_eq!(field(""), None);
+    }
+
+    #[test]
+    fn values() {
+        for (wire, rust) in [
+            ("pt-br", "PtBr"),
+            ("zh-Hans", "ZhHans"),
+            ("google-workspace", "GoogleWorkspace"),
+            ("md_5", "Md5"),
+            ("ALL_ALLOWED", "AllAllowed"),
+            ("NONE", "None"),
+            ("self", "Self_"),
+            ("1st", "N1st"),
+            ("", "Empty"),
+        ] {
+            assert_eq!(variant(wire), some(rust), "{wire}");
+        }
+        assert_eq!(variant("+"), None);
+    }
+
+    #[test]
+    fn titles() {
+        for (title, rust) in [
+            ("SAMLSSOFactor", "SAMLSSOFactor"),
+            ("Stytch Connected App (OAuth Client)", "StytchConnectedAppOAuthClient"),
+            ("user", "User"),
+            ("api_v1_thing", "ApiV1Thing"),
+            ("3d model", "N3dModel"),
+            ("Self", "Self_"),
+        ] {
+            assert_eq!(type_name(title), some(rust), "{title}");
+        }
+        assert_eq!(type_name("--"), None);
+    }
+}

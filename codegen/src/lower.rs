@@ -1,0 +1,187 @@
+//! From what typify made of the definitions to the Model.
+//!
+//! Where typify's types have lost what a schema says, it is taken from the schema: the order of the members, whether an
+//! optional array may also be `null`, an object that has no members yet.
+
+use std::collections::BTreeMap;
+
+use crate::bundle::{Bundle, Definition, DefinitionId, Form};
+use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    Direction, Enum, Field, Item, ItemId, Kind, Model, Opaque, Presence, Rest, RustPath, Source, Struct, Traits, Type,
+    Variant,
+};
+use crate::names::Namer;
+
+/// Makes the Model: an item for each definition, in the order of the bundle.
+pub(crate) fn lower(
+    bundle: &Bundle,
+    shapes: Vec<Shape>,
+    paths: Vec<RustPath>,
+    namer: &Namer,
+) -> Result<Model, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let mut items = Vec::with_capacity(shapes.len());
+    for (((id, definition), shape), path) in bundle.iter().zip(shapes).zip(paths) {
+        match lower_kind(bundle, id, definition, shape, namer) {
+            Ok(kind) => items.push(Item {
+                path,
+                source: source(bundle, definition, namer),
+                doc: definition.doc.clone(),
+                kind,
+                direction: Direction::default(),
+                traits: Traits::default(),
+            }),
+            Err(fault) => faults.extend(fault),
+        }
+    }
+    faults.check()?;
+    if items.len() != bundle.definitions.len() {
+        let (types, schemas) = (items.len(), bundle.definitions.len());
+        return Err(Diagnostic::error("count", format!("{schemas} schemas came to {types} types")).into());
+    }
+    Ok(Model { items, ids: Vec::new(), module_docs: BTreeMap::new() })
+}
+
+fn source(bundle: &Bundle, definition: &Definition, namer: &Namer) -> Source {
+    let location = &definition.location;
+    let file = bundle.resolver.file(location);
+    Source {
+        title: namer.title(location.file).unwrap_or_default(),
+        id: file.id().map(str::to_owned),
+        file: file.name.to_string(),
+        pointer: location.pointer.clone(),
+    }
+}
+
+fn lower_kind(
+    bundle: &Bundle,
+    id: DefinitionId,
+    definition: &Definition,
+    shape: Shape,
+    namer: &Namer,
+) -> Result<Kind, Diagnostics> {
+    Ok(match shape {
+        Shape::Struct { members, rest } => Kind::Struct(lower_struct(bundle, id, members, rest, namer)?),
+        // An object without members is a map to typify.
+        Shape::Newtype(ShapeType::Map(inner)) if matches!(definition.form, Form::Object { .. }) => {
+            let rest = if *inner == ShapeType::Any { None } else { Some(*inner) };
+            Kind::Struct(lower_struct(bundle, id, Vec::new(), rest, namer)?)
+        }
+        Shape::Newtype(ty) if definition.form == Form::Alias => Kind::Alias(lower_type(&ty)),
+        Shape::Newtype(ty) => Kind::Newtype(lower_type(&ty)),
+        Shape::Enum { values } => Kind::Enum(lower_enum(id, definition, &values, namer)?),
+        Shape::Opaque(code) => Kind::Opaque(lower_opaque(bundle, id, code)?),
+    })
+}
+
+fn lower_struct(
+    bundle: &Bundle,
+    id: DefinitionId,
+    mut members: Vec<ShapeMember>,
+    rest: Option<ShapeType>,
+    namer: &Namer,
+) -> Result<Struct, Diagnostics> {
+    let order = bundle.members(id);
+    let place = |name: &str| order.iter().position(|member| member.name == name).unwrap_or(order.len());
+    members.sort_by_key(|member| place(&member.name));
+    let wire_names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
+    let mut rust_names = namer.fields(id, &wire_names)?;
+    let rest = match rest {
+        Some(ty) => Rest::Typed(lower_type(&ty)),
+        None if bundle.get(id).form == (Form::Object { closed: true }) => Rest::Refuse,
+        None => Rest::Keep,
+    };
+    // The members of the struct that no schema has named.
+    for name in &mut rust_names {
+        if rest.field_name() == Some(name.as_str()) {
+            name.push('_');
+        }
+    }
+    let fields = members
+        .into_iter()
+        .zip(rust_names)
+        .map(|(member, rust_name)| {
+            let known = order.iter().find(|known| known.name == member.name);
+            lower_field(member, rust_name, known.is_some_and(|k| k.nullable), known.and_then(|k| k.doc.clone()))
+        })
+        .collect();
+    Ok(Struct { fields, rest })
+}
+
+fn lower_field(member: ShapeMember, rust_name: String, nullable: bool, doc: Option<String>) -> Field {
+    let ty = match lower_type(&member.ty) {
+        Type::Nullable(inner) => *inner,
+        ty => ty,
+    };
+    let nullable = nullable || matches!(member.ty, ShapeType::Nullable(_));
+    let presence = if member.required { Presence::Required } else { Presence::Optional };
+    let mut secret = false;
+    ty.walk(&mut |ty| secret |= *ty == Type::Secret);
+    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: false, doc, secret }
+}
+
+fn lower_enum(
+    id: DefinitionId,
+    definition: &Definition,
+    values: &[String],
+    namer: &Namer,
+) -> Result<Enum, Diagnostics> {
+    let listed = definition.schema.get("enum").and_then(|values| values.as_array());
+    let order = |value: &str| listed.and_then(|listed| listed.iter().position(|other| other == value));
+    let mut wire_names: Vec<_> = values.iter().map(String::as_str).collect();
+    wire_names.sort_by_key(|value| order(value));
+    let rust_names = namer.variants(id, &wire_names)?;
+    let variants = wire_names
+        .into_iter()
+        .zip(rust_names)
+        .map(|(wire_name, rust_name)| Variant { wire_name: wire_name.to_owned(), rust_name })
+        .collect();
+    Ok(Enum { variants, open: definition.form != Form::Const })
+}
+
+fn lower_opaque(bundle: &Bundle, id: DefinitionId, code: OpaqueCode) -> Result<Opaque, Diagnostics> {
+    let item = |id: DefinitionId| ItemId(id.0);
+    let keys: BTreeMap<String, ItemId> =
+        std::iter::once(id).chain(code.refers_to.iter().copied()).map(|id| (id.key(), item(id))).collect();
+    // An alternative that holds nothing of this type itself is a value to begin with.
+    let own = id.key();
+    let Some(blank) = code.blanks.iter().find(|blank| !blank.needs.iter().any(|name| name.starts_with(&own))) else {
+        let error = Diagnostic::error("not-convertible", "every alternative of the union holds the union itself");
+        return Err(error.at(bundle.place(id)).into());
+    };
+    let helpers = code.helpers.into_iter().map(|suffix| (format!("{own}{suffix}"), suffix)).collect();
+    let refers_to = code.refers_to.into_iter().map(item).collect();
+    Ok(Opaque { code: code.code, keys, helpers, refers_to, blank: blank.expression.clone() })
+}
+
+fn lower_type(ty: &ShapeType) -> Type {
+    match ty {
+        ShapeType::Any => Type::Any,
+        ShapeType::Null => Type::Null,
+        ShapeType::Bool => Type::Bool,
+        ShapeType::I32 => Type::I32,
+        ShapeType::I64 => Type::I64,
+        ShapeType::F64 => Type::F64,
+        ShapeType::String => Type::String,
+        ShapeType::Native(Native::Timestamp) => Type::Timestamp,
+        ShapeType::Definition(id) => Type::Item(ItemId(id.0)),
+        ShapeType::Array(inner) => Type::Array(Box::new(lower_type(inner))),
+        ShapeType::Map(inner) => Type::Map(Box::new(lower_type(inner))),
+        ShapeType::Tuple(items) => Type::Tuple(items.iter().map(lower_type).collect()),
+        ShapeType::Nullable(inner) => Type::Nullable(Box::new(lower_type(inner))),
+    }
+}
+
+impl Rest {
+    /// The struct's member that holds those which the schema does not name.
+    #[must_use]
+    pub fn field_name(&self) -> Option<&'static str> {
+        match self {
+            Rest::Keep => Some("unknown_fields"),
+            Rest::Typed(_) => Some("additional_properties"),
+            Rest::Refuse => None,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Rust names for types, members and values: a function of the title and the configuration alone, never of order, count or
+//! neighbours. Two that meet are an error that names both.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use crate::bundle::{Bundle, Definition, DefinitionId};
+use crate::config::{Config, NameRule, Rename};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ident;
+use crate::model::RustPath;
+use crate::pointer;
+use crate::resolve::Location;
+
+/// Names things for one bundle.
+pub(crate) struct Namer<'a> {
+    bundle: &'a Bundle<'a>,
+    config: &'a Config,
+    /// Entries of the configuration that have named something.
+    used: RefCell<HashSet<usize>>,
+    /// What the rules made of each title.
+    by_title: RefCell<HashMap<String, RustPath>>,
+}
+
+impl<'a> Namer<'a> {
+    pub(crate) fn new(bundle: &'a Bundle<'a>, config: &'a Config) -> Self {
+        Self { bundle, config, used: RefCell::default(), by_title: RefCell::default() }
+    }
+
+    /// The path of every type, in the order of the bundle.
+    pub(crate) fn types(&self) -> Result<Vec<RustPath>, Diagnostics> {
+        let mut faults = Diagnostics::new();
+        let mut paths = Vec::with_capacity(self.bundle.definitions.len());
+        for (id, definition) in self.bundle.iter() {
+            match self.type_path(definition) {
+                Ok(path) => paths.push(path),
+                Err(message) => faults.push(
+                    Diagnostic::error("no-name", message)
+                        .at(self.bundle.place(id))
+                        .help("give the schema a `title`, or name it with a [[rename]] in codegen.toml"),
+                ),
+            }
+        }
+        faults.check()?;
+        self.check_paths(&paths, &mut faults);
+        faults.check()?;
+        Ok(paths)
+    }
+
+    /// What the file calls itself: its title, else the last part of its `$id`.
+    pub(crate) fn title(&self, file: usize) -> Option<String> {
+        let location = Location::root(file);
+        let file = self.bundle.resolver.file(&location);
+        if let Some(title) = file.title() {
+            return Some(title.to_owned());
+        }
+        let id = file.id()?.trim_end_matches(['#', '/']);
+        let last = id.rsplit(['/', ':', '#']).next()?;
+        let last = last.strip_suffix(".json").unwrap_or(last);
+        let last = last.strip_suffix(".schema").unwrap_or(last);
+        (!last.is_empty()).then(|| last.to_owned())
+    }
+
+    fn type_path(&self, definition: &Definition) -> Result<RustPath, String> {
+        let location = &definition.location;
+        let title = self.title(location.file).ok_or("the schema has neither `$id` nor `title`, so its type has no name")?;
+        if let Some(to) = self.renamed(|rename| {
+            let inline = rename.pointer.as_deref().unwrap_or("");
+            rename.schema == title && rename.member.is_none() && rename.value.is_none() && inline == location.pointer
+        }) {
+            return parse_path(&to);
+        }
+        let (base, rest) = self.base(location, &title)?;
+        let suffix = self.suffix(location, rest);
+        Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
+    }
+
+    /// The path of the schema around that names this one, and the pointer from there on.
+    fn base<'p>(&self, location: &'p Location, title: &str) -> Result<(RustPath, &'p str), String> {
+        for keyword in ["/$defs/", "/definitions/"] {
+            if let Some(inner) = location.pointer.strip_prefix(keyword) {
+                let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
+                let entry = Location { file: location.file, pointer: location.pointer[..end].to_owned() };
+                let own = self.bundle.resolver.schema(&entry).and_then(|schema| schema.get("title")?.as_str());
+                if let Some(own) = own {
+                    return Ok((self.titled(own)?, &location.pointer[end..]));
+                }
+            }
+        }
+        Ok((self.titled(title)?, &location.pointer))
+    }
+
+    /// The path that the rules make of a title.
+    fn titled(&self, title: &str) -> Result<RustPath, String> {
+        if let Some(path) = self.by_title.borrow().get(title) {
+            return Ok(path.clone());
+        }
+        let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
+        let path = match rule {
+            Some((rule, captures)) => {
+                self.used.borrow_mut().insert(rule.span().start);
+                by_rule(rule.get_ref(), &captures)?
+            }
+            None => RustPath { module: Vec::new(), name: type_name(title)? },
+        };
+        self.by_title.borrow_mut().insert(title.to_owned(), path.clone());
+        Ok(path)
+    }
+
+    /// What an inline type adds to the name of the schema around it.
+    fn suffix(&self, location: &Location, pointer: &str) -> String {
+        let skipped = location.pointer.len() - pointer.len();
+        let mut at = Location { file: location.file, pointer: location.pointer[..skipped].to_owned() };
+        let mut suffix = String::new();
+        let mut steps = pointer::segments(pointer);
+        while let Some(keyword) = steps.next() {
+            at.pointer = pointer::push(&at.pointer, &keyword);
+            match &*keyword {
+                "items" => suffix.push_str("Item"),
+                "additionalProperties" => suffix.push_str("Value"),
+                _ => {
+                    let Some(step) = steps.next() else { break };
+                    let list = self.bundle.resolver.schema_list(&at);
+                    match &*keyword {
+                        "properties" | "$defs" | "definitions" => suffix.push_str(&step.to_upper_camel_case()),
+                        "patternProperties" => suffix.push_str("Value"),
+                        "allOf" | "anyOf" | "oneOf" if list <= 1 => {}
+                        "prefixItems" => suffix.push_str(&format!("Item{step}")),
+                        _ => suffix.push_str(&format!("Variant{step}")),
+                    }
+                    at.pointer = pointer::push(&at.pointer, &step);
+                }
+            }
+        }
+        suffix
+    }
+
+    /// The names of an object's members, in their order.
+    pub(crate) fn fields(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
+        self.unique(id, wire_names, "member", ident::field, |rename| rename.member.as_deref())
+    }
+
+    /// The names of an enum's values, in their order.
+    pub(crate) fn variants(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
+        self.unique(id, wire_names, "value", variant, |rename| rename.value.as_deref())
+    }
+
+    fn unique(
+        &self,
+        id: DefinitionId,
+        wire_names: &[&str],
+        what: &'static str,
+        convert: fn(&str) -> Option<String>,
+        key: fn(&Rename) -> Option<&str>,
+    ) -> Result<Vec<String>, Diagnostics> {
+        let location = &self.bundle.get(id).location;
+        let title = self.title(location.file).unwrap_or_default();
+        let mut names = Vec::with_capacity(wire_names.len());
+        let mut first: HashMap<String, &str> = HashMap::new();
+        let mut faults = Diagnostics::new();
+        for wire_name in wire_names {
+            let renamed = self.renamed(|rename| {
+                let inline = rename.pointer.as_deref().unwrap_or("");
+                rename.schema == title && inline == location.pointer && key(rename) == Some(*wire_name)
+            });
+            let help = format!(
+                "name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\""
+            );
+            let Some(name) = renamed.or_else(|| convert(wire_name)) else {
+                let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
+                faults.push(Diagnostic::error("no-name", message).at(self.bundle.place(id)).help(help));
+                continue;
+            };
+            if let Some(other) = first.insert(name.clone(), wire_name) {
+                let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
+                faults.push(Diagnostic::error("name-collision", message).at(self.bundle.place(id)).help(help));
+            }
+            names.push(name);
+        }
+        faults.check()?;
+        Ok(names)
+    }
+
+    fn renamed(&self, matches: impl Fn(&Rename) -> bool) -> Option<String> {
+        let rename = self.config.rules.renames.iter().find(|rename| matches(rename.get_ref()))?;
+        self.used.borrow_mut().insert(rename.span().start);
+        Some(rename.get_ref().to.clone())
+    }
+
+    fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
+        let mut first: HashMap<&RustPath, DefinitionId> = HashMap::new();
+        for (index, path) in paths.iter().enumerate() {
+            let id = DefinitionId(index);
+            if let Some(other) = first.insert(path, id) {
+                faults.push(
+                    Diagnostic::error("path-collision", format!("two schemas come to one Rust path, `{path}`"))
+                        .at(self.bundle.place(id))
+                        .with(self.bundle.place(other), "the other one")
+                        .help("tell them apart with a [[name]] rule or a [[rename]] in codegen.toml"),
+                );
+            }
+        }
+    }
+
+    /// Complains of entries that have named nothing.
+    pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
+        let used = self.used.borrow();
+        let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
+        let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this names nothing that is there"));
+        for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains(&span.start)) {
+            faults.push(
+                Diagnostic::error("unused-rule", message)
+                    .at(self.config.place(span))
+                    .help("remove the entry, or mend the name in it"),
+            );
+        }
+    }
+}
+
+fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {
+    let fill = |template: &str| -> String {
+        let mut filled = template.to_owned();
+        for name in rule.title.capture_names().flatten() {
+            let found = captures.name(name).map_or("", |found| found.as_str());
+            let replaced = rule.replace.get(name).and_then(|words| words.get(found)).map_or(found, String::as_str);
+            filled = filled.replace(&format!("{{{name}}}"), replaced);
+        }
+        filled
+    };
+    let module = module_path(&fill(&rule.module))?;
+    Ok(RustPath { module, name: type_name(&fill(&rule.item))? })
+}
+
+fn parse_path(path: &str) -> Result<RustPath, String> {
+    let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+    Ok(RustPath { module: module_path(module)?, name: type_name(name)? })
+}
+
+fn module_path(path: &str) -> Result<Vec<String>, String> {
+    path.split("::")
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let name = ident::module(part).ok_or_else(|| format!("`{part}` makes no module name"))?;
+            // The names of the files that stand beside the types.
+            Ok(if RESERVED_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
+        })
+        .collect()
+}
+
+/// Modules that the generator makes itself.
+pub(crate) const RESERVED_MODULES: &[&str] = &["codec", "setters", "ids", "lib"];
+
+fn type_name(title: &str) -> Result<String, String> {
+    ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
+}
+
+/// The name of an enum's catch-all.
+pub(crate) const CATCH_ALL: &str = "Unrecognized";
+
+fn variant(value: &str) -> Option<String> {
+    let name = ident::variant(value)?;
+    Some(if name == CATCH_ALL { format!("{name}_") } else { name })
+}
+
+/// Docs of modules, by path; an entry for a module that is not there is an error.
+pub(crate) fn module_docs(
+    config: &Config,
+    paths: &[RustPath],
+    faults: &mut Diagnostics,
+) -> BTreeMap<Vec<String>, String> {
+    let mut docs = BTreeMap::new();
+    for (name, doc) in &config.rules.modules {
+        let module: Vec<String> = name.get_ref().split("::").map(str::to_owned).collect();
+        if paths.iter().any(|path| path.module.starts_with(&module)) {
+            docs.insert(module, doc.clone());
+        } else {
+            faults.push(
+                Diagnostic::error("unused-rule", format!("there is no module `{}`", name.get_ref()))
+                    .at(config.place(name.span()))
+                    .help("remove the entry, or mend the name in it"),
+            );
+        }
+    }
+    docs
+}
+
+impl crate::resolve::Resolver<'_> {
+    /// How many schemas, `null` aside, stand in the list at a location.
+    fn schema_list(&self, at: &Location) -> usize {
+        let list = self.schema(at).and_then(Value::as_array);
+        list.map_or(0, |list| list.iter().filter(|schema| schema.get("type").is_none_or(|ty| ty != "null")).count())
+    }
+}

@@ -1,0 +1,40 @@
+//! JSON Pointers (RFC 6901).
+
+use std::borrow::Cow;
+
+/// The pointer one step further down.
+pub(crate) fn push(pointer: &str, segment: &str) -> String {
+    format!("{pointer}/{}", escape(segment))
+}
+
+/// The steps of a pointer, unescaped.
+pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(|segment| {
+        if segment.contains('~') {
+            Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(segment)
+        }
+    })
+}
+
+fn escape(segment: &str) -> Cow<'_, str> {
+    if segment.contains(['~', '/']) {
+        Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{push, segments};
+
+    #[test]
+    fn escapes_and_back() {
+        let pointer = push(&push("", "a/b"), "~1");
+        assert_eq!(pointer, "/a~1b/~01");
+        assert_eq!(segments(&pointer).collect::<Vec<_>>(), ["a/b", "~1"]);
+        assert_eq!(segments("").count(), 0);
+    }
+}

@@ -1,0 +1,218 @@
+//! Finds what each `$ref` names.
+//!
+//! In this order:
+//!
+//! 1. the schema whose `$id` is the reference, letter for letter. This is a rule of ours: 2020-12 forbids a fragment in `$id`
+//!    (section 8.2.1), and so a file whose `$id` is `#/components/schemas/Session` can't be referred to. Schemas cut from an
+//!    OpenAPI document have just such identifiers, and mean them;
+//! 2. the URI that the reference gives against the base URI (RFC 3986, section 5), with a JSON Pointer or an anchor as fragment;
+//! 3. a file relative to the one that the reference stands in.
+//!
+//! Nothing is fetched from a network.
+
+use std::collections::HashMap;
+
+use fluent_uri::{Uri, UriRef};
+use serde_json::Value;
+
+use crate::corpus::{Corpus, SourceFile};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::keywords::subschemas;
+use crate::pointer;
+
+/// A schema in a file of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Location {
+    /// The index of the file in the corpus.
+    pub(crate) file: usize,
+    /// Where in the file.
+    pub(crate) pointer: String,
+}
+
+impl Location {
+    pub(crate) fn root(file: usize) -> Self {
+        Self { file, pointer: String::new() }
+    }
+}
+
+/// What can be referred to, by every name that it has.
+pub(crate) struct Resolver<'a> {
+    corpus: &'a Corpus,
+    /// Every `$id` as it is written.
+    ids: HashMap<&'a str, Location>,
+    /// Every base URI, without a fragment.
+    resources: HashMap<String, Location>,
+    /// Every `$anchor` (and `$dynamicAnchor`, and draft 4's `#name` identifiers) by its base URI.
+    anchors: HashMap<(String, &'a str), Location>,
+    /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
+    bases: Vec<Vec<(String, Uri<String>)>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(corpus: &'a Corpus) -> Result<Self, Diagnostics> {
+        let mut resolver = Self {
+            corpus,
+            ids: HashMap::new(),
+            resources: HashMap::new(),
+            anchors: HashMap::new(),
+            bases: Vec::with_capacity(corpus.files().len()),
+        };
+        let mut faults = Diagnostics::new();
+        for (index, file) in corpus.files().iter().enumerate() {
+            let base = retrieval_uri(&file.name);
+            resolver.resources.insert(base.as_str().to_owned(), Location::root(index));
+            resolver.bases.push(vec![(String::new(), base.clone())]);
+            resolver.index(index, &file.schema, "", base, &mut faults);
+        }
+        faults.check()?;
+        Ok(resolver)
+    }
+
+    fn index(&mut self, file: usize, schema: &'a Value, at: &str, mut base: Uri<String>, faults: &mut Diagnostics) {
+        let location = || Location { file, pointer: at.to_owned() };
+        if let Some(id) = schema.get("$id").and_then(Value::as_str) {
+            if let Some(first) = self.ids.insert(id, location()) {
+                faults.push(two_with_one_id(id, self.place(&location()), self.place(&first)));
+            }
+            if let Some(name) = id.strip_prefix('#') {
+                if !name.starts_with('/') {
+                    self.anchors.insert((base.as_str().to_owned(), name), location());
+                }
+            } else if let Some(uri) = resolve_uri(id, &base) {
+                base = without_fragment(&uri);
+                self.resources.insert(base.as_str().to_owned(), location());
+                self.bases[file].push((at.to_owned(), base.clone()));
+            }
+        }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            if let Some(anchor) = schema.get(keyword).and_then(Value::as_str) {
+                self.anchors.insert((base.as_str().to_owned(), anchor), location());
+            }
+        }
+        for (pointer, subschema) in subschemas(schema, at) {
+            self.index(file, subschema, &pointer, base.clone(), faults);
+        }
+    }
+
+    /// The schema at a location.
+    pub(crate) fn schema(&self, location: &Location) -> Option<&'a Value> {
+        self.corpus.files()[location.file].schema.pointer(&location.pointer)
+    }
+
+    pub(crate) fn file(&self, location: &Location) -> &'a SourceFile {
+        &self.corpus.files()[location.file]
+    }
+
+    pub(crate) fn place(&self, location: &Location) -> Place {
+        self.file(location).place(&location.pointer)
+    }
+
+    /// What the reference that stands at a location names.
+    pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostic> {
+        let target = self
+            .by_id(reference)
+            .or_else(|| self.by_uri(reference, self.base_of(at)))
+            .or_else(|| self.by_file(reference, at))
+            .ok_or_else(|| self.unresolved(reference, at))?;
+        match self.schema(&target) {
+            Some(Value::Object(_) | Value::Bool(_)) => Ok(target),
+            _ => Err(Diagnostic::error(
+                "ref-to-non-schema",
+                format!("`{reference}` names something that is no schema (an object, true or false)"),
+            )
+            .at(self.place(&ref_keyword(at)))
+            .with(self.place(&target), "it leads here")
+            .help("refer to a schema, such as an entry of `$defs` or of `properties`")),
+        }
+    }
+
+    fn by_id(&self, reference: &str) -> Option<Location> {
+        self.ids.get(reference).cloned()
+    }
+
+    fn by_uri(&self, reference: &str, base: &Uri<String>) -> Option<Location> {
+        let uri = resolve_uri(reference, base)?;
+        let resource = without_fragment(&uri);
+        let fragment = uri.fragment().map(|fragment| fragment.decode().to_string_lossy().into_owned());
+        self.fragment_of(resource.as_str(), fragment.as_deref().unwrap_or(""))
+    }
+
+    /// A file beside the one at hand, for schemas whose `$id` says that they live elsewhere.
+    fn by_file(&self, reference: &str, at: &Location) -> Option<Location> {
+        self.by_uri(reference, &retrieval_uri(&self.file(at).name))
+    }
+
+    fn fragment_of(&self, resource: &str, fragment: &str) -> Option<Location> {
+        let root = self.resources.get(resource)?;
+        if fragment.is_empty() {
+            return Some(root.clone());
+        }
+        if !fragment.starts_with('/') {
+            return self.anchors.get(&(resource.to_owned(), fragment)).cloned();
+        }
+        let target = Location { file: root.file, pointer: format!("{}{fragment}", root.pointer) };
+        self.schema(&target).map(|_| target)
+    }
+
+    fn base_of(&self, at: &Location) -> &Uri<String> {
+        let bases = &self.bases[at.file];
+        let inside = |outer: &str| at.pointer == outer || at.pointer.starts_with(&format!("{outer}/"));
+        bases.iter().rev().find(|(outer, _)| inside(outer)).map_or(&bases[0].1, |(_, base)| base)
+    }
+
+    fn unresolved(&self, reference: &str, at: &Location) -> Diagnostic {
+        let error = Diagnostic::error("unresolved-ref", format!("no schema is called `{reference}`"))
+            .at(self.place(&ref_keyword(at)));
+        let nearest = self.nearest(reference);
+        if nearest.is_empty() {
+            return error.help("nothing is fetched from a network: put the schema into the schema directory");
+        }
+        let names: Vec<_> = nearest.iter().map(|name| format!("`{name}`")).collect();
+        error.help(format!("the nearest names are {}", names.join(", ")))
+    }
+
+    fn nearest(&self, reference: &str) -> Vec<&str> {
+        let files = self.corpus.files().iter().map(|file| &*file.name);
+        let mut names: Vec<_> = self
+            .ids
+            .keys()
+            .copied()
+            .chain(files)
+            .map(|name| (strsim::damerau_levenshtein(reference, name), name))
+            .collect();
+        names.sort_unstable();
+        names.into_iter().take(3).map(|(_, name)| name).collect()
+    }
+}
+
+fn ref_keyword(at: &Location) -> Location {
+    Location { file: at.file, pointer: pointer::push(&at.pointer, "$ref") }
+}
+
+fn two_with_one_id(id: &str, here: Place, first: Place) -> Diagnostic {
+    Diagnostic::error("duplicate-id", format!("two schemas have the `$id` `{id}`"))
+        .at(here)
+        .with(first, "the other one")
+        .help("one `$id` is one type: give one of them another `$id`, or remove it")
+}
+
+/// A URI for a file that has no `$id`: below it, relative references are relative files.
+fn retrieval_uri(name: &str) -> Uri<String> {
+    let mut uri = String::from("file:///");
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Uri::parse(uri).expect("only unreserved characters are left")
+}
+
+fn resolve_uri(reference: &str, base: &Uri<String>) -> Option<Uri<String>> {
+    UriRef::parse(reference).ok()?.resolve_against(&without_fragment(base)).ok().map(|uri| uri.normalize())
+}
+
+fn without_fragment(uri: &Uri<String>) -> Uri<String> {
+    uri.strip_fragment().to_owned()
+}

@@ -1,0 +1,95 @@
+//! Tokens, passwords, codes and keys.
+
+use std::fmt;
+
+use secrecy::zeroize::Zeroize;
+use secrecy::{ExposeSecret, SecretString};
+use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+use subtle::ConstantTimeEq;
+
+/// A string that must not leak: a token, a JWT, a password, a one-time code, a private key.
+///
+/// `Debug` prints `Secret(..)` and there is no `Display`; the memory is wiped on drop; comparing two takes the same
+/// time wherever they differ (their lengths are not hidden); an error while decoding one never quotes the value. It is written as the plain string.
+///
+/// ```
+/// use stytch_wire::Secret;
+///
+/// let token = Secret::from("WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5JhjlWUY7l3FtY");
+/// assert_eq!(format!("{token:?}"), "Secret(..)");
+/// assert_eq!(token.expose().len(), 44);
+/// ```
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The secret itself. Search a program for this name to see where its secrets go.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        // A boxed copy has no spare capacity, so nothing is left behind by a reallocation.
+        Self(SecretString::new(secret.into()))
+    }
+}
+
+impl From<String> for Secret {
+    fn from(mut secret: String) -> Self {
+        let copy = Self::from(secret.as_str());
+        secret.zeroize();
+        copy
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
+    }
+}
+
+impl Eq for Secret {}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Not `deserialize_str`: a format that finds something else there makes the error itself and quotes it
+        // (a one-time code sent as a number, for one).
+        deserializer.deserialize_any(SecretVisitor)
+    }
+}
+
+struct SecretVisitor;
+
+impl<'de> Visitor<'de> for SecretVisitor {
+    type Value = Secret;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string (the value is withheld: it stands where a secret belongs)")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Secret, E> {
+        Ok(Secret::from(value))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Secret, E> {
+        Ok(Secret::from(value))
+    }
+
+    crate::codec::refuse_without_quoting!(numbers);
+}
