@@ -1,0 +1,261 @@
+//! Decoding with errors that say where.
+
+use std::error::Error;
+use std::fmt;
+use std::io::{self, Read};
+
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+use stytch_wire::serde::de::{DeserializeOwned, IgnoredAny};
+
+/// Decodes JSON: bytes or text, borrowed or not.
+///
+/// ```
+/// use stytch_types::session::v1::JWK;
+///
+/// let error = stytch_types::decode::<Vec<JWK>>(r#"[{"kty": 1}]"#).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "can't decode Vec<JWK>: `[0].kty` of JWK: invalid type: number, expected a string, at line 1 column 10"
+/// );
+/// ```
+///
+/// What decodes at once costs nothing more than with `serde_json`. What does not is read a second time to find out where it failed.
+///
+/// # Errors
+/// Text that is not JSON, or not what the type takes.
+pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+    let json = json.as_ref();
+    serde_json::from_slice(json).map_err(|error| explain::<T>(json, &error))
+}
+
+/// Decodes a JSON value, such as a claim of a JWT or the data of a webhook's event.
+///
+/// # Errors
+/// A value that the type does not take. The error has no line and no column.
+pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError> {
+    T::deserialize(json).map_err(|error| {
+        let tracked = serde_path_to_error::deserialize::<_, T>(json);
+        located::<T>(tracked, &error)
+    })
+}
+
+/// Decodes all that a reader gives: a file, or the body of a response.
+///
+/// # Errors
+/// As [`decode`], and what the reader fails with.
+pub fn decode_reader<T: DeserializeOwned>(mut reader: impl Read) -> Result<T, DecodeError> {
+    let mut json = Vec::new();
+    match reader.read_to_end(&mut json) {
+        Ok(_) => decode(json),
+        Err(error) => {
+            let reason = format!("can't read the input: {error}");
+            let place = Located { path: String::new(), reason, line_column: None };
+            Err(DecodeError { target: type_name::<T>(), place, source: Some(error) })
+        }
+    }
+}
+
+/// Why something did not decode, and where.
+///
+/// ```text
+/// can't decode Session: `authentication_factors[1].type` of AuthenticationFactor: invalid type: number,
+/// expected a string (AuthenticationFactorType), at line 6 column 12
+/// ```
+///
+/// It never quotes a value, only names of members: a token may stand where none was expected. For the same reason it does not
+/// carry the error of `serde_json`, which quotes, as its source.
+pub struct DecodeError {
+    target: String,
+    place: Located,
+    source: Option<io::Error>,
+}
+
+/// A reason without values, and its place.
+struct Located {
+    path: String,
+    reason: String,
+    line_column: Option<(usize, usize)>,
+}
+
+impl DecodeError {
+    /// The path of what did not decode, `authentication_factors[1].type`; empty for the whole input. A member that is missing is named too.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.place.path
+    }
+
+    /// The type that was to be decoded, without its modules: `Session`, `Vec<Session>`.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// Where in the text, both from 1; the column counts bytes. A [`Value`] has no lines.
+    #[must_use]
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        self.place.line_column
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't decode {}: {}", self.target, self.place.reason)?;
+        match self.place.line_column {
+            Some((line, column)) => write!(f, ", at line {line} column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What `unwrap` and `main` print.
+        write!(f, "{self}")
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|error| error as _)
+    }
+}
+
+#[cold]
+fn explain<T: DeserializeOwned>(json: &[u8], error: &serde_json::Error) -> DecodeError {
+    // Text that ends too early fails in some member or other; that it is not JSON at all says more.
+    if let Err(error) = serde_json::from_slice::<IgnoredAny>(json) {
+        let place = Located {
+            path: String::new(),
+            reason: format!("not JSON: {}", without_position(&error)),
+            line_column: line_column(&error),
+        };
+        return DecodeError { target: type_name::<T>(), place, source: None };
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    located::<T>(serde_path_to_error::deserialize(&mut deserializer), error)
+}
+
+/// The error of the second pass. Should that one succeed (which takes a type that decodes by mood), the first error stands, without a path.
+fn located<T>(
+    tracked: Result<T, serde_path_to_error::Error<serde_json::Error>>,
+    first: &serde_json::Error,
+) -> DecodeError {
+    let (path, error) = match &tracked {
+        Err(error) => (segments(error.path()), error.inner()),
+        Ok(_) => (String::new(), first),
+    };
+    let (path, reason) = tell(path, &without_values(&without_position(error)));
+    let place = Located { path, reason, line_column: line_column(error) };
+    DecodeError { target: type_name::<T>(), place, source: None }
+}
+
+/// Puts the whole path where the codec names a member, and adds to the path the member that is missing.
+fn tell(path: String, reason: &str) -> (String, String) {
+    let known = reason.strip_prefix("member `").map(|rest| ("", rest));
+    let unknown = reason.strip_prefix("unknown member `").map(|rest| ("unknown member ", rest));
+    if let Some((begin, (name, rest))) =
+        known.or(unknown).and_then(|(begin, rest)| Some((begin, rest.split_once('`')?)))
+    {
+        // "member `a` of T: …" speaks of a value that the path leads to; the others, such as "member `a` of T is missing", of an object.
+        let path = if begin.is_empty() && rest.contains(": ") { path } else { joined(path, name) };
+        let reason = format!("{begin}`{path}`{rest}");
+        return (path, reason);
+    }
+    let reason = if path.is_empty() { reason.to_owned() } else { format!("`{path}`: {reason}") };
+    (path, reason)
+}
+
+/// The path in the notation of a program: `authentication_factors[1].type`.
+fn segments(path: &Path) -> String {
+    path.iter().fold(String::new(), |path, segment| match segment {
+        Segment::Seq { index } => format!("{path}[{index}]"),
+        Segment::Map { key } | Segment::Enum { variant: key } => joined(path, key),
+        Segment::Unknown => format!("{path}[?]"),
+    })
+}
+
+fn joined(path: String, name: &str) -> String {
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@'));
+    match (plain, path.is_empty()) {
+        (true, true) => name.to_owned(),
+        (true, false) => format!("{path}.{name}"),
+        (false, _) => format!("{path}[{name:?}]"),
+    }
+}
+
+/// `at line 6 column 12` stands in the text of `serde_json`'s errors; ours has it in a place of its own.
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(at) if error.line() > 0 => text[..at].to_owned(),
+        _ => text,
+    }
+}
+
+fn line_column(error: &serde_json::Error) -> Option<(usize, usize)> {
+    // Column 0 is the end of the line before: where the parser stood before it read anything of a line.
+    (error.line() > 0).then(|| (error.line(), error.column().max(1)))
+}
+
+/// Takes out the value that serde's own errors quote: of ``invalid type: string "…", expected i32`` the text, of ``integer `7` `` the number.
+fn without_values(reason: &str) -> String {
+    for (begin, quote) in
+        [("string ", '"'), ("character ", '`'), ("integer ", '`'), ("floating point ", '`'), ("boolean ", '`')]
+    {
+        for fault in ["invalid type: ", "invalid value: "] {
+            let Some(at) = reason.find(&format!("{fault}{begin}{quote}")) else { continue };
+            let kept = at + fault.len() + begin.len() - 1;
+            // The value may hold `expected` itself: what the type expects never holds a quote, so the last one ends the value.
+            let end = reason.rfind(&format!("{quote}, expected ")).map_or(reason.len(), |end| end + 1);
+            return format!("{}{}", &reason[..kept], &reason[end.max(kept)..]);
+        }
+    }
+    reason.to_owned()
+}
+
+/// The name of a type without its modules: `Vec<Session>`.
+fn type_name<T>() -> String {
+    let full = std::any::type_name::<T>();
+    let mut name = String::new();
+    for part in full.split_inclusive(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':'))) {
+        name.push_str(part.rsplit_once("::").map_or(part, |(_, last)| last));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, type_name, without_values};
+
+    #[test]
+    fn values_are_withheld() {
+        for (quoting, withheld) in [
+            (r#"invalid type: string "tok", expected i32"#, "invalid type: string, expected i32"),
+            (r#"invalid type: string "a\", expected u8", expected i32"#, "invalid type: string, expected i32"),
+            (
+                "member `n` of T: invalid type: integer `7`, expected a string",
+                "member `n` of T: invalid type: integer, expected a string",
+            ),
+            ("invalid value: integer `5000000000`, expected i32", "invalid value: integer, expected i32"),
+            ("invalid type: floating point `1.5`, expected i32", "invalid type: floating point, expected i32"),
+            ("invalid type: boolean `true`, expected i32", "invalid type: boolean, expected i32"),
+            ("invalid type: null, expected i32", "invalid type: null, expected i32"),
+        ] {
+            assert_eq!(without_values(quoting), withheld);
+        }
+    }
+
+    #[test]
+    fn odd_names_are_quoted_in_paths() {
+        assert_eq!(joined("a".to_owned(), "x5t#S256"), r#"a["x5t#S256"]"#);
+        assert_eq!(joined(String::new(), ""), r#"[""]"#);
+        assert_eq!(joined("a[0]".to_owned(), "b"), "a[0].b");
+    }
+
+    #[test]
+    fn types_without_modules() {
+        assert_eq!(type_name::<Vec<Option<std::string::String>>>(), "Vec<Option<String>>");
+        assert_eq!(type_name::<(u8, [std::time::Duration; 2])>(), "(u8, [Duration; 2])");
+    }
+}
