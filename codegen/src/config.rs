@@ -202,6 +202,11 @@ impl Config {
         }
     }
 
+    /// The text of the file; empty where there is none.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place of an entry.
     pub(crate) fn place(&self, span: Range<usize>) -> Place {
         Place { file: self.file.clone(), text: self.text.clone(), span, pointer: None }

@@ -17,9 +17,11 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// The inner doc attributes of a module.
-pub(crate) fn inner_attributes(text: &str) -> TokenStream {
-    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+/// The inner doc attributes of a module: not prose of a schema but Markdown of our own configuration, taken as it is written there, so that
+/// it can link to types.
+pub(crate) fn inner_markdown(text: &str) -> TokenStream {
+    let lines = text.trim().lines().map(str::trim_end);
+    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#![doc = #lines])*)
 }
 

@@ -30,13 +30,13 @@ fn head(context: &Context, module: &Module) -> TokenStream {
     if !module.path.is_empty() {
         let text = context.model.module_docs.get(module.path);
         let text = text.cloned().unwrap_or_else(|| format!("Types of `{}`.", module.path.join("::")));
-        return doc::inner_attributes(&text);
+        return doc::inner_markdown(&text);
     }
     match context.form {
         Form::Module(_) => TokenStream::new(),
         Form::Package(_) => {
             let package = &context.config.rules.package;
-            let text = doc::inner_attributes(package.doc.as_ref().unwrap_or(&package.description));
+            let text = doc::inner_markdown(package.doc.as_ref().unwrap_or(&package.description));
             quote! {
                 #text
                 #![forbid(unsafe_code)]
