@@ -7,7 +7,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut next = || arguments.next().ok_or("usage: generate SCHEMAS CONFIG OUT");
     let generator = stytch_codegen::Generator::new(next()?).config(next()?);
     let generator = generator.wire(stytch_codegen::WireDependency::Path("../wire".to_owned()));
-    let output = generator.generate()?;
+    let output = generator.generate().unwrap_or_else(|faults| {
+        eprintln!("{faults}");
+        std::process::exit(1)
+    });
     output.write_to(next()?)?;
     println!("{} schemas, {} types", output.schemas, output.model.items.len());
     Ok(())

@@ -75,6 +75,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) nullable: bool,
     pub(crate) doc: Option<String>,
+    /// What the member reads as when it is absent though required: a fix-up says so.
+    pub(crate) absent_as: Option<Value>,
 }
 
 /// All definitions of a corpus.
@@ -100,6 +102,17 @@ impl<'a> Bundle<'a> {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
         self.definitions.iter().enumerate().map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    /// What a file's schema calls itself: its title, else the last part of its `$id`.
+    pub(crate) fn title(&self, file: usize) -> String {
+        let file = self.resolver.file(&Location::root(file));
+        let by_id = || {
+            let last = file.id()?.trim_end_matches(['#', '/']).rsplit(['/', ':', '#']).next()?;
+            let last = last.strip_suffix(".json").unwrap_or(last);
+            Some(last.strip_suffix(".schema").unwrap_or(last))
+        };
+        file.title().or_else(by_id).unwrap_or_default().to_owned()
     }
 
     pub(crate) fn place(&self, id: DefinitionId) -> Place {

@@ -29,6 +29,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 use serde::Deserialize;
+use serde_json::Value;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -55,6 +56,20 @@ pub(crate) struct Rules {
     pub(crate) direction: DirectionRules,
     #[serde(default)]
     pub(crate) boxing: BoxingRules,
+    #[serde(default, rename = "timestamp")]
+    pub(crate) timestamps: Vec<Spanned<Selector>>,
+    #[serde(default, rename = "id")]
+    pub(crate) ids: Vec<Spanned<IdRule>>,
+    #[serde(default, rename = "secret")]
+    pub(crate) secrets: Vec<Spanned<Selector>>,
+    #[serde(default, rename = "not-secret")]
+    pub(crate) not_secrets: Vec<Spanned<Selector>>,
+    #[serde(default)]
+    pub(crate) suspicious: Suspicious,
+    #[serde(default, rename = "fix")]
+    pub(crate) fixes: Vec<Spanned<Fix>>,
+    #[serde(default)]
+    pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
 }
@@ -123,6 +138,177 @@ pub(crate) struct Rename {
     pub(crate) to: String,
 }
 
+/// Which members a rule is about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Selector {
+    /// The member's name; without, the rule is about whole schemas.
+    pub(crate) member: Option<Globs>,
+    /// The schema's title; without, any.
+    pub(crate) schema: Option<Globs>,
+    /// Titles that the rule passes over.
+    pub(crate) except: Option<Globs>,
+    pub(crate) reason: Option<String>,
+}
+
+impl Selector {
+    /// Whether the rule is about a member of a schema, or, where the name is empty, about the schema.
+    pub(crate) fn matches(&self, title: &str, member: &str) -> bool {
+        let about = match &self.member {
+            Some(names) => !member.is_empty() && names.matches(member),
+            None => member.is_empty() && self.schema.is_some(),
+        };
+        about
+            && self.schema.as_ref().is_none_or(|titles| titles.matches(title))
+            && !self.except.as_ref().is_some_and(|titles| titles.matches(title))
+    }
+}
+
+/// Gives members a newtype of their own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "IdTable")]
+pub(crate) struct IdRule {
+    pub(crate) ty: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) selector: Selector,
+}
+
+/// An [`IdRule`] as it stands in the file. (Serde refuses no unknown keys in a flattened struct.)
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdTable {
+    #[serde(rename = "type")]
+    ty: String,
+    doc: Option<String>,
+    member: Option<Globs>,
+    schema: Option<Globs>,
+    except: Option<Globs>,
+    reason: Option<String>,
+}
+
+impl From<IdTable> for IdRule {
+    fn from(table: IdTable) -> Self {
+        let IdTable { ty, doc, member, schema, except, reason } = table;
+        Self { ty, doc, selector: Selector { member, schema, except, reason } }
+    }
+}
+
+/// Names by which a secret is suspected.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Suspicious {
+    pub(crate) names: Vec<Glob>,
+}
+
+/// Says rightly what a schema says wrongly.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fix {
+    pub(crate) schema: String,
+    pub(crate) pointer: Option<String>,
+    pub(crate) member: Option<String>,
+    /// What the schema says now.
+    pub(crate) expect: Facts,
+    /// What it should say.
+    pub(crate) set: Facts,
+    pub(crate) reason: String,
+    pub(crate) source: Option<String>,
+}
+
+impl Fix {
+    pub(crate) fn reason_with_source(&self) -> String {
+        match &self.source {
+            Some(source) => format!("{} ({source})", self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+/// What is said of a member or of an enum.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Facts {
+    /// Whether the member must be there.
+    pub(crate) required: Option<bool>,
+    /// `string`, `integer`, `number`, `boolean`, `array`, `object`, `any`, or `ref`.
+    #[serde(rename = "type")]
+    pub(crate) ty: Option<String>,
+    /// The member's name on the wire.
+    pub(crate) name: Option<String>,
+    /// What a member reads as that is absent though required.
+    pub(crate) absent_as: Option<Value>,
+    pub(crate) description: Option<String>,
+    /// How many values the enum has.
+    pub(crate) values: Option<usize>,
+    /// Values to add to the enum.
+    pub(crate) add_values: Vec<String>,
+    /// The values that the enum has.
+    #[serde(skip)]
+    pub(crate) listed: Vec<String>,
+}
+
+impl Facts {
+    /// The first of these facts that is not so.
+    pub(crate) fn difference(&self, found: &Self) -> Option<String> {
+        fn differ<T: PartialEq + std::fmt::Debug>(what: &str, expected: &Option<T>, found: &Option<T>) -> Option<String> {
+            let expected = expected.as_ref()?;
+            let is = found.as_ref().map_or("nothing".to_owned(), |found| format!("{found:?}"));
+            (found.as_ref() != Some(expected)).then(|| format!("it expects {what} = {expected:?} and finds {is}"))
+        }
+        differ("required", &self.required, &found.required)
+            .or_else(|| differ("type", &self.ty, &found.ty))
+            .or_else(|| differ("name", &self.name, &found.name))
+            .or_else(|| differ("absent-as", &self.absent_as, &found.absent_as))
+            .or_else(|| differ("description", &self.description, &found.description))
+            .or_else(|| differ("values", &self.values, &found.values))
+    }
+
+    /// Whether all of these facts are so already.
+    pub(crate) fn is_in(&self, found: &Self) -> bool {
+        self.difference(found).is_none() && self.add_values.iter().all(|value| found.listed.contains(value))
+    }
+
+    pub(crate) fn only_for_schemas(&self) -> Result<(), String> {
+        if self.required.is_some() || self.ty.is_some() || self.name.is_some() || self.absent_as.is_some() {
+            return Err("`required`, `type`, `name` and `absent-as` are about a `member`, and none is named".to_owned());
+        }
+        Ok(())
+    }
+
+    pub(crate) fn only_for_members(&self) -> Result<(), String> {
+        if self.values.is_some() || !self.add_values.is_empty() {
+            return Err("`values` and `add-values` are about an enum, not about a member".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Display for Facts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut facts = Vec::new();
+        let mut add = |what: &str, value: Option<String>| facts.extend(value.map(|value| format!("{what} = {value}")));
+        add("required", self.required.map(|required| required.to_string()));
+        add("type", self.ty.clone());
+        add("name", self.name.clone());
+        add("absent-as", self.absent_as.as_ref().map(ToString::to_string));
+        add("description", self.description.as_ref().map(|text| format!("{text:?}")));
+        add("add-values", (!self.add_values.is_empty()).then(|| format!("{:?}", self.add_values)));
+        f.write_str(&facts.join(", "))
+    }
+}
+
+/// Cargo features of the generated package: one for each namespace, and bundles of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct FeatureRules {
+    /// The part of a module path with which a namespace ends, as a regular expression: `^v\d+$`.
+    #[serde(deserialize_with = "regex")]
+    pub(crate) namespace_end: Regex,
+    /// Features that turn on others: by patterns of their names.
+    #[serde(default)]
+    pub(crate) bundle: BTreeMap<String, Globs>,
+}
+
 /// Which titles name what is sent, and which what is received.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -175,6 +361,23 @@ impl Glob {
             }
         }
         last.map_or(rest.is_empty(), |last: &str| rest.ends_with(last))
+    }
+}
+
+/// One pattern, or a list of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Globs {
+    One(Glob),
+    Many(Vec<Glob>),
+}
+
+impl Globs {
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        match self {
+            Self::One(glob) => glob.matches(name),
+            Self::Many(globs) => globs.iter().any(|glob| glob.matches(name)),
+        }
     }
 }
 

@@ -14,49 +14,73 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
 use schemars::schema::Schema;
-use serde_json::Value;
+use serde_json::{Value, json};
 use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::bundle::{Bundle, DefinitionId};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::IdType;
 
 pub(crate) use opaque::OpaqueCode;
 pub(crate) use shape::{Shape, ShapeMember, ShapeType};
 
 use placeholders::Placeholders;
 
-/// A type that is not typify's to make, under the name by which the bundle refers to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A type that is not typify's to make: a string that a rule, or its format, gives another type.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Native {
     Timestamp,
+    Secret,
+    /// A newtype of [`Model::ids`](crate::Model::ids), by index and name.
+    Id(usize, String),
 }
 
 impl Native {
-    pub(crate) const ALL: [Native; 1] = [Native::Timestamp];
+    /// The schema that stands for it.
+    pub(crate) fn schema(&self) -> Value {
+        json!({ "type": "string", "format": self.format() })
+    }
 
-    fn path(self) -> &'static str {
+    fn format(&self) -> String {
         match self {
-            Native::Timestamp => "::stytch_wire::Timestamp",
+            Native::Timestamp => "date-time".to_owned(),
+            Native::Secret => "x-secret".to_owned(),
+            Native::Id(index, _) => format!("x-id-{index}"),
         }
+    }
+
+    fn path(&self) -> String {
+        match self {
+            Native::Timestamp => "::stytch_wire::Timestamp".to_owned(),
+            Native::Secret => "::stytch_wire::Secret".to_owned(),
+            Native::Id(_, name) => format!("crate::ids::{name}"),
+        }
+    }
+
+    /// All that a run may need.
+    fn all(ids: &[IdType]) -> Vec<Native> {
+        let ids = ids.iter().enumerate().map(|(index, id)| Native::Id(index, id.name.clone()));
+        [Native::Timestamp, Native::Secret].into_iter().chain(ids).collect()
     }
 }
 
 /// What typify made of each definition, in the order of the bundle.
-pub(crate) fn convert(bundle: &Bundle) -> Result<Vec<Shape>, Diagnostics> {
+pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Diagnostics> {
+    let natives = Native::all(ids);
     let mut placeholders = Placeholders::default();
     let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, placeholders.hide(&definition.schema))).collect();
-    let space = type_space(bundle, &schemas)?;
+    let space = type_space(bundle, &schemas, &natives)?;
     let types = shape::by_name(&space);
     let mut shapes = Vec::with_capacity(schemas.len());
     let mut opaque = Vec::new();
     for (id, _) in &schemas {
-        let shape = types.get(id.key().as_str()).and_then(|ty| shape::of(&space, ty, &placeholders));
+        let shape = types.get(id.key().as_str()).and_then(|ty| shape::of(&space, ty, &placeholders, &natives));
         if shape.is_none() {
             opaque.push(*id);
         }
         shapes.push(shape);
     }
-    let mut codes = convert_opaque(bundle, &opaque)?;
+    let mut codes = convert_opaque(bundle, &opaque, &natives)?;
     let mut faults = Diagnostics::new();
     let mut found = Vec::with_capacity(shapes.len());
     for ((id, _), shape) in schemas.iter().zip(shapes) {
@@ -70,12 +94,16 @@ pub(crate) fn convert(bundle: &Bundle) -> Result<Vec<Shape>, Diagnostics> {
 }
 
 /// The definitions that are no struct, enum or newtype of ours, as typify writes them: under their real names.
-fn convert_opaque(bundle: &Bundle, opaque: &[DefinitionId]) -> Result<HashMap<DefinitionId, OpaqueCode>, Diagnostics> {
+fn convert_opaque(
+    bundle: &Bundle,
+    opaque: &[DefinitionId],
+    natives: &[Native],
+) -> Result<HashMap<DefinitionId, OpaqueCode>, Diagnostics> {
     if opaque.is_empty() {
         return Ok(HashMap::new());
     }
     let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, definition.schema.clone())).collect();
-    let space = type_space(bundle, &schemas)?;
+    let space = type_space(bundle, &schemas, natives)?;
     let stream = guarded(|| space.to_stream()).map_err(|panic| {
         let names: Vec<_> = opaque.iter().map(|id| bundle.place(*id).to_string()).collect();
         Diagnostic::error("not-convertible", format!("typify can't write one of {}: {panic}", names.join(", ")))
@@ -83,7 +111,11 @@ fn convert_opaque(bundle: &Bundle, opaque: &[DefinitionId]) -> Result<HashMap<De
     opaque::codes(stream, opaque).map_err(|(id, reason)| not_convertible(bundle, id, &reason).into())
 }
 
-fn type_space(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<TypeSpace, Diagnostics> {
+fn type_space(
+    bundle: &Bundle,
+    schemas: &[(DefinitionId, Value)],
+    natives: &[Native],
+) -> Result<TypeSpace, Diagnostics> {
     let mut parsed = Vec::with_capacity(schemas.len());
     let mut faults = Diagnostics::new();
     for (id, schema) in schemas {
@@ -93,17 +125,17 @@ fn type_space(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<Type
         }
     }
     faults.check()?;
-    add(parsed.iter().map(|(id, schema)| (id.key(), schema.clone())).collect())
-        .map_err(|reason| blame(bundle, &parsed, &reason))
+    add(parsed.iter().map(|(id, schema)| (id.key(), schema.clone())).collect(), natives)
+        .map_err(|reason| blame(bundle, &parsed, natives, &reason))
 }
 
-fn add(definitions: Vec<(String, Schema)>) -> Result<TypeSpace, String> {
+fn add(definitions: Vec<(String, Schema)>, natives: &[Native]) -> Result<TypeSpace, String> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_map_type(MapType::new("::std::collections::BTreeMap"));
-    for native in Native::ALL {
+    for native in natives {
         let schema = schemars::schema::SchemaObject {
             instance_type: Some(schemars::schema::InstanceType::String.into()),
-            format: Some("date-time".to_owned()),
+            format: Some(native.format()),
             ..Default::default()
         };
         settings.with_conversion(schema, native.path(), [TypeSpaceImpl::Display].into_iter());
@@ -117,7 +149,7 @@ fn add(definitions: Vec<(String, Schema)>) -> Result<TypeSpace, String> {
 }
 
 /// Finds the definitions that typify fails on: those that fail with nothing but what they refer to.
-fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], reason: &str) -> Diagnostics {
+fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], natives: &[Native], reason: &str) -> Diagnostics {
     let mut faults = Diagnostics::new();
     let mut guilty: Vec<DefinitionId> = Vec::new();
     for (id, _) in schemas {
@@ -126,7 +158,7 @@ fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], reason: &str) -> D
             continue;
         }
         let part = closure.iter().map(|other| (other.key(), schemas[other.0].1.clone())).collect();
-        if let Err(reason) = add(part) {
+        if let Err(reason) = add(part, natives) {
             guilty.push(*id);
             faults.push(not_convertible(bundle, *id, &reason));
         }

@@ -1,13 +1,15 @@
 //! From the Model to the files of a package or of a module: a file of types for each module, and beside it the mechanical rest.
 
 mod codec;
+mod construct;
 mod doc;
+mod features;
 mod file;
+mod ids;
 mod manifest;
 mod opaque;
 mod round_trip;
 mod scope;
-mod setters;
 mod types;
 mod types_json;
 
@@ -17,6 +19,7 @@ use crate::Form;
 use crate::config::Config;
 use crate::model::{Item, ItemId, Model};
 
+pub(crate) use features::Features;
 pub(crate) use types_json::module_file;
 
 /// Everything that emitters share.
@@ -26,6 +29,8 @@ pub(crate) struct Context<'a> {
     /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a Form,
+    /// The features of a package; none for a module, or where the configuration wants none.
+    pub(crate) features: Option<Features>,
 }
 
 /// A module and what is in it.
@@ -46,10 +51,13 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
         if let Some(code) = codec::file(context, &module) {
             files.insert(format!("{rest}codec.rs"), code);
         }
-        if let Some(code) = setters::file(context, &module) {
-            files.insert(format!("{rest}setters.rs"), code);
+        if let Some(code) = construct::file(context, &module) {
+            files.insert(format!("{rest}construct.rs"), code);
         }
         files.insert(path, types::file(context, &module));
+    }
+    if let Some(code) = ids::file(context) {
+        files.insert("src/ids.rs".to_owned(), code);
     }
     files.insert("types.json".to_owned(), types_json::file(context.model));
     if let Form::Package(wire) = context.form {

@@ -55,6 +55,7 @@ mod names;
 mod normalize;
 mod passes;
 mod pointer;
+mod refine;
 mod resolve;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use digest::Digest;
 pub use model::Model;
 use names::Namer;
+pub use refine::{RuleUse, Touched};
 
 /// Generates a crate, or a module, from a directory of schemas.
 #[derive(Clone, Debug)]
@@ -147,11 +149,13 @@ impl Generator {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
-        let bundle = Bundle::new(corpus)?;
+        let mut bundle = Bundle::new(corpus)?;
+        let refined = refine::refine(&mut bundle, config)?;
         let namer = Namer::new(&bundle, config);
         let paths = namer.types()?;
-        let shapes = convert::convert(&bundle)?;
+        let shapes = convert::convert(&bundle, &refined.ids)?;
         let mut model = lower::lower(&bundle, shapes, paths.clone(), &namer)?;
+        model.ids = refined.ids;
         let mut faults = Diagnostics::new();
         namer.check_used(&mut faults);
         model.module_docs = names::module_docs(config, &paths, &mut faults);
@@ -161,11 +165,15 @@ impl Generator {
             Form::Package(_) => vec!["crate".to_owned()],
             Form::Module(path) => path.split("::").map(str::to_owned).collect(),
         };
-        let mut files = emit::files(&emit::Context { model: &model, config, root, form: &self.form });
+        let features = match (&self.form, &config.rules.features) {
+            (Form::Package(_), Some(rules)) => Some(emit::Features::new(&model, rules)),
+            _ => None,
+        };
+        let mut files = emit::files(&emit::Context { model: &model, config, root, form: &self.form, features });
         if let Form::Package(_) = self.form {
             files.insert("inputs.digest".to_owned(), inputs_digest(corpus, config));
         }
-        Ok(Output { files, model, warnings: Diagnostics::new(), schemas: corpus.files().len() })
+        Ok(Output { files, model, rules: refined.rules, warnings: Diagnostics::new(), schemas: corpus.files().len() })
     }
 }
 
@@ -186,6 +194,8 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What the files were made from.
     pub model: Model,
+    /// Every rule of the configuration about types and fix-ups, with what it has touched.
+    pub rules: Vec<RuleUse>,
     /// What the author of the schemas may have meant otherwise.
     pub warnings: Diagnostics,
     /// How many schema files were read.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::bundle::{Bundle, Definition, DefinitionId, Form};
+use crate::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -27,7 +27,7 @@ pub(crate) fn lower(
         match lower_kind(bundle, id, definition, shape, namer) {
             Ok(kind) => items.push(Item {
                 path,
-                source: source(bundle, definition, namer),
+                source: source(bundle, definition),
                 doc: definition.doc.clone(),
                 kind,
                 direction: Direction::default(),
@@ -44,11 +44,11 @@ pub(crate) fn lower(
     Ok(Model { items, ids: Vec::new(), module_docs: BTreeMap::new() })
 }
 
-fn source(bundle: &Bundle, definition: &Definition, namer: &Namer) -> Source {
+fn source(bundle: &Bundle, definition: &Definition) -> Source {
     let location = &definition.location;
     let file = bundle.resolver.file(location);
     Source {
-        title: namer.title(location.file).unwrap_or_default(),
+        title: bundle.title(location.file),
         id: file.id().map(str::to_owned),
         file: file.name.to_string(),
         pointer: location.pointer.clone(),
@@ -104,22 +104,25 @@ fn lower_struct(
         .zip(rust_names)
         .map(|(member, rust_name)| {
             let known = order.iter().find(|known| known.name == member.name);
-            lower_field(member, rust_name, known.is_some_and(|k| k.nullable), known.and_then(|k| k.doc.clone()))
+            lower_field(member, rust_name, known.copied())
         })
         .collect();
     Ok(Struct { fields, rest })
 }
 
-fn lower_field(member: ShapeMember, rust_name: String, nullable: bool, doc: Option<String>) -> Field {
+fn lower_field(member: ShapeMember, rust_name: String, known: Option<&Member>) -> Field {
     let ty = match lower_type(&member.ty) {
         Type::Nullable(inner) => *inner,
         ty => ty,
     };
-    let nullable = nullable || matches!(member.ty, ShapeType::Nullable(_));
-    let presence = if member.required { Presence::Required } else { Presence::Optional };
-    let mut secret = false;
-    ty.walk(&mut |ty| secret |= *ty == Type::Secret);
-    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: false, doc, secret }
+    let nullable = matches!(member.ty, ShapeType::Nullable(_)) || known.is_some_and(|known| known.nullable);
+    let presence = match known.and_then(|known| known.absent_as.clone()) {
+        Some(value) if member.required => Presence::Lenient(Some(value)),
+        _ if member.required => Presence::Required,
+        _ => Presence::Optional,
+    };
+    let doc = known.and_then(|known| known.doc.clone());
+    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: false, doc, secret: false }
 }
 
 fn lower_enum(
@@ -166,6 +169,8 @@ fn lower_type(ty: &ShapeType) -> Type {
         ShapeType::F64 => Type::F64,
         ShapeType::String => Type::String,
         ShapeType::Native(Native::Timestamp) => Type::Timestamp,
+        ShapeType::Native(Native::Secret) => Type::Secret,
+        ShapeType::Native(Native::Id(index, _)) => Type::Id(*index),
         ShapeType::Definition(id) => Type::Item(ItemId(id.0)),
         ShapeType::Array(inner) => Type::Array(Box::new(lower_type(inner))),
         ShapeType::Map(inner) => Type::Map(Box::new(lower_type(inner))),

@@ -50,23 +50,12 @@ impl<'a> Namer<'a> {
         Ok(paths)
     }
 
-    /// What the file calls itself: its title, else the last part of its `$id`.
-    pub(crate) fn title(&self, file: usize) -> Option<String> {
-        let location = Location::root(file);
-        let file = self.bundle.resolver.file(&location);
-        if let Some(title) = file.title() {
-            return Some(title.to_owned());
-        }
-        let id = file.id()?.trim_end_matches(['#', '/']);
-        let last = id.rsplit(['/', ':', '#']).next()?;
-        let last = last.strip_suffix(".json").unwrap_or(last);
-        let last = last.strip_suffix(".schema").unwrap_or(last);
-        (!last.is_empty()).then(|| last.to_owned())
-    }
-
     fn type_path(&self, definition: &Definition) -> Result<RustPath, String> {
         let location = &definition.location;
-        let title = self.title(location.file).ok_or("the schema has neither `$id` nor `title`, so its type has no name")?;
+        let title = self.bundle.title(location.file);
+        if title.is_empty() {
+            return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned());
+        }
         if let Some(to) = self.renamed(|rename| {
             let inline = rename.pointer.as_deref().unwrap_or("");
             rename.schema == title && rename.member.is_none() && rename.value.is_none() && inline == location.pointer
@@ -157,7 +146,7 @@ impl<'a> Namer<'a> {
         key: fn(&Rename) -> Option<&str>,
     ) -> Result<Vec<String>, Diagnostics> {
         let location = &self.bundle.get(id).location;
-        let title = self.title(location.file).unwrap_or_default();
+        let title = self.bundle.title(location.file);
         let mut names = Vec::with_capacity(wire_names.len());
         let mut first: HashMap<String, &str> = HashMap::new();
         let mut faults = Diagnostics::new();
@@ -253,7 +242,7 @@ fn module_path(path: &str) -> Result<Vec<String>, String> {
 /// Modules that the generator makes itself.
 pub(crate) const RESERVED_MODULES: &[&str] = &["codec", "setters", "ids", "lib"];
 
-fn type_name(title: &str) -> Result<String, String> {
+pub(crate) fn type_name(title: &str) -> Result<String, String> {
     ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
 }
 

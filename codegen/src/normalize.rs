@@ -467,7 +467,7 @@ fn members(bundler: &mut Bundler, properties: &Value, at: &Location, position: P
         let value = inner(bundler, schema, &at, position);
         if let Position::Root(id) | Position::Part(id) = position {
             let nullable = value.get("oneOf").and_then(Value::as_array).is_some_and(|list| list.iter().any(is_null));
-            let member = Member { name: name.clone(), nullable, doc: annotations::doc(schema) };
+            let member = Member { name: name.clone(), nullable, doc: annotations::doc(schema), absent_as: None };
             bundler.definitions[id.0].members.push(MemberSource::Own(member));
         }
         normalized.insert(name.clone(), value);

@@ -2,6 +2,7 @@
 
 mod boxing;
 mod direction;
+mod secrets;
 mod traits;
 
 use crate::config::Config;
@@ -11,6 +12,7 @@ use crate::model::Model;
 /// Runs all passes.
 pub(crate) fn run(mut model: Model, config: &Config) -> Result<Model, Diagnostics> {
     model = direction::run(model, &config.rules.direction);
+    model = secrets::run(model);
     model = boxing::run(model, &config.rules.boxing)?;
     Ok(traits::run(model))
 }

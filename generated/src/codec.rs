@@ -470,7 +470,7 @@ impl codec::Record for super::StytchConnectedAppOAuthClient {
         codec::Member::required("client_id"),
         codec::Member::required("client_name"),
         codec::Member::required("client_type"),
-        codec::Member::optional("client_secret"),
+        codec::Member::optional("client_secret").secret(),
         codec::Member::optional("redirect_urls"),
         codec::Member::optional("scopes"),
         codec::Member::optional("logo_url"),
@@ -991,7 +991,7 @@ impl codec::Record for super::StytchM2MClient {
     const NAME: &'static str = "StytchM2MClient";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("client_id"),
-        codec::Member::optional("client_secret"),
+        codec::Member::optional("client_secret").secret(),
         codec::Member::optional("client_name"),
         codec::Member::optional("client_description"),
         codec::Member::optional("status"),

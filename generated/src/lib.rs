@@ -7,32 +7,89 @@
 //! is only the output of its generator.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#[cfg(any(feature = "attribute-v1"))]
 pub mod attribute;
+#[cfg(
+    any(
+        feature = "b2b-idp-v1",
+        feature = "b2b-impersonation-v1",
+        feature = "b2b-magic-v1",
+        feature = "b2b-mfa-v1",
+        feature = "b2b-oauth-v1",
+        feature = "b2b-otp-v1",
+        feature = "b2b-password-v1",
+        feature = "b2b-rbac-v1",
+        feature = "b2b-recovery-codes-v1",
+        feature = "b2b-scim-v1",
+        feature = "b2b-session-v1",
+        feature = "b2b-totp-v1"
+    )
+)]
 pub mod b2b;
+#[cfg(any(feature = "connectedapps-v1"))]
 pub mod connectedapps;
+#[cfg(any(feature = "crypto-wallet-v1"))]
 pub mod crypto_wallet;
+#[cfg(any(feature = "debug-v1"))]
 pub mod debug;
+#[cfg(any(feature = "device-history-v1"))]
 pub mod device_history;
+#[cfg(any(feature = "discovery-v1"))]
 pub mod discovery;
+#[cfg(any(feature = "fraud-v1"))]
 pub mod fraud;
+#[cfg(any(feature = "idp-v1"))]
 pub mod idp;
+#[cfg(any(feature = "impersonation-v1"))]
 pub mod impersonation;
+#[cfg(any(feature = "m2m-v1"))]
 pub mod m2m;
+#[cfg(any(feature = "magic-v1"))]
 pub mod magic;
+#[cfg(
+    any(
+        feature = "management-application-v3",
+        feature = "management-country-code-allowlist-v3",
+        feature = "management-email-template-v3",
+        feature = "management-environment-v3",
+        feature = "management-event-log-streaming-v3",
+        feature = "management-jwt-template-v3",
+        feature = "management-password-v3",
+        feature = "management-project-v1",
+        feature = "management-public-token-v3",
+        feature = "management-rbac-v3",
+        feature = "management-redirect-url-v3",
+        feature = "management-sdk-v3",
+        feature = "management-secret-v3",
+        feature = "management-trusted-token-profile-v3"
+    )
+)]
 pub mod management;
+#[cfg(any(feature = "oauth-v1"))]
 pub mod oauth;
+#[cfg(any(feature = "organization-v1"))]
 pub mod organization;
+#[cfg(any(feature = "otp-v1"))]
 pub mod otp;
+#[cfg(any(feature = "password-v1"))]
 pub mod password;
+#[cfg(any(feature = "project-v1"))]
 pub mod project;
+#[cfg(any(feature = "rbac-v1"))]
 pub mod rbac;
+#[cfg(any(feature = "session-v1"))]
 pub mod session;
+#[cfg(any(feature = "sso-v1"))]
 pub mod sso;
+#[cfg(any(feature = "totp-v1"))]
 pub mod totp;
+#[cfg(any(feature = "user-v1"))]
 pub mod user;
+#[cfg(any(feature = "webauthn-v1"))]
 pub mod webauthn;
+pub mod ids;
 mod codec;
-mod setters;
+mod construct;
 
 /// Abridged form of a member of an organization. No operation refers to it; the API returns
 /// `Member`.
@@ -43,9 +100,9 @@ mod setters;
 #[non_exhaustive]
 pub struct StytchB2BMember {
     /// Id of the member, beginning with `member-`.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the organization the member belongs to.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address of the member.
     pub email_address: String,
     /// Name of the member.
@@ -80,8 +137,8 @@ impl StytchB2BMember {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
+        member_id: impl Into<crate::ids::MemberId>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
         status: impl Into<StytchB2BMemberStatus>,
     ) -> Self {
@@ -100,7 +157,7 @@ impl StytchB2BMember {
 #[non_exhaustive]
 pub struct StytchB2BMemberRolesItem {
     /// Id of the RBAC role.
-    pub role_id: Option<String>,
+    pub role_id: Option<crate::ids::RoleId>,
     /// Where the role assignment comes from. There may be several, e.g. one explicit and one by
     /// email domain.
     pub sources: Option<Vec<StytchB2BMemberRolesItemSourcesItem>>,
@@ -112,7 +169,9 @@ impl StytchB2BMemberRolesItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -133,7 +192,9 @@ impl StytchB2BMemberRolesItemSourcesItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -229,7 +290,7 @@ impl StytchB2BMemberStatus {
 #[non_exhaustive]
 pub struct StytchB2BOrganization {
     /// Id of the organization, beginning with `organization-`.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Name of the organization for display.
     pub organization_name: String,
     /// URL slug of the organization, used in hosted login pages. Lower-case letters, digits and
@@ -266,7 +327,7 @@ impl StytchB2BOrganization {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         organization_name: impl Into<String>,
     ) -> Self {
         Self {
@@ -378,12 +439,12 @@ impl StytchB2BOrganizationSsoJitProvisioning {
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`.
 #[doc(alias = "Stytch Connected App (OAuth Client)")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StytchConnectedAppOAuthClient {
     /// Identifier of the client for good: `connected-app-live-` or `connected-app-test-` and a
     /// UUID.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client, as the consent screen shows it.
     pub client_name: String,
     /// Whether the client can keep a secret. `public` clients, such as desktop or single-page
@@ -392,7 +453,7 @@ pub struct StytchConnectedAppOAuthClient {
     /// Secret: the client secret of a confidential client. Present only at creation and rotation.
     ///
     /// It is sent, and not returned.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<::stytch_wire::Secret>,
     /// URLs to which an OAuth authorization may redirect. Absent when unspecified.
     pub redirect_urls: Option<Vec<String>>,
     /// Scopes that the client may ask for, such as `openid`, `profile`, `email` or the project's
@@ -422,7 +483,7 @@ impl StytchConnectedAppOAuthClient {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         client_name: impl Into<String>,
         client_type: impl Into<StytchConnectedAppOAuthClientClientType>,
     ) -> Self {
@@ -473,7 +534,7 @@ impl StytchConnectedAppOAuthClientClientType {
 #[non_exhaustive]
 pub struct StytchConsumerUser {
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Name of the user. Absent when unknown.
     pub name: Option<Box<StytchConsumerUserName>>,
     /// The user's email addresses, verified or not. Absent when there are none.
@@ -500,7 +561,7 @@ impl StytchConsumerUser {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        user_id: impl Into<String>,
+        user_id: impl Into<crate::ids::UserId>,
         status: impl Into<StytchConsumerUserStatus>,
     ) -> Self {
         Self {
@@ -516,7 +577,7 @@ impl StytchConsumerUser {
 #[non_exhaustive]
 pub struct StytchConsumerUserEmailsItem {
     /// Identifier of the email address, `email-...`.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// The address itself.
     pub email: Option<String>,
     /// Whether the user has successfully authenticated with it.
@@ -529,7 +590,9 @@ impl StytchConsumerUserEmailsItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -553,7 +616,9 @@ impl StytchConsumerUserName {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -562,7 +627,7 @@ impl StytchConsumerUserName {
 #[non_exhaustive]
 pub struct StytchConsumerUserPhoneNumbersItem {
     /// Identifier of the phone number, `phone-number-...`.
-    pub phone_id: Option<String>,
+    pub phone_id: Option<crate::ids::PhoneId>,
     /// The number itself.
     pub phone_number: Option<String>,
     /// Whether the user has successfully authenticated with it.
@@ -575,7 +640,9 @@ impl StytchConsumerUserPhoneNumbersItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -584,7 +651,7 @@ impl StytchConsumerUserPhoneNumbersItem {
 #[non_exhaustive]
 pub struct StytchConsumerUserProvidersItem {
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
-    pub oauth_user_registration_id: Option<String>,
+    pub oauth_user_registration_id: Option<crate::ids::OAuthUserRegistrationId>,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: Option<String>,
     /// OAuth provider, by its name: `Google`, `Apple`, `GitHub` and so on.
@@ -597,7 +664,9 @@ impl StytchConsumerUserProvidersItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -686,15 +755,15 @@ impl StytchConsumerUserStatus {
 ///
 /// Schema: `Stytch M2M Client`.
 #[doc(alias = "Stytch M2M Client")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StytchM2MClient {
     /// Identifier with which the client asks for tokens.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Secret: the client secret. Present only at creation and rotation.
     ///
     /// It is sent, and not returned.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<::stytch_wire::Secret>,
     /// Name of the client for people to read. Absent when none is given.
     pub client_name: Option<String>,
     /// Description of the client for people to read. Absent when none is given.
@@ -718,7 +787,7 @@ pub struct StytchM2MClient {
 impl StytchM2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(client_id: impl Into<String>, scopes: Vec<String>) -> Self {
+    pub fn new(client_id: impl Into<crate::ids::ClientId>, scopes: Vec<String>) -> Self {
         Self {
             client_id: client_id.into(),
             scopes,

@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `magic`.
+#[cfg(feature = "magic-v1")]
 pub mod v1;

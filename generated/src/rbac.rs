@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `rbac`.
+#[cfg(feature = "rbac-v1")]
 pub mod v1;

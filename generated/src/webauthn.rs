@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `webauthn`.
+#[cfg(feature = "webauthn-v1")]
 pub mod v1;

@@ -10,6 +10,7 @@
 
 pub mod codec;
 mod conversion;
+mod id;
 mod newtype;
 mod secret;
 #[cfg(feature = "testing")]

@@ -52,11 +52,11 @@ pub(crate) fn by_name(space: &TypeSpace) -> HashMap<String, Type<'_>> {
 }
 
 /// The shape of a type; none if it is not one of ours.
-pub(crate) fn of(space: &TypeSpace, ty: &Type<'_>, placeholders: &Placeholders) -> Option<Shape> {
+pub(crate) fn of(space: &TypeSpace, ty: &Type<'_>, placeholders: &Placeholders, natives: &[Native]) -> Option<Shape> {
     match ty.details() {
-        TypeDetails::Struct(details) => of_struct(space, &details, placeholders),
+        TypeDetails::Struct(details) => of_struct(space, &details, placeholders, natives),
         TypeDetails::Enum(details) => of_enum(&details, placeholders),
-        TypeDetails::Newtype(details) => type_of(space, &details.inner()).map(Shape::Newtype),
+        TypeDetails::Newtype(details) => type_of(space, &details.inner(), natives).map(Shape::Newtype),
         _ => None,
     }
 }
@@ -64,11 +64,16 @@ pub(crate) fn of(space: &TypeSpace, ty: &Type<'_>, placeholders: &Placeholders) 
 /// typify's name for the members that a schema allows besides those that it names.
 const EXTRA: &str = "extra";
 
-fn of_struct(space: &TypeSpace, details: &TypeStruct<'_>, placeholders: &Placeholders) -> Option<Shape> {
+fn of_struct(
+    space: &TypeSpace,
+    details: &TypeStruct<'_>,
+    placeholders: &Placeholders,
+    natives: &[Native],
+) -> Option<Shape> {
     let mut members = Vec::new();
     let mut rest = None;
     for property in details.properties_info() {
-        let ty = type_of(space, &property.type_id)?;
+        let ty = type_of(space, &property.type_id, natives)?;
         if property.name == EXTRA {
             let ShapeType::Map(inner) = ty else { return None };
             rest = Some(*inner);
@@ -93,9 +98,9 @@ fn of_enum(details: &TypeEnum<'_>, placeholders: &Placeholders) -> Option<Shape>
     Some(Shape::Enum { values })
 }
 
-fn type_of(space: &TypeSpace, id: &TypeId) -> Option<ShapeType> {
+fn type_of(space: &TypeSpace, id: &TypeId, natives: &[Native]) -> Option<ShapeType> {
     let ty = space.get_type(id).ok()?;
-    let boxed = |id: &TypeId| type_of(space, id).map(Box::new);
+    let boxed = |id: &TypeId| type_of(space, id, natives).map(Box::new);
     Some(match ty.details() {
         TypeDetails::Struct(_) | TypeDetails::Enum(_) | TypeDetails::Newtype(_) => {
             ShapeType::Definition(parse_key(&ty.name())?)
@@ -103,9 +108,9 @@ fn type_of(space: &TypeSpace, id: &TypeId) -> Option<ShapeType> {
         TypeDetails::Option(inner) => ShapeType::Nullable(boxed(&inner)?),
         TypeDetails::Vec(inner) | TypeDetails::Set(inner) => ShapeType::Array(boxed(&inner)?),
         TypeDetails::Map(_, inner) => ShapeType::Map(boxed(&inner)?),
-        TypeDetails::Box(inner) => type_of(space, &inner)?,
-        TypeDetails::Tuple(items) => ShapeType::Tuple(items.map(|item| type_of(space, &item)).collect::<Option<_>>()?),
-        TypeDetails::Array(inner, length) => ShapeType::Tuple(vec![type_of(space, &inner)?; length]),
+        TypeDetails::Box(inner) => type_of(space, &inner, natives)?,
+        TypeDetails::Tuple(items) => ShapeType::Tuple(items.map(|item| type_of(space, &item, natives)).collect::<Option<_>>()?),
+        TypeDetails::Array(inner, length) => ShapeType::Tuple(vec![type_of(space, &inner, natives)?; length]),
         TypeDetails::Unit => ShapeType::Null,
         TypeDetails::String => ShapeType::String,
         TypeDetails::Builtin(name) => match name {
@@ -114,7 +119,7 @@ fn type_of(space: &TypeSpace, id: &TypeId) -> Option<ShapeType> {
             "i64" => ShapeType::I64,
             "f64" => ShapeType::F64,
             "::serde_json::Value" => ShapeType::Any,
-            other => ShapeType::Native(Native::ALL.into_iter().find(|native| native.path() == other)?),
+            other => ShapeType::Native(natives.iter().find(|native| native.path() == other)?.clone()),
         },
     })
 }

@@ -23,7 +23,12 @@ pub(super) fn cargo_toml(context: &Context, wire: &WireDependency) -> String {
     if let Some(repository) = &package.repository {
         key("repository", repository);
     }
-    text.push_str("include = [\"/src\", \"/types.json\"]\n\n[dependencies]\n");
+    text.push_str("include = [\"/src\", \"/types.json\"]\n\n");
+    if let Some(features) = &context.features {
+        text.push_str(&features.table());
+        text.push('\n');
+    }
+    text.push_str("[dependencies]\n");
     if context.model.items.iter().any(|item| matches!(item.kind, Kind::Opaque(_))) {
         text.push_str("serde = { version = \"1.0.220\", features = [\"derive\"] }\n");
     }

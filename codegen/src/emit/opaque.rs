@@ -69,6 +69,9 @@ impl Rename<'_> {
         if text.starts_with("::serde_json::") || text.starts_with("::chrono::") {
             return syn::parse_str(&format!("::stytch_wire{text}")).ok();
         }
+        if let Some(name) = text.strip_prefix("crate::ids::") {
+            return syn::parse2(self.scope.id(name)).ok();
+        }
         let first = path.segments.first()?.ident.to_string();
         let id = self.kind.keys.get(&first).filter(|id| **id != self.id)?;
         let other = self.scope.item(*id);

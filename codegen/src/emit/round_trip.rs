@@ -11,7 +11,7 @@ use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Typ
 /// The text of the test file.
 pub(super) fn file(context: &Context) -> String {
     let package = context.config.rules.package.name.replace('-', "_");
-    let inner = Context { root: vec![package], ..*context };
+    let inner = Context { root: vec![package], model: context.model, config: context.config, form: context.form, features: None };
     let scope = Scope::beside(&inner);
     let head = quote! {
         //! Every type of this package: decoded, encoded and compared.
@@ -19,7 +19,9 @@ pub(super) fn file(context: &Context) -> String {
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
         let name = format_ident!("module_{}", module.path.join("_"));
         let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, *id, item));
+        let cfg = context.features.as_ref().map(|features| features.cfg_of_types(module.path));
         quote! {
+            #cfg
             #[test]
             fn #name() {
                 #(#checks)*

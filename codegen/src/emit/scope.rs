@@ -60,6 +60,13 @@ impl<'a> Scope<'a> {
         quote!(#(#root::)* #(#module::)* #name)
     }
 
+    /// A newtype of an identifier.
+    pub(crate) fn id(&self, name: &str) -> TokenStream {
+        let root = self.context.root.iter().map(|part| ident(part));
+        let name = ident(name);
+        quote!(#(#root::)* ids::#name)
+    }
+
     /// The type of a value, without what its member adds.
     pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
@@ -72,11 +79,7 @@ impl<'a> Scope<'a> {
             Type::String => self.prelude("String"),
             Type::Timestamp => quote!(::stytch_wire::Timestamp),
             Type::Secret => quote!(::stytch_wire::Secret),
-            Type::Id(index) => {
-                let root = self.context.root.iter().map(|part| ident(part));
-                let name = ident(&self.context.model.ids[*index].name);
-                quote!(#(#root::)* ids::#name)
-            }
+            Type::Id(index) => self.id(&self.context.model.ids[*index].name),
             Type::Item(id) => self.item(*id),
             Type::Array(inner) => {
                 let (vec, inner) = (self.prelude("Vec"), self.ty(inner));

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{Context, Module, codec, doc, file, opaque, setters};
+use super::{Context, Module, codec, construct, doc, file, opaque};
 use crate::Form;
 use crate::ident::ident;
-use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
 /// The text of the file.
@@ -15,12 +15,18 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     let scope = Scope::inside(context, module);
     let head = head(context, module);
     let children = module.children.iter().map(|name| {
+        let mut path = module.path.to_vec();
+        path.push((*name).to_owned());
+        let cfg = context.features.as_ref().map(|features| features.cfg(context.model, &path));
         let name = ident(name);
-        quote!(pub mod #name;)
+        quote!(#cfg pub mod #name;)
     });
+    let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| quote!(pub mod ids;));
     let codec = codec::is_needed(module).then(|| quote!(mod codec;));
-    let setters = setters::is_needed(module).then(|| quote!(mod setters;));
-    let mut parts = vec![quote!(#head #(#children)* #codec #setters)];
+    let construct = construct::is_needed(context, module).then(|| quote!(mod construct;));
+    let exports: Vec<_> = construct::exports(context, module).iter().map(|name| ident(name)).collect();
+    let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
+    let mut parts = vec![quote!(#head #(#children)* #ids #codec #construct #exports)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
     file::render(context, Some(module), parts)
 }
@@ -136,7 +142,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
         }
         Rest::Refuse => TokenStream::new(),
     };
-    let constructor = constructor(model, scope, kind);
+    let constructor = constructor(model, scope, item, kind);
     let definition = quote! {
         #attributes
         #derives
@@ -154,8 +160,8 @@ fn field_doc(field: &Field) -> String {
     field.doc.clone().unwrap_or_else(name)
 }
 
-fn constructor(model: &Model, scope: &Scope, kind: &Struct) -> TokenStream {
-    let required: Vec<_> = kind.fields.iter().filter(|field| field.presence != Presence::Optional).collect();
+fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> TokenStream {
+    let required = construct::required(kind);
     let doc = match (required.len(), kind.fields.len()) {
         (0, 0) => " A value without members.",
         (0, _) => " A value in which every member is absent.",
@@ -163,6 +169,22 @@ fn constructor(model: &Model, scope: &Scope, kind: &Struct) -> TokenStream {
         _ => " A value of its required members; the others are absent.",
     };
     let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
+    let rest = (required.len() < kind.fields.len() || kind.rest.field_name().is_some())
+        .then(|| quote!(..::stytch_wire::codec::Blank::blank()));
+    if construct::by_name(model, kind) {
+        let members = ident(&construct::members_name(item));
+        let values = required.iter().zip(&names).map(|(field, name)| {
+            let value = if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) };
+            quote!(#name: #value)
+        });
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new(required: #members) -> Self {
+                Self { #(#values,)* #rest }
+            }
+        };
+    }
     let parameters = required.iter().zip(&names).map(|(field, name)| {
         let ty = parameter(model, scope, field);
         quote!(#name: #ty)
@@ -171,17 +193,6 @@ fn constructor(model: &Model, scope: &Scope, kind: &Struct) -> TokenStream {
         let value = argument(model, scope, field, &quote!(#name));
         if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
-    let rest = (required.len() < kind.fields.len() || kind.rest.field_name().is_some())
-        .then(|| quote!(..::stytch_wire::codec::Blank::blank()));
-    if required.is_empty() {
-        return quote! {
-            #[doc = #doc]
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -193,8 +204,13 @@ fn constructor(model: &Model, scope: &Scope, kind: &Struct) -> TokenStream {
     }
 }
 
+fn boxed_member(scope: &Scope, field: &Field, name: &proc_macro2::Ident) -> TokenStream {
+    let boxed = scope.prelude("Box");
+    if field.nullable { quote!(required.#name.map(#boxed::new)) } else { quote!(#boxed::new(required.#name)) }
+}
+
 /// Whether a value of the type is made from others with `Into`.
-fn converts(model: &Model, ty: &Type) -> bool {
+pub(crate) fn converts(model: &Model, ty: &Type) -> bool {
     match ty {
         Type::String | Type::Secret | Type::Id(_) => true,
         Type::Item(id) => match &model.item(*id).kind {

@@ -3,7 +3,7 @@
 
 //! Types of `attribute::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// What is known of the end user's device, passed on to Stytch to help detect fraud. Field
 /// `attributes` of consumer sessions, of requests that send or check a magic link or passcode,
@@ -27,7 +27,9 @@ impl Attributes {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 

@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::otp`.
+#[cfg(feature = "b2b-otp-v1")]
 pub mod v1;

@@ -2,9 +2,14 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `connectedapps::v1`.
+#[cfg(feature = "connectedapps-v1")]
 pub mod clients;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    ConnectedAppRequired, ConnectedAppWithClientSecretRequired,
+    ConnectedAppWithNextClientSecretRequired,
+};
 
 /// OAuth client for a third party's or one's own application, without its secret. Part of most
 /// answers about connected apps.
@@ -15,7 +20,7 @@ mod setters;
 #[non_exhaustive]
 pub struct ConnectedApp {
     /// Client id of the connected app, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -61,34 +66,21 @@ pub struct ConnectedApp {
 impl ConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        client_id: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        full_access_allowed: bool,
-        client_type: impl Into<String>,
-        redirect_urls: Vec<String>,
-        access_token_expiry_minutes: i32,
-        access_token_template_content: impl Into<String>,
-        post_logout_redirect_urls: Vec<String>,
-        bypass_consent_for_offline_access: bool,
-        creation_method: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: ConnectedAppRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            full_access_allowed,
-            client_type: client_type.into(),
-            redirect_urls,
-            access_token_expiry_minutes,
-            access_token_template_content: access_token_template_content.into(),
-            post_logout_redirect_urls,
-            bypass_consent_for_offline_access,
-            creation_method: creation_method.into(),
+            client_id: required.client_id,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            full_access_allowed: required.full_access_allowed,
+            client_type: required.client_type,
+            redirect_urls: required.redirect_urls,
+            access_token_expiry_minutes: required.access_token_expiry_minutes,
+            access_token_template_content: required.access_token_template_content,
+            post_logout_redirect_urls: required.post_logout_redirect_urls,
+            bypass_consent_for_offline_access: required
+                .bypass_consent_for_offline_access,
+            creation_method: required.creation_method,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -103,7 +95,7 @@ impl ConnectedApp {
 #[non_exhaustive]
 pub struct ConnectedAppPublic {
     /// Client id of the connected app, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -121,7 +113,7 @@ impl ConnectedAppPublic {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         client_name: impl Into<String>,
         client_description: impl Into<String>,
         client_type: impl Into<String>,
@@ -141,11 +133,11 @@ impl ConnectedAppPublic {
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithClientSecret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConnectedAppWithClientSecret {
     /// Client id of the connected app, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -177,7 +169,7 @@ pub struct ConnectedAppWithClientSecret {
     pub next_client_secret_last_four: Option<String>,
     /// Secret: the client secret. Shown in this answer only; if it gets lost, a rotation has to be
     /// started. Absent for a public client, which has none.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<::stytch_wire::Secret>,
     /// Custom audience of the access tokens issued to this client. Absent when none is set.
     pub access_token_custom_audience: Option<String>,
     /// URL of the connected app's logo. Absent when it has none.
@@ -192,32 +184,20 @@ pub struct ConnectedAppWithClientSecret {
 impl ConnectedAppWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        client_id: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        full_access_allowed: bool,
-        client_type: impl Into<String>,
-        redirect_urls: Vec<String>,
-        access_token_expiry_minutes: i32,
-        access_token_template_content: impl Into<String>,
-        post_logout_redirect_urls: Vec<String>,
-        bypass_consent_for_offline_access: bool,
-    ) -> Self {
+    pub fn new(required: ConnectedAppWithClientSecretRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            full_access_allowed,
-            client_type: client_type.into(),
-            redirect_urls,
-            access_token_expiry_minutes,
-            access_token_template_content: access_token_template_content.into(),
-            post_logout_redirect_urls,
-            bypass_consent_for_offline_access,
+            client_id: required.client_id,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            full_access_allowed: required.full_access_allowed,
+            client_type: required.client_type,
+            redirect_urls: required.redirect_urls,
+            access_token_expiry_minutes: required.access_token_expiry_minutes,
+            access_token_template_content: required.access_token_template_content,
+            post_logout_redirect_urls: required.post_logout_redirect_urls,
+            bypass_consent_for_offline_access: required
+                .bypass_consent_for_offline_access,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -228,11 +208,11 @@ impl ConnectedAppWithClientSecret {
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithNextClientSecret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConnectedAppWithNextClientSecret {
     /// Client id of the connected app, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -251,7 +231,7 @@ pub struct ConnectedAppWithNextClientSecret {
     pub redirect_urls: Vec<String>,
     /// Secret: the client secret that comes next, valid beside the old one until the rotation ends.
     /// Shown in this answer only; if it gets lost, another rotation has to be started.
-    pub next_client_secret: String,
+    pub next_client_secret: ::stytch_wire::Secret,
     /// Lifetime of this client's access tokens in minutes. 60 unless it was set to something else.
     pub access_token_expiry_minutes: i32,
     /// Template for custom claims in this client's access tokens, as the text of a JSON object.
@@ -278,36 +258,22 @@ pub struct ConnectedAppWithNextClientSecret {
 impl ConnectedAppWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        client_id: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        client_secret_last_four: impl Into<String>,
-        full_access_allowed: bool,
-        client_type: impl Into<String>,
-        redirect_urls: Vec<String>,
-        next_client_secret: impl Into<String>,
-        access_token_expiry_minutes: i32,
-        access_token_template_content: impl Into<String>,
-        post_logout_redirect_urls: Vec<String>,
-        bypass_consent_for_offline_access: bool,
-    ) -> Self {
+    pub fn new(required: ConnectedAppWithNextClientSecretRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            client_secret_last_four: client_secret_last_four.into(),
-            full_access_allowed,
-            client_type: client_type.into(),
-            redirect_urls,
-            next_client_secret: next_client_secret.into(),
-            access_token_expiry_minutes,
-            access_token_template_content: access_token_template_content.into(),
-            post_logout_redirect_urls,
-            bypass_consent_for_offline_access,
+            client_id: required.client_id,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            client_secret_last_four: required.client_secret_last_four,
+            full_access_allowed: required.full_access_allowed,
+            client_type: required.client_type,
+            redirect_urls: required.redirect_urls,
+            next_client_secret: required.next_client_secret,
+            access_token_expiry_minutes: required.access_token_expiry_minutes,
+            access_token_template_content: required.access_token_template_content,
+            post_logout_redirect_urls: required.post_logout_redirect_urls,
+            bypass_consent_for_offline_access: required
+                .bypass_consent_for_offline_access,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -3,13 +3,13 @@
 
 //! Types of `crypto_wallet::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/crypto_wallets/authenticate`, which completes a login by crypto wallet.
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -18,18 +18,18 @@ pub struct AuthenticateRequest {
     /// Address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
     /// Secret: the wallet's signature of the challenge. A proof for one use.
-    pub signature: String,
+    pub signature: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -38,7 +38,7 @@ pub struct AuthenticateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -49,7 +49,7 @@ impl AuthenticateRequest {
     pub fn new(
         crypto_wallet_type: impl Into<String>,
         crypto_wallet_address: impl Into<String>,
-        signature: impl Into<String>,
+        signature: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             crypto_wallet_type: crypto_wallet_type.into(),
@@ -64,20 +64,20 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -99,10 +99,10 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -122,7 +122,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateStartRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -132,13 +132,13 @@ pub struct AuthenticateStartRequest {
     pub crypto_wallet_address: String,
     /// Identifier of the user who owns the wallet, or that user's `external_id`. Absent when the
     /// user is to be found in another way.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of a session of the user who owns the wallet. Absent when there is none, or
     /// when another member tells who the user is.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the user who owns the wallet, as an alternative to
     /// `session_token`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Parameters of a SIWE (Sign In With Ethereum) message to sign. Allowed only with the
     /// `crypto_wallet_type` `ethereum`; absent: the message is the project's name and a random
     /// string.
@@ -172,9 +172,9 @@ impl AuthenticateStartRequest {
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// One-time message that the wallet has to sign to prove its ownership.
     pub challenge: String,
     /// Whether this call created the user.
@@ -189,8 +189,8 @@ impl AuthenticateStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         challenge: impl Into<String>,
         user_created: bool,
         status_code: i32,
@@ -228,9 +228,9 @@ pub struct SIWEParams {
     /// space characters of RFC 3986; no line breaks or tabs. Absent: none.
     pub statement: Option<String>,
     /// When the message was generated. RFC 3339, UTC. Absent: the time of the call.
-    pub issued_at: Option<String>,
+    pub issued_at: Option<::stytch_wire::Timestamp>,
     /// When the signed message begins to be valid. RFC 3339, UTC. Absent: at once.
-    pub not_before: Option<String>,
+    pub not_before: Option<::stytch_wire::Timestamp>,
     /// Identifier of the sign-in request in the application's own system. Made of RFC 3986 `pchar`
     /// characters; absent: none.
     pub message_request_id: Option<String>,
@@ -274,7 +274,7 @@ pub struct SIWEParamsResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// When the message was generated. RFC 3339, UTC. Absent when unknown.
-    pub issued_at: Option<String>,
+    pub issued_at: Option<::stytch_wire::Timestamp>,
     /// Identifier of the sign-in request in the application's own system. Absent when none was
     /// given.
     pub message_request_id: Option<String>,

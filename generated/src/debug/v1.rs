@@ -13,9 +13,9 @@ mod codec;
 pub struct WhoamiResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the project whose credentials the request carried.
-    pub project_id: String,
+    pub project_id: crate::ids::ProjectId,
     /// Name of that project.
     pub name: String,
     /// HTTP status code of the answer, repeated in the body.
@@ -28,8 +28,8 @@ impl WhoamiResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        project_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        project_id: impl Into<crate::ids::ProjectId>,
         name: impl Into<String>,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,7 @@
 
 //! Types of `device_history::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Whether and when a device's attribute was seen before for this user or member. Part of
 /// `DeviceInfo`.
@@ -16,9 +16,9 @@ pub struct DeviceAttributeDetails {
     /// Whether the value is seen for this user for the first time.
     pub is_new: bool,
     /// When the value first occurred for this user. RFC 3339, UTC. Absent when unknown.
-    pub first_seen_at: Option<String>,
+    pub first_seen_at: Option<::stytch_wire::Timestamp>,
     /// When the value last occurred for this user. RFC 3339, UTC. Absent when unknown.
-    pub last_seen_at: Option<String>,
+    pub last_seen_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -43,7 +43,7 @@ impl DeviceAttributeDetails {
 #[non_exhaustive]
 pub struct DeviceInfo {
     /// Identifier of the visitor, `visitor-...`, which stands for the device.
-    pub visitor_id: String,
+    pub visitor_id: crate::ids::VisitorId,
     /// Whether and when `visitor_id` was seen before. Absent when unknown.
     pub visitor_id_details: Option<Box<DeviceAttributeDetails>>,
     /// IP address of the end user. Absent when unknown.
@@ -65,7 +65,7 @@ pub struct DeviceInfo {
 impl DeviceInfo {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(visitor_id: impl Into<String>) -> Self {
+    pub fn new(visitor_id: impl Into<crate::ids::VisitorId>) -> Self {
         Self {
             visitor_id: visitor_id.into(),
             ..::stytch_wire::codec::Blank::blank()

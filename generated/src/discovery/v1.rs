@@ -2,10 +2,12 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `discovery::v1`.
+#[cfg(feature = "discovery-v1")]
 pub mod intermediate_sessions;
+#[cfg(feature = "discovery-v1")]
 pub mod organizations;
 mod codec;
-mod setters;
+mod construct;
 
 /// Policy for first-party connected apps, set when an organization is created through
 /// discovery. `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED`

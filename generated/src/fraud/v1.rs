@@ -2,12 +2,16 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `fraud::v1`.
+#[cfg(feature = "fraud-v1")]
 pub mod email;
+#[cfg(feature = "fraud-v1")]
 pub mod fingerprint;
+#[cfg(feature = "fraud-v1")]
 pub mod rules;
+#[cfg(feature = "fraud-v1")]
 pub mod verdict_reasons;
 mod codec;
-mod setters;
+mod construct;
 
 /// The autonomous system to which a user's network belongs. Part of the answer of `POST
 /// /v1/fingerprint/lookup`.
@@ -158,10 +162,10 @@ pub struct Fingerprints {
     pub visitor_fingerprint: String,
     /// Identifier of the visitor, `visitor-...`, kept in a cookie on the device. Absent without the
     /// cookie.
-    pub visitor_id: Option<String>,
+    pub visitor_id: Option<crate::ids::VisitorId>,
     /// Identifier of a browser, made from the visitor ID and the network fingerprint. Absent when
     /// it cannot be formed.
-    pub browser_id: Option<String>,
+    pub browser_id: Option<crate::ids::BrowserId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -230,9 +234,9 @@ impl IPGeoProperties {
 pub struct Metadata {
     /// Identifier of the application's own, such as a user id, to store with the telemetry ID.
     /// Absent: none.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// Identifier of an organization to store with the telemetry ID. Absent: none.
-    pub organization_id: Option<String>,
+    pub organization_id: Option<crate::ids::OrganizationId>,
     /// What the end user is doing, such as `login`, to store with the telemetry ID. Absent: none.
     pub user_action: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -243,7 +247,9 @@ impl Metadata {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -408,11 +414,11 @@ pub struct Rule {
     /// What fingerprint lookups return when the rule applies.
     pub action: RuleAction,
     /// When the rule was created. RFC 3339, UTC.
-    pub created_at: String,
+    pub created_at: ::stytch_wire::Timestamp,
     /// Visitor ID that the rule covers. Absent in a rule about something else.
-    pub visitor_id: Option<String>,
+    pub visitor_id: Option<crate::ids::VisitorId>,
     /// Browser ID that the rule covers. Absent in a rule about something else.
-    pub browser_id: Option<String>,
+    pub browser_id: Option<crate::ids::BrowserId>,
     /// Visitor fingerprint that the rule covers. Absent in a rule about something else.
     pub visitor_fingerprint: Option<String>,
     /// Browser fingerprint that the rule covers. Absent in a rule about something else.
@@ -433,9 +439,9 @@ pub struct Rule {
     /// Description of the rule. Absent when there is none.
     pub description: Option<String>,
     /// When the rule ends. RFC 3339, UTC. Absent for a permanent rule.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// When the rule was changed most recently. RFC 3339, UTC. Null or absent if it never was.
-    pub last_updated_at: Option<String>,
+    pub last_updated_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -446,12 +452,12 @@ impl Rule {
     pub fn new(
         rule_type: impl Into<RuleType>,
         action: impl Into<RuleAction>,
-        created_at: impl Into<String>,
+        created_at: ::stytch_wire::Timestamp,
     ) -> Self {
         Self {
             rule_type: rule_type.into(),
             action: action.into(),
-            created_at: created_at.into(),
+            created_at,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -659,7 +665,7 @@ pub struct VerdictReasonAction {
     /// Action for the reason in place of the default one. Null or absent when there is no override.
     pub override_action: Option<VerdictReasonActionAction>,
     /// When the override was set. RFC 3339, UTC. Absent when there is none.
-    pub override_created_at: Option<String>,
+    pub override_created_at: Option<::stytch_wire::Timestamp>,
     /// Description of the override. Absent when there is none.
     pub override_description: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.

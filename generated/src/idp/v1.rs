@@ -2,6 +2,7 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `idp::v1`.
+#[cfg(feature = "idp-v1")]
 pub mod oauth;
 mod codec;
 

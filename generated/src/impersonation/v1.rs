@@ -3,19 +3,19 @@
 
 //! Types of `impersonation::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/impersonation/authenticate`, which logs in as another user. The token
 /// comes from the dashboard.
 ///
 /// Schema: `api_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token that logs in as somebody else. It comes from the dashboard and
     /// expires after 5 minutes by default.
-    pub impersonation_token: String,
+    pub impersonation_token: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -23,7 +23,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(impersonation_token: impl Into<String>) -> Self {
+    pub fn new(impersonation_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             impersonation_token: impersonation_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -36,20 +36,20 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user who is impersonated, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user who is impersonated.
     pub user: Box<crate::user::v1::User>,
     /// Secret: opaque token of the session, valid as long as the session lasts.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session of the impersonated user. It lasts 60 minutes and cannot be extended.
@@ -62,11 +62,11 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: crate::user::v1::User,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {

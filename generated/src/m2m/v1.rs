@@ -2,9 +2,14 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `m2m::v1`.
+#[cfg(feature = "m2m-v1")]
 pub mod clients;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    M2MClientRequired, M2MClientWithClientSecretRequired,
+    M2MClientWithNextClientSecretRequired,
+};
 
 /// Machine-to-machine OAuth client, without its secret. Part of most answers about M2M clients.
 ///
@@ -14,7 +19,7 @@ mod setters;
 #[non_exhaustive]
 pub struct M2MClient {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -38,21 +43,14 @@ pub struct M2MClient {
 impl M2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        client_id: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        scopes: Vec<String>,
-        client_secret_last_four: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: M2MClientRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            scopes,
-            client_secret_last_four: client_secret_last_four.into(),
+            client_id: required.client_id,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            scopes: required.scopes,
+            client_secret_last_four: required.client_secret_last_four,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -63,14 +61,14 @@ impl M2MClient {
 ///
 /// Schema: `api_m2m_v1_M2MClientWithClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithClientSecret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct M2MClientWithClientSecret {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Secret: the client secret. Shown in this answer only; if it gets lost, a rotation has to be
     /// started.
-    pub client_secret: String,
+    pub client_secret: ::stytch_wire::Secret,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -94,23 +92,15 @@ pub struct M2MClientWithClientSecret {
 impl M2MClientWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        client_id: impl Into<String>,
-        client_secret: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        scopes: Vec<String>,
-        client_secret_last_four: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: M2MClientWithClientSecretRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            scopes,
-            client_secret_last_four: client_secret_last_four.into(),
+            client_id: required.client_id,
+            client_secret: required.client_secret,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            scopes: required.scopes,
+            client_secret_last_four: required.client_secret_last_four,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -121,14 +111,14 @@ impl M2MClientWithClientSecret {
 ///
 /// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithNextClientSecret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct M2MClientWithNextClientSecret {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Secret: the client secret that comes next, valid beside the old one until the rotation ends.
     /// Shown in this answer only; if it gets lost, another rotation has to be started.
-    pub next_client_secret: String,
+    pub next_client_secret: ::stytch_wire::Secret,
     /// Name of the client for people to read.
     pub client_name: String,
     /// Description of the client for people to read.
@@ -152,23 +142,15 @@ pub struct M2MClientWithNextClientSecret {
 impl M2MClientWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        client_id: impl Into<String>,
-        next_client_secret: impl Into<String>,
-        client_name: impl Into<String>,
-        client_description: impl Into<String>,
-        status: impl Into<String>,
-        scopes: Vec<String>,
-        client_secret_last_four: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: M2MClientWithNextClientSecretRequired) -> Self {
         Self {
-            client_id: client_id.into(),
-            next_client_secret: next_client_secret.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            status: status.into(),
-            scopes,
-            client_secret_last_four: client_secret_last_four.into(),
+            client_id: required.client_id,
+            next_client_secret: required.next_client_secret,
+            client_name: required.client_name,
+            client_description: required.client_description,
+            status: required.status,
+            scopes: required.scopes,
+            client_secret_last_four: required.client_secret_last_four,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -2,20 +2,22 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `magic::v1`.
+#[cfg(feature = "magic-v1")]
 pub mod email;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Body of `POST /v1/magic_links/authenticate`, which logs in with a magic link.
 ///
 /// Schema: `api_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_magic_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the magic link. The redirect
     /// carries `stytch_token_type=magic_links` beside it.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// IP address and user agent of the end user, collected by the application. They serve fraud
     /// detection and the checks in `options`. Absent when not collected.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -24,14 +26,14 @@ pub struct AuthenticateRequest {
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -39,11 +41,11 @@ pub struct AuthenticateRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Secret: the one-time PKCE secret from which the code challenge was made, base64url-encoded.
     /// It shows that the flow ends on the device where it began; absent for a flow without PKCE.
-    pub code_verifier: Option<String>,
+    pub code_verifier: Option<::stytch_wire::Secret>,
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -51,7 +53,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(token: impl Into<String>) -> Self {
+    pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             token: token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -63,22 +65,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_magic_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The email address or phone number involved: an `email_id` or a `phone_id`.
     pub method_id: String,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
@@ -99,26 +101,16 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        method_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        reset_sessions: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            method_id: method_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            reset_sessions,
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            method_id: required.method_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            reset_sessions: required.reset_sessions,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -134,7 +126,7 @@ impl AuthenticateResponse {
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the user, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Minutes until the token expires, 5 to 10080 (7 days). Defaults to 60.
     pub expiration_minutes: Option<i32>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
@@ -147,7 +139,7 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(user_id: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
         Self {
             user_id: user_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -159,17 +151,17 @@ impl CreateRequest {
 ///
 /// Schema: `api_magic_v1_CreateResponse`.
 #[doc(alias = "api_magic_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: single-use token to put into a link and to send to the user by any channel, such as
     /// email or SMS.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -180,9 +172,9 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        token: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {

@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::country_code_allowlist`.
+#[cfg(feature = "management-country-code-allowlist-v3")]
 pub mod v3;

@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::event_log_streaming`.
+#[cfg(feature = "management-event-log-streaming-v3")]
 pub mod v3;

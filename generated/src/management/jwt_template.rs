@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::jwt_template`.
+#[cfg(feature = "management-jwt-template-v3")]
 pub mod v3;

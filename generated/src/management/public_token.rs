@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::public_token`.
+#[cfg(feature = "management-public-token-v3")]
 pub mod v3;

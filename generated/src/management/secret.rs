@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::secret`.
+#[cfg(feature = "management-secret-v3")]
 pub mod v3;

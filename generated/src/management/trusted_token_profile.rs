@@ -2,4 +2,5 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `management::trusted_token_profile`.
+#[cfg(feature = "management-trusted-token-profile-v3")]
 pub mod v3;

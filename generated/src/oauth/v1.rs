@@ -3,7 +3,8 @@
 
 //! Types of `oauth::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Body of `POST /v1/oauth/attach`, which ties a coming OAuth flow to an existing user. The
 /// flow then logs that user in and signs nobody up; the user is named by exactly one of
@@ -11,20 +12,20 @@ mod setters;
 ///
 /// Schema: `api_oauth_v1_AttachRequest`.
 #[doc(alias = "api_oauth_v1_AttachRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttachRequest {
     /// Name of the OAuth provider whose start call will use the token.
     pub provider: String,
     /// Identifier of the user to attach to, or that user's `external_id`. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of a session of the user to attach to. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the user to attach to. Exactly one of `user_id`, `session_token`
     /// and `session_jwt` is required.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -44,14 +45,14 @@ impl AttachRequest {
 ///
 /// Schema: `api_oauth_v1_AttachResponse`.
 #[doc(alias = "api_oauth_v1_AttachResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttachResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: single-use token that makes the following OAuth start call log in the chosen user.
-    pub oauth_attach_token: String,
+    pub oauth_attach_token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -62,8 +63,8 @@ impl AttachResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        oauth_attach_token: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        oauth_attach_token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -79,16 +80,16 @@ impl AttachResponse {
 ///
 /// Schema: `api_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the OAuth redirect. The
     /// redirect carries `stytch_token_type=oauth` beside it.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// Secret: token of a session to reuse; it gains the OAuth factor. Ignored if it belongs to a
     /// user other than the OAuth token does; together with `session_jwt` it is an error. Absent: no
     /// session is reused.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
@@ -96,7 +97,7 @@ pub struct AuthenticateRequest {
     /// Secret: JWT of a session to reuse; it gains the OAuth factor. Ignored if it belongs to a
     /// user other than the OAuth token does; together with `session_token` it is an error. Absent:
     /// no session is reused.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -104,11 +105,11 @@ pub struct AuthenticateRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Secret: the one-time PKCE secret from which the code challenge was made, base64url-encoded.
     /// It shows that the flow ends on the device where it began; absent for a flow without PKCE.
-    pub code_verifier: Option<String>,
+    pub code_verifier: Option<::stytch_wire::Secret>,
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -116,7 +117,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(token: impl Into<String>) -> Self {
+    pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             token: token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -128,14 +129,14 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// OAuth provider that authenticated the user, by its name: `Google`, `Facebook`, `GitHub` and
@@ -143,10 +144,10 @@ pub struct AuthenticateResponse {
     pub provider_type: String,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// Tokens, identifiers and scopes from the OAuth provider. Which ones occur depends on the
     /// provider; ID tokens, for example, come from OpenID Connect providers only.
     pub provider_values: ProviderValues,
@@ -156,7 +157,7 @@ pub struct AuthenticateResponse {
     /// sessions of their own; Stytch ends its sessions itself.
     pub reset_sessions: bool,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
-    pub oauth_user_registration_id: String,
+    pub oauth_user_registration_id: crate::ids::OAuthUserRegistrationId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. It is an ordinary session; other answers call it
@@ -172,32 +173,19 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        provider_subject: impl Into<String>,
-        provider_type: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        provider_values: ProviderValues,
-        user: crate::user::v1::User,
-        reset_sessions: bool,
-        oauth_user_registration_id: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            provider_subject: provider_subject.into(),
-            provider_type: provider_type.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            provider_values,
-            user: Box::new(user),
-            reset_sessions,
-            oauth_user_registration_id: oauth_user_registration_id.into(),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            provider_subject: required.provider_subject,
+            provider_type: required.provider_type,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            provider_values: required.provider_values,
+            user: Box::new(required.user),
+            reset_sessions: required.reset_sessions,
+            oauth_user_registration_id: required.oauth_user_registration_id,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -208,20 +196,20 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_oauth_v1_ProviderValues`.
 #[doc(alias = "api_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// Secret: token for calls to the OAuth provider's API on behalf of the person who logged in.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Secret: token with which to fetch another `access_token` from the OAuth provider.
-    pub refresh_token: String,
+    pub refresh_token: ::stytch_wire::Secret,
     /// Secret: ID token of the OAuth provider, a JWT about the person who logged in. Only OpenID
     /// Connect providers issue one, and its content differs between them.
-    pub id_token: String,
+    pub id_token: ::stytch_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// When the values expire. RFC 3339, UTC. Absent when unknown.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -230,9 +218,9 @@ impl ProviderValues {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        access_token: impl Into<String>,
-        refresh_token: impl Into<String>,
-        id_token: impl Into<String>,
+        access_token: impl Into<::stytch_wire::Secret>,
+        refresh_token: impl Into<::stytch_wire::Secret>,
+        id_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
     ) -> Self {
         Self {

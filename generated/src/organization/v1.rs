@@ -2,9 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `organization::v1`.
+#[cfg(feature = "organization-v1")]
 pub mod members;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{MemberRequired, MemberConnectedAppRequired, OrganizationRequired};
 
 /// Short form of the active SCIM connection. Part of `Organization`.
 ///
@@ -14,7 +16,7 @@ mod setters;
 #[non_exhaustive]
 pub struct ActiveSCIMConnection {
     /// Id of the SCIM connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Name of the connection for human readers.
     pub display_name: String,
     /// Last four characters of the bearer token of the SCIM connection. A lost token is replaced by
@@ -22,7 +24,7 @@ pub struct ActiveSCIMConnection {
     /// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
     pub bearer_token_last_four: String,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
-    pub bearer_token_expires_at: Option<String>,
+    pub bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -31,7 +33,7 @@ impl ActiveSCIMConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        connection_id: impl Into<String>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
         display_name: impl Into<String>,
         bearer_token_last_four: impl Into<String>,
     ) -> Self {
@@ -52,7 +54,7 @@ impl ActiveSCIMConnection {
 #[non_exhaustive]
 pub struct ActiveSSOConnection {
     /// Id of the SAML or OIDC connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Name of the connection for human readers.
     pub display_name: String,
     /// Identity provider of the connection, such as `okta`; `generic` for one that Stytch does not
@@ -66,7 +68,7 @@ impl ActiveSSOConnection {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        connection_id: impl Into<String>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
         display_name: impl Into<String>,
         identity_provider: impl Into<String>,
     ) -> Self {
@@ -91,7 +93,7 @@ impl ActiveSSOConnection {
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected apps installed in the organization.
     pub connected_apps: Vec<OrganizationConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -104,7 +106,7 @@ impl ConnectedAppsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_apps: Vec<OrganizationConnectedApp>,
         status_code: i32,
     ) -> Self {
@@ -139,7 +141,7 @@ pub struct CreateRequest {
     /// Id that the customer has chosen for the organization. API calls take it wherever they ask
     /// for an `organization_id`; up to 128 letters, digits, `.`, `_`, `-` and `|`, unique within
     /// the project.
-    pub organization_external_id: Option<String>,
+    pub organization_external_id: Option<crate::ids::ExternalId>,
     /// Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the
     /// `sso_active_connections`; `RESTRICTED`: through those in
     /// `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
@@ -298,7 +300,7 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<Organization>,
     /// HTTP status code of the answer, repeated in the body.
@@ -311,7 +313,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         organization: Organization,
         status_code: i32,
     ) -> Self {
@@ -333,7 +335,7 @@ impl CreateResponse {
 pub struct CustomRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Description of the role.
     pub description: String,
     /// What the role permits, resource by resource.
@@ -346,7 +348,7 @@ impl CustomRole {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        role_id: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
         permissions: Vec<CustomRolePermission>,
     ) -> Self {
@@ -369,7 +371,7 @@ pub struct CustomRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
     /// `stytch` is reserved for Stytch's own resources, among them `stytch.member`,
     /// `stytch.organization`, `stytch.self` and `stytch.sso`.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions the role permits on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -379,7 +381,10 @@ pub struct CustomRolePermission {
 impl CustomRolePermission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,
@@ -398,7 +403,7 @@ impl CustomRolePermission {
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The organization without its external id.
     pub organization: Box<Organization>,
     /// HTTP status code of the answer, repeated in the body.
@@ -411,7 +416,7 @@ impl DeleteExternalIdResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         organization: Organization,
         status_code: i32,
     ) -> Self {
@@ -434,9 +439,9 @@ impl DeleteExternalIdResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted organization.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -447,8 +452,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        organization_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -472,7 +477,7 @@ pub struct EmailImplicitRoleAssignment {
     pub domain: String,
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -480,7 +485,10 @@ pub struct EmailImplicitRoleAssignment {
 impl EmailImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
-    pub fn new(domain: impl Into<String>, role_id: impl Into<String>) -> Self {
+    pub fn new(
+        domain: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
+    ) -> Self {
         Self {
             domain: domain.into(),
             role_id: role_id.into(),
@@ -498,7 +506,7 @@ impl EmailImplicitRoleAssignment {
 #[non_exhaustive]
 pub struct GetConnectedAppResponse {
     /// Id of the connected app. It is the app's OAuth client id as well.
-    pub connected_app_id: String,
+    pub connected_app_id: crate::ids::ClientId,
     /// Name of the connected app.
     pub name: String,
     /// Description of the connected app.
@@ -520,7 +528,7 @@ impl GetConnectedAppResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        connected_app_id: impl Into<String>,
+        connected_app_id: impl Into<crate::ids::ClientId>,
         name: impl Into<String>,
         description: impl Into<String>,
         client_type: impl Into<String>,
@@ -548,7 +556,7 @@ impl GetConnectedAppResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<Organization>,
     /// HTTP status code of the answer, repeated in the body.
@@ -561,7 +569,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         organization: Organization,
         status_code: i32,
     ) -> Self {
@@ -580,7 +588,7 @@ impl GetResponse {
 ///
 /// Schema: `api_organization_v1_GithubProviderInfo`.
 #[doc(alias = "api_organization_v1_GithubProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GithubProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -588,7 +596,7 @@ pub struct GithubProviderInfo {
     /// Ids of the member's GitHub organizations.
     pub provider_tenant_ids: Vec<String>,
     /// Secret: access token for calls to the provider's API on behalf of the member.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -601,7 +609,7 @@ impl GithubProviderInfo {
     pub fn new(
         provider_subject: impl Into<String>,
         provider_tenant_ids: Vec<String>,
-        access_token: impl Into<String>,
+        access_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
     ) -> Self {
         Self {
@@ -619,7 +627,7 @@ impl GithubProviderInfo {
 ///
 /// Schema: `api_organization_v1_HubspotProviderInfo`.
 #[doc(alias = "api_organization_v1_HubspotProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HubspotProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -627,14 +635,14 @@ pub struct HubspotProviderInfo {
     /// Hub id of the HubSpot account.
     pub provider_tenant_id: String,
     /// Secret: access token for calls to the provider's API on behalf of the member.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Seconds until `access_token` expires.
     pub access_token_expires_in: i32,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -645,7 +653,7 @@ impl HubspotProviderInfo {
     pub fn new(
         provider_subject: impl Into<String>,
         provider_tenant_id: impl Into<String>,
-        access_token: impl Into<String>,
+        access_token: impl Into<::stytch_wire::Secret>,
         access_token_expires_in: i32,
         scopes: Vec<String>,
     ) -> Self {
@@ -669,9 +677,9 @@ impl HubspotProviderInfo {
 #[non_exhaustive]
 pub struct Member {
     /// Id of the organization the member belongs to.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. Stytch assigns it, and all operations on the member go by it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Email address of the member.
     pub email_address: String,
     /// Status of the member: `active`, `pending`, `invited` or `deleted`.
@@ -684,7 +692,7 @@ pub struct Member {
     /// (`auth_methods`, `allowed_auth_methods`). Such a break glass account serves emergencies.
     pub is_breakglass: bool,
     /// Id of the member's password. Empty if there is none.
-    pub member_password_id: String,
+    pub member_password_id: crate::ids::MemberPasswordId,
     /// OAuth accounts with which the member has authenticated.
     pub oauth_registrations: Vec<OAuthRegistration>,
     /// Whether the member has proven ownership of the email address.
@@ -695,7 +703,7 @@ pub struct Member {
     /// discovery receives it automatically.
     pub is_admin: bool,
     /// Id of the member's TOTP registration. Empty if there is none.
-    pub totp_registration_id: String,
+    pub totp_registration_id: crate::ids::MemberTotpId,
     /// Former email addresses of the member. An address retires when an update of the member
     /// replaces it, or when an OAuth, SAML or OIDC provider reports a different one, which then
     /// becomes primary. While retired, it is closed to the other members of the organization; `POST
@@ -720,18 +728,18 @@ pub struct Member {
     /// no place for anything critical.
     pub untrusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// When the member was created. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// When the member was last changed. RFC 3339, UTC.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Link of the member to the SCIM connection that created it. Absent if the member does not
     /// come from SCIM.
     pub scim_registration: Option<Box<SCIMRegistration>>,
     /// Id that the customer has chosen for the member. Absent if there is none.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// When the lock on the member began. Absent if there is none. RFC 3339, UTC.
-    pub lock_created_at: Option<String>,
+    pub lock_created_at: Option<::stytch_wire::Timestamp>,
     /// When the lock on the member ends. Absent if there is none. RFC 3339, UTC.
-    pub lock_expires_at: Option<String>,
+    pub lock_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -739,48 +747,27 @@ pub struct Member {
 impl Member {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        email_address: impl Into<String>,
-        status: impl Into<String>,
-        name: impl Into<String>,
-        sso_registrations: Vec<SSORegistration>,
-        is_breakglass: bool,
-        member_password_id: impl Into<String>,
-        oauth_registrations: Vec<OAuthRegistration>,
-        email_address_verified: bool,
-        mfa_phone_number_verified: bool,
-        is_admin: bool,
-        totp_registration_id: impl Into<String>,
-        retired_email_addresses: Vec<RetiredEmail>,
-        is_locked: bool,
-        mfa_enrolled: bool,
-        mfa_phone_number: impl Into<String>,
-        default_mfa_method: impl Into<String>,
-        roles: Vec<MemberRole>,
-    ) -> Self {
+    pub fn new(required: MemberRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            email_address: email_address.into(),
-            status: status.into(),
-            name: name.into(),
-            sso_registrations,
-            is_breakglass,
-            member_password_id: member_password_id.into(),
-            oauth_registrations,
-            email_address_verified,
-            mfa_phone_number_verified,
-            is_admin,
-            totp_registration_id: totp_registration_id.into(),
-            retired_email_addresses,
-            is_locked,
-            mfa_enrolled,
-            mfa_phone_number: mfa_phone_number.into(),
-            default_mfa_method: default_mfa_method.into(),
-            roles,
+            organization_id: required.organization_id,
+            member_id: required.member_id,
+            email_address: required.email_address,
+            status: required.status,
+            name: required.name,
+            sso_registrations: required.sso_registrations,
+            is_breakglass: required.is_breakglass,
+            member_password_id: required.member_password_id,
+            oauth_registrations: required.oauth_registrations,
+            email_address_verified: required.email_address_verified,
+            mfa_phone_number_verified: required.mfa_phone_number_verified,
+            is_admin: required.is_admin,
+            totp_registration_id: required.totp_registration_id,
+            retired_email_addresses: required.retired_email_addresses,
+            is_locked: required.is_locked,
+            mfa_enrolled: required.mfa_enrolled,
+            mfa_phone_number: required.mfa_phone_number,
+            default_mfa_method: required.default_mfa_method,
+            roles: required.roles,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -795,7 +782,7 @@ impl Member {
 #[non_exhaustive]
 pub struct MemberConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
-    pub connected_app_id: String,
+    pub connected_app_id: crate::ids::ClientId,
     /// Name of the connected app.
     pub name: String,
     /// Description of the connected app.
@@ -814,19 +801,13 @@ pub struct MemberConnectedApp {
 impl MemberConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        connected_app_id: impl Into<String>,
-        name: impl Into<String>,
-        description: impl Into<String>,
-        client_type: impl Into<String>,
-        scopes_granted: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: MemberConnectedAppRequired) -> Self {
         Self {
-            connected_app_id: connected_app_id.into(),
-            name: name.into(),
-            description: description.into(),
-            client_type: client_type.into(),
-            scopes_granted: scopes_granted.into(),
+            connected_app_id: required.connected_app_id,
+            name: required.name,
+            description: required.description,
+            client_type: required.client_type,
+            scopes_granted: required.scopes_granted,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -841,7 +822,7 @@ impl MemberConnectedApp {
 pub struct MemberRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Where the role assignment comes from. There may be several, e.g. one explicit and one by
     /// email domain.
     pub sources: Vec<MemberRoleSource>,
@@ -852,7 +833,10 @@ pub struct MemberRole {
 impl MemberRole {
     /// A value of all its members.
     #[must_use]
-    pub fn new(role_id: impl Into<String>, sources: Vec<MemberRoleSource>) -> Self {
+    pub fn new(
+        role_id: impl Into<crate::ids::RoleId>,
+        sources: Vec<MemberRoleSource>,
+    ) -> Self {
         Self {
             role_id: role_id.into(),
             sources,
@@ -908,7 +892,7 @@ impl MemberRoleSource {
 pub struct MetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Number of members in the organization.
     pub member_count: i32,
     /// HTTP status code of the answer, repeated in the body.
@@ -921,7 +905,7 @@ impl MetricsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         member_count: i32,
         status_code: i32,
     ) -> Self {
@@ -946,7 +930,7 @@ pub struct OAuthRegistration {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
     pub provider_subject: String,
     /// Id of this OAuth registration.
-    pub member_oauth_registration_id: String,
+    pub member_oauth_registration_id: crate::ids::MemberOAuthRegistrationId,
     /// URL of the profile picture at the OAuth provider, if known.
     pub profile_picture_url: Option<String>,
     /// Locale set in the member's account at the OAuth provider, if known.
@@ -961,7 +945,7 @@ impl OAuthRegistration {
     pub fn new(
         provider_type: impl Into<String>,
         provider_subject: impl Into<String>,
-        member_oauth_registration_id: impl Into<String>,
+        member_oauth_registration_id: impl Into<crate::ids::MemberOAuthRegistrationId>,
     ) -> Self {
         Self {
             provider_type: provider_type.into(),
@@ -977,25 +961,25 @@ impl OAuthRegistration {
 ///
 /// Schema: `api_organization_v1_OIDCProviderInfo`.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OIDCProviderInfo {
     /// Id of the member at the identity provider, the `sub` of OIDC.
     pub provider_subject: String,
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider.
-    pub id_token: String,
+    pub id_token: ::stytch_wire::Secret,
     /// Secret: access token for calls to the provider's API on behalf of the member.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Seconds until `access_token` expires.
     pub access_token_expires_in: i32,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// Id of the OIDC connection the tokens come from.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1005,11 +989,11 @@ impl OIDCProviderInfo {
     #[must_use]
     pub fn new(
         provider_subject: impl Into<String>,
-        id_token: impl Into<String>,
-        access_token: impl Into<String>,
+        id_token: impl Into<::stytch_wire::Secret>,
+        access_token: impl Into<::stytch_wire::Secret>,
         access_token_expires_in: i32,
         scopes: Vec<String>,
-        connection_id: impl Into<String>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
         Self {
             provider_subject: provider_subject.into(),
@@ -1032,7 +1016,7 @@ impl OIDCProviderInfo {
 #[non_exhaustive]
 pub struct Organization {
     /// Id of the organization. Stytch assigns it, and all operations on the organization go by it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Name of the organization, 1 to 128 characters.
     pub organization_name: String,
     /// URL of the organization's logo image.
@@ -1101,13 +1085,13 @@ pub struct Organization {
     /// backend writes it.
     pub trusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// When the organization was created. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// When the organization was last changed. RFC 3339, UTC.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Id that the customer has chosen for the organization. Absent if there is none.
-    pub organization_external_id: Option<String>,
+    pub organization_external_id: Option<crate::ids::ExternalId>,
     /// Id of the SSO connection used when several are active. Absent if none is set.
-    pub sso_default_connection_id: Option<String>,
+    pub sso_default_connection_id: Option<crate::ids::ConnectionId>,
     /// The active SCIM connection of the organization. Absent if there is none.
     pub scim_active_connection: Option<Box<ActiveSCIMConnection>>,
     /// OAuth tenants whose users may join the organization, keyed by provider. The keys are
@@ -1121,58 +1105,37 @@ pub struct Organization {
 impl Organization {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        organization_name: impl Into<String>,
-        organization_logo_url: impl Into<String>,
-        organization_slug: impl Into<String>,
-        sso_jit_provisioning: impl Into<String>,
-        sso_jit_provisioning_allowed_connections: Vec<String>,
-        sso_active_connections: Vec<ActiveSSOConnection>,
-        email_allowed_domains: Vec<String>,
-        email_jit_provisioning: impl Into<String>,
-        email_invites: impl Into<String>,
-        auth_methods: impl Into<String>,
-        allowed_auth_methods: Vec<String>,
-        mfa_policy: impl Into<String>,
-        rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
-        mfa_methods: impl Into<String>,
-        allowed_mfa_methods: Vec<String>,
-        oauth_tenant_jit_provisioning: impl Into<String>,
-        claimed_email_domains: Vec<String>,
-        first_party_connected_apps_allowed_type: impl Into<String>,
-        allowed_first_party_connected_apps: Vec<String>,
-        third_party_connected_apps_allowed_type: impl Into<String>,
-        allowed_third_party_connected_apps: Vec<String>,
-        custom_roles: Vec<CustomRole>,
-    ) -> Self {
+    pub fn new(required: OrganizationRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            organization_name: organization_name.into(),
-            organization_logo_url: organization_logo_url.into(),
-            organization_slug: organization_slug.into(),
-            sso_jit_provisioning: sso_jit_provisioning.into(),
-            sso_jit_provisioning_allowed_connections,
-            sso_active_connections,
-            email_allowed_domains,
-            email_jit_provisioning: email_jit_provisioning.into(),
-            email_invites: email_invites.into(),
-            auth_methods: auth_methods.into(),
-            allowed_auth_methods,
-            mfa_policy: mfa_policy.into(),
-            rbac_email_implicit_role_assignments,
-            mfa_methods: mfa_methods.into(),
-            allowed_mfa_methods,
-            oauth_tenant_jit_provisioning: oauth_tenant_jit_provisioning.into(),
-            claimed_email_domains,
-            first_party_connected_apps_allowed_type: first_party_connected_apps_allowed_type
-                .into(),
-            allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: third_party_connected_apps_allowed_type
-                .into(),
-            allowed_third_party_connected_apps,
-            custom_roles,
+            organization_id: required.organization_id,
+            organization_name: required.organization_name,
+            organization_logo_url: required.organization_logo_url,
+            organization_slug: required.organization_slug,
+            sso_jit_provisioning: required.sso_jit_provisioning,
+            sso_jit_provisioning_allowed_connections: required
+                .sso_jit_provisioning_allowed_connections,
+            sso_active_connections: required.sso_active_connections,
+            email_allowed_domains: required.email_allowed_domains,
+            email_jit_provisioning: required.email_jit_provisioning,
+            email_invites: required.email_invites,
+            auth_methods: required.auth_methods,
+            allowed_auth_methods: required.allowed_auth_methods,
+            mfa_policy: required.mfa_policy,
+            rbac_email_implicit_role_assignments: required
+                .rbac_email_implicit_role_assignments,
+            mfa_methods: required.mfa_methods,
+            allowed_mfa_methods: required.allowed_mfa_methods,
+            oauth_tenant_jit_provisioning: required.oauth_tenant_jit_provisioning,
+            claimed_email_domains: required.claimed_email_domains,
+            first_party_connected_apps_allowed_type: required
+                .first_party_connected_apps_allowed_type,
+            allowed_first_party_connected_apps: required
+                .allowed_first_party_connected_apps,
+            third_party_connected_apps_allowed_type: required
+                .third_party_connected_apps_allowed_type,
+            allowed_third_party_connected_apps: required
+                .allowed_third_party_connected_apps,
+            custom_roles: required.custom_roles,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -1187,7 +1150,7 @@ impl Organization {
 #[non_exhaustive]
 pub struct OrganizationConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
-    pub connected_app_id: String,
+    pub connected_app_id: crate::ids::ClientId,
     /// Name of the connected app.
     pub name: String,
     /// Description of the connected app.
@@ -1205,7 +1168,7 @@ impl OrganizationConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        connected_app_id: impl Into<String>,
+        connected_app_id: impl Into<crate::ids::ClientId>,
         name: impl Into<String>,
         description: impl Into<String>,
         client_type: impl Into<String>,
@@ -1229,7 +1192,7 @@ impl OrganizationConnectedApp {
 #[non_exhaustive]
 pub struct OrganizationConnectedAppActiveMember {
     /// Id of the member who has the app installed.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Scopes granted when the member last completed the authorization flow.
     pub granted_scopes: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1239,7 +1202,10 @@ pub struct OrganizationConnectedAppActiveMember {
 impl OrganizationConnectedAppActiveMember {
     /// A value of all its members.
     #[must_use]
-    pub fn new(member_id: impl Into<String>, granted_scopes: Vec<String>) -> Self {
+    pub fn new(
+        member_id: impl Into<crate::ids::MemberId>,
+        granted_scopes: Vec<String>,
+    ) -> Self {
         Self {
             member_id: member_id.into(),
             granted_scopes,
@@ -1284,7 +1250,7 @@ impl ResultsMetadata {
 #[non_exhaustive]
 pub struct RetiredEmail {
     /// Id of the retired email address.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// The retired email address.
     pub email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1294,7 +1260,10 @@ pub struct RetiredEmail {
 impl RetiredEmail {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
+    pub fn new(
+        email_id: impl Into<crate::ids::EmailId>,
+        email_address: impl Into<String>,
+    ) -> Self {
         Self {
             email_id: email_id.into(),
             email_address: email_address.into(),
@@ -1311,9 +1280,9 @@ impl RetiredEmail {
 #[non_exhaustive]
 pub struct SCIMRegistration {
     /// Id of the SCIM connection the member comes from.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Id of the member's SCIM registration.
-    pub registration_id: String,
+    pub registration_id: crate::ids::ScimRegistrationId,
     /// Id that the identity provider has given the member. Absent if it sends none.
     pub external_id: Option<String>,
     /// SCIM attributes of the member, taken over from the identity provider.
@@ -1326,8 +1295,8 @@ impl SCIMRegistration {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        connection_id: impl Into<String>,
-        registration_id: impl Into<String>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        registration_id: impl Into<crate::ids::ScimRegistrationId>,
     ) -> Self {
         Self {
             connection_id: connection_id.into(),
@@ -1345,11 +1314,11 @@ impl SCIMRegistration {
 #[non_exhaustive]
 pub struct SSORegistration {
     /// Id of the SAML or OIDC connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Id that the identity provider has given the member.
     pub external_id: String,
     /// Id of the member's SSO registration.
-    pub registration_id: String,
+    pub registration_id: crate::ids::SsoRegistrationId,
     /// Attributes of the member, taken over from the SSO identity provider.
     pub sso_attributes: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1360,9 +1329,9 @@ impl SSORegistration {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        connection_id: impl Into<String>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
-        registration_id: impl Into<String>,
+        registration_id: impl Into<crate::ids::SsoRegistrationId>,
     ) -> Self {
         Self {
             connection_id: connection_id.into(),
@@ -1461,7 +1430,9 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1474,7 +1445,7 @@ impl SearchRequest {
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The organizations found.
     pub organizations: Vec<Organization>,
     /// Size of the result and the cursor to its next page.
@@ -1489,7 +1460,7 @@ impl SearchResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         organizations: Vec<Organization>,
         results_metadata: ResultsMetadata,
         status_code: i32,
@@ -1509,7 +1480,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_organization_v1_SlackProviderInfo`.
 #[doc(alias = "api_organization_v1_SlackProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SlackProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -1517,12 +1488,12 @@ pub struct SlackProviderInfo {
     /// Id of the Slack workspace.
     pub provider_tenant_id: String,
     /// Secret: access token for calls to the provider's API on behalf of the member.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// Secret: Slack access token of the bot application. It gives the access named in
     /// `bot_scopes`.
-    pub bot_access_token: String,
+    pub bot_access_token: ::stytch_wire::Secret,
     /// Slack scopes granted to the bot application.
     pub bot_scopes: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1535,9 +1506,9 @@ impl SlackProviderInfo {
     pub fn new(
         provider_subject: impl Into<String>,
         provider_tenant_id: impl Into<String>,
-        access_token: impl Into<String>,
+        access_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
-        bot_access_token: impl Into<String>,
+        bot_access_token: impl Into<::stytch_wire::Secret>,
         bot_scopes: Vec<String>,
     ) -> Self {
         Self {
@@ -1649,11 +1620,11 @@ pub struct UpdateRequest {
     /// Id that the customer has chosen for the organization. API calls take it wherever they ask
     /// for an `organization_id`; up to 128 letters, digits, `.`, `_`, `-` and `|`, unique within
     /// the project.
-    pub organization_external_id: Option<String>,
+    pub organization_external_id: Option<crate::ids::ExternalId>,
     /// Id of the SSO connection used when several are active. In a call with a member session
     /// header, that session needs permission for the action
     /// `update.settings.default-sso-connection` on the resource `stytch.organization`.
-    pub sso_default_connection_id: Option<String>,
+    pub sso_default_connection_id: Option<crate::ids::ConnectionId>,
     /// Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the
     /// `sso_active_connections`; `RESTRICTED`: through those in
     /// `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never. In a call with a member
@@ -1749,7 +1720,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1838,7 +1811,7 @@ impl UpdateRequestThirdPartyConnectedAppsAllowedType {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<Organization>,
     /// HTTP status code of the answer, repeated in the body.
@@ -1851,7 +1824,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         organization: Organization,
         status_code: i32,
     ) -> Self {

@@ -2,24 +2,28 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `otp::v1`.
+#[cfg(feature = "otp-v1")]
 pub mod email;
+#[cfg(feature = "otp-v1")]
 pub mod sms;
+#[cfg(feature = "otp-v1")]
 pub mod whatsapp;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Body of `POST /v1/otps/authenticate`, which logs in with a one-time passcode. Only the
 /// passcode sent last to a `method_id` is valid.
 ///
 /// Schema: `api_otp_v1_AuthenticateRequest`.
 #[doc(alias = "api_otp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// The `email_id` or `phone_id` to which the passcode was sent.
     pub method_id: String,
     /// Secret: the passcode that the user received and typed in.
-    pub code: String,
+    pub code: ::stytch_wire::Secret,
     /// IP address and user agent of the end user, collected by the application. They serve fraud
     /// detection and the checks in `options`. Absent when not collected.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -28,14 +32,14 @@ pub struct AuthenticateRequest {
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -44,7 +48,7 @@ pub struct AuthenticateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -52,7 +56,10 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(method_id: impl Into<String>, code: impl Into<String>) -> Self {
+    pub fn new(
+        method_id: impl Into<String>,
+        code: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             method_id: method_id.into(),
             code: code.into(),
@@ -65,22 +72,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_otp_v1_AuthenticateResponse`.
 #[doc(alias = "api_otp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The email address or phone number involved: an `email_id` or a `phone_id`.
     pub method_id: String,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
@@ -101,26 +108,16 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        method_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        reset_sessions: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            method_id: method_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            reset_sessions,
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            method_id: required.method_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            reset_sessions: required.reset_sessions,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -2,22 +2,26 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `password::v1`.
+#[cfg(feature = "password-v1")]
 pub mod email;
+#[cfg(feature = "password-v1")]
 pub mod existing_password;
+#[cfg(feature = "password-v1")]
 pub mod session;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::CreateResponseRequired;
 
 /// Parameters of an Argon2 hash in hex form. Part of the bodies of `POST /v1/passwords/migrate`
 /// and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_Argon2Config`.
 #[doc(alias = "api_password_v1_Argon2Config")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Argon2Config {
     /// Secret: salt that went into the hash.
-    pub salt: String,
+    pub salt: ::stytch_wire::Secret,
     /// Number of iterations.
     pub iteration_amount: i32,
     /// Memory cost in kibibytes.
@@ -34,7 +38,7 @@ impl Argon2Config {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<::stytch_wire::Secret>,
         iteration_amount: i32,
         memory: i32,
         threads: i32,
@@ -57,24 +61,24 @@ impl Argon2Config {
 ///
 /// Schema: `api_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the user.
     pub email: String,
     /// Secret: the password. Any UTF-8 character may occur in it, including spaces and emoji.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -83,7 +87,7 @@ pub struct AuthenticateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -91,7 +95,10 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(email: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(
+        email: impl Into<String>,
+        password: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             email: email.into(),
             password: password.into(),
@@ -104,20 +111,20 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -136,10 +143,10 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -160,14 +167,14 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_password_v1_CreateRequest`.
 #[doc(alias = "api_password_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user to create. It must not belong to a user yet.
     pub email: String,
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
     /// occur in it, including spaces and emoji.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). The
     /// `session_jwt` expires after five minutes regardless and has to be refreshed. Absent: no
     /// session is started.
@@ -188,7 +195,7 @@ pub struct CreateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -196,7 +203,10 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(email: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(
+        email: impl Into<String>,
+        password: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             email: email.into(),
             password: password.into(),
@@ -209,24 +219,24 @@ impl CreateRequest {
 ///
 /// Schema: `api_password_v1_CreateResponse`.
 #[doc(alias = "api_password_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: Option<Box<crate::user::v1::User>>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session that the call started. Absent unless `session_duration_minutes` asked for one.
@@ -241,23 +251,14 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: CreateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            email_id: required.email_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -347,13 +348,13 @@ impl LUDSRequirements {
 ///
 /// Schema: `api_password_v1_MD5Config`.
 #[doc(alias = "api_password_v1_MD5Config")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MD5Config {
     /// Secret: salt that was put before the password before hashing.
-    pub prepend_salt: String,
+    pub prepend_salt: ::stytch_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
-    pub append_salt: String,
+    pub append_salt: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -361,7 +362,10 @@ pub struct MD5Config {
 impl MD5Config {
     /// A value of all its members.
     #[must_use]
-    pub fn new(prepend_salt: impl Into<String>, append_salt: impl Into<String>) -> Self {
+    pub fn new(
+        prepend_salt: impl Into<::stytch_wire::Secret>,
+        append_salt: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             prepend_salt: prepend_salt.into(),
             append_salt: append_salt.into(),
@@ -375,13 +379,13 @@ impl MD5Config {
 ///
 /// Schema: `api_password_v1_MigrateRequest`.
 #[doc(alias = "api_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address to which the password belongs. If no user has it, a user is created.
     pub email: String,
     /// Secret: the password hash to import. Base64-encoded in the case of scrypt and PBKDF2.
-    pub hash: String,
+    pub hash: ::stytch_wire::Secret,
     /// Algorithm that made `hash`. It decides which of the `..._config` members applies.
     pub hash_type: MigrateRequestHashType,
     /// Salts of an MD5 hash. Optional, and only for `hash_type` `md_5`.
@@ -416,7 +420,7 @@ pub struct MigrateRequest {
     /// Identifier of the application's own for a user that the call creates. Accepted wherever a
     /// `user_id` is expected. At most 128 characters: letters, digits, `.`, `_`, `-` or `|`.
     /// Absent: none is set.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: no change.
     pub roles: Option<Vec<String>>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -428,7 +432,7 @@ impl MigrateRequest {
     #[must_use]
     pub fn new(
         email: impl Into<String>,
-        hash: impl Into<String>,
+        hash: impl Into<::stytch_wire::Secret>,
         hash_type: impl Into<MigrateRequestHashType>,
     ) -> Self {
         Self {
@@ -511,11 +515,11 @@ impl MigrateRequestHashType {
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Whether this call created the user.
     pub user_created: bool,
     /// The user as it stands after the call.
@@ -530,9 +534,9 @@ impl MigrateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         user_created: bool,
         user: crate::user::v1::User,
         status_code: i32,
@@ -554,11 +558,11 @@ impl MigrateResponse {
 ///
 /// Schema: `api_password_v1_PBKDF2Config`.
 #[doc(alias = "api_password_v1_PBKDF2Config")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PBKDF2Config {
     /// Secret: salt that went into the hash, base64-encoded.
-    pub salt: String,
+    pub salt: ::stytch_wire::Secret,
     /// Number of iterations.
     pub iteration_amount: i32,
     /// Length of the derived key, which is the length of the hash.
@@ -573,7 +577,7 @@ impl PBKDF2Config {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<::stytch_wire::Secret>,
         iteration_amount: i32,
         key_length: i32,
         algorithm: impl Into<String>,
@@ -629,13 +633,13 @@ impl ResetStartRequestLocale {
 ///
 /// Schema: `api_password_v1_SHA1Config`.
 #[doc(alias = "api_password_v1_SHA1Config")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SHA1Config {
     /// Secret: salt that was put before the password before hashing.
-    pub prepend_salt: String,
+    pub prepend_salt: ::stytch_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
-    pub append_salt: String,
+    pub append_salt: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -643,7 +647,10 @@ pub struct SHA1Config {
 impl SHA1Config {
     /// A value of all its members.
     #[must_use]
-    pub fn new(prepend_salt: impl Into<String>, append_salt: impl Into<String>) -> Self {
+    pub fn new(
+        prepend_salt: impl Into<::stytch_wire::Secret>,
+        append_salt: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             prepend_salt: prepend_salt.into(),
             append_salt: append_salt.into(),
@@ -657,13 +664,13 @@ impl SHA1Config {
 ///
 /// Schema: `api_password_v1_SHA512Config`.
 #[doc(alias = "api_password_v1_SHA512Config")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SHA512Config {
     /// Secret: salt that was put before the password before hashing.
-    pub prepend_salt: String,
+    pub prepend_salt: ::stytch_wire::Secret,
     /// Secret: salt that was put after the password before hashing.
-    pub append_salt: String,
+    pub append_salt: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -671,7 +678,10 @@ pub struct SHA512Config {
 impl SHA512Config {
     /// A value of all its members.
     #[must_use]
-    pub fn new(prepend_salt: impl Into<String>, append_salt: impl Into<String>) -> Self {
+    pub fn new(
+        prepend_salt: impl Into<::stytch_wire::Secret>,
+        append_salt: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             prepend_salt: prepend_salt.into(),
             append_salt: append_salt.into(),
@@ -685,11 +695,11 @@ impl SHA512Config {
 ///
 /// Schema: `api_password_v1_ScryptConfig`.
 #[doc(alias = "api_password_v1_ScryptConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ScryptConfig {
     /// Secret: salt that went into the hash, base64-encoded.
-    pub salt: String,
+    pub salt: ::stytch_wire::Secret,
     /// Parameter N, the iteration count. A power of two from 2 to 262144; Stytch's support can help
     /// with a larger one.
     pub n_parameter: i32,
@@ -707,7 +717,7 @@ impl ScryptConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<::stytch_wire::Secret>,
         n_parameter: i32,
         r_parameter: i32,
         p_parameter: i32,
@@ -728,12 +738,12 @@ impl ScryptConfig {
 ///
 /// Schema: `api_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: the password to check. Any UTF-8 character may occur in it, including spaces and
     /// emoji.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Email address of the user, if known. With it, the password must also be free of known
     /// breaches.
     pub email: Option<String>,
@@ -744,7 +754,7 @@ pub struct StrengthCheckRequest {
 impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             password: password.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -761,7 +771,7 @@ impl StrengthCheckRequest {
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Whether the password passes the strength policy. That is zxcvbn (the default, more refined)
     /// or LUDS (easier to understand). With an email address in the request, it must also be free
     /// of known breaches.
@@ -788,7 +798,7 @@ impl StrengthCheckResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         valid_password: bool,
         score: i32,
         breached_password: bool,

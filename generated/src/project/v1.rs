@@ -14,9 +14,9 @@ mod codec;
 pub struct MetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the project that was counted.
-    pub project_id: String,
+    pub project_id: crate::ids::ProjectId,
     /// The counts, one entry per kind of object.
     pub metrics: Vec<ProjectMetric>,
     /// HTTP status code of the answer, repeated in the body.
@@ -29,8 +29,8 @@ impl MetricsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        project_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        project_id: impl Into<crate::ids::ProjectId>,
         metrics: Vec<ProjectMetric>,
         status_code: i32,
     ) -> Self {

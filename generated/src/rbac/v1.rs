@@ -3,7 +3,7 @@
 
 //! Types of `rbac::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// RBAC policy of a consumer project: its roles, resources and scopes. Part of the answer of
 /// `GET /v1/rbac/policy`.
@@ -49,7 +49,7 @@ impl Policy {
 pub struct PolicyResource {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
     /// Stytch's own resources.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Description of the resource for people to read.
     pub description: String,
     /// All actions that can be done on the resource, by name.
@@ -62,7 +62,7 @@ impl PolicyResource {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        resource_id: impl Into<String>,
+        resource_id: impl Into<crate::ids::ResourceId>,
         description: impl Into<String>,
         actions: Vec<String>,
     ) -> Self {
@@ -84,7 +84,7 @@ impl PolicyResource {
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The project's RBAC policy, managed in the dashboard. Absent when there is none.
@@ -96,7 +96,7 @@ pub struct PolicyResponse {
 impl PolicyResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -114,7 +114,7 @@ impl PolicyResponse {
 pub struct PolicyRole {
     /// Name of the RBAC role, chosen by the developer. `stytch_user` is reserved: Stytch defines
     /// it.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Description of the role for people to read.
     pub description: String,
     /// What the role permits: resources, each with a list of actions.
@@ -127,7 +127,7 @@ impl PolicyRole {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        role_id: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
         permissions: Vec<PolicyRolePermission>,
     ) -> Self {
@@ -149,7 +149,7 @@ impl PolicyRole {
 pub struct PolicyRolePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
     /// Stytch's own resources.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions that the role permits on the resource. `*` permits all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -159,7 +159,10 @@ pub struct PolicyRolePermission {
 impl PolicyRolePermission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,
@@ -211,7 +214,7 @@ impl PolicyScope {
 pub struct PolicyScopePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
     /// Stytch's own resources.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions that the scope requires to be permitted on the resource. `*` requires all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -221,7 +224,10 @@ pub struct PolicyScopePermission {
 impl PolicyScopePermission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,

@@ -3,7 +3,8 @@
 
 //! Types of `session::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::JWKRequired;
 
 /// Factor proven by an OAuth login at Amazon. Part of `AuthenticationFactor`.
 ///
@@ -13,12 +14,12 @@ mod setters;
 #[non_exhaustive]
 pub struct AmazonOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -26,7 +27,10 @@ pub struct AmazonOAuthFactor {
 impl AmazonOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -43,12 +47,12 @@ impl AmazonOAuthFactor {
 #[non_exhaustive]
 pub struct AppleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -56,7 +60,10 @@ pub struct AppleOAuthFactor {
 impl AppleOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -70,13 +77,13 @@ impl AppleOAuthFactor {
 ///
 /// Schema: `api_session_v1_AttestRequest`.
 #[doc(alias = "api_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Identifier of the trusted auth token profile that vouches for the issuer.
-    pub profile_id: String,
+    pub profile_id: crate::ids::TrustedTokenProfileId,
     /// Secret: the trusted auth token, as its issuer made it.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
@@ -88,14 +95,14 @@ pub struct AttestRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Secret: token of a session that is to gain the trusted auth token as a factor. Absent when
     /// there is none.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session that is to gain the trusted auth token as a factor. An alternative
     /// to `session_token`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -103,7 +110,10 @@ pub struct AttestRequest {
 impl AttestRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(profile_id: impl Into<String>, token: impl Into<String>) -> Self {
+    pub fn new(
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        token: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             profile_id: profile_id.into(),
             token: token.into(),
@@ -116,20 +126,20 @@ impl AttestRequest {
 ///
 /// Schema: `api_session_v1_AttestResponse`.
 #[doc(alias = "api_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -148,10 +158,10 @@ impl AttestResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -172,19 +182,19 @@ impl AttestResponse {
 ///
 /// Schema: `api_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: token of the session to check. Exactly one of `session_token` and `session_jwt` is
     /// required; both together are an error.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Remaining lifetime to give the session, in minutes from the call on, 5 to 527040 (366 days).
     /// Absent: it keeps its expiry.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of the session to check. It may have expired by its `exp` claim: while its
     /// signature is valid and its session lives, the answer brings a fresh one. Exactly one of
     /// `session_token` and `session_jwt` is required; both together are an error.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims to set in the session and its JWT. A value sets or replaces the claim, null
     /// removes it. The names `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and
     /// ignored. At most 4 KB in all; absent: no change.
@@ -201,7 +211,9 @@ impl AuthenticateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -209,18 +221,18 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The session that was checked, as it stands after the call.
     pub session: Session,
     /// Secret: opaque token of the session, valid as long as the session lasts.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -236,10 +248,10 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         session: Session,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -277,11 +289,11 @@ pub struct AuthenticationFactor {
     /// `webauthn` has `webauthn_registration`.
     pub delivery_method: AuthenticationFactorDeliveryMethod,
     /// When the factor was last used to authenticate. RFC 3339, UTC. Absent when unknown.
-    pub last_authenticated_at: Option<String>,
+    pub last_authenticated_at: Option<::stytch_wire::Timestamp>,
     /// When the factor was first authenticated. RFC 3339, UTC. Absent when unknown.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// When the factor last changed. RFC 3339, UTC. Absent when unknown.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Details of the email address. Absent from any other kind of factor.
     pub email_factor: Option<Box<EmailFactor>>,
     /// Details of the phone number. Absent from any other kind of factor.
@@ -685,7 +697,7 @@ impl AuthenticationFactorType {
 #[non_exhaustive]
 pub struct AuthenticatorAppFactor {
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -693,7 +705,7 @@ pub struct AuthenticatorAppFactor {
 impl AuthenticatorAppFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(totp_id: impl Into<String>) -> Self {
+    pub fn new(totp_id: impl Into<crate::ids::TotpId>) -> Self {
         Self {
             totp_id: totp_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -711,7 +723,7 @@ impl AuthenticatorAppFactor {
 pub struct AuthorizationCheck {
     /// Name of the RBAC resource on which the action is to be done. The beginning `stytch` marks
     /// Stytch's own resources.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Action to be done on the resource, by its name in the RBAC policy.
     pub action: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -721,7 +733,10 @@ pub struct AuthorizationCheck {
 impl AuthorizationCheck {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, action: impl Into<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        action: impl Into<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             action: action.into(),
@@ -765,7 +780,7 @@ impl AuthorizationVerdict {
 #[non_exhaustive]
 pub struct BiometricFactor {
     /// Identifier of the biometric registration.
-    pub biometric_registration_id: String,
+    pub biometric_registration_id: crate::ids::BiometricRegistrationId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -773,7 +788,9 @@ pub struct BiometricFactor {
 impl BiometricFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(biometric_registration_id: impl Into<String>) -> Self {
+    pub fn new(
+        biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
+    ) -> Self {
         Self {
             biometric_registration_id: biometric_registration_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -789,12 +806,12 @@ impl BiometricFactor {
 #[non_exhaustive]
 pub struct BitbucketOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -802,7 +819,10 @@ pub struct BitbucketOAuthFactor {
 impl BitbucketOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -819,12 +839,12 @@ impl BitbucketOAuthFactor {
 #[non_exhaustive]
 pub struct CoinbaseOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -832,7 +852,10 @@ pub struct CoinbaseOAuthFactor {
 impl CoinbaseOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -849,7 +872,7 @@ impl CoinbaseOAuthFactor {
 #[non_exhaustive]
 pub struct CryptoWalletFactor {
     /// Identifier of the crypto wallet.
-    pub crypto_wallet_id: String,
+    pub crypto_wallet_id: crate::ids::CryptoWalletId,
     /// Address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
     /// Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or
@@ -863,7 +886,7 @@ impl CryptoWalletFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        crypto_wallet_id: impl Into<String>,
+        crypto_wallet_id: impl Into<crate::ids::CryptoWalletId>,
         crypto_wallet_address: impl Into<String>,
         crypto_wallet_type: impl Into<String>,
     ) -> Self {
@@ -884,12 +907,12 @@ impl CryptoWalletFactor {
 #[non_exhaustive]
 pub struct DiscordOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -897,7 +920,10 @@ pub struct DiscordOAuthFactor {
 impl DiscordOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -914,7 +940,7 @@ impl DiscordOAuthFactor {
 #[non_exhaustive]
 pub struct EmailFactor {
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// The email address to which the link or passcode was sent.
     pub email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -924,7 +950,10 @@ pub struct EmailFactor {
 impl EmailFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>, email_address: impl Into<String>) -> Self {
+    pub fn new(
+        email_id: impl Into<crate::ids::EmailId>,
+        email_address: impl Into<String>,
+    ) -> Self {
         Self {
             email_id: email_id.into(),
             email_address: email_address.into(),
@@ -962,12 +991,12 @@ impl EmbeddableMagicLinkFactor {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app to turn into a session. It needs the `full_access`
     /// scope, may be at most 5 minutes old and works only once.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). The
     /// `session_jwt` expires after five minutes regardless and has to be refreshed. Absent: no
     /// session is started.
@@ -980,7 +1009,7 @@ pub struct ExchangeAccessTokenRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -988,7 +1017,7 @@ pub struct ExchangeAccessTokenRequest {
 impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(access_token: impl Into<String>) -> Self {
+    pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             access_token: access_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1000,20 +1029,20 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -1031,10 +1060,10 @@ impl ExchangeAccessTokenResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -1058,12 +1087,12 @@ impl ExchangeAccessTokenResponse {
 #[non_exhaustive]
 pub struct FacebookOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1071,7 +1100,10 @@ pub struct FacebookOAuthFactor {
 impl FacebookOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1088,12 +1120,12 @@ impl FacebookOAuthFactor {
 #[non_exhaustive]
 pub struct FigmaOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1101,7 +1133,10 @@ pub struct FigmaOAuthFactor {
 impl FigmaOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1123,7 +1158,7 @@ pub struct GetJWKSResponse {
     pub keys: Vec<JWK>,
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: Option<crate::ids::RequestId>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1131,12 +1166,11 @@ pub struct GetJWKSResponse {
 }
 
 impl GetJWKSResponse {
-    /// A value of all its members.
+    /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(keys: Vec<JWK>, request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(keys: Vec<JWK>, status_code: i32) -> Self {
         Self {
             keys,
-            request_id: request_id.into(),
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
@@ -1152,7 +1186,7 @@ impl GetJWKSResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The user's active sessions.
     pub sessions: Vec<Session>,
     /// HTTP status code of the answer, repeated in the body.
@@ -1165,7 +1199,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         sessions: Vec<Session>,
         status_code: i32,
     ) -> Self {
@@ -1186,12 +1220,12 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct GitLabOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1199,7 +1233,10 @@ pub struct GitLabOAuthFactor {
 impl GitLabOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1218,7 +1255,7 @@ impl GitLabOAuthFactor {
 #[non_exhaustive]
 pub struct GithubOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1226,7 +1263,7 @@ pub struct GithubOAuthExchangeFactor {
 impl GithubOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>) -> Self {
+    pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
         Self {
             email_id: email_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1242,12 +1279,12 @@ impl GithubOAuthExchangeFactor {
 #[non_exhaustive]
 pub struct GithubOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1255,7 +1292,10 @@ pub struct GithubOAuthFactor {
 impl GithubOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1274,7 +1314,7 @@ impl GithubOAuthFactor {
 #[non_exhaustive]
 pub struct GoogleOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1282,7 +1322,7 @@ pub struct GoogleOAuthExchangeFactor {
 impl GoogleOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>) -> Self {
+    pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
         Self {
             email_id: email_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1298,12 +1338,12 @@ impl GoogleOAuthExchangeFactor {
 #[non_exhaustive]
 pub struct GoogleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1311,7 +1351,10 @@ pub struct GoogleOAuthFactor {
 impl GoogleOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1330,7 +1373,7 @@ impl GoogleOAuthFactor {
 #[non_exhaustive]
 pub struct HubspotOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1338,7 +1381,7 @@ pub struct HubspotOAuthExchangeFactor {
 impl HubspotOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>) -> Self {
+    pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
         Self {
             email_id: email_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1354,12 +1397,12 @@ impl HubspotOAuthExchangeFactor {
 #[non_exhaustive]
 pub struct HubspotOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1367,7 +1410,10 @@ pub struct HubspotOAuthFactor {
 impl HubspotOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1385,7 +1431,7 @@ impl HubspotOAuthFactor {
 pub struct ImpersonatedFactor {
     /// The impersonating person's own `member_id` in the Stytch dashboard, where the impersonation
     /// began.
-    pub impersonator_id: String,
+    pub impersonator_id: crate::ids::MemberId,
     /// Email address of the person who impersonates.
     pub impersonator_email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1396,7 +1442,7 @@ impl ImpersonatedFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        impersonator_id: impl Into<String>,
+        impersonator_id: impl Into<crate::ids::MemberId>,
         impersonator_email_address: impl Into<String>,
     ) -> Self {
         Self {
@@ -1415,12 +1461,12 @@ impl ImpersonatedFactor {
 #[non_exhaustive]
 pub struct InstagramOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1428,7 +1474,10 @@ pub struct InstagramOAuthFactor {
 impl InstagramOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1470,28 +1519,17 @@ pub struct JWK {
 impl JWK {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        kty: impl Into<String>,
-        use_: impl Into<String>,
-        key_ops: Vec<String>,
-        alg: impl Into<String>,
-        kid: impl Into<String>,
-        x5c: Vec<String>,
-        x5t_s256: impl Into<String>,
-        n: impl Into<String>,
-        e: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: JWKRequired) -> Self {
         Self {
-            kty: kty.into(),
-            use_: use_.into(),
-            key_ops,
-            alg: alg.into(),
-            kid: kid.into(),
-            x5c,
-            x5t_s256: x5t_s256.into(),
-            n: n.into(),
-            e: e.into(),
+            kty: required.kty,
+            use_: required.use_,
+            key_ops: required.key_ops,
+            alg: required.alg,
+            kid: required.kid,
+            x5c: required.x5c,
+            x5t_s256: required.x5t_s256,
+            n: required.n,
+            e: required.e,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -1505,12 +1543,12 @@ impl JWK {
 #[non_exhaustive]
 pub struct LinkedInOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1518,7 +1556,10 @@ pub struct LinkedInOAuthFactor {
 impl LinkedInOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1535,12 +1576,12 @@ impl LinkedInOAuthFactor {
 #[non_exhaustive]
 pub struct MicrosoftOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1548,7 +1589,10 @@ pub struct MicrosoftOAuthFactor {
 impl MicrosoftOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1563,12 +1607,12 @@ impl MicrosoftOAuthFactor {
 ///
 /// Schema: `api_session_v1_MigrateRequest`.
 #[doc(alias = "api_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the foreign session. Stytch passes it on to the UserInfo endpoint that the
     /// project has set.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). The
     /// `session_jwt` expires after five minutes regardless and has to be refreshed. Absent: no
     /// session is started.
@@ -1581,7 +1625,7 @@ pub struct MigrateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1589,7 +1633,7 @@ pub struct MigrateRequest {
 impl MigrateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(session_token: impl Into<String>) -> Self {
+    pub fn new(session_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             session_token: session_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1601,20 +1645,20 @@ impl MigrateRequest {
 ///
 /// Schema: `api_session_v1_MigrateResponse`.
 #[doc(alias = "api_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -1632,10 +1676,10 @@ impl MigrateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -1660,7 +1704,7 @@ impl MigrateResponse {
 #[non_exhaustive]
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client id of the connected app whose access token was exchanged.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1668,7 +1712,7 @@ pub struct OAuthAccessTokenExchangeFactor {
 impl OAuthAccessTokenExchangeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(client_id: impl Into<String>) -> Self {
+    pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
         Self {
             client_id: client_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1684,9 +1728,9 @@ impl OAuthAccessTokenExchangeFactor {
 #[non_exhaustive]
 pub struct OIDCSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
-    pub id: String,
+    pub id: crate::ids::SsoRegistrationId,
     /// Identifier of the OIDC connection, `oidc-connection-...`.
-    pub provider_id: String,
+    pub provider_id: crate::ids::ConnectionId,
     /// Identifier by which the identity provider knows the member.
     pub external_id: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1697,8 +1741,8 @@ impl OIDCSSOFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
+        id: impl Into<crate::ids::SsoRegistrationId>,
+        provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -1718,7 +1762,7 @@ impl OIDCSSOFactor {
 #[non_exhaustive]
 pub struct PhoneNumberFactor {
     /// Identifier of the phone number, `phone-number-...`.
-    pub phone_id: String,
+    pub phone_id: crate::ids::PhoneId,
     /// The phone number to which the passcode was sent.
     pub phone_number: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1728,7 +1772,10 @@ pub struct PhoneNumberFactor {
 impl PhoneNumberFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(phone_id: impl Into<String>, phone_number: impl Into<String>) -> Self {
+    pub fn new(
+        phone_id: impl Into<crate::ids::PhoneId>,
+        phone_number: impl Into<String>,
+    ) -> Self {
         Self {
             phone_id: phone_id.into(),
             phone_number: phone_number.into(),
@@ -1745,7 +1792,7 @@ impl PhoneNumberFactor {
 #[non_exhaustive]
 pub struct RecoveryCodeFactor {
     /// Identifier of the recovery code that was used.
-    pub totp_recovery_code_id: String,
+    pub totp_recovery_code_id: crate::ids::TotpRecoveryCodeId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1753,7 +1800,9 @@ pub struct RecoveryCodeFactor {
 impl RecoveryCodeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(totp_recovery_code_id: impl Into<String>) -> Self {
+    pub fn new(
+        totp_recovery_code_id: impl Into<crate::ids::TotpRecoveryCodeId>,
+    ) -> Self {
         Self {
             totp_recovery_code_id: totp_recovery_code_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1766,18 +1815,18 @@ impl RecoveryCodeFactor {
 ///
 /// Schema: `api_session_v1_RevokeRequest`.
 #[doc(alias = "api_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Identifier of the session to end. Exactly one of `session_id`, `session_token` and
     /// `session_jwt` is required.
-    pub session_id: Option<String>,
+    pub session_id: Option<crate::ids::SessionId>,
     /// Secret: token of the session to end. Exactly one of `session_id`, `session_token` and
     /// `session_jwt` is required.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the session to end. Exactly one of `session_id`, `session_token` and
     /// `session_jwt` is required.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1786,7 +1835,9 @@ impl RevokeRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1799,7 +1850,7 @@ impl RevokeRequest {
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1809,7 +1860,7 @@ pub struct RevokeResponse {
 impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -1826,9 +1877,9 @@ impl RevokeResponse {
 #[non_exhaustive]
 pub struct SAMLSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
-    pub id: String,
+    pub id: crate::ids::SsoRegistrationId,
     /// Identifier of the SAML connection, `saml-connection-...`.
-    pub provider_id: String,
+    pub provider_id: crate::ids::ConnectionId,
     /// Identifier by which the identity provider knows the member.
     pub external_id: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1839,8 +1890,8 @@ impl SAMLSSOFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        id: impl Into<String>,
-        provider_id: impl Into<String>,
+        id: impl Into<crate::ids::SsoRegistrationId>,
+        provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -1860,12 +1911,12 @@ impl SAMLSSOFactor {
 #[non_exhaustive]
 pub struct SalesforceOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1873,7 +1924,10 @@ pub struct SalesforceOAuthFactor {
 impl SalesforceOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1891,19 +1945,19 @@ impl SalesforceOAuthFactor {
 #[non_exhaustive]
 pub struct Session {
     /// Identifier of the session, `session-...`.
-    pub session_id: String,
+    pub session_id: crate::ids::SessionId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Factors with which the session was authenticated.
     pub authentication_factors: Vec<AuthenticationFactor>,
     /// Names of the RBAC roles that the session carries.
     pub roles: Vec<String>,
     /// When the session began. RFC 3339, UTC.
-    pub started_at: Option<String>,
+    pub started_at: Option<::stytch_wire::Timestamp>,
     /// When the session was last used. RFC 3339, UTC.
-    pub last_accessed_at: Option<String>,
+    pub last_accessed_at: Option<::stytch_wire::Timestamp>,
     /// Time of expiry. RFC 3339, UTC.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// IP address and user agent with which the session was started, for fraud detection. Their
     /// texts may be empty.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -1918,8 +1972,8 @@ impl Session {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        session_id: impl Into<String>,
-        user_id: impl Into<String>,
+        session_id: impl Into<crate::ids::SessionId>,
+        user_id: impl Into<crate::ids::UserId>,
         authentication_factors: Vec<AuthenticationFactor>,
         roles: Vec<String>,
     ) -> Self {
@@ -1941,12 +1995,12 @@ impl Session {
 #[non_exhaustive]
 pub struct ShopifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1954,7 +2008,10 @@ pub struct ShopifyOAuthFactor {
 impl ShopifyOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -1973,7 +2030,7 @@ impl ShopifyOAuthFactor {
 #[non_exhaustive]
 pub struct SlackOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1981,7 +2038,7 @@ pub struct SlackOAuthExchangeFactor {
 impl SlackOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_id: impl Into<String>) -> Self {
+    pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
         Self {
             email_id: email_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -1997,12 +2054,12 @@ impl SlackOAuthExchangeFactor {
 #[non_exhaustive]
 pub struct SlackOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2010,7 +2067,10 @@ pub struct SlackOAuthFactor {
 impl SlackOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2027,12 +2087,12 @@ impl SlackOAuthFactor {
 #[non_exhaustive]
 pub struct SnapchatOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2040,7 +2100,10 @@ pub struct SnapchatOAuthFactor {
 impl SnapchatOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2057,12 +2120,12 @@ impl SnapchatOAuthFactor {
 #[non_exhaustive]
 pub struct SpotifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2070,7 +2133,10 @@ pub struct SpotifyOAuthFactor {
 impl SpotifyOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2087,12 +2153,12 @@ impl SpotifyOAuthFactor {
 #[non_exhaustive]
 pub struct SteamOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2100,7 +2166,10 @@ pub struct SteamOAuthFactor {
 impl SteamOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2117,12 +2186,12 @@ impl SteamOAuthFactor {
 #[non_exhaustive]
 pub struct TikTokOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2130,7 +2199,10 @@ pub struct TikTokOAuthFactor {
 impl TikTokOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2171,12 +2243,12 @@ impl TrustedAuthTokenFactor {
 #[non_exhaustive]
 pub struct TwitchOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2184,7 +2256,10 @@ pub struct TwitchOAuthFactor {
 impl TwitchOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2201,12 +2276,12 @@ impl TwitchOAuthFactor {
 #[non_exhaustive]
 pub struct TwitterOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2214,7 +2289,10 @@ pub struct TwitterOAuthFactor {
 impl TwitterOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),
@@ -2231,7 +2309,7 @@ impl TwitterOAuthFactor {
 #[non_exhaustive]
 pub struct WebAuthnFactor {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
-    pub webauthn_registration_id: String,
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
     /// Domain for which the passkey or WebAuthn device is registered.
     pub domain: String,
     /// User agent of the browser or app. Absent when unknown.
@@ -2244,7 +2322,7 @@ impl WebAuthnFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        webauthn_registration_id: impl Into<String>,
+        webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
         domain: impl Into<String>,
     ) -> Self {
         Self {
@@ -2263,12 +2341,12 @@ impl WebAuthnFactor {
 #[non_exhaustive]
 pub struct YahooOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
-    pub id: String,
+    pub id: crate::ids::OAuthUserRegistrationId,
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// Identifier of the email address that belongs to the login, `email-...`. Absent when there is
     /// none.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -2276,7 +2354,10 @@ pub struct YahooOAuthFactor {
 impl YahooOAuthFactor {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(id: impl Into<String>, provider_subject: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<crate::ids::OAuthUserRegistrationId>,
+        provider_subject: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             provider_subject: provider_subject.into(),

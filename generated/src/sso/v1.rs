@@ -2,11 +2,18 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `sso::v1`.
+#[cfg(feature = "sso-v1")]
 pub mod external;
+#[cfg(feature = "sso-v1")]
 pub mod oidc;
+#[cfg(feature = "sso-v1")]
 pub mod saml;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    AuthenticateResponseRequired, ConnectionRequired, OIDCConnectionRequired,
+    SAMLConnectionRequired,
+};
 
 /// Request that logs a member in with the token of an SSO flow. Body of `POST
 /// /v1/b2b/sso/authenticate`. A valid session given along is linked to the login and spares the
@@ -14,23 +21,23 @@ mod setters;
 ///
 /// Schema: `api_sso_v1_AuthenticateRequest`.
 #[doc(alias = "api_sso_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the SSO flow.
-    pub sso_token: String,
+    pub sso_token: ::stytch_wire::Secret,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of a member session to which the login is linked. Absent to start a
     /// session; a valid one spares the member the MFA step. At most one of `session_token` and
     /// `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a member session to which the login is linked. Absent to start a session; a
     /// valid one spares the member the MFA step. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -47,10 +54,10 @@ pub struct AuthenticateRequest {
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -58,7 +65,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(sso_token: impl Into<String>) -> Self {
+    pub fn new(sso_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             sso_token: sso_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -129,23 +136,23 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_sso_v1_AuthenticateResponse`.
 #[doc(alias = "api_sso_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// Deprecated; not to be relied on.
     pub reset_session: bool,
     /// The organization the call concerns, as it stands after the call.
@@ -154,7 +161,7 @@ pub struct AuthenticateResponse {
     /// is still due; the SMS passcode, TOTP or recovery code operation then takes it and completes
     /// the MFA step. No use in discovery operations, since SSO factors do not carry over to other
     /// organizations. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -176,32 +183,19 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        reset_session: bool,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            reset_session,
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            reset_session: required.reset_session,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -216,14 +210,14 @@ impl AuthenticateResponse {
 #[non_exhaustive]
 pub struct Connection {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the external connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Id of the other organization in the same project that owns the borrowed connection.
-    pub external_organization_id: String,
+    pub external_organization_id: crate::ids::OrganizationId,
     /// Id of the SSO connection that is borrowed. It belongs to another organization of the same
     /// project.
-    pub external_connection_id: String,
+    pub external_connection_id: crate::ids::ConnectionId,
     /// Name of the connection for human readers.
     pub display_name: String,
     /// Status of the connection. Always `active`.
@@ -243,28 +237,18 @@ pub struct Connection {
 impl Connection {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        external_organization_id: impl Into<String>,
-        external_connection_id: impl Into<String>,
-        display_name: impl Into<String>,
-        status: impl Into<String>,
-        external_connection_implicit_role_assignments: Vec<
-            ConnectionImplicitRoleAssignment,
-        >,
-        external_group_implicit_role_assignments: Vec<GroupImplicitRoleAssignment>,
-    ) -> Self {
+    pub fn new(required: ConnectionRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            external_organization_id: external_organization_id.into(),
-            external_connection_id: external_connection_id.into(),
-            display_name: display_name.into(),
-            status: status.into(),
-            external_connection_implicit_role_assignments,
-            external_group_implicit_role_assignments,
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            external_organization_id: required.external_organization_id,
+            external_connection_id: required.external_connection_id,
+            display_name: required.display_name,
+            status: required.status,
+            external_connection_implicit_role_assignments: required
+                .external_connection_implicit_role_assignments,
+            external_group_implicit_role_assignments: required
+                .external_group_implicit_role_assignments,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -280,7 +264,7 @@ impl Connection {
 pub struct ConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -288,7 +272,7 @@ pub struct ConnectionImplicitRoleAssignment {
 impl ConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
-    pub fn new(role_id: impl Into<String>) -> Self {
+    pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
         Self {
             role_id: role_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -393,9 +377,9 @@ impl CreateConnectionRequestIdentityProvider {
 pub struct DeleteConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -406,8 +390,8 @@ impl DeleteConnectionResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        connection_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -423,15 +407,15 @@ impl DeleteConnectionResponse {
 ///
 /// Schema: `api_sso_v1_EncryptionPrivateKey`.
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EncryptionPrivateKey {
     /// Id of the private key. It is needed to delete the key.
-    pub private_key_id: String,
+    pub private_key_id: crate::ids::PrivateKeyId,
     /// Secret: the private key, in PEM format.
-    pub private_key: String,
+    pub private_key: ::stytch_wire::Secret,
     /// When the key was created. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -440,8 +424,8 @@ impl EncryptionPrivateKey {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        private_key_id: impl Into<String>,
-        private_key: impl Into<String>,
+        private_key_id: impl Into<crate::ids::PrivateKeyId>,
+        private_key: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             private_key_id: private_key_id.into(),
@@ -455,12 +439,12 @@ impl EncryptionPrivateKey {
 ///
 /// Schema: `api_sso_v1_GetConnectionsResponse`.
 #[doc(alias = "api_sso_v1_GetConnectionsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GetConnectionsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// SAML connections of the organization.
     pub saml_connections: Vec<SAMLConnection>,
     /// OIDC connections of the organization.
@@ -477,7 +461,7 @@ impl GetConnectionsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         saml_connections: Vec<SAMLConnection>,
         oidc_connections: Vec<OIDCConnection>,
         external_connections: Vec<Connection>,
@@ -504,7 +488,7 @@ impl GetConnectionsResponse {
 pub struct GroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Name of the group at the identity provider whose members receive the role.
     pub group: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -514,7 +498,10 @@ pub struct GroupImplicitRoleAssignment {
 impl GroupImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
-    pub fn new(role_id: impl Into<String>, group: impl Into<String>) -> Self {
+    pub fn new(
+        role_id: impl Into<crate::ids::RoleId>,
+        group: impl Into<String>,
+    ) -> Self {
         Self {
             role_id: role_id.into(),
             group: group.into(),
@@ -527,13 +514,13 @@ impl GroupImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_OIDCConnection`.
 #[doc(alias = "api_sso_v1_OIDCConnection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OIDCConnection {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the OIDC connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Status of the connection: `pending` until the update operation has supplied all details it
     /// needs, then `active`.
     pub status: String,
@@ -546,7 +533,7 @@ pub struct OIDCConnection {
     /// supplies it.
     pub client_id: String,
     /// Secret: OAuth 2.0 client secret. The identity provider supplies it.
-    pub client_secret: String,
+    pub client_secret: ::stytch_wire::Secret,
     /// URL that identifies the identity provider, case-sensitive and with the scheme `https`. The
     /// identity provider supplies it.
     pub issuer: String,
@@ -578,38 +565,22 @@ pub struct OIDCConnection {
 impl OIDCConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        status: impl Into<String>,
-        display_name: impl Into<String>,
-        redirect_url: impl Into<String>,
-        client_id: impl Into<String>,
-        client_secret: impl Into<String>,
-        issuer: impl Into<String>,
-        authorization_url: impl Into<String>,
-        token_url: impl Into<String>,
-        userinfo_url: impl Into<String>,
-        jwks_url: impl Into<String>,
-        identity_provider: impl Into<String>,
-        custom_scopes: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: OIDCConnectionRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            status: status.into(),
-            display_name: display_name.into(),
-            redirect_url: redirect_url.into(),
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
-            issuer: issuer.into(),
-            authorization_url: authorization_url.into(),
-            token_url: token_url.into(),
-            userinfo_url: userinfo_url.into(),
-            jwks_url: jwks_url.into(),
-            identity_provider: identity_provider.into(),
-            custom_scopes: custom_scopes.into(),
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            status: required.status,
+            display_name: required.display_name,
+            redirect_url: required.redirect_url,
+            client_id: required.client_id,
+            client_secret: required.client_secret,
+            issuer: required.issuer,
+            authorization_url: required.authorization_url,
+            token_url: required.token_url,
+            userinfo_url: required.userinfo_url,
+            jwks_url: required.jwks_url,
+            identity_provider: required.identity_provider,
+            custom_scopes: required.custom_scopes,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -619,13 +590,13 @@ impl OIDCConnection {
 ///
 /// Schema: `api_sso_v1_SAMLConnection`.
 #[doc(alias = "api_sso_v1_SAMLConnection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SAMLConnection {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the SAML connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Status of the connection: `pending` until the update operation has supplied all details it
     /// needs, then `active`.
     pub status: String,
@@ -686,50 +657,29 @@ pub struct SAMLConnection {
 impl SAMLConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        status: impl Into<String>,
-        idp_entity_id: impl Into<String>,
-        display_name: impl Into<String>,
-        idp_sso_url: impl Into<String>,
-        acs_url: impl Into<String>,
-        audience_uri: impl Into<String>,
-        signing_certificates: Vec<X509Certificate>,
-        verification_certificates: Vec<X509Certificate>,
-        encryption_private_keys: Vec<EncryptionPrivateKey>,
-        saml_connection_implicit_role_assignments: Vec<
-            SAMLConnectionImplicitRoleAssignment,
-        >,
-        saml_group_implicit_role_assignments: Vec<SAMLGroupImplicitRoleAssignment>,
-        alternative_audience_uri: impl Into<String>,
-        identity_provider: impl Into<String>,
-        nameid_format: impl Into<String>,
-        alternative_acs_url: impl Into<String>,
-        idp_initiated_auth_disabled: bool,
-        allow_gateway_callback: bool,
-    ) -> Self {
+    pub fn new(required: SAMLConnectionRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            status: status.into(),
-            idp_entity_id: idp_entity_id.into(),
-            display_name: display_name.into(),
-            idp_sso_url: idp_sso_url.into(),
-            acs_url: acs_url.into(),
-            audience_uri: audience_uri.into(),
-            signing_certificates,
-            verification_certificates,
-            encryption_private_keys,
-            saml_connection_implicit_role_assignments,
-            saml_group_implicit_role_assignments,
-            alternative_audience_uri: alternative_audience_uri.into(),
-            identity_provider: identity_provider.into(),
-            nameid_format: nameid_format.into(),
-            alternative_acs_url: alternative_acs_url.into(),
-            idp_initiated_auth_disabled,
-            allow_gateway_callback,
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            status: required.status,
+            idp_entity_id: required.idp_entity_id,
+            display_name: required.display_name,
+            idp_sso_url: required.idp_sso_url,
+            acs_url: required.acs_url,
+            audience_uri: required.audience_uri,
+            signing_certificates: required.signing_certificates,
+            verification_certificates: required.verification_certificates,
+            encryption_private_keys: required.encryption_private_keys,
+            saml_connection_implicit_role_assignments: required
+                .saml_connection_implicit_role_assignments,
+            saml_group_implicit_role_assignments: required
+                .saml_group_implicit_role_assignments,
+            alternative_audience_uri: required.alternative_audience_uri,
+            identity_provider: required.identity_provider,
+            nameid_format: required.nameid_format,
+            alternative_acs_url: required.alternative_acs_url,
+            idp_initiated_auth_disabled: required.idp_initiated_auth_disabled,
+            allow_gateway_callback: required.allow_gateway_callback,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -745,7 +695,7 @@ impl SAMLConnection {
 pub struct SAMLConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -753,7 +703,7 @@ pub struct SAMLConnectionImplicitRoleAssignment {
 impl SAMLConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
-    pub fn new(role_id: impl Into<String>) -> Self {
+    pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
         Self {
             role_id: role_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -771,7 +721,7 @@ impl SAMLConnectionImplicitRoleAssignment {
 pub struct SAMLGroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Name of the group at the identity provider whose members receive the role.
     pub group: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -781,7 +731,10 @@ pub struct SAMLGroupImplicitRoleAssignment {
 impl SAMLGroupImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
-    pub fn new(role_id: impl Into<String>, group: impl Into<String>) -> Self {
+    pub fn new(
+        role_id: impl Into<crate::ids::RoleId>,
+        group: impl Into<String>,
+    ) -> Self {
         Self {
             role_id: role_id.into(),
             group: group.into(),
@@ -885,17 +838,17 @@ impl UpdateConnectionRequestIdentityProvider {
 #[non_exhaustive]
 pub struct X509Certificate {
     /// Id of the certificate. Empty for signing certificates.
-    pub certificate_id: String,
+    pub certificate_id: crate::ids::CertificateId,
     /// The certificate itself, in PEM format.
     pub certificate: String,
     /// Issuer of the certificate; `Stytch` for signing certificates.
     pub issuer: String,
     /// When the certificate was created. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// When the certificate expires. RFC 3339, UTC.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// When the certificate was last changed. RFC 3339, UTC.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -904,7 +857,7 @@ impl X509Certificate {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        certificate_id: impl Into<String>,
+        certificate_id: impl Into<crate::ids::CertificateId>,
         certificate: impl Into<String>,
         issuer: impl Into<String>,
     ) -> Self {

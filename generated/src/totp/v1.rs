@@ -3,30 +3,33 @@
 
 //! Types of `totp::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    AuthenticateResponseRequired, CreateResponseRequired, RecoverResponseRequired,
+};
 
 /// Body of `POST /v1/totps/authenticate`, which logs in with a TOTP code.
 ///
 /// Schema: `api_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: the six digits that the authenticator app shows.
-    pub totp_code: String,
+    pub totp_code: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -35,7 +38,7 @@ pub struct AuthenticateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -43,7 +46,10 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(user_id: impl Into<String>, totp_code: impl Into<String>) -> Self {
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        totp_code: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             user_id: user_id.into(),
             totp_code: totp_code.into(),
@@ -56,22 +62,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -89,23 +95,15 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        totp_id: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            totp_id: totp_id.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            session_token: required.session_token,
+            totp_id: required.totp_id,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -119,7 +117,7 @@ impl AuthenticateResponse {
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the active user who gets the TOTP instance, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Minutes within which the TOTP instance has to be used first, 5 to 1440 (1 day). Otherwise it
     /// becomes unusable. Defaults to 1440.
     pub expiration_minutes: Option<i32>,
@@ -130,7 +128,7 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(user_id: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
         Self {
             user_id: user_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -142,24 +140,24 @@ impl CreateRequest {
 ///
 /// Schema: `api_totp_v1_CreateResponse`.
 #[doc(alias = "api_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Secret: the TOTP key that authenticator app and server share to compute codes.
-    pub secret: String,
+    pub secret: ::stytch_wire::Secret,
     /// Secret: QR code that carries `secret` into an authenticator app, as a base64-encoded image.
-    pub qr_code: String,
+    pub qr_code: ::stytch_wire::Secret,
     /// Secret: recovery codes, for a login without the authenticator app.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -169,26 +167,16 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        totp_id: impl Into<String>,
-        secret: impl Into<String>,
-        qr_code: impl Into<String>,
-        recovery_codes: Vec<String>,
-        user: crate::user::v1::User,
-        user_id: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: CreateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            totp_id: totp_id.into(),
-            secret: secret.into(),
-            qr_code: qr_code.into(),
-            recovery_codes,
-            user: Box::new(user),
-            user_id: user_id.into(),
-            status_code,
+            request_id: required.request_id,
+            totp_id: required.totp_id,
+            secret: required.secret,
+            qr_code: required.qr_code,
+            recovery_codes: required.recovery_codes,
+            user: Box::new(required.user),
+            user_id: required.user_id,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -198,24 +186,24 @@ impl CreateResponse {
 ///
 /// Schema: `api_totp_v1_RecoverRequest`.
 #[doc(alias = "api_totp_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: recovery code to log in with, in place of the authenticator app.
-    pub recovery_code: String,
+    pub recovery_code: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -224,7 +212,7 @@ pub struct RecoverRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -232,7 +220,10 @@ pub struct RecoverRequest {
 impl RecoverRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(user_id: impl Into<String>, recovery_code: impl Into<String>) -> Self {
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        recovery_code: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             user_id: user_id.into(),
             recovery_code: recovery_code.into(),
@@ -245,22 +236,22 @@ impl RecoverRequest {
 ///
 /// Schema: `api_totp_v1_RecoverResponse`.
 #[doc(alias = "api_totp_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -278,23 +269,15 @@ pub struct RecoverResponse {
 impl RecoverResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        totp_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: RecoverResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            totp_id: totp_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            totp_id: required.totp_id,
+            user_id: required.user_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -308,7 +291,7 @@ impl RecoverResponse {
 #[non_exhaustive]
 pub struct RecoveryCodesRequest {
     /// Identifier of the active user whose recovery codes are wanted, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -316,7 +299,7 @@ pub struct RecoveryCodesRequest {
 impl RecoveryCodesRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(user_id: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
         Self {
             user_id: user_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -328,14 +311,14 @@ impl RecoveryCodesRequest {
 ///
 /// Schema: `api_totp_v1_RecoveryCodesResponse`.
 #[doc(alias = "api_totp_v1_RecoveryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecoveryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user's TOTP instances with their recovery codes.
     pub totps: Vec<TOTP>,
     /// HTTP status code of the answer, repeated in the body.
@@ -348,8 +331,8 @@ impl RecoveryCodesResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         totps: Vec<TOTP>,
         status_code: i32,
     ) -> Self {
@@ -368,15 +351,15 @@ impl RecoveryCodesResponse {
 ///
 /// Schema: `api_totp_v1_TOTP`.
 #[doc(alias = "api_totp_v1_TOTP")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
     /// Secret: recovery codes, for a login without the authenticator app.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -385,9 +368,9 @@ impl TOTP {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        totp_id: impl Into<String>,
+        totp_id: impl Into<crate::ids::TotpId>,
         verified: bool,
-        recovery_codes: Vec<String>,
+        recovery_codes: Vec<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             totp_id: totp_id.into(),

@@ -3,7 +3,11 @@
 
 //! Types of `user::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    CreateResponseRequired, OAuthProviderRequired, UserConnectedAppRequired,
+    WebAuthnRegistrationRequired,
+};
 
 /// Biometric registration of a user on a mobile device. Part of a user.
 ///
@@ -13,7 +17,7 @@ mod setters;
 #[non_exhaustive]
 pub struct BiometricRegistration {
     /// Identifier of the biometric registration.
-    pub biometric_registration_id: String,
+    pub biometric_registration_id: crate::ids::BiometricRegistrationId,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
     /// Members that this version of the schema does not name, kept as they came.
@@ -23,7 +27,10 @@ pub struct BiometricRegistration {
 impl BiometricRegistration {
     /// A value of all its members.
     #[must_use]
-    pub fn new(biometric_registration_id: impl Into<String>, verified: bool) -> Self {
+    pub fn new(
+        biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
+        verified: bool,
+    ) -> Self {
         Self {
             biometric_registration_id: biometric_registration_id.into(),
             verified,
@@ -42,7 +49,7 @@ impl BiometricRegistration {
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Connected apps for which the user completed an authorization flow and whose access was not
     /// revoked since.
     pub connected_apps: Vec<UserConnectedApp>,
@@ -56,7 +63,7 @@ impl ConnectedAppsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_apps: Vec<UserConnectedApp>,
         status_code: i32,
     ) -> Self {
@@ -100,7 +107,7 @@ pub struct CreateRequest {
     /// Identifier of the application's own for the user. Accepted wherever a `user_id` is expected.
     /// At most 128 characters: letters, digits, `.`, `_`, `-` or `|`; unique within the project.
     /// Absent: none is set.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: none is assigned.
     pub roles: Option<Vec<String>>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -111,7 +118,9 @@ impl CreateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -124,15 +133,15 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the user's email address, `email-...`. Empty when none was given.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Status of the user: `active` or `pending`. A pending user has not authenticated yet.
     pub status: String,
     /// Identifier of the user's phone number, `phone-number-...`. Empty when none was given.
-    pub phone_id: String,
+    pub phone_id: crate::ids::PhoneId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -144,23 +153,15 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
-        status: impl Into<String>,
-        phone_id: impl Into<String>,
-        user: User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: CreateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            status: status.into(),
-            phone_id: phone_id.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            email_id: required.email_id,
+            status: required.status,
+            phone_id: required.phone_id,
+            user: Box::new(required.user),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -174,7 +175,7 @@ impl CreateResponse {
 #[non_exhaustive]
 pub struct CryptoWallet {
     /// Identifier of the crypto wallet.
-    pub crypto_wallet_id: String,
+    pub crypto_wallet_id: crate::ids::CryptoWalletId,
     /// Address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
     /// Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or
@@ -190,7 +191,7 @@ impl CryptoWallet {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        crypto_wallet_id: impl Into<String>,
+        crypto_wallet_id: impl Into<crate::ids::CryptoWalletId>,
         crypto_wallet_address: impl Into<String>,
         crypto_wallet_type: impl Into<String>,
         verified: bool,
@@ -215,9 +216,9 @@ impl CryptoWallet {
 pub struct DeleteBiometricRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -230,8 +231,8 @@ impl DeleteBiometricRegistrationResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -255,9 +256,9 @@ impl DeleteBiometricRegistrationResponse {
 pub struct DeleteCryptoWalletResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -270,8 +271,8 @@ impl DeleteCryptoWalletResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -294,9 +295,9 @@ impl DeleteCryptoWalletResponse {
 pub struct DeleteEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -309,8 +310,8 @@ impl DeleteEmailResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -333,9 +334,9 @@ impl DeleteEmailResponse {
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -348,8 +349,8 @@ impl DeleteExternalIdResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -373,9 +374,9 @@ impl DeleteExternalIdResponse {
 pub struct DeleteOAuthRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -388,8 +389,8 @@ impl DeleteOAuthRegistrationResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -412,9 +413,9 @@ impl DeleteOAuthRegistrationResponse {
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -427,8 +428,8 @@ impl DeletePasswordResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -451,9 +452,9 @@ impl DeletePasswordResponse {
 pub struct DeletePhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -466,8 +467,8 @@ impl DeletePhoneNumberResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -490,9 +491,9 @@ impl DeletePhoneNumberResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user who was deleted, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -503,8 +504,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -525,9 +526,9 @@ impl DeleteResponse {
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -540,8 +541,8 @@ impl DeleteTOTPResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -565,9 +566,9 @@ impl DeleteTOTPResponse {
 pub struct DeleteWebAuthnRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -580,8 +581,8 @@ impl DeleteWebAuthnRegistrationResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -603,7 +604,7 @@ impl DeleteWebAuthnRegistrationResponse {
 #[non_exhaustive]
 pub struct Email {
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// The address itself.
     pub email: String,
     /// Whether the user has successfully authenticated with it.
@@ -616,7 +617,7 @@ impl Email {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        email_id: impl Into<String>,
+        email_id: impl Into<crate::ids::EmailId>,
         email: impl Into<String>,
         verified: bool,
     ) -> Self {
@@ -652,7 +653,9 @@ impl ExchangePrimaryFactorRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -665,9 +668,9 @@ impl ExchangePrimaryFactorRequest {
 pub struct ExchangePrimaryFactorResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -680,8 +683,8 @@ impl ExchangePrimaryFactorResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: User,
         status_code: i32,
     ) -> Self {
@@ -704,9 +707,9 @@ impl ExchangePrimaryFactorResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user's email addresses, verified or not.
     pub emails: Vec<Email>,
     /// Status of the user: `active` or `pending`. A pending user has not authenticated yet.
@@ -732,7 +735,7 @@ pub struct GetResponse {
     /// Name of the user; each of its parts is optional. Absent when unknown.
     pub name: Option<Box<Name>>,
     /// Time of creation. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// The user's password: its identifier and its state, not the secret. Absent when the user has
     /// none.
     pub password: Option<Box<Password>>,
@@ -745,11 +748,11 @@ pub struct GetResponse {
     /// Identifier of the application's own for the user. Accepted wherever a `user_id` is expected.
     /// At most 128 characters: letters, digits, `.`, `_`, `-` or `|`; unique within the project.
     /// Absent when none is set.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// When the account was locked. RFC 3339, UTC. Absent when it is not locked.
-    pub lock_created_at: Option<String>,
+    pub lock_created_at: Option<::stytch_wire::Timestamp>,
     /// When the lock on the account ends. RFC 3339, UTC. Absent when it is not locked.
-    pub lock_expires_at: Option<String>,
+    pub lock_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -759,8 +762,8 @@ impl GetResponse {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         emails: Vec<Email>,
         status: impl Into<String>,
         phone_numbers: Vec<PhoneNumber>,
@@ -813,7 +816,9 @@ impl Name {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -834,7 +839,7 @@ pub struct OAuthProvider {
     /// Locale that the user has set at the OAuth provider, if the provider tells.
     pub locale: String,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
-    pub oauth_user_registration_id: String,
+    pub oauth_user_registration_id: crate::ids::OAuthUserRegistrationId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -842,19 +847,13 @@ pub struct OAuthProvider {
 impl OAuthProvider {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        provider_type: impl Into<String>,
-        provider_subject: impl Into<String>,
-        profile_picture_url: impl Into<String>,
-        locale: impl Into<String>,
-        oauth_user_registration_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: OAuthProviderRequired) -> Self {
         Self {
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            profile_picture_url: profile_picture_url.into(),
-            locale: locale.into(),
-            oauth_user_registration_id: oauth_user_registration_id.into(),
+            provider_type: required.provider_type,
+            provider_subject: required.provider_subject,
+            profile_picture_url: required.profile_picture_url,
+            locale: required.locale,
+            oauth_user_registration_id: required.oauth_user_registration_id,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -868,7 +867,7 @@ impl OAuthProvider {
 #[non_exhaustive]
 pub struct Password {
     /// Identifier of the password, `password-...`.
-    pub password_id: String,
+    pub password_id: crate::ids::PasswordId,
     /// Whether the password must be reset before it can be used again.
     pub requires_reset: bool,
     /// Members that this version of the schema does not name, kept as they came.
@@ -878,7 +877,10 @@ pub struct Password {
 impl Password {
     /// A value of all its members.
     #[must_use]
-    pub fn new(password_id: impl Into<String>, requires_reset: bool) -> Self {
+    pub fn new(
+        password_id: impl Into<crate::ids::PasswordId>,
+        requires_reset: bool,
+    ) -> Self {
         Self {
             password_id: password_id.into(),
             requires_reset,
@@ -895,7 +897,7 @@ impl Password {
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Identifier of the phone number, `phone-number-...`.
-    pub phone_id: String,
+    pub phone_id: crate::ids::PhoneId,
     /// The number itself, in E.164 format (`+`, country code, number).
     pub phone_number: String,
     /// Whether the user has successfully authenticated with it.
@@ -908,7 +910,7 @@ impl PhoneNumber {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        phone_id: impl Into<String>,
+        phone_id: impl Into<crate::ids::PhoneId>,
         phone_number: impl Into<String>,
         verified: bool,
     ) -> Self {
@@ -964,7 +966,9 @@ impl RevokeRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -978,7 +982,7 @@ impl RevokeRequest {
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -988,7 +992,7 @@ pub struct RevokeResponse {
 impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -1021,7 +1025,9 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1034,7 +1040,7 @@ impl SearchRequest {
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Users on this page of the results.
     pub results: Vec<User>,
     /// Total and cursor of the search.
@@ -1049,7 +1055,7 @@ impl SearchResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         results: Vec<User>,
         results_metadata: ResultsMetadata,
         status_code: i32,
@@ -1134,7 +1140,7 @@ impl SearchUsersQueryOperator {
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.
-    pub totp_id: String,
+    pub totp_id: crate::ids::TotpId,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1144,7 +1150,7 @@ pub struct TOTP {
 impl TOTP {
     /// A value of all its members.
     #[must_use]
-    pub fn new(totp_id: impl Into<String>, verified: bool) -> Self {
+    pub fn new(totp_id: impl Into<crate::ids::TotpId>, verified: bool) -> Self {
         Self {
             totp_id: totp_id.into(),
             verified,
@@ -1176,7 +1182,7 @@ pub struct UpdateRequest {
     /// Identifier of the application's own for the user. Accepted wherever a `user_id` is expected.
     /// At most 128 characters: letters, digits, `.`, `_`, `-` or `|`; unique within the project.
     /// Absent: no change.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// RBAC roles to assign to the user explicitly, by name. Absent: no change.
     pub roles: Option<Vec<String>>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1187,7 +1193,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1200,9 +1208,9 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user's email addresses, verified or not.
     pub emails: Vec<Email>,
     /// The user's phone numbers, verified or not.
@@ -1221,8 +1229,8 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         emails: Vec<Email>,
         phone_numbers: Vec<PhoneNumber>,
         crypto_wallets: Vec<CryptoWallet>,
@@ -1250,7 +1258,7 @@ impl UpdateResponse {
 #[non_exhaustive]
 pub struct User {
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user's email addresses, verified or not.
     pub emails: Vec<Email>,
     /// Status of the user: `active` or `pending`. A pending user has not authenticated yet.
@@ -1274,7 +1282,7 @@ pub struct User {
     /// Name of the user; each of its parts is optional. Absent when unknown.
     pub name: Option<Box<Name>>,
     /// Time of creation. RFC 3339, UTC.
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// The user's password: its identifier and its state, not the secret. Absent when the user has
     /// none.
     pub password: Option<Box<Password>>,
@@ -1287,11 +1295,11 @@ pub struct User {
     /// Identifier of the application's own for the user. Accepted wherever a `user_id` is expected.
     /// At most 128 characters: letters, digits, `.`, `_`, `-` or `|`; unique within the project.
     /// Absent when none is set.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// When the account was locked. RFC 3339, UTC. Absent when it is not locked.
-    pub lock_created_at: Option<String>,
+    pub lock_created_at: Option<::stytch_wire::Timestamp>,
     /// When the lock on the account ends. RFC 3339, UTC. Absent when it is not locked.
-    pub lock_expires_at: Option<String>,
+    pub lock_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1301,7 +1309,7 @@ impl User {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        user_id: impl Into<String>,
+        user_id: impl Into<crate::ids::UserId>,
         emails: Vec<Email>,
         status: impl Into<String>,
         phone_numbers: Vec<PhoneNumber>,
@@ -1339,7 +1347,7 @@ impl User {
 #[non_exhaustive]
 pub struct UserConnectedApp {
     /// Client id of the connected app.
-    pub connected_app_id: String,
+    pub connected_app_id: crate::ids::ClientId,
     /// Name of the connected app.
     pub name: String,
     /// Description of the connected app.
@@ -1358,19 +1366,13 @@ pub struct UserConnectedApp {
 impl UserConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        connected_app_id: impl Into<String>,
-        name: impl Into<String>,
-        description: impl Into<String>,
-        client_type: impl Into<String>,
-        scopes_granted: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: UserConnectedAppRequired) -> Self {
         Self {
-            connected_app_id: connected_app_id.into(),
-            name: name.into(),
-            description: description.into(),
-            client_type: client_type.into(),
-            scopes_granted: scopes_granted.into(),
+            connected_app_id: required.connected_app_id,
+            name: required.name,
+            description: required.description,
+            client_type: required.client_type,
+            scopes_granted: required.scopes_granted,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -1385,7 +1387,7 @@ impl UserConnectedApp {
 #[non_exhaustive]
 pub struct WebAuthnRegistration {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
-    pub webauthn_registration_id: String,
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
     /// Domain on which the registration was started, normally that of the application.
     pub domain: String,
     /// User agent with which the registration was made.
@@ -1404,21 +1406,14 @@ pub struct WebAuthnRegistration {
 impl WebAuthnRegistration {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        webauthn_registration_id: impl Into<String>,
-        domain: impl Into<String>,
-        user_agent: impl Into<String>,
-        verified: bool,
-        authenticator_type: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: WebAuthnRegistrationRequired) -> Self {
         Self {
-            webauthn_registration_id: webauthn_registration_id.into(),
-            domain: domain.into(),
-            user_agent: user_agent.into(),
-            verified,
-            authenticator_type: authenticator_type.into(),
-            name: name.into(),
+            webauthn_registration_id: required.webauthn_registration_id,
+            domain: required.domain,
+            user_agent: required.user_agent,
+            verified: required.verified,
+            authenticator_type: required.authenticator_type,
+            name: required.name,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -3,30 +3,31 @@
 
 //! Types of `webauthn::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{AuthenticateResponseRequired, RegisterResponseRequired};
 
 /// Body of `POST /v1/webauthn/authenticate`, which completes a login with a passkey. It serves
 /// other WebAuthn devices as well.
 ///
 /// Schema: `api_webauthn_v1_AuthenticateRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: what the browser's `navigator.credentials.get()` returned, as JSON text. A proof for
     /// one use.
-    pub public_key_credential: String,
+    pub public_key_credential: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -35,7 +36,7 @@ pub struct AuthenticateRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -43,7 +44,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(public_key_credential: impl Into<String>) -> Self {
+    pub fn new(public_key_credential: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             public_key_credential: public_key_credential.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -55,22 +56,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
-    pub webauthn_registration_id: String,
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -88,23 +89,15 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        webauthn_registration_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            webauthn_registration_id: webauthn_registration_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            webauthn_registration_id: required.webauthn_registration_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -122,7 +115,7 @@ pub struct AuthenticateStartRequest {
     pub domain: String,
     /// Identifier of the active user who has the registration, or that user's `external_id`. Absent
     /// when the passkey itself is to tell who the user is.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Whether to return options suited to passkeys. `userVerification` is then `preferred`.
     /// Absent: `false`.
     pub return_passkey_credential_options: Option<bool>,
@@ -154,9 +147,9 @@ impl AuthenticateStartRequest {
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Options for the browser's `navigator.credentials.get()`, as JSON text. Contains a one-time
     /// challenge.
     pub public_key_credential_request_options: String,
@@ -170,8 +163,8 @@ impl AuthenticateStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         public_key_credential_request_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
@@ -198,7 +191,7 @@ pub struct ListCredentialsResponse {
     pub credentials: Vec<WebAuthnCredential>,
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -210,7 +203,7 @@ impl ListCredentialsResponse {
     #[must_use]
     pub fn new(
         credentials: Vec<WebAuthnCredential>,
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -227,25 +220,25 @@ impl ListCredentialsResponse {
 ///
 /// Schema: `api_webauthn_v1_RegisterRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RegisterRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: what the browser's `navigator.credentials.create()` returned, as JSON text. A proof
     /// for one use.
-    pub public_key_credential: String,
+    pub public_key_credential: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
     /// extends it by `session_duration_minutes`. Absent when there is none, or when `session_jwt`
     /// names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -254,7 +247,7 @@ pub struct RegisterRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -263,8 +256,8 @@ impl RegisterRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        user_id: impl Into<String>,
-        public_key_credential: impl Into<String>,
+        user_id: impl Into<crate::ids::UserId>,
+        public_key_credential: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             user_id: user_id.into(),
@@ -278,22 +271,22 @@ impl RegisterRequest {
 ///
 /// Schema: `api_webauthn_v1_RegisterResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RegisterResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
-    pub webauthn_registration_id: String,
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -311,23 +304,15 @@ pub struct RegisterResponse {
 impl RegisterResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        webauthn_registration_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        user: crate::user::v1::User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: RegisterResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            webauthn_registration_id: webauthn_registration_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
+            request_id: required.request_id,
+            user_id: required.user_id,
+            webauthn_registration_id: required.webauthn_registration_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            user: Box::new(required.user),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -342,7 +327,7 @@ impl RegisterResponse {
 #[non_exhaustive]
 pub struct RegisterStartRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Domain the credential belongs to; Stytch's SDKs use `window.location.hostname`.
     pub domain: String,
     /// User agent of the client. Absent when not passed on.
@@ -371,7 +356,10 @@ pub struct RegisterStartRequest {
 impl RegisterStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(user_id: impl Into<String>, domain: impl Into<String>) -> Self {
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        domain: impl Into<String>,
+    ) -> Self {
         Self {
             user_id: user_id.into(),
             domain: domain.into(),
@@ -390,9 +378,9 @@ impl RegisterStartRequest {
 pub struct RegisterStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Options for the browser's `navigator.credentials.create()`, as JSON text. Contains a
     /// one-time challenge.
     pub public_key_credential_creation_options: String,
@@ -406,8 +394,8 @@ impl RegisterStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         public_key_credential_creation_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
@@ -456,7 +444,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The registration as it stands after the call. Absent when there is nothing to report.
@@ -468,7 +456,7 @@ pub struct UpdateResponse {
 impl UpdateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -488,7 +476,7 @@ pub struct WebAuthnCredential {
     /// Public identifier of the credential, as the authenticator issued it.
     pub credential_id: String,
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
-    pub webauthn_registration_id: String,
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
     /// Kind of credential, such as `public-key`.
     pub type_: String,
     /// Public key of the credential, base64-encoded.
@@ -502,7 +490,7 @@ impl WebAuthnCredential {
     #[must_use]
     pub fn new(
         credential_id: impl Into<String>,
-        webauthn_registration_id: impl Into<String>,
+        webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
         type_: impl Into<String>,
         public_key: impl Into<String>,
     ) -> Self {

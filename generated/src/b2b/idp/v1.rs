@@ -2,6 +2,7 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::idp::v1`.
+#[cfg(feature = "b2b-idp-v1")]
 pub mod oauth;
 mod codec;
 

@@ -3,7 +3,8 @@
 
 //! Types of `b2b::impersonation::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that turns an impersonation token into a session of the impersonated member. Body of
 /// `POST /v1/b2b/impersonation/authenticate`. The token comes from the Stytch dashboard and
@@ -11,12 +12,12 @@ mod setters;
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use impersonation token from the Stytch dashboard. It expires after 5 minutes
     /// by default.
-    pub impersonation_token: String,
+    pub impersonation_token: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -24,7 +25,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(impersonation_token: impl Into<String>) -> Self {
+    pub fn new(impersonation_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             impersonation_token: impersonation_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -37,27 +38,27 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the impersonated member.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The impersonated member.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Always empty: a valid impersonation token leads to a full session and never to an
     /// intermediate one.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. Always `true`: impersonation asks for no further
     /// factor.
     pub member_authenticated: bool,
@@ -74,30 +75,18 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

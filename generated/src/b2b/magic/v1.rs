@@ -2,10 +2,13 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::magic::v1`.
+#[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
+#[cfg(feature = "b2b-magic-v1")]
 pub mod email;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that logs a member in with the token of an email magic link. Body of `POST
 /// /v1/b2b/magic_links/authenticate`. A `pending` or `invited` member becomes `active`. A valid
@@ -13,23 +16,23 @@ mod setters;
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the email magic link.
-    pub magic_links_token: String,
+    pub magic_links_token: ::stytch_wire::Secret,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of a member session to update instead of starting another. Ignored if
     /// it belongs to somebody else than the single-use token; a valid one spares the member the MFA
     /// step. The call fails if `session_token` and `session_jwt` are both given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a member session to update instead of starting another. Ignored if it belongs
     /// to somebody else than the single-use token; a valid one spares the member the MFA step. The
     /// call fails if `session_token` and `session_jwt` are both given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -46,10 +49,10 @@ pub struct AuthenticateRequest {
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -57,7 +60,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(magic_links_token: impl Into<String>) -> Self {
+    pub fn new(magic_links_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             magic_links_token: magic_links_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -108,27 +111,27 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the email address used for the login.
     pub method_id: String,
     /// Deprecated; not to be relied on.
     pub reset_sessions: bool,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: intermediate session token. Holds an email magic link factor for the member's
@@ -136,7 +139,7 @@ pub struct AuthenticateResponse {
     /// then takes it and completes the MFA step. Also accepted when exchanging an intermediate
     /// session, to join an organization that allows its factors, and when creating an organization
     /// through discovery. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -158,34 +161,20 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        method_id: impl Into<String>,
-        reset_sessions: bool,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            method_id: method_id.into(),
-            reset_sessions,
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            method_id: required.method_id,
+            reset_sessions: required.reset_sessions,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -3,7 +3,7 @@
 
 //! Types of `b2b::mfa::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// The MFA methods a member has set up. Part of `MfaRequired`.
 ///
@@ -15,7 +15,7 @@ pub struct MemberOptions {
     /// The member's MFA phone number. Empty if there is none.
     pub mfa_phone_number: String,
     /// Id of the member's TOTP registration. Empty if there is none.
-    pub totp_registration_id: String,
+    pub totp_registration_id: crate::ids::MemberTotpId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -25,7 +25,7 @@ impl MemberOptions {
     #[must_use]
     pub fn new(
         mfa_phone_number: impl Into<String>,
-        totp_registration_id: impl Into<String>,
+        totp_registration_id: impl Into<crate::ids::MemberTotpId>,
     ) -> Self {
         Self {
             mfa_phone_number: mfa_phone_number.into(),
@@ -57,6 +57,8 @@ impl MfaRequired {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }

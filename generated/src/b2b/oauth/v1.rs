@@ -2,24 +2,26 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::oauth::v1`.
+#[cfg(feature = "b2b-oauth-v1")]
 pub mod discovery;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that logs a member in with the token of an OAuth flow. Body of `POST
 /// /v1/b2b/oauth/authenticate`. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth flow.
-    pub oauth_token: String,
+    pub oauth_token: ::stytch_wire::Secret,
     /// Secret: opaque token of a member session that the login joins. Absent to start a session; a
     /// valid one spares the member the MFA step. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -27,7 +29,7 @@ pub struct AuthenticateRequest {
     /// Secret: JWT of a member session that the login joins. Absent to start a session; a valid one
     /// spares the member the MFA step. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT
     /// carry them. They take effect only where `session_duration_minutes` starts a session. A key
     /// given again replaces its value, a null removes it. The reserved names `aud`, `exp`, `iat`,
@@ -36,7 +38,7 @@ pub struct AuthenticateRequest {
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Language of the SMS passcode that the call sends by itself when MFA is due and the member
     /// has a phone number. An IETF BCP 47 tag; English if absent.
     pub locale: Option<AuthenticateRequestLocale>,
@@ -44,10 +46,10 @@ pub struct AuthenticateRequest {
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -55,7 +57,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(oauth_token: impl Into<String>) -> Self {
+    pub fn new(oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             oauth_token: oauth_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -129,27 +131,27 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
     pub provider_subject: String,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Deprecated; not to be relied on.
@@ -162,7 +164,7 @@ pub struct AuthenticateResponse {
     /// and completes the MFA step. Also accepted when exchanging an intermediate session, to join
     /// an organization that allows its factors, and when creating an organization through
     /// discovery. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
@@ -184,36 +186,21 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        provider_subject: impl Into<String>,
-        provider_type: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: crate::organization::v1::Member,
-        organization_id: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        reset_sessions: bool,
-        member_authenticated: bool,
-        intermediate_session_token: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            provider_subject: provider_subject.into(),
-            provider_type: provider_type.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization_id: organization_id.into(),
-            organization: Box::new(organization),
-            reset_sessions,
-            member_authenticated,
-            intermediate_session_token: intermediate_session_token.into(),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            provider_subject: required.provider_subject,
+            provider_type: required.provider_type,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: Box::new(required.member),
+            organization_id: required.organization_id,
+            organization: Box::new(required.organization),
+            reset_sessions: required.reset_sessions,
+            member_authenticated: required.member_authenticated,
+            intermediate_session_token: required.intermediate_session_token,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -224,22 +211,22 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_oauth_v1_ProviderValues`.
 #[doc(alias = "api_b2b_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// Secret: access token for calls to the provider's API on behalf of the member. Absent for
     /// Google One Tap.
-    pub access_token: Option<String>,
+    pub access_token: Option<::stytch_wire::Secret>,
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<::stytch_wire::Secret>,
     /// When the access token expires. RFC 3339, UTC.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider. Absent if the provider does not follow OpenID Connect.
-    pub id_token: Option<String>,
+    pub id_token: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -2,7 +2,9 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::otp::v1`.
+#[cfg(feature = "b2b-otp-v1")]
 pub mod email;
+#[cfg(feature = "b2b-otp-v1")]
 pub mod sms;
 mod codec;
 

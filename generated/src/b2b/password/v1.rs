@@ -2,12 +2,17 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::password::v1`.
+#[cfg(feature = "b2b-password-v1")]
 pub mod discovery;
+#[cfg(feature = "b2b-password-v1")]
 pub mod email;
+#[cfg(feature = "b2b-password-v1")]
 pub mod existing_password;
+#[cfg(feature = "b2b-password-v1")]
 pub mod session;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that logs a member in with email address and password. Body of `POST
 /// /v1/b2b/passwords/authenticate`. Even with the right password the call may fail with
@@ -16,19 +21,19 @@ mod setters;
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address of the member.
     pub email_address: String,
     /// Secret: password to log in with. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: opaque token of a member session that the login joins. Absent to start a session; a
     /// valid one spares the member the MFA step. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -36,7 +41,7 @@ pub struct AuthenticateRequest {
     /// Secret: JWT of a member session that the login joins. Absent to start a session; a valid one
     /// spares the member the MFA step. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT
     /// carry them. They take effect only where `session_duration_minutes` starts a session. A key
     /// given again replaces its value, a null removes it. The reserved names `aud`, `exp`, `iat`,
@@ -49,10 +54,10 @@ pub struct AuthenticateRequest {
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -61,9 +66,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -116,30 +121,30 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: intermediate session token. Holds a password factor of the member. Empty unless a
     /// step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. No use in discovery operations, since password factors do not carry
     /// over to other organizations. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -161,30 +166,18 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -246,17 +239,17 @@ impl LudsFeedback {
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address of the member. The call marks it as verified.
     pub email_address: String,
     /// Secret: the password hash. Scrypt and PBKDF2 hashes are encoded in base64.
-    pub hash: String,
+    pub hash: ::stytch_wire::Secret,
     /// Algorithm that made the hash.
     pub hash_type: MigrateRequestHashType,
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Salts of an MD5 hash. Optional, and only for `hash_type` `md_5`.
     pub md_5_config: Option<Box<crate::password::v1::MD5Config>>,
     /// Parameters of an Argon2 hash. Needed only for a hash in hex form, not for one in encoded
@@ -296,7 +289,7 @@ pub struct MigrateRequest {
     /// Id that the customer has chosen for the member, up to 128 letters, digits, `.`, `_`, `-` and
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but
     /// not across organizations. Set only if the call creates the member, otherwise ignored.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -306,9 +299,9 @@ impl MigrateRequest {
     #[must_use]
     pub fn new(
         email_address: impl Into<String>,
-        hash: impl Into<String>,
+        hash: impl Into<::stytch_wire::Secret>,
         hash_type: impl Into<MigrateRequestHashType>,
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
         Self {
             email_address: email_address.into(),
@@ -391,9 +384,9 @@ impl MigrateRequestHashType {
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
@@ -410,8 +403,8 @@ impl MigrateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member_created: bool,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
@@ -507,11 +500,11 @@ impl ResetStartRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: password to check. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Email address the password is meant for. If given, a password known from a breach does not
     /// count as valid.
     pub email_address: Option<String>,
@@ -522,7 +515,7 @@ pub struct StrengthCheckRequest {
 impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             password: password.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -539,7 +532,7 @@ impl StrengthCheckRequest {
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Whether the password satisfies the strength policy of the project. If the request had an
     /// email address, a password known from a breach is not valid.
     pub valid_password: bool,
@@ -567,7 +560,7 @@ impl StrengthCheckResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         valid_password: bool,
         score: i32,
         breached_password: bool,

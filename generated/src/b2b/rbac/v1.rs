@@ -2,9 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::rbac::v1`.
+#[cfg(feature = "b2b-rbac-v1")]
 pub mod organizations;
 mod codec;
-mod setters;
+mod construct;
 
 /// Roles defined for one organization. Body and answer member `org_policy` of the organization
 /// policy operations.
@@ -77,7 +78,7 @@ pub struct PolicyResource {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
     /// `stytch` is reserved for Stytch's own resources, among them `stytch.member`,
     /// `stytch.organization`, `stytch.self` and `stytch.sso`.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Description of the resource.
     pub description: String,
     /// All actions possible on the resource. Stytch predefines `*` and the actions of its own
@@ -100,7 +101,7 @@ impl PolicyResource {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        resource_id: impl Into<String>,
+        resource_id: impl Into<crate::ids::ResourceId>,
         description: impl Into<String>,
         actions: Vec<String>,
     ) -> Self {
@@ -122,7 +123,7 @@ impl PolicyResource {
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The RBAC policy, as managed in the Stytch dashboard.
@@ -134,7 +135,7 @@ pub struct PolicyResponse {
 impl PolicyResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -153,7 +154,7 @@ impl PolicyResponse {
 pub struct PolicyRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
     /// `stytch_member` are reserved for roles predefined by Stytch.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Description of the role.
     pub description: String,
     /// What the role permits, resource by resource.
@@ -166,7 +167,7 @@ impl PolicyRole {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        role_id: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
         permissions: Vec<PolicyRolePermission>,
     ) -> Self {
@@ -189,7 +190,7 @@ pub struct PolicyRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
     /// `stytch` is reserved for Stytch's own resources, among them `stytch.member`,
     /// `stytch.organization`, `stytch.self` and `stytch.sso`.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions the role permits on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -199,7 +200,10 @@ pub struct PolicyRolePermission {
 impl PolicyRolePermission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,
@@ -253,7 +257,7 @@ pub struct PolicyScopePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
     /// `stytch` is reserved for Stytch's own resources, among them `stytch.member`,
     /// `stytch.organization`, `stytch.self` and `stytch.sso`.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions on the resource that the scope stands for. `*` stands for all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -263,7 +267,10 @@ pub struct PolicyScopePermission {
 impl PolicyScopePermission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,

@@ -3,27 +3,27 @@
 
 //! Types of `b2b::recovery_codes::v1`.
 mod codec;
-mod setters;
+mod construct;
 
 /// The recovery codes a member has left. Answer of `GET
 /// /v1/b2b/recovery_codes/{organization_id}/{member_id}`.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_GetResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: recovery codes, each of which replaces an MFA step once.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -34,11 +34,11 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        recovery_codes: Vec<String>,
+        recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -58,26 +58,26 @@ impl GetResponse {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: recovery code that replaces the MFA step.
-    pub recovery_code: String,
+    pub recovery_code: ::stytch_wire::Secret,
     /// Secret: intermediate session token. Comes from the login whose MFA step this call completes,
     /// and is used up by it. Absent if the factor is added to a member session. It expires after 10
     /// minutes by default.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of the member session to which the factor is added. Absent if an
     /// intermediate session is given. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session to which the factor is added. Absent if an intermediate
     /// session is given. At most one of `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -88,7 +88,7 @@ pub struct RecoverRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -97,9 +97,9 @@ impl RecoverRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        recovery_code: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        recovery_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -114,22 +114,22 @@ impl RecoverRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// Number of recovery codes the member has left.
     pub recovery_codes_remaining: i32,
     /// HTTP status code of the answer, repeated in the body.
@@ -148,12 +148,12 @@ impl RecoverResponse {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         recovery_codes_remaining: i32,
         status_code: i32,
     ) -> Self {
@@ -180,9 +180,9 @@ impl RecoverResponse {
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -191,8 +191,8 @@ impl RotateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -207,20 +207,20 @@ impl RotateRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: recovery codes, each of which replaces an MFA step once.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -231,11 +231,11 @@ impl RotateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        recovery_codes: Vec<String>,
+        recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {

@@ -2,9 +2,15 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::scim::v1`.
+#[cfg(feature = "b2b-scim-v1")]
 pub mod connection;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::{
+    AddressRequired, EnterpriseExtensionRequired, NameRequired, SCIMAttributesRequired,
+    SCIMConnectionRequired, SCIMConnectionWithNextTokenRequired,
+    SCIMConnectionWithTokenRequired,
+};
 
 /// Postal address of a SCIM user. Part of `SCIMAttributes`.
 ///
@@ -36,26 +42,16 @@ pub struct Address {
 impl Address {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        formatted: impl Into<String>,
-        street_address: impl Into<String>,
-        locality: impl Into<String>,
-        region: impl Into<String>,
-        postal_code: impl Into<String>,
-        country: impl Into<String>,
-        type_: impl Into<String>,
-        primary: bool,
-    ) -> Self {
+    pub fn new(required: AddressRequired) -> Self {
         Self {
-            formatted: formatted.into(),
-            street_address: street_address.into(),
-            locality: locality.into(),
-            region: region.into(),
-            postal_code: postal_code.into(),
-            country: country.into(),
-            type_: type_.into(),
-            primary,
+            formatted: required.formatted,
+            street_address: required.street_address,
+            locality: required.locality,
+            region: required.region,
+            postal_code: required.postal_code,
+            country: required.country,
+            type_: required.type_,
+            primary: required.primary,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -180,19 +176,13 @@ pub struct EnterpriseExtension {
 impl EnterpriseExtension {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        employee_number: impl Into<String>,
-        cost_center: impl Into<String>,
-        division: impl Into<String>,
-        department: impl Into<String>,
-        organization: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: EnterpriseExtensionRequired) -> Self {
         Self {
-            employee_number: employee_number.into(),
-            cost_center: cost_center.into(),
-            division: division.into(),
-            department: department.into(),
-            organization: organization.into(),
+            employee_number: required.employee_number,
+            cost_center: required.cost_center,
+            division: required.division,
+            department: required.department,
+            organization: required.organization,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -353,21 +343,14 @@ pub struct Name {
 impl Name {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        formatted: impl Into<String>,
-        family_name: impl Into<String>,
-        given_name: impl Into<String>,
-        middle_name: impl Into<String>,
-        honorific_prefix: impl Into<String>,
-        honorific_suffix: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: NameRequired) -> Self {
         Self {
-            formatted: formatted.into(),
-            family_name: family_name.into(),
-            given_name: given_name.into(),
-            middle_name: middle_name.into(),
-            honorific_prefix: honorific_prefix.into(),
-            honorific_suffix: honorific_suffix.into(),
+            formatted: required.formatted,
+            family_name: required.family_name,
+            given_name: required.given_name,
+            middle_name: required.middle_name,
+            honorific_prefix: required.honorific_prefix,
+            honorific_suffix: required.honorific_suffix,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -543,52 +526,29 @@ pub struct SCIMAttributes {
 impl SCIMAttributes {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        user_name: impl Into<String>,
-        id: impl Into<String>,
-        external_id: impl Into<String>,
-        active: bool,
-        groups: Vec<Group>,
-        display_name: impl Into<String>,
-        nick_name: impl Into<String>,
-        profile_url: impl Into<String>,
-        user_type: impl Into<String>,
-        title: impl Into<String>,
-        preferred_language: impl Into<String>,
-        locale: impl Into<String>,
-        timezone: impl Into<String>,
-        emails: Vec<Email>,
-        phone_numbers: Vec<PhoneNumber>,
-        addresses: Vec<Address>,
-        ims: Vec<IMs>,
-        photos: Vec<Photo>,
-        entitlements: Vec<Entitlement>,
-        roles: Vec<Role>,
-        x509certificates: Vec<X509Certificate>,
-    ) -> Self {
+    pub fn new(required: SCIMAttributesRequired) -> Self {
         Self {
-            user_name: user_name.into(),
-            id: id.into(),
-            external_id: external_id.into(),
-            active,
-            groups,
-            display_name: display_name.into(),
-            nick_name: nick_name.into(),
-            profile_url: profile_url.into(),
-            user_type: user_type.into(),
-            title: title.into(),
-            preferred_language: preferred_language.into(),
-            locale: locale.into(),
-            timezone: timezone.into(),
-            emails,
-            phone_numbers,
-            addresses,
-            ims,
-            photos,
-            entitlements,
-            roles,
-            x509certificates,
+            user_name: required.user_name,
+            id: required.id,
+            external_id: required.external_id,
+            active: required.active,
+            groups: required.groups,
+            display_name: required.display_name,
+            nick_name: required.nick_name,
+            profile_url: required.profile_url,
+            user_type: required.user_type,
+            title: required.title,
+            preferred_language: required.preferred_language,
+            locale: required.locale,
+            timezone: required.timezone,
+            emails: required.emails,
+            phone_numbers: required.phone_numbers,
+            addresses: required.addresses,
+            ims: required.ims,
+            photos: required.photos,
+            entitlements: required.entitlements,
+            roles: required.roles,
+            x509certificates: required.x509certificates,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -603,9 +563,9 @@ impl SCIMAttributes {
 #[non_exhaustive]
 pub struct SCIMConnection {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the SCIM connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Status of the connection: `active` or `deleted`.
     pub status: String,
     /// Name of the connection for human readers.
@@ -628,9 +588,9 @@ pub struct SCIMConnection {
     /// Last four characters of the next bearer token, during a token rotation.
     pub next_bearer_token_last_four: String,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
-    pub bearer_token_expires_at: Option<String>,
+    pub bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// When the next bearer token expires. Present only during a token rotation. RFC 3339, UTC.
-    pub next_bearer_token_expires_at: Option<String>,
+    pub next_bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -638,28 +598,18 @@ pub struct SCIMConnection {
 impl SCIMConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        status: impl Into<String>,
-        display_name: impl Into<String>,
-        identity_provider: impl Into<String>,
-        base_url: impl Into<String>,
-        bearer_token_last_four: impl Into<String>,
-        scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
-        next_bearer_token_last_four: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: SCIMConnectionRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            status: status.into(),
-            display_name: display_name.into(),
-            identity_provider: identity_provider.into(),
-            base_url: base_url.into(),
-            bearer_token_last_four: bearer_token_last_four.into(),
-            scim_group_implicit_role_assignments,
-            next_bearer_token_last_four: next_bearer_token_last_four.into(),
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            status: required.status,
+            display_name: required.display_name,
+            identity_provider: required.identity_provider,
+            base_url: required.base_url,
+            bearer_token_last_four: required.bearer_token_last_four,
+            scim_group_implicit_role_assignments: required
+                .scim_group_implicit_role_assignments,
+            next_bearer_token_last_four: required.next_bearer_token_last_four,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -670,13 +620,13 @@ impl SCIMConnection {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithNextToken")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithNextToken {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the SCIM connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Status of the connection: `active` or `deleted`.
     pub status: String,
     /// Name of the connection for human readers.
@@ -695,14 +645,14 @@ pub struct SCIMConnectionWithNextToken {
     pub bearer_token_last_four: String,
     /// Secret: bearer token that takes over once the rotation is completed. Returned only by the
     /// start of a token rotation.
-    pub next_bearer_token: String,
+    pub next_bearer_token: ::stytch_wire::Secret,
     /// Pairs of SCIM group and role. Members of the group receive the role implicitly. Each entry
     /// needs a `group_id` and a `role_id`.
     pub scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
-    pub bearer_token_expires_at: Option<String>,
+    pub bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// When the next bearer token expires. Present only during a token rotation. RFC 3339, UTC.
-    pub next_bearer_token_expires_at: Option<String>,
+    pub next_bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -710,28 +660,18 @@ pub struct SCIMConnectionWithNextToken {
 impl SCIMConnectionWithNextToken {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        status: impl Into<String>,
-        display_name: impl Into<String>,
-        base_url: impl Into<String>,
-        identity_provider: impl Into<String>,
-        bearer_token_last_four: impl Into<String>,
-        next_bearer_token: impl Into<String>,
-        scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
-    ) -> Self {
+    pub fn new(required: SCIMConnectionWithNextTokenRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            status: status.into(),
-            display_name: display_name.into(),
-            base_url: base_url.into(),
-            identity_provider: identity_provider.into(),
-            bearer_token_last_four: bearer_token_last_four.into(),
-            next_bearer_token: next_bearer_token.into(),
-            scim_group_implicit_role_assignments,
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            status: required.status,
+            display_name: required.display_name,
+            base_url: required.base_url,
+            identity_provider: required.identity_provider,
+            bearer_token_last_four: required.bearer_token_last_four,
+            next_bearer_token: required.next_bearer_token,
+            scim_group_implicit_role_assignments: required
+                .scim_group_implicit_role_assignments,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -742,13 +682,13 @@ impl SCIMConnectionWithNextToken {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithToken")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithToken {
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the SCIM connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Status of the connection: `active` or `deleted`.
     pub status: String,
     /// Name of the connection for human readers.
@@ -764,12 +704,12 @@ pub struct SCIMConnectionWithToken {
     /// Secret: bearer token that opens Stytch's SCIM API to the identity provider, sent in the HTTP
     /// `Authorization` header. Entered at the identity provider together with `base_url`; returned
     /// only when the connection is created.
-    pub bearer_token: String,
+    pub bearer_token: ::stytch_wire::Secret,
     /// Pairs of SCIM group and role. Members of the group receive the role implicitly. Each entry
     /// needs a `group_id` and a `role_id`.
     pub scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
-    pub bearer_token_expires_at: Option<String>,
+    pub bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -777,26 +717,17 @@ pub struct SCIMConnectionWithToken {
 impl SCIMConnectionWithToken {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-        status: impl Into<String>,
-        display_name: impl Into<String>,
-        identity_provider: impl Into<String>,
-        base_url: impl Into<String>,
-        bearer_token: impl Into<String>,
-        scim_group_implicit_role_assignments: Vec<SCIMGroupImplicitRoleAssignments>,
-    ) -> Self {
+    pub fn new(required: SCIMConnectionWithTokenRequired) -> Self {
         Self {
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            status: status.into(),
-            display_name: display_name.into(),
-            identity_provider: identity_provider.into(),
-            base_url: base_url.into(),
-            bearer_token: bearer_token.into(),
-            scim_group_implicit_role_assignments,
+            organization_id: required.organization_id,
+            connection_id: required.connection_id,
+            status: required.status,
+            display_name: required.display_name,
+            identity_provider: required.identity_provider,
+            base_url: required.base_url,
+            bearer_token: required.bearer_token,
+            scim_group_implicit_role_assignments: required
+                .scim_group_implicit_role_assignments,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -812,13 +743,13 @@ impl SCIMConnectionWithToken {
 pub struct SCIMGroup {
     /// Id that Stytch has assigned to the SCIM group. It is the SCIM `id` that the identity
     /// provider stores and uses for later changes of the group.
-    pub group_id: String,
+    pub group_id: crate::ids::ScimGroupId,
     /// Name of the SCIM group, as sent by the identity provider.
     pub group_name: String,
     /// Id of the organization that owns the connection.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the SCIM connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -827,10 +758,10 @@ impl SCIMGroup {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        group_id: impl Into<String>,
+        group_id: impl Into<crate::ids::ScimGroupId>,
         group_name: impl Into<String>,
-        organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
         Self {
             group_id: group_id.into(),
@@ -851,9 +782,9 @@ impl SCIMGroup {
 #[non_exhaustive]
 pub struct SCIMGroupImplicitRoleAssignments {
     /// Id of the RBAC role that members of the group receive.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// Id of the SCIM group.
-    pub group_id: String,
+    pub group_id: crate::ids::ScimGroupId,
     /// Name of the SCIM group, as sent by the identity provider.
     pub group_name: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -864,8 +795,8 @@ impl SCIMGroupImplicitRoleAssignments {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        role_id: impl Into<String>,
-        group_id: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
+        group_id: impl Into<crate::ids::ScimGroupId>,
         group_name: impl Into<String>,
     ) -> Self {
         Self {

@@ -3,7 +3,8 @@
 
 //! Types of `b2b::session::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ExchangeResponseRequired;
 
 /// Request that exchanges a trusted auth token of an outside issuer for a member session. Body
 /// of `POST /v1/b2b/sessions/attest`. The issuer needs a trusted auth token profile in the
@@ -11,17 +12,17 @@ mod setters;
 ///
 /// Schema: `api_b2b_session_v1_AttestRequest`.
 #[doc(alias = "api_b2b_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Id of the profile of trusted auth tokens that describes the issuer.
-    pub profile_id: String,
+    pub profile_id: crate::ids::TrustedTokenProfileId,
     /// Secret: trusted auth token to verify. With JIT provisioning on, it must claim an
     /// organization id.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// Id of the organization in which the session begins. Required if the token has no
     /// organization id claim.
-    pub organization_id: Option<String>,
+    pub organization_id: Option<crate::ids::OrganizationId>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -32,13 +33,13 @@ pub struct AttestRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Secret: opaque token of the member session that gains the trusted auth token as a factor.
     /// Absent to start a session. At most one of `session_token` and `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session that gains the trusted auth token as a factor. Absent to
     /// start a session. At most one of `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -46,7 +47,10 @@ pub struct AttestRequest {
 impl AttestRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(profile_id: impl Into<String>, token: impl Into<String>) -> Self {
+    pub fn new(
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        token: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             profile_id: profile_id.into(),
             token: token.into(),
@@ -60,20 +64,20 @@ impl AttestRequest {
 ///
 /// Schema: `api_b2b_session_v1_AttestResponse`.
 #[doc(alias = "api_b2b_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member session.
     pub member_session: MemberSession,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -92,11 +96,11 @@ impl AttestResponse {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member_session: MemberSession,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -122,18 +126,18 @@ impl AttestResponse {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: opaque token of the member session to check. Exactly one of `session_token` and
     /// `session_jwt` is needed.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call. If
     /// absent, the session is not extended. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of the member session to check; it may have expired. Exactly one of
     /// `session_token` and `session_jwt` is needed.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT
     /// carry them. A key given again replaces its value, a null removes it. The reserved names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are ignored.
@@ -152,7 +156,9 @@ impl AuthenticateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -160,18 +166,18 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The member session that was checked.
     pub member_session: MemberSession,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -188,10 +194,10 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         member_session: MemberSession,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -219,11 +225,11 @@ impl AuthenticateResponse {
 pub struct AuthorizationCheck {
     /// Id of the organization in which the action is to happen. The check fails unless it is that
     /// of the member.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
     /// `stytch` is reserved for Stytch's own resources, among them `stytch.member`,
     /// `stytch.organization`, `stytch.self` and `stytch.sso`.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Action on the resource for which permission is sought.
     pub action: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -234,8 +240,8 @@ impl AuthorizationCheck {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        resource_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        resource_id: impl Into<crate::ids::ResourceId>,
         action: impl Into<String>,
     ) -> Self {
         Self {
@@ -282,11 +288,11 @@ impl AuthorizationVerdict {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app, with the scope `full_access`, to exchange.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -297,7 +303,7 @@ pub struct ExchangeAccessTokenRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -305,7 +311,7 @@ pub struct ExchangeAccessTokenRequest {
 impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(access_token: impl Into<String>) -> Self {
+    pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             access_token: access_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -319,18 +325,18 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -350,10 +356,10 @@ impl ExchangeAccessTokenResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -377,17 +383,17 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Id of the organization to switch to. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Secret: opaque token of the member session to exchange. Exactly one of `session_token` and
     /// `session_jwt` is needed.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session to exchange. Exactly one of `session_token` and
     /// `session_jwt` is needed.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -402,7 +408,7 @@ pub struct ExchangeRequest {
     pub locale: Option<ExchangeRequestLocale>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -410,7 +416,7 @@ pub struct ExchangeRequest {
 impl ExchangeRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(organization_id: impl Into<String>) -> Self {
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
         Self {
             organization_id: organization_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -484,19 +490,19 @@ impl ExchangeRequestLocale {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -510,7 +516,7 @@ pub struct ExchangeResponse {
     /// accepted when exchanging an intermediate session, to join an organization that allows its
     /// factors, and when creating an organization through discovery. Expires after 10 minutes by
     /// default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
@@ -529,28 +535,17 @@ pub struct ExchangeResponse {
 impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: crate::organization::v1::Member,
-        organization: crate::organization::v1::Organization,
-        member_authenticated: bool,
-        intermediate_session_token: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: ExchangeResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            member_authenticated,
-            intermediate_session_token: intermediate_session_token.into(),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: Box::new(required.member),
+            organization: Box::new(required.organization),
+            member_authenticated: required.member_authenticated,
+            intermediate_session_token: required.intermediate_session_token,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -569,7 +564,7 @@ pub struct GetJWKSResponse {
     pub keys: Vec<crate::session::v1::JWK>,
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: Option<crate::ids::RequestId>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -577,16 +572,11 @@ pub struct GetJWKSResponse {
 }
 
 impl GetJWKSResponse {
-    /// A value of all its members.
+    /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        keys: Vec<crate::session::v1::JWK>,
-        request_id: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(keys: Vec<crate::session::v1::JWK>, status_code: i32) -> Self {
         Self {
             keys,
-            request_id: request_id.into(),
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
@@ -602,7 +592,7 @@ impl GetJWKSResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The active sessions of the member.
     pub member_sessions: Vec<MemberSession>,
     /// HTTP status code of the answer, repeated in the body.
@@ -615,7 +605,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         member_sessions: Vec<MemberSession>,
         status_code: i32,
     ) -> Self {
@@ -637,19 +627,19 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct MemberSession {
     /// Id of the member session.
-    pub member_session_id: String,
+    pub member_session_id: crate::ids::MemberSessionId,
     /// Id of the member who is logged in.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// When the session began. RFC 3339, UTC.
-    pub started_at: String,
+    pub started_at: ::stytch_wire::Timestamp,
     /// When the session was last used. RFC 3339, UTC.
-    pub last_accessed_at: String,
+    pub last_accessed_at: ::stytch_wire::Timestamp,
     /// When the session expires. RFC 3339, UTC.
-    pub expires_at: String,
+    pub expires_at: ::stytch_wire::Timestamp,
     /// Factors with which the member has authenticated in this session.
     pub authentication_factors: Vec<crate::session::v1::AuthenticationFactor>,
     /// Id of the organization the session is for.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Ids of the roles the member has in this session. Roles implicit through SSO are among them
     /// only if a factor comes from that connection.
     pub roles: Vec<String>,
@@ -667,22 +657,22 @@ impl MemberSession {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        member_session_id: impl Into<String>,
-        member_id: impl Into<String>,
-        started_at: impl Into<String>,
-        last_accessed_at: impl Into<String>,
-        expires_at: impl Into<String>,
+        member_session_id: impl Into<crate::ids::MemberSessionId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        started_at: ::stytch_wire::Timestamp,
+        last_accessed_at: ::stytch_wire::Timestamp,
+        expires_at: ::stytch_wire::Timestamp,
         authentication_factors: Vec<crate::session::v1::AuthenticationFactor>,
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         roles: Vec<String>,
         organization_slug: impl Into<String>,
     ) -> Self {
         Self {
             member_session_id: member_session_id.into(),
             member_id: member_id.into(),
-            started_at: started_at.into(),
-            last_accessed_at: last_accessed_at.into(),
-            expires_at: expires_at.into(),
+            started_at,
+            last_accessed_at,
+            expires_at,
             authentication_factors,
             organization_id: organization_id.into(),
             roles,
@@ -698,14 +688,14 @@ impl MemberSession {
 ///
 /// Schema: `api_b2b_session_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the outside session. Stytch presents it to the UserInfo endpoint configured
     /// for the project.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -722,8 +712,8 @@ impl MigrateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        session_token: impl Into<String>,
-        organization_id: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
         Self {
             session_token: session_token.into(),
@@ -737,18 +727,18 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_session_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -765,10 +755,10 @@ impl MigrateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -818,17 +808,17 @@ impl PrimaryRequired {
 ///
 /// Schema: `api_b2b_session_v1_RevokeRequest`.
 #[doc(alias = "api_b2b_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Id of the session to revoke.
-    pub member_session_id: Option<String>,
+    pub member_session_id: Option<crate::ids::MemberSessionId>,
     /// Secret: opaque token of the member session to revoke.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session to revoke.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Id of the member whose sessions are all revoked.
-    pub member_id: Option<String>,
+    pub member_id: Option<crate::ids::MemberId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -837,7 +827,9 @@ impl RevokeRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -850,7 +842,7 @@ impl RevokeRequest {
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -860,7 +852,7 @@ pub struct RevokeResponse {
 impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -3,33 +3,34 @@
 
 //! Types of `b2b::totp::v1`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::CreateResponseRequired;
 
 /// Request that completes MFA, or steps a session up, with a TOTP code. Body of `POST
 /// /v1/b2b/totp/authenticate`.
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: TOTP code from the member's authenticator app.
-    pub code: String,
+    pub code: ::stytch_wire::Secret,
     /// Secret: intermediate session token. Comes from the login whose MFA step this call completes,
     /// and is used up by it. Absent if the factor is added to a member session. It expires after 10
     /// minutes by default.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of the member session to which the factor is added. Absent if an
     /// intermediate session is given. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session to which the factor is added. Absent if an intermediate
     /// session is given. At most one of `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -47,7 +48,7 @@ pub struct AuthenticateRequest {
     pub set_default_mfa: Option<bool>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -56,9 +57,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        code: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -73,22 +74,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
@@ -104,12 +105,12 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -131,28 +132,28 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_totp_v1_CreateRequest`.
 #[doc(alias = "api_b2b_totp_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Lifetime of the unconfirmed registration in minutes, 5 to 1440. Default 60 (1 hour). Unless
     /// a code is authenticated in that time, the registration has to be begun again.
     pub expiration_minutes: Option<i32>,
     /// Secret: intermediate session token. Must belong to the member. Needed, unless a member
     /// session is given, if the member has an active MFA factor; it must then contain that factor,
     /// so that MFA cannot be bypassed. It expires after 10 minutes by default.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of a session of the member. Needed, unless an intermediate session is
     /// given, if the member has an active MFA factor; it must then contain that factor. At most one
     /// of `session_token` and `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the member. Needed, unless an intermediate session is given, if
     /// the member has an active MFA factor; it must then contain that factor. At most one of
     /// `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -161,8 +162,8 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -176,23 +177,23 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_CreateResponse`.
 #[doc(alias = "api_b2b_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the TOTP registration.
-    pub totp_registration_id: String,
+    pub totp_registration_id: crate::ids::MemberTotpId,
     /// Secret: TOTP key that server and authenticator app share, for entry by hand.
-    pub secret: String,
+    pub secret: ::stytch_wire::Secret,
     /// Secret: QR code image that holds the TOTP key, encoded in base64, for the authenticator app
     /// to scan.
-    pub qr_code: String,
+    pub qr_code: ::stytch_wire::Secret,
     /// Secret: recovery codes, each of which replaces an MFA step once.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -206,28 +207,17 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        totp_registration_id: impl Into<String>,
-        secret: impl Into<String>,
-        qr_code: impl Into<String>,
-        recovery_codes: Vec<String>,
-        member: crate::organization::v1::Member,
-        organization: crate::organization::v1::Organization,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: CreateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            totp_registration_id: totp_registration_id.into(),
-            secret: secret.into(),
-            qr_code: qr_code.into(),
-            recovery_codes,
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            totp_registration_id: required.totp_registration_id,
+            secret: required.secret,
+            qr_code: required.qr_code,
+            recovery_codes: required.recovery_codes,
+            member: Box::new(required.member),
+            organization: Box::new(required.organization),
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -238,17 +228,17 @@ impl CreateResponse {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_totp_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: TOTP key that the member's authenticator app already uses.
-    pub secret: String,
+    pub secret: ::stytch_wire::Secret,
     /// Secret: existing recovery codes to import. If empty, Stytch issues codes.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -257,10 +247,10 @@ impl MigrateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        secret: impl Into<String>,
-        recovery_codes: Vec<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        secret: impl Into<::stytch_wire::Secret>,
+        recovery_codes: Vec<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -276,22 +266,22 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_totp_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Id of the TOTP registration.
-    pub totp_registration_id: String,
+    pub totp_registration_id: crate::ids::MemberTotpId,
     /// Secret: recovery codes, each of which replaces an MFA step once.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -302,12 +292,12 @@ impl MigrateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        totp_registration_id: impl Into<String>,
-        recovery_codes: Vec<String>,
+        totp_registration_id: impl Into<crate::ids::MemberTotpId>,
+        recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {

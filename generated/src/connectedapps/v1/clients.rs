@@ -2,9 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `connectedapps::v1::clients`.
+#[cfg(feature = "connectedapps-v1")]
 pub mod secrets;
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/connected_apps/clients`, which registers a connected app. All members but
 /// `client_type` are optional.
@@ -62,12 +63,12 @@ impl CreateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app that was created, with its secret.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedAppWithClientSecret>,
     /// HTTP status code of the answer, repeated in the body.
@@ -80,7 +81,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedAppWithClientSecret,
         status_code: i32,
     ) -> Self {
@@ -103,9 +104,9 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Client id of the connected app, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -116,8 +117,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        client_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -138,7 +139,7 @@ impl DeleteResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app asked for.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -151,7 +152,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
@@ -185,7 +186,9 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -198,7 +201,7 @@ impl SearchRequest {
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Connected apps on this page of the results.
     pub connected_apps: Vec<crate::connectedapps::v1::ConnectedApp>,
     /// Total and cursor of the search.
@@ -213,7 +216,7 @@ impl SearchResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_apps: Vec<crate::connectedapps::v1::ConnectedApp>,
         results_metadata: crate::connectedapps::v1::ResultsMetadata,
         status_code: i32,
@@ -268,7 +271,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -281,7 +286,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -294,7 +299,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {

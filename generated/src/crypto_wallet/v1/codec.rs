@@ -24,10 +24,10 @@ impl codec::Record for super::AuthenticateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("crypto_wallet_type"),
         codec::Member::required("crypto_wallet_address"),
-        codec::Member::required("signature"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("signature").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -114,8 +114,8 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -202,8 +202,8 @@ impl codec::Record for super::AuthenticateStartRequest {
         codec::Member::required("crypto_wallet_type"),
         codec::Member::required("crypto_wallet_address"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("siwe_params"),
     ];
     fn index(name: &str) -> Option<usize> {

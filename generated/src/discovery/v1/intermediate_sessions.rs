@@ -3,7 +3,8 @@
 
 //! Types of `discovery::v1::intermediate_sessions`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ExchangeResponseRequired;
 
 /// Request that exchanges an intermediate session for a session in one organization. Body of
 /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`. It can accept an invitation and
@@ -11,14 +12,14 @@ mod setters;
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Secret: intermediate session token. Comes from a discovery login or an unfinished login,
     /// holds factors rather than a member, and expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Id of the organization to enter. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -32,7 +33,7 @@ pub struct ExchangeRequest {
     pub locale: Option<crate::discovery::v1::ExchangeRequestLocale>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -41,8 +42,8 @@ impl ExchangeRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        intermediate_session_token: impl Into<String>,
-        organization_id: impl Into<String>,
+        intermediate_session_token: impl Into<::stytch_wire::Secret>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
         Self {
             intermediate_session_token: intermediate_session_token.into(),
@@ -60,19 +61,19 @@ impl ExchangeRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -85,7 +86,7 @@ pub struct ExchangeResponse {
     /// MFA step. Also accepted when exchanging an intermediate session, to join an organization
     /// that allows its factors, and when creating an organization through discovery. Expires after
     /// 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
@@ -104,28 +105,17 @@ pub struct ExchangeResponse {
 impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: crate::organization::v1::Member,
-        organization: crate::organization::v1::Organization,
-        member_authenticated: bool,
-        intermediate_session_token: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: ExchangeResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            member_authenticated,
-            intermediate_session_token: intermediate_session_token.into(),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: Box::new(required.member),
+            organization: Box::new(required.organization),
+            member_authenticated: required.member_authenticated,
+            intermediate_session_token: required.intermediate_session_token,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

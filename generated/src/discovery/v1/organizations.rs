@@ -3,7 +3,8 @@
 
 //! Types of `discovery::v1::organizations`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::CreateResponseRequired;
 
 /// Request that creates an organization and its first member from an intermediate session. Body
 /// of `POST /v1/b2b/discovery/organizations/create`. That member receives the role
@@ -11,12 +12,12 @@ mod setters;
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateRequest`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Secret: intermediate session token. Comes from a discovery login, holds factors rather than
     /// a member, and expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -36,7 +37,7 @@ pub struct CreateRequest {
     /// Id that the customer has chosen for the organization. API calls take it wherever they ask
     /// for an `organization_id`; up to 128 letters, digits, `.`, `_`, `-` and `|`, unique within
     /// the project.
-    pub organization_external_id: Option<String>,
+    pub organization_external_id: Option<crate::ids::ExternalId>,
     /// URL of the organization's logo image.
     pub organization_logo_url: Option<String>,
     /// Free-form JSON object for data of the application or of an identity provider. Only the
@@ -102,7 +103,7 @@ pub struct CreateRequest {
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -110,7 +111,7 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(intermediate_session_token: impl Into<String>) -> Self {
+    pub fn new(intermediate_session_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             intermediate_session_token: intermediate_session_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -126,19 +127,19 @@ impl CreateRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateResponse`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member created along with the organization.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The member created along with the organization, who has the role `stytch_admin`.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization just created.
@@ -151,7 +152,7 @@ pub struct CreateResponse {
     /// MFA step. Also accepted when exchanging an intermediate session, to join an organization
     /// that allows its factors, and when creating an organization through discovery. Expires after
     /// 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
@@ -170,28 +171,17 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        member: crate::organization::v1::Member,
-        organization: crate::organization::v1::Organization,
-        member_authenticated: bool,
-        intermediate_session_token: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: CreateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            member_authenticated,
-            intermediate_session_token: intermediate_session_token.into(),
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            member: Box::new(required.member),
+            organization: Box::new(required.organization),
+            member_authenticated: required.member_authenticated,
+            intermediate_session_token: required.intermediate_session_token,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -204,18 +194,18 @@ impl CreateResponse {
 ///
 /// Schema: `api_discovery_v1_discovery_ListRequest`.
 #[doc(alias = "api_discovery_v1_discovery_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Secret: intermediate session token. Lists memberships and organizations open to joining.
     /// Excludes `session_token` and `session_jwt`; it is not used up.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of the member session whose memberships are listed. Excludes the other
     /// two tokens; it is not used up.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session whose memberships are listed. Excludes the other two
     /// tokens; it is not used up.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -224,7 +214,9 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -238,7 +230,7 @@ impl ListRequest {
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Email address of the end user.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
@@ -252,7 +244,7 @@ pub struct ListResponse {
     /// Id of the organization to which the intermediate session is tied. Null if the intermediate
     /// session comes from email magic link or OAuth discovery, or if the call carried a
     /// `session_token` or `session_jwt`.
-    pub organization_id_hint: Option<String>,
+    pub organization_id_hint: Option<crate::ids::OrganizationId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -261,7 +253,7 @@ impl ListResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_address: impl Into<String>,
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,

@@ -38,7 +38,7 @@ impl RiskRequest {
 pub struct RiskResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Findings on the address as a whole.
     pub address_information: crate::fraud::v1::AddressInformation,
     /// Findings on the domain of the address.
@@ -59,7 +59,7 @@ impl RiskResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         address_information: crate::fraud::v1::AddressInformation,
         domain_information: crate::fraud::v1::DomainInformation,
         action: impl Into<crate::fraud::v1::RiskResponseAction>,

@@ -3,7 +3,7 @@
 
 //! Types of `fraud::v1::fingerprint`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/fingerprint/lookup`, which looks up a device fingerprint. An expired or
 /// unknown telemetry ID yields status 404, which is best treated like `BLOCK`.
@@ -14,7 +14,7 @@ mod setters;
 #[non_exhaustive]
 pub struct LookupRequest {
     /// Telemetry ID under which the fingerprint was submitted.
-    pub telemetry_id: String,
+    pub telemetry_id: crate::ids::TelemetryId,
     /// Identifiers of the application's own to store with the telemetry ID, searchable in the
     /// dashboard. Each has at most 65 characters: letters, digits, `_`, `-`, `+`, `.` or `@`.
     pub external_metadata: Option<Box<crate::fraud::v1::Metadata>>,
@@ -25,7 +25,7 @@ pub struct LookupRequest {
 impl LookupRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(telemetry_id: impl Into<String>) -> Self {
+    pub fn new(telemetry_id: impl Into<crate::ids::TelemetryId>) -> Self {
         Self {
             telemetry_id: telemetry_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -42,9 +42,9 @@ impl LookupRequest {
 pub struct LookupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Telemetry ID under which the fingerprint was submitted.
-    pub telemetry_id: String,
+    pub telemetry_id: crate::ids::TelemetryId,
     /// Fingerprints and identifiers of the device and its network.
     pub fingerprints: crate::fraud::v1::Fingerprints,
     /// The verdict on the device, and how it came about.
@@ -53,9 +53,9 @@ pub struct LookupResponse {
     /// dashboard.
     pub external_metadata: crate::fraud::v1::Metadata,
     /// When the fingerprint was taken. RFC 3339, UTC.
-    pub created_at: String,
+    pub created_at: ::stytch_wire::Timestamp,
     /// When the fingerprint expires. RFC 3339, UTC.
-    pub expires_at: String,
+    pub expires_at: ::stytch_wire::Timestamp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Further facts about the browser and the network of the user. Absent when not available.
@@ -72,13 +72,13 @@ impl LookupResponse {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        request_id: impl Into<String>,
-        telemetry_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        telemetry_id: impl Into<crate::ids::TelemetryId>,
         fingerprints: crate::fraud::v1::Fingerprints,
         verdict: crate::fraud::v1::Verdict,
         external_metadata: crate::fraud::v1::Metadata,
-        created_at: impl Into<String>,
-        expires_at: impl Into<String>,
+        created_at: ::stytch_wire::Timestamp,
+        expires_at: ::stytch_wire::Timestamp,
         status_code: i32,
     ) -> Self {
         Self {
@@ -87,8 +87,8 @@ impl LookupResponse {
             fingerprints,
             verdict,
             external_metadata,
-            created_at: created_at.into(),
-            expires_at: expires_at.into(),
+            created_at,
+            expires_at,
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }

@@ -3,7 +3,7 @@
 
 //! Types of `fraud::v1::rules`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/rules/list`, which pages through the rules of the project.
 ///
@@ -25,7 +25,9 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -38,7 +40,7 @@ impl ListRequest {
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Cursor of the following page, to be sent as `cursor`. Null or empty on the last page.
     pub next_cursor: String,
     /// Rules of the project on this page.
@@ -53,7 +55,7 @@ impl ListResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         next_cursor: impl Into<String>,
         rules: Vec<crate::fraud::v1::Rule>,
         status_code: i32,
@@ -83,9 +85,9 @@ pub struct SetRequest {
     /// `NONE` removes the rule; `ALLOW` is barred for a country.
     pub action: crate::fraud::v1::RuleAction,
     /// Visitor ID that the rule is to cover. Exactly one identifier can be given.
-    pub visitor_id: Option<String>,
+    pub visitor_id: Option<crate::ids::VisitorId>,
     /// Browser ID that the rule is to cover. Exactly one identifier can be given.
-    pub browser_id: Option<String>,
+    pub browser_id: Option<crate::ids::BrowserId>,
     /// Visitor fingerprint that the rule is to cover. Exactly one identifier can be given.
     pub visitor_fingerprint: Option<String>,
     /// Browser fingerprint that the rule is to cover. Exactly one identifier can be given.
@@ -131,15 +133,15 @@ impl SetRequest {
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// What fingerprint lookups return for the identifier from now on.
     pub action: crate::fraud::v1::RuleAction,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Visitor ID that the rule covers. Absent in a rule about something else.
-    pub visitor_id: Option<String>,
+    pub visitor_id: Option<crate::ids::VisitorId>,
     /// Browser ID that the rule covers. Absent in a rule about something else.
-    pub browser_id: Option<String>,
+    pub browser_id: Option<crate::ids::BrowserId>,
     /// Visitor fingerprint that the rule covers. Absent in a rule about something else.
     pub visitor_fingerprint: Option<String>,
     /// Browser fingerprint that the rule covers. Absent in a rule about something else.
@@ -149,7 +151,7 @@ pub struct SetResponse {
     /// Network fingerprint that the rule covers. Absent in a rule about something else.
     pub network_fingerprint: Option<String>,
     /// When the rule ends. RFC 3339, UTC. Absent for a permanent rule.
-    pub expires_at: Option<String>,
+    pub expires_at: Option<::stytch_wire::Timestamp>,
     /// CIDR block that the rule covers, with every IP address inside. Absent in a rule about
     /// something else.
     pub cidr_block: Option<String>,
@@ -167,7 +169,7 @@ impl SetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         action: impl Into<crate::fraud::v1::RuleAction>,
         status_code: i32,
     ) -> Self {

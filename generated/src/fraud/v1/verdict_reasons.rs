@@ -3,7 +3,7 @@
 
 //! Types of `fraud::v1::verdict_reasons`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/verdict_reasons/list`, which lists the reasons that can be overridden.
 ///
@@ -22,7 +22,9 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,7 +38,7 @@ impl ListRequest {
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Reasons that can be overridden, each with its action and its override, if any.
     pub verdict_reason_actions: Vec<crate::fraud::v1::VerdictReasonAction>,
     /// HTTP status code of the answer, repeated in the body.
@@ -49,7 +51,7 @@ impl ListResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         verdict_reason_actions: Vec<crate::fraud::v1::VerdictReasonAction>,
         status_code: i32,
     ) -> Self {
@@ -103,7 +105,7 @@ impl OverrideRequest {
 pub struct OverrideResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The reason with its override as it stands after the call.
     pub verdict_reason_action: crate::fraud::v1::VerdictReasonAction,
     /// HTTP status code of the answer, repeated in the body.
@@ -116,7 +118,7 @@ impl OverrideResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         verdict_reason_action: crate::fraud::v1::VerdictReasonAction,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,7 @@
 
 //! Types of `idp::v1::oauth`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/idp/oauth/authorize`, which completes an OAuth authorization request. Most
 /// members come from the query of the authorization request; the user is named by exactly one
@@ -11,7 +11,7 @@ mod setters;
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the user agreed to give the client what it asks for.
@@ -19,7 +19,7 @@ pub struct AuthorizeRequest {
     /// Scopes that the client asks for.
     pub scopes: Vec<String>,
     /// Client id of the connected app that asks for access, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// URI to which the user returns after the authorization. It equals the one with which the
     /// OAuth flow started; needed for the `authorization_code` grant.
     pub redirect_uri: String,
@@ -27,15 +27,15 @@ pub struct AuthorizeRequest {
     pub response_type: String,
     /// Identifier of the user who authorizes, or that user's `external_id`. Exactly one of
     /// `user_id`, `session_token` and `session_jwt` is required.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of the session of the user who authorizes. The authorization is then linked to
     /// that session, as a later access token exchange demands. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the session of the user who authorizes. The authorization is then linked to
     /// that session, as a later access token exchange demands. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Space-separated list of what the user has to be asked for again. `consent` is the only
     /// supported value; absent: nothing.
     pub prompt: Option<String>,
@@ -60,7 +60,7 @@ impl AuthorizeRequest {
     pub fn new(
         consent_granted: bool,
         scopes: Vec<String>,
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
     ) -> Self {
@@ -80,20 +80,20 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: URI to which the user is to be sent. Its query carries the `authorization_code`, or
     /// an OAuth error code if the authorization failed.
-    pub redirect_uri: String,
+    pub redirect_uri: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Secret: single-use code for which the client receives its tokens. Absent when the
     /// authorization failed.
-    pub authorization_code: Option<String>,
+    pub authorization_code: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -102,8 +102,8 @@ impl AuthorizeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        redirect_uri: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        redirect_uri: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -121,11 +121,11 @@ impl AuthorizeResponse {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for access, `connected-app-...`.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// URI to which the user returns after the authorization. It equals the one with which the
     /// OAuth flow started; needed for the `authorization_code` grant.
     pub redirect_uri: String,
@@ -135,15 +135,15 @@ pub struct AuthorizeStartRequest {
     pub scopes: Vec<String>,
     /// Identifier of the user who authorizes, or that user's `external_id`. Exactly one of
     /// `user_id`, `session_token` and `session_jwt` is required.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of the session of the user who authorizes. The authorization is then linked to
     /// that session, as a later access token exchange demands. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the session of the user who authorizes. The authorization is then linked to
     /// that session, as a later access token exchange demands. Exactly one of `user_id`,
     /// `session_token` and `session_jwt` is required.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Space-separated list of what the user has to be asked for again. `consent` is the only
     /// supported value; absent: nothing.
     pub prompt: Option<String>,
@@ -155,7 +155,7 @@ impl AuthorizeStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
         scopes: Vec<String>,
@@ -179,9 +179,9 @@ impl AuthorizeStartRequest {
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user who is about to authorize the connected app.
     pub user: Box<crate::user::v1::User>,
     /// Public description of the connected app that asks for access.
@@ -200,8 +200,8 @@ impl AuthorizeStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: crate::user::v1::User,
         client: crate::connectedapps::v1::ConnectedAppPublic,
         consent_required: bool,

@@ -15,7 +15,7 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("impersonation_token"),
+        codec::Member::required("impersonation_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -74,8 +74,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("user"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
     ];

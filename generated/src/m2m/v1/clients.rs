@@ -2,25 +2,26 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `m2m::v1::clients`.
+#[cfg(feature = "m2m-v1")]
 pub mod secrets;
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/m2m/clients`, which creates an M2M client. An existing client is imported
 /// by giving its `client_id` and `client_secret`.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Scopes to give the client.
     pub scopes: Vec<String>,
     /// Identifier to give the client, unique within the project. Absent: Stytch makes one up.
-    pub client_id: Option<String>,
+    pub client_id: Option<crate::ids::ClientId>,
     /// Secret: the client secret to give the client, at least 8 characters and with enough entropy.
     /// Absent: Stytch makes one up.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<::stytch_wire::Secret>,
     /// Name of the client for people to read. Absent: none.
     pub client_name: Option<String>,
     /// Description of the client for people to read. Absent when none is given.
@@ -48,12 +49,12 @@ impl CreateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client that was created, with its secret.
     pub m2m_client: crate::m2m::v1::M2MClientWithClientSecret,
     /// HTTP status code of the answer, repeated in the body.
@@ -66,7 +67,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClientWithClientSecret,
         status_code: i32,
     ) -> Self {
@@ -89,9 +90,9 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the M2M client that was deleted.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -102,8 +103,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        client_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -124,7 +125,7 @@ impl DeleteResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client asked for.
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
@@ -137,7 +138,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
@@ -174,7 +175,9 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -187,7 +190,7 @@ impl SearchRequest {
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// M2M clients on this page of the results.
     pub m2m_clients: Vec<crate::m2m::v1::M2MClient>,
     /// Total and cursor of the search.
@@ -202,7 +205,7 @@ impl SearchResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_clients: Vec<crate::m2m::v1::M2MClient>,
         results_metadata: crate::m2m::v1::ResultsMetadata,
         status_code: i32,
@@ -245,7 +248,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -258,7 +263,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client as it stands after the call.
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
@@ -271,7 +276,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {

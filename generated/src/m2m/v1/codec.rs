@@ -113,7 +113,7 @@ impl codec::Record for super::M2MClientWithClientSecret {
     const NAME: &'static str = "M2MClientWithClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("client_id"),
-        codec::Member::required("client_secret"),
+        codec::Member::required("client_secret").secret(),
         codec::Member::required("client_name"),
         codec::Member::required("client_description"),
         codec::Member::required("status"),
@@ -207,7 +207,7 @@ impl codec::Record for super::M2MClientWithNextClientSecret {
     const NAME: &'static str = "M2MClientWithNextClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("client_id"),
-        codec::Member::required("next_client_secret"),
+        codec::Member::required("next_client_secret").secret(),
         codec::Member::required("client_name"),
         codec::Member::required("client_description"),
         codec::Member::required("status"),

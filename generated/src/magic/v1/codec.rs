@@ -23,14 +23,14 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("token"),
+        codec::Member::required("token").secret(),
         codec::Member::optional("attributes"),
         codec::Member::optional("options"),
-        codec::Member::optional("session_token"),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("code_verifier"),
+        codec::Member::optional("code_verifier").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -121,8 +121,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("method_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("reset_sessions"),
         codec::Member::required("status_code"),
@@ -269,7 +269,7 @@ impl codec::Record for super::CreateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("token"),
+        codec::Member::required("token").secret(),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -3,7 +3,7 @@
 
 //! Types of `magic::v1::email`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/magic_links/email/invite`, which creates a user and sends an invitation.
 /// The user is `pending` until the link is used.
@@ -17,7 +17,7 @@ pub struct InviteRequest {
     pub email: String,
     /// Template for invitation emails, made in the dashboard. It is a built-in customization or
     /// custom HTML of type "Magic Links - Invite". Absent: the default template.
-    pub invite_template_id: Option<String>,
+    pub invite_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -61,11 +61,11 @@ impl InviteRequest {
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -76,9 +76,9 @@ impl InviteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -115,10 +115,10 @@ pub struct LoginOrCreateRequest {
     pub signup_expiration_minutes: Option<i32>,
     /// Template for login emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Login". Absent: the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Sign-up". Absent: the default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -156,11 +156,11 @@ impl LoginOrCreateRequest {
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Whether this call created the user.
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
@@ -173,9 +173,9 @@ impl LoginOrCreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         user_created: bool,
         status_code: i32,
     ) -> Self {
@@ -223,7 +223,7 @@ impl RevokeInviteRequest {
 pub struct RevokeInviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -233,7 +233,7 @@ pub struct RevokeInviteResponse {
 impl RevokeInviteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -247,14 +247,14 @@ impl RevokeInviteResponse {
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the link to.
     pub email: String,
     /// Template for login emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Login". Absent: the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
     pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
@@ -277,18 +277,18 @@ pub struct SendRequest {
     /// Identifier, or `external_id`, of an existing user to whom the email address is to be added.
     /// It is removed again unless the user authenticates with it within 5 minutes. Absent when no
     /// email address is to be added.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of a session of an existing user, to whom the email address is then added
     /// unverified. Absent when no email address is to be added.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of an existing user, to whom the email address is then added
     /// unverified. An alternative to `session_token`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Language of the message that is sent, as an IETF BCP 47 tag such as `en`. Absent: English.
     pub locale: Option<crate::magic::v1::SendRequestLocale>,
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Sign-up". Absent: the default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -313,11 +313,11 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -328,9 +328,9 @@ impl SendResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
         Self {

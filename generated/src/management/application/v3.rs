@@ -3,7 +3,7 @@
 
 //! Types of `management::application::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates a project. Body of `POST /pwa/v3/projects`.
 ///
@@ -43,7 +43,7 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The project as created.
     pub project: Project,
     /// HTTP status code of the answer, repeated in the body.
@@ -56,7 +56,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         project: Project,
         status_code: i32,
     ) -> Self {
@@ -79,7 +79,7 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -89,7 +89,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -114,7 +114,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -127,7 +129,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All projects of the workspace to which the credentials belong.
     pub projects: Vec<Project>,
     /// HTTP status code of the answer, repeated in the body.
@@ -140,7 +142,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         projects: Vec<Project>,
         status_code: i32,
     ) -> Self {
@@ -168,7 +170,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -181,7 +185,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The project.
     pub project: Project,
     /// HTTP status code of the answer, repeated in the body.
@@ -194,7 +198,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         project: Project,
         status_code: i32,
     ) -> Self {
@@ -222,7 +226,7 @@ pub struct Project {
     /// Kind of project: `CONSUMER` or `B2B`. Fixed at creation.
     pub vertical: Option<crate::attribute::v1::Vertical>,
     /// When the project was created (RFC 3339, UTC).
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -256,7 +260,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -269,7 +275,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The project as changed.
     pub project: Project,
     /// HTTP status code of the answer, repeated in the body.
@@ -282,7 +288,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         project: Project,
         status_code: i32,
     ) -> Self {

@@ -21,7 +21,9 @@ impl GetAllowedSMSCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -35,7 +37,7 @@ impl GetAllowedSMSCountryCodesRequest {
 pub struct GetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Countries to which SMS may be sent, as ISO 3166-1 alpha-2 codes such as `US`.
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
@@ -48,7 +50,7 @@ impl GetAllowedSMSCountryCodesResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
@@ -78,7 +80,9 @@ impl GetAllowedWhatsAppCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -92,7 +96,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
 pub struct GetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Countries to which WhatsApp messages may be sent, as ISO 3166-1 alpha-2 codes such as `US`.
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
@@ -105,7 +109,7 @@ impl GetAllowedWhatsAppCountryCodesResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
@@ -154,7 +158,7 @@ impl SetAllowedSMSCountryCodesRequest {
 pub struct SetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Countries to which SMS may be sent, as ISO 3166-1 alpha-2 codes such as `US`.
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
@@ -167,7 +171,7 @@ impl SetAllowedSMSCountryCodesResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
@@ -216,7 +220,7 @@ impl SetAllowedWhatsAppCountryCodesRequest {
 pub struct SetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Countries to which WhatsApp messages may be sent, as ISO 3166-1 alpha-2 codes such as `US`.
     pub country_codes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
@@ -229,7 +233,7 @@ impl SetAllowedWhatsAppCountryCodesResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {

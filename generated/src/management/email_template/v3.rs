@@ -3,7 +3,7 @@
 
 //! Types of `management::email_template::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates an email template. Body of `POST
 /// /pwa/v3/projects/{project_slug}/email_templates`. The template then exists in all
@@ -16,7 +16,7 @@ mod setters;
 pub struct CreateRequest {
     /// Id for the template, unique in the project; it cannot be changed later. Requests that send
     /// emails name the template by it.
-    pub template_id: String,
+    pub template_id: crate::ids::TemplateId,
     /// Name of the template, for people. Need not be unique.
     pub name: Option<String>,
     /// Sender and reply address of the emails. Required with `custom_html_customization`; with
@@ -35,7 +35,7 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(template_id: impl Into<String>) -> Self {
+    pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
         Self {
             template_id: template_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -53,7 +53,7 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The template as created.
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
@@ -66,7 +66,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
@@ -103,7 +103,9 @@ impl CustomHTMLCustomization {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -117,7 +119,7 @@ impl CustomHTMLCustomization {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -127,7 +129,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -146,7 +148,7 @@ impl DeleteResponse {
 pub struct EmailTemplate {
     /// Id of the email template, chosen when it is created and fixed from then on. Requests that
     /// send emails name a template by it.
-    pub template_id: String,
+    pub template_id: crate::ids::TemplateId,
     /// Name of the template, for people. Need not be unique.
     pub name: Option<String>,
     /// Sender and reply address of the emails. Required with `custom_html_customization`; with
@@ -165,7 +167,7 @@ pub struct EmailTemplate {
 impl EmailTemplate {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(template_id: impl Into<String>) -> Self {
+    pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
         Self {
             template_id: template_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -250,7 +252,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -264,7 +268,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All active email templates of the project.
     pub email_templates: Vec<EmailTemplate>,
     /// HTTP status code of the answer, repeated in the body.
@@ -277,7 +281,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_templates: Vec<EmailTemplate>,
         status_code: i32,
     ) -> Self {
@@ -307,7 +311,9 @@ impl GetDefaultRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -321,9 +327,9 @@ impl GetDefaultRequest {
 pub struct GetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the email template that is the default of the type named in the path.
-    pub template_id: String,
+    pub template_id: crate::ids::TemplateId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -334,8 +340,8 @@ impl GetDefaultResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        template_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        template_id: impl Into<crate::ids::TemplateId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -363,7 +369,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -377,7 +385,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The email template.
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
@@ -390,7 +398,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
@@ -429,7 +437,9 @@ impl PrebuiltCustomization {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -460,7 +470,9 @@ impl SenderInformation {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -473,7 +485,7 @@ impl SenderInformation {
 #[non_exhaustive]
 pub struct SetDefaultRequest {
     /// Id of the email template to make the default of the type named in the path.
-    pub template_id: String,
+    pub template_id: crate::ids::TemplateId,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -481,7 +493,7 @@ pub struct SetDefaultRequest {
 impl SetDefaultRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(template_id: impl Into<String>) -> Self {
+    pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
         Self {
             template_id: template_id.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -499,7 +511,7 @@ impl SetDefaultRequest {
 pub struct SetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -509,7 +521,7 @@ pub struct SetDefaultResponse {
 impl SetDefaultResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -623,7 +635,7 @@ impl TextAlignment {
 pub struct UnsetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -633,7 +645,7 @@ pub struct UnsetDefaultResponse {
 impl UnsetDefaultResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -670,7 +682,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -684,7 +698,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The template as changed.
     pub email_template: EmailTemplate,
     /// HTTP status code of the answer, repeated in the body.
@@ -697,7 +711,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {

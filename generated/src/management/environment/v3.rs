@@ -3,7 +3,8 @@
 
 //! Types of `management::environment::v3`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::EnvironmentRequired;
 
 /// Request that creates an environment in a project. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments`.
@@ -72,9 +73,9 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The environment as created.
-    pub environment: Box<Environment>,
+    pub environment: Environment,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -85,13 +86,13 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         environment: Environment,
         status_code: i32,
     ) -> Self {
         Self {
             request_id: request_id.into(),
-            environment: Box::new(environment),
+            environment,
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
@@ -109,7 +110,7 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -119,7 +120,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -177,11 +178,11 @@ pub struct Environment {
     /// Id of the environment in the authentication API, such as `project-live-...` or
     /// `project-test-...`. Together with a secret it forms the Basic credentials of the `/v1`
     /// operations.
-    pub project_id: String,
+    pub project_id: crate::ids::ProjectId,
     /// Kind of environment: `LIVE` or `TEST`. Fixed at creation.
     pub type_: Option<EnvironmentType>,
     /// When the environment was created (RFC 3339, UTC).
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -189,42 +190,27 @@ pub struct Environment {
 impl Environment {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        environment_slug: impl Into<String>,
-        project_slug: impl Into<String>,
-        name: impl Into<String>,
-        oauth_callback_id: impl Into<String>,
-        cross_org_passwords_enabled: bool,
-        user_impersonation_enabled: bool,
-        zero_downtime_session_migration_url: impl Into<String>,
-        use_custom_domain_in_magic_link_emails: bool,
-        user_lock_self_serve_enabled: bool,
-        user_lock_threshold: i32,
-        user_lock_ttl: i32,
-        idp_authorization_url: impl Into<String>,
-        idp_dynamic_client_registration_enabled: bool,
-        idp_dynamic_client_registration_access_token_template_content: impl Into<String>,
-        project_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: EnvironmentRequired) -> Self {
         Self {
-            environment_slug: environment_slug.into(),
-            project_slug: project_slug.into(),
-            name: name.into(),
-            oauth_callback_id: oauth_callback_id.into(),
-            cross_org_passwords_enabled,
-            user_impersonation_enabled,
-            zero_downtime_session_migration_url: zero_downtime_session_migration_url
-                .into(),
-            use_custom_domain_in_magic_link_emails,
-            user_lock_self_serve_enabled,
-            user_lock_threshold,
-            user_lock_ttl,
-            idp_authorization_url: idp_authorization_url.into(),
-            idp_dynamic_client_registration_enabled,
-            idp_dynamic_client_registration_access_token_template_content: idp_dynamic_client_registration_access_token_template_content
-                .into(),
-            project_id: project_id.into(),
+            environment_slug: required.environment_slug,
+            project_slug: required.project_slug,
+            name: required.name,
+            oauth_callback_id: required.oauth_callback_id,
+            cross_org_passwords_enabled: required.cross_org_passwords_enabled,
+            user_impersonation_enabled: required.user_impersonation_enabled,
+            zero_downtime_session_migration_url: required
+                .zero_downtime_session_migration_url,
+            use_custom_domain_in_magic_link_emails: required
+                .use_custom_domain_in_magic_link_emails,
+            user_lock_self_serve_enabled: required.user_lock_self_serve_enabled,
+            user_lock_threshold: required.user_lock_threshold,
+            user_lock_ttl: required.user_lock_ttl,
+            idp_authorization_url: required.idp_authorization_url,
+            idp_dynamic_client_registration_enabled: required
+                .idp_dynamic_client_registration_enabled,
+            idp_dynamic_client_registration_access_token_template_content: required
+                .idp_dynamic_client_registration_access_token_template_content,
+            project_id: required.project_id,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -276,7 +262,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -289,7 +277,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All environments of the project.
     pub environments: Vec<Environment>,
     /// HTTP status code of the answer, repeated in the body.
@@ -302,7 +290,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         environments: Vec<Environment>,
         status_code: i32,
     ) -> Self {
@@ -331,7 +319,9 @@ impl GetMetricsRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -345,7 +335,7 @@ impl GetMetricsRequest {
 pub struct GetMetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Counts of what the environment contains.
     pub metrics: Metrics,
     /// HTTP status code of the answer, repeated in the body.
@@ -358,7 +348,7 @@ impl GetMetricsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         metrics: Metrics,
         status_code: i32,
     ) -> Self {
@@ -387,7 +377,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -401,9 +393,9 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The environment.
-    pub environment: Box<Environment>,
+    pub environment: Environment,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -414,13 +406,13 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         environment: Environment,
         status_code: i32,
     ) -> Self {
         Self {
             request_id: request_id.into(),
-            environment: Box::new(environment),
+            environment,
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
@@ -516,7 +508,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -530,9 +524,9 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The environment as changed.
-    pub environment: Box<Environment>,
+    pub environment: Environment,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -543,13 +537,13 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         environment: Environment,
         status_code: i32,
     ) -> Self {
         Self {
             request_id: request_id.into(),
-            environment: Box::new(environment),
+            environment,
             status_code,
             ..::stytch_wire::codec::Blank::blank()
         }

@@ -3,7 +3,7 @@
 
 //! Types of `management::event_log_streaming::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates an event log streaming configuration. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
@@ -11,7 +11,7 @@ mod setters;
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Service to which the event logs are to go: `DATADOG` or `GRAFANA_LOKI`.
@@ -27,7 +27,9 @@ impl CreateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,12 +38,12 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The configuration as created, its credentials unmasked. Streaming is still off.
     pub event_log_streaming_config: EventLogStreaming,
     /// HTTP status code of the answer, repeated in the body.
@@ -54,7 +56,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {
@@ -72,11 +74,11 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DatadogConfig {
     /// Secret: API key of the Datadog account, typically 32 lower-case hexadecimal digits.
-    pub api_key: String,
+    pub api_key: ::stytch_wire::Secret,
     /// Datadog site (region) that hosts the account.
     pub site: Option<DatadogSite>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -86,7 +88,7 @@ pub struct DatadogConfig {
 impl DatadogConfig {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(api_key: impl Into<String>) -> Self {
+    pub fn new(api_key: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             api_key: api_key.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -176,7 +178,7 @@ impl DatadogSite {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -186,7 +188,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -200,7 +202,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DestinationConfig {
     /// Access data for Datadog. Set if the destination type is `DATADOG`, absent otherwise.
@@ -216,7 +218,9 @@ impl DestinationConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -241,7 +245,9 @@ impl DestinationConfigMasked {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -292,7 +298,9 @@ impl DisableRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -306,7 +314,7 @@ impl DisableRequest {
 pub struct DisableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -316,7 +324,7 @@ pub struct DisableResponse {
 impl DisableResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -342,7 +350,9 @@ impl EnableRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -356,7 +366,7 @@ impl EnableRequest {
 pub struct EnableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -366,7 +376,7 @@ pub struct EnableResponse {
 impl EnableResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -380,7 +390,7 @@ impl EnableResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreaming")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EventLogStreaming {
     /// Service that the event logs go to.
@@ -398,7 +408,9 @@ impl EventLogStreaming {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -425,7 +437,9 @@ impl EventLogStreamingMasked {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -446,7 +460,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -460,7 +476,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The configuration, its credentials reduced to their last four characters.
     pub event_log_streaming_config: EventLogStreamingMasked,
     /// HTTP status code of the answer, repeated in the body.
@@ -473,7 +489,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         event_log_streaming_config: EventLogStreamingMasked,
         status_code: i32,
     ) -> Self {
@@ -491,7 +507,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GrafanaLokiConfig {
     /// Host name of the Grafana Loki instance, without scheme and path.
@@ -499,7 +515,7 @@ pub struct GrafanaLokiConfig {
     /// User name for logging in to the Grafana Loki instance.
     pub username: String,
     /// Secret: password for logging in to the Grafana Loki instance.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -510,7 +526,7 @@ impl GrafanaLokiConfig {
     pub fn new(
         hostname: impl Into<String>,
         username: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             hostname: hostname.into(),
@@ -594,7 +610,7 @@ impl StreamingStatus {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Access data of the destination, complete. Exactly the field for the destination type in the
@@ -608,7 +624,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -617,12 +635,12 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The configuration as changed, its credentials unmasked.
     pub event_log_streaming_config: EventLogStreaming,
     /// HTTP status code of the answer, repeated in the body.
@@ -635,7 +653,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,7 @@
 
 //! Types of `management::jwt_template::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Empty request that reads a JWT template. `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`
@@ -22,7 +22,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,7 +38,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The JWT template.
     pub jwt_template: JWTTemplate,
     /// HTTP status code of the answer, repeated in the body.
@@ -49,7 +51,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {
@@ -141,7 +143,7 @@ impl SetRequest {
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The template as stored.
     pub jwt_template: JWTTemplate,
     /// HTTP status code of the answer, repeated in the body.
@@ -154,7 +156,7 @@ impl SetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,7 @@
 
 //! Types of `management::password::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Empty request that reads what an environment asks of passwords. `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`
@@ -22,7 +22,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,7 +38,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The password strength configuration.
     pub password_strength_config: PasswordStrengthConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -49,7 +51,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {
@@ -161,7 +163,7 @@ impl SetRequest {
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The configuration as stored.
     pub password_strength_config: PasswordStrengthConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -174,7 +176,7 @@ impl SetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {

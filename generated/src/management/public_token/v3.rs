@@ -3,7 +3,7 @@
 
 //! Types of `management::public_token::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Empty request that creates a public token. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
@@ -21,7 +21,9 @@ impl CreateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -35,7 +37,7 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The public token as created.
     pub public_token: PublicToken,
     /// HTTP status code of the answer, repeated in the body.
@@ -48,7 +50,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
@@ -71,7 +73,7 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -81,7 +83,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -107,7 +109,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -121,7 +125,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All active public tokens of the environment.
     pub public_tokens: Vec<PublicToken>,
     /// HTTP status code of the answer, repeated in the body.
@@ -134,7 +138,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         public_tokens: Vec<PublicToken>,
         status_code: i32,
     ) -> Self {
@@ -164,7 +168,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -178,7 +184,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The public token.
     pub public_token: PublicToken,
     /// HTTP status code of the answer, repeated in the body.
@@ -191,7 +197,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
@@ -215,7 +221,7 @@ pub struct PublicToken {
     /// The token itself. It identifies the environment to Stytch's frontend SDKs and is no secret.
     pub public_token: String,
     /// When the token was created (RFC 3339, UTC).
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -3,7 +3,7 @@
 
 //! Types of `management::rbac::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// A role predefined by Stytch, of which only the permissions can be edited. The fields
 /// `stytch_member`, `stytch_admin` and `stytch_user` of an RBAC policy.
@@ -46,7 +46,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -60,7 +62,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The RBAC policy of the environment.
     pub policy: Policy,
     /// HTTP status code of the answer, repeated in the body.
@@ -72,7 +74,11 @@ pub struct GetResponse {
 impl GetResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, policy: Policy, status_code: i32) -> Self {
+    pub fn new(
+        request_id: impl Into<crate::ids::RequestId>,
+        policy: Policy,
+        status_code: i32,
+    ) -> Self {
         Self {
             request_id: request_id.into(),
             policy,
@@ -91,7 +97,7 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct Permission {
     /// Id of the resource that the permission is about, one of Stytch's or of the project's own.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// Actions granted on the resource. `*` stands for all of them.
     pub actions: Vec<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -101,7 +107,10 @@ pub struct Permission {
 impl Permission {
     /// A value of all its members.
     #[must_use]
-    pub fn new(resource_id: impl Into<String>, actions: Vec<String>) -> Self {
+    pub fn new(
+        resource_id: impl Into<crate::ids::ResourceId>,
+        actions: Vec<String>,
+    ) -> Self {
         Self {
             resource_id: resource_id.into(),
             actions,
@@ -169,7 +178,7 @@ impl Policy {
 pub struct Resource {
     /// Id of the resource, readable and unique in the environment. The prefix `stytch` is reserved
     /// for Stytch's own resources.
-    pub resource_id: String,
+    pub resource_id: crate::ids::ResourceId,
     /// What the resource is, in words.
     pub description: String,
     /// Actions that exist on the resource and that a permission can grant.
@@ -182,7 +191,7 @@ impl Resource {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        resource_id: impl Into<String>,
+        resource_id: impl Into<crate::ids::ResourceId>,
         description: impl Into<String>,
         available_actions: Vec<String>,
     ) -> Self {
@@ -203,7 +212,7 @@ impl Resource {
 #[non_exhaustive]
 pub struct Role {
     /// Id of the role, readable and unique in the environment.
-    pub role_id: String,
+    pub role_id: crate::ids::RoleId,
     /// What the role is for, in words.
     pub description: String,
     /// What the role allows.
@@ -216,7 +225,7 @@ impl Role {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        role_id: impl Into<String>,
+        role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
         permissions: Vec<Permission>,
     ) -> Self {
@@ -298,7 +307,9 @@ impl SetRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -312,7 +323,7 @@ impl SetRequest {
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The RBAC policy as stored.
     pub policy: Policy,
     /// HTTP status code of the answer, repeated in the body.
@@ -324,7 +335,11 @@ pub struct SetResponse {
 impl SetResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, policy: Policy, status_code: i32) -> Self {
+    pub fn new(
+        request_id: impl Into<crate::ids::RequestId>,
+        policy: Policy,
+        status_code: i32,
+    ) -> Self {
         Self {
             request_id: request_id.into(),
             policy,

@@ -3,7 +3,7 @@
 
 //! Types of `management::redirect_url::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that allows a redirect URL in an environment. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
@@ -46,7 +46,7 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The redirect URL as created.
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
@@ -59,7 +59,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
@@ -84,7 +84,7 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -94,7 +94,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -120,7 +120,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -134,7 +136,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All redirect URLs of the environment.
     pub redirect_urls: Vec<RedirectUrl>,
     /// HTTP status code of the answer, repeated in the body.
@@ -147,7 +149,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         redirect_urls: Vec<RedirectUrl>,
         status_code: i32,
     ) -> Self {
@@ -177,7 +179,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -191,7 +195,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The redirect URL asked for.
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
@@ -204,7 +208,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
@@ -315,7 +319,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -329,7 +335,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The redirect URL as changed.
     pub redirect_url: RedirectUrl,
     /// HTTP status code of the answer, repeated in the body.
@@ -342,7 +348,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,8 @@
 
 //! Types of `management::sdk::v3`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ConsumerOTPsConfigRequired;
 
 /// A web domain from which the SDK may be used in a B2B project. Entry of `domains` in
 /// `B2BBasicConfig`.
@@ -114,7 +115,9 @@ impl B2BConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -198,7 +201,9 @@ impl B2BDFPPAConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -499,7 +504,9 @@ impl ConsumerConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -612,7 +619,9 @@ impl ConsumerDFPPAConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -710,23 +719,15 @@ pub struct ConsumerOTPsConfig {
 impl ConsumerOTPsConfig {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        sms_login_or_create_enabled: bool,
-        whatsapp_login_or_create_enabled: bool,
-        email_login_or_create_enabled: bool,
-        sms_send_enabled: bool,
-        whatsapp_send_enabled: bool,
-        email_send_enabled: bool,
-        sms_autofill_metadata: Vec<SMSAutofillMetadata>,
-    ) -> Self {
+    pub fn new(required: ConsumerOTPsConfigRequired) -> Self {
         Self {
-            sms_login_or_create_enabled,
-            whatsapp_login_or_create_enabled,
-            email_login_or_create_enabled,
-            sms_send_enabled,
-            whatsapp_send_enabled,
-            email_send_enabled,
-            sms_autofill_metadata,
+            sms_login_or_create_enabled: required.sms_login_or_create_enabled,
+            whatsapp_login_or_create_enabled: required.whatsapp_login_or_create_enabled,
+            email_login_or_create_enabled: required.email_login_or_create_enabled,
+            sms_send_enabled: required.sms_send_enabled,
+            whatsapp_send_enabled: required.whatsapp_send_enabled,
+            email_send_enabled: required.email_send_enabled,
+            sms_autofill_metadata: required.sms_autofill_metadata,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -923,7 +924,9 @@ impl GetB2BConfigRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -937,7 +940,7 @@ impl GetB2BConfigRequest {
 pub struct GetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Configuration of the frontend SDK.
     pub config: B2BConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -950,7 +953,7 @@ impl GetB2BConfigResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
@@ -979,7 +982,9 @@ impl GetConsumerConfigRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -993,7 +998,7 @@ impl GetConsumerConfigRequest {
 pub struct GetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Configuration of the frontend SDK.
     pub config: ConsumerConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -1006,7 +1011,7 @@ impl GetConsumerConfigResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {
@@ -1102,7 +1107,9 @@ impl SetB2BConfigRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1116,7 +1123,7 @@ impl SetB2BConfigRequest {
 pub struct SetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Configuration of the frontend SDK as stored.
     pub config: B2BConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -1129,7 +1136,7 @@ impl SetB2BConfigResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
@@ -1160,7 +1167,9 @@ impl SetConsumerConfigRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -1174,7 +1183,7 @@ impl SetConsumerConfigRequest {
 pub struct SetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Configuration of the frontend SDK as stored.
     pub config: ConsumerConfig,
     /// HTTP status code of the answer, repeated in the body.
@@ -1187,7 +1196,7 @@ impl SetConsumerConfigResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {

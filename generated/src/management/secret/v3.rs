@@ -3,7 +3,7 @@
 
 //! Types of `management::secret::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Empty request that creates an API secret. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
@@ -21,7 +21,9 @@ impl CreateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -31,12 +33,12 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_secret_v3_CreateResponse`.
 #[doc(alias = "pwa_secret_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The secret as created, with its value.
     pub secret: Secret,
     /// HTTP status code of the answer, repeated in the body.
@@ -48,7 +50,11 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, secret: Secret, status_code: i32) -> Self {
+    pub fn new(
+        request_id: impl Into<crate::ids::RequestId>,
+        secret: Secret,
+        status_code: i32,
+    ) -> Self {
         Self {
             request_id: request_id.into(),
             secret,
@@ -68,7 +74,7 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -78,7 +84,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -103,7 +109,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -117,7 +125,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All secrets of the environment, each reduced to its last four characters.
     pub secrets: Vec<MaskedSecret>,
     /// HTTP status code of the answer, repeated in the body.
@@ -130,7 +138,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         secrets: Vec<MaskedSecret>,
         status_code: i32,
     ) -> Self {
@@ -160,7 +168,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -174,7 +184,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The secret without its value.
     pub secret: MaskedSecret,
     /// HTTP status code of the answer, repeated in the body.
@@ -187,7 +197,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         secret: MaskedSecret,
         status_code: i32,
     ) -> Self {
@@ -208,13 +218,13 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct MaskedSecret {
     /// Id of the secret. Not secret itself.
-    pub secret_id: String,
+    pub secret_id: crate::ids::SecretId,
     /// Last four characters of the secret.
     pub last_four: String,
     /// When the secret was created (RFC 3339, UTC).
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// When the secret was last used (RFC 3339, UTC).
-    pub used_at: Option<String>,
+    pub used_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -222,7 +232,10 @@ pub struct MaskedSecret {
 impl MaskedSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(secret_id: impl Into<String>, last_four: impl Into<String>) -> Self {
+    pub fn new(
+        secret_id: impl Into<crate::ids::SecretId>,
+        last_four: impl Into<String>,
+    ) -> Self {
         Self {
             secret_id: secret_id.into(),
             last_four: last_four.into(),
@@ -235,16 +248,16 @@ impl MaskedSecret {
 ///
 /// Schema: `pwa_secret_v3_Secret`.
 #[doc(alias = "pwa_secret_v3_Secret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Secret {
     /// Id of the secret. Not secret itself.
-    pub secret_id: String,
+    pub secret_id: crate::ids::SecretId,
     /// Secret: the value itself, the password of the Basic credentials. It is shown this once and
     /// cannot be read again.
-    pub secret: String,
+    pub secret: ::stytch_wire::Secret,
     /// When the secret was created (RFC 3339, UTC).
-    pub created_at: Option<String>,
+    pub created_at: Option<::stytch_wire::Timestamp>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -252,7 +265,10 @@ pub struct Secret {
 impl Secret {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(secret_id: impl Into<String>, secret: impl Into<String>) -> Self {
+    pub fn new(
+        secret_id: impl Into<crate::ids::SecretId>,
+        secret: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             secret_id: secret_id.into(),
             secret: secret.into(),

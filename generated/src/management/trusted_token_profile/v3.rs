@@ -3,7 +3,7 @@
 
 //! Types of `management::trusted_token_profile::v3`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that adds a public key to a trusted token profile. Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
@@ -40,7 +40,7 @@ impl CreatePEMFileRequest {
 pub struct CreatePEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The public key as stored, with its id.
     pub pem_file: PEMFile,
     /// HTTP status code of the answer, repeated in the body.
@@ -53,7 +53,7 @@ impl CreatePEMFileResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
@@ -131,7 +131,7 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The profile as created.
     pub profile: TrustedTokenProfile,
     /// HTTP status code of the answer, repeated in the body.
@@ -144,7 +144,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
@@ -167,7 +167,7 @@ impl CreateResponse {
 pub struct DeletePEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -177,7 +177,7 @@ pub struct DeletePEMFileResponse {
 impl DeletePEMFileResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -196,7 +196,7 @@ impl DeletePEMFileResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -206,7 +206,7 @@ pub struct DeleteResponse {
 impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -232,7 +232,9 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -246,7 +248,7 @@ impl GetAllRequest {
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// All trusted token profiles of the environment.
     pub profiles: Vec<TrustedTokenProfile>,
     /// HTTP status code of the answer, repeated in the body.
@@ -259,7 +261,7 @@ impl GetAllResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         profiles: Vec<TrustedTokenProfile>,
         status_code: i32,
     ) -> Self {
@@ -289,7 +291,9 @@ impl GetPEMFileRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -303,7 +307,7 @@ impl GetPEMFileRequest {
 pub struct GetPEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The public key asked for.
     pub pem_file: PEMFile,
     /// HTTP status code of the answer, repeated in the body.
@@ -316,7 +320,7 @@ impl GetPEMFileResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
@@ -346,7 +350,9 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -360,7 +366,7 @@ impl GetRequest {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The trusted token profile.
     pub profile: TrustedTokenProfile,
     /// HTTP status code of the answer, repeated in the body.
@@ -373,7 +379,7 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
@@ -395,7 +401,7 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct PEMFile {
     /// Id of the public key.
-    pub pem_file_id: String,
+    pub pem_file_id: crate::ids::PemFileId,
     /// The public key, as PEM text.
     pub public_key: String,
     /// Members that this version of the schema does not name, kept as they came.
@@ -405,7 +411,10 @@ pub struct PEMFile {
 impl PEMFile {
     /// A value of all its members.
     #[must_use]
-    pub fn new(pem_file_id: impl Into<String>, public_key: impl Into<String>) -> Self {
+    pub fn new(
+        pem_file_id: impl Into<crate::ids::PemFileId>,
+        public_key: impl Into<String>,
+    ) -> Self {
         Self {
             pem_file_id: pem_file_id.into(),
             public_key: public_key.into(),
@@ -455,7 +464,7 @@ impl PublicKeyType {
 pub struct TrustedTokenProfile {
     /// Id of the profile. `POST /v1/sessions/attest` and `POST /v1/b2b/sessions/attest` name the
     /// profile by it.
-    pub profile_id: String,
+    pub profile_id: crate::ids::TrustedTokenProfileId,
     /// Name of the profile, for people. Need not be unique.
     pub name: String,
     /// Expected `aud` claim of the trusted tokens.
@@ -484,7 +493,7 @@ impl TrustedTokenProfile {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        profile_id: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
         name: impl Into<String>,
         audience: impl Into<String>,
         issuer: impl Into<String>,
@@ -538,7 +547,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -552,7 +563,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The profile as changed.
     pub profile: TrustedTokenProfile,
     /// HTTP status code of the answer, repeated in the body.
@@ -565,7 +576,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {

@@ -20,8 +20,8 @@ impl codec::Record for super::AttachRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -83,7 +83,7 @@ impl codec::Record for super::AttachResponse {
     const NAME: &'static str = "AttachResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("oauth_attach_token"),
+        codec::Member::required("oauth_attach_token").secret(),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -146,12 +146,12 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("token"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("token").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("code_verifier"),
+        codec::Member::optional("code_verifier").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -240,8 +240,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("user_id"),
         codec::Member::required("provider_subject"),
         codec::Member::required("provider_type"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("provider_values"),
         codec::Member::required("user"),
         codec::Member::required("reset_sessions"),
@@ -342,9 +342,9 @@ impl codec::Blank for super::ProviderValues {
 impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("access_token"),
-        codec::Member::required("refresh_token"),
-        codec::Member::required("id_token"),
+        codec::Member::required("access_token").secret(),
+        codec::Member::required("refresh_token").secret(),
+        codec::Member::required("id_token").secret(),
         codec::Member::optional("scopes"),
         codec::Member::optional("expires_at"),
     ];

@@ -936,7 +936,7 @@ impl codec::Record for super::GithubProviderInfo {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider_subject"),
         codec::Member::optional("provider_tenant_ids"),
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::optional("scopes"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -1003,10 +1003,10 @@ impl codec::Record for super::HubspotProviderInfo {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider_subject"),
         codec::Member::required("provider_tenant_id"),
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::required("access_token_expires_in"),
         codec::Member::optional("scopes"),
-        codec::Member::optional("refresh_token"),
+        codec::Member::optional("refresh_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -1581,12 +1581,12 @@ impl codec::Record for super::OIDCProviderInfo {
     const NAME: &'static str = "OIDCProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider_subject"),
-        codec::Member::required("id_token"),
-        codec::Member::required("access_token"),
+        codec::Member::required("id_token").secret(),
+        codec::Member::required("access_token").secret(),
         codec::Member::required("access_token_expires_in"),
         codec::Member::optional("scopes"),
         codec::Member::required("connection_id"),
-        codec::Member::optional("refresh_token"),
+        codec::Member::optional("refresh_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -2469,9 +2469,9 @@ impl codec::Record for super::SlackProviderInfo {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider_subject"),
         codec::Member::required("provider_tenant_id"),
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::optional("scopes"),
-        codec::Member::required("bot_access_token"),
+        codec::Member::required("bot_access_token").secret(),
         codec::Member::optional("bot_scopes"),
     ];
     fn index(name: &str) -> Option<usize> {

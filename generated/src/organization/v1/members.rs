@@ -2,10 +2,12 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `organization::v1::members`.
+#[cfg(feature = "organization-v1")]
 pub mod connected_apps;
+#[cfg(feature = "organization-v1")]
 pub mod oauth_providers;
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates a member. Body of `POST
 /// /v1/b2b/organizations/{organization_id}/members`.
@@ -42,7 +44,7 @@ pub struct CreateRequest {
     /// Id that the customer has chosen for the member, up to 128 letters, digits, `.`, `_`, `-` and
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but
     /// not across organizations.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -67,9 +69,9 @@ impl CreateRequest {
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -84,8 +86,8 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -111,9 +113,9 @@ impl CreateResponse {
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -128,8 +130,8 @@ impl DeleteExternalIdResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -156,9 +158,9 @@ impl DeleteExternalIdResponse {
 pub struct DeleteMFAPhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -173,8 +175,8 @@ impl DeleteMFAPhoneNumberResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -202,9 +204,9 @@ impl DeleteMFAPhoneNumberResponse {
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -219,8 +221,8 @@ impl DeletePasswordResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -246,9 +248,9 @@ impl DeletePasswordResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted member.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -259,8 +261,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -283,9 +285,9 @@ impl DeleteResponse {
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -300,8 +302,8 @@ impl DeleteTOTPResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -328,7 +330,7 @@ impl DeleteTOTPResponse {
 pub struct GetConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected apps with which the member has completed an authorization flow.
     pub connected_apps: Vec<crate::organization::v1::MemberConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -341,7 +343,7 @@ impl GetConnectedAppsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_apps: Vec<crate::organization::v1::MemberConnectedApp>,
         status_code: i32,
     ) -> Self {
@@ -365,9 +367,9 @@ impl GetConnectedAppsResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -382,8 +384,8 @@ impl GetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -405,12 +407,12 @@ impl GetResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_OIDCProvidersResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_OIDCProvidersResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OIDCProvidersResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The member's accounts at OIDC connections, with the tokens stored for them.
     pub registrations: Vec<crate::organization::v1::OIDCProviderInfo>,
     /// HTTP status code of the answer, repeated in the body.
@@ -423,7 +425,7 @@ impl OIDCProvidersResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         registrations: Vec<crate::organization::v1::OIDCProviderInfo>,
         status_code: i32,
     ) -> Self {
@@ -453,7 +455,9 @@ impl ReactivateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -467,9 +471,9 @@ impl ReactivateRequest {
 pub struct ReactivateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -484,8 +488,8 @@ impl ReactivateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -512,7 +516,7 @@ impl ReactivateResponse {
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Ids of the organizations to search in; at least one.
-    pub organization_ids: Vec<String>,
+    pub organization_ids: Vec<crate::ids::OrganizationId>,
     /// Position of the page to return: the `next_cursor` of the preceding answer. Absent for the
     /// first page; when an answer has no `next_cursor`, the search is at its end.
     pub cursor: Option<String>,
@@ -528,7 +532,7 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(organization_ids: Vec<String>) -> Self {
+    pub fn new(organization_ids: Vec<crate::ids::OrganizationId>) -> Self {
         Self {
             organization_ids,
             ..::stytch_wire::codec::Blank::blank()
@@ -545,7 +549,7 @@ impl SearchRequest {
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The members found.
     pub members: Vec<crate::organization::v1::Member>,
     /// Size of the result and the cursor to its next page.
@@ -565,7 +569,7 @@ impl SearchResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         members: Vec<crate::organization::v1::Member>,
         results_metadata: crate::organization::v1::ResultsMetadata,
         organizations: ::std::collections::BTreeMap<
@@ -607,7 +611,7 @@ pub struct StartEmailUpdateRequest {
     pub locale: Option<crate::organization::v1::StartEmailUpdateRequestLocale>,
     /// Id of a custom template of type `Magic Links - Login` for the verification email. Absent
     /// means the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// How the member proves ownership of the address: `EMAIL_MAGIC_LINK`, the default, or
     /// `EMAIL_OTP`.
     pub delivery_method: Option<
@@ -638,9 +642,9 @@ impl StartEmailUpdateRequest {
 pub struct StartEmailUpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -655,8 +659,8 @@ impl StartEmailUpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -683,7 +687,7 @@ impl StartEmailUpdateResponse {
 #[non_exhaustive]
 pub struct UnlinkRetiredEmailRequest {
     /// Id of the retired email address to free. May be absent if `email_address` is given.
-    pub email_id: Option<String>,
+    pub email_id: Option<crate::ids::EmailId>,
     /// The retired email address to free. May be absent if `email_id` is given.
     pub email_address: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -694,7 +698,9 @@ impl UnlinkRetiredEmailRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -708,11 +714,11 @@ impl UnlinkRetiredEmailRequest {
 pub struct UnlinkRetiredEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -727,9 +733,9 @@ impl UnlinkRetiredEmailResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        organization_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -809,7 +815,7 @@ pub struct UpdateRequest {
     /// Id that the customer has chosen for the member, up to 128 letters, digits, `.`, `_`, `-` and
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but
     /// not across organizations.
-    pub external_id: Option<String>,
+    pub external_id: Option<crate::ids::ExternalId>,
     /// Whether the previous email address is deleted rather than retired when `email_address` is
     /// given. Default `false`.
     pub unlink_email: Option<bool>,
@@ -821,7 +827,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -835,9 +843,9 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -852,8 +860,8 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,

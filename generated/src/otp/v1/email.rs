@@ -3,7 +3,7 @@
 
 //! Types of `otp::v1::email`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/otps/email/login_or_create`, which sends a passcode by email. If no user
 /// has the email address, a user is created.
@@ -29,10 +29,10 @@ pub struct LoginOrCreateRequest {
     pub locale: Option<crate::otp::v1::LoginOrCreateRequestLocale>,
     /// Template for login emails, made in the dashboard. It is a built-in customization or custom
     /// HTML. Absent: the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML. Absent: the default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -58,11 +58,11 @@ impl LoginOrCreateRequest {
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// Whether this call created the user.
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
@@ -75,9 +75,9 @@ impl LoginOrCreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         user_created: bool,
         status_code: i32,
     ) -> Self {
@@ -97,7 +97,7 @@ impl LoginOrCreateResponse {
 ///
 /// Schema: `api_otp_v1_otp_email_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the passcode to. `sandbox@stytch.com` serves for tests.
@@ -112,19 +112,19 @@ pub struct SendRequest {
     /// Identifier, or `external_id`, of an existing user to whom the email address is to be added.
     /// It is removed again unless the user authenticates with it within 5 minutes. Absent when no
     /// email address is to be added.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of a session of an existing user, to whom the email address is then added
     /// unverified. Absent when no email address is to be added.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of an existing user, to whom the email address is then added
     /// unverified. An alternative to `session_token`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Template for login emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "OTP - Login". Absent: the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Template for sign-up emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "OTP - Sign-up". Absent: the default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -150,11 +150,11 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -165,9 +165,9 @@ impl SendResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
         Self {

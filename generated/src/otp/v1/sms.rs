@@ -3,7 +3,7 @@
 
 //! Types of `otp::v1::sms`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/otps/sms/login_or_create`, which sends a passcode by SMS. If no user has
 /// the phone number, a user is created. Countries other than the USA and Canada may have to be
@@ -53,11 +53,11 @@ impl LoginOrCreateRequest {
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the phone number, `phone-number-...`.
-    pub phone_id: String,
+    pub phone_id: crate::ids::PhoneId,
     /// Whether this call created the user.
     pub user_created: bool,
     /// HTTP status code of the answer, repeated in the body.
@@ -70,9 +70,9 @@ impl LoginOrCreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        phone_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        phone_id: impl Into<crate::ids::PhoneId>,
         user_created: bool,
         status_code: i32,
     ) -> Self {
@@ -94,7 +94,7 @@ impl LoginOrCreateResponse {
 ///
 /// Schema: `api_otp_v1_otp_sms_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_sms_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number).
@@ -110,13 +110,13 @@ pub struct SendRequest {
     /// Identifier, or `external_id`, of an existing user to whom the phone number is to be added.
     /// It is removed again unless the user authenticates with it within 5 minutes. Absent when no
     /// phone number is to be added.
-    pub user_id: Option<String>,
+    pub user_id: Option<crate::ids::UserId>,
     /// Secret: token of a session of an existing user, to whom the phone number is then added
     /// unverified. Absent when no phone number is to be added.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of an existing user, to whom the phone number is then added
     /// unverified. An alternative to `session_token`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -142,11 +142,11 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the phone number, `phone-number-...`.
-    pub phone_id: String,
+    pub phone_id: crate::ids::PhoneId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -157,9 +157,9 @@ impl SendResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        phone_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        phone_id: impl Into<crate::ids::PhoneId>,
         status_code: i32,
     ) -> Self {
         Self {

@@ -19,7 +19,7 @@ impl codec::Blank for super::Argon2Config {
 impl codec::Record for super::Argon2Config {
     const NAME: &'static str = "Argon2Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt"),
+        codec::Member::required("salt").secret(),
         codec::Member::required("iteration_amount"),
         codec::Member::required("memory"),
         codec::Member::required("threads"),
@@ -92,10 +92,10 @@ impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email"),
-        codec::Member::required("password"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -178,8 +178,8 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -262,7 +262,7 @@ impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email"),
-        codec::Member::required("password"),
+        codec::Member::required("password").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("trusted_metadata"),
@@ -339,7 +339,7 @@ impl codec::Blank for super::CreateResponse {
             email_id: codec::Blank::blank(),
             session_token: codec::Blank::blank(),
             session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
+            user: None,
             status_code: codec::Blank::blank(),
             session: None,
             user_device: None,
@@ -354,9 +354,9 @@ impl codec::Record for super::CreateResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("email_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
-        codec::Member::required("user"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
+        codec::Member::optional("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
         codec::Member::optional("user_device"),
@@ -387,7 +387,7 @@ impl codec::Record for super::CreateResponse {
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.session_token, input),
             4 => codec::required(&mut self.session_jwt, input),
-            5 => codec::required(&mut self.user, input),
+            5 => codec::optional(&mut self.user, input),
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
@@ -413,7 +413,7 @@ impl codec::Record for super::CreateResponse {
         codec::write(output, "email_id", &self.email_id)?;
         codec::write(output, "session_token", &self.session_token)?;
         codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
+        codec::write_some(output, "user", &self.user)?;
         codec::write(output, "status_code", &self.status_code)?;
         codec::write_some(output, "session", &self.session)?;
         codec::write_some(output, "user_device", &self.user_device)?;
@@ -569,8 +569,8 @@ impl codec::Blank for super::MD5Config {
 impl codec::Record for super::MD5Config {
     const NAME: &'static str = "MD5Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt"),
-        codec::Member::required("append_salt"),
+        codec::Member::required("prepend_salt").secret(),
+        codec::Member::required("append_salt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -640,7 +640,7 @@ impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email"),
-        codec::Member::required("hash"),
+        codec::Member::required("hash").secret(),
         codec::Member::required("hash_type"),
         codec::Member::optional("md_5_config"),
         codec::Member::optional("argon_2_config"),
@@ -864,7 +864,7 @@ impl codec::Blank for super::PBKDF2Config {
 impl codec::Record for super::PBKDF2Config {
     const NAME: &'static str = "PBKDF2Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt"),
+        codec::Member::required("salt").secret(),
         codec::Member::required("iteration_amount"),
         codec::Member::required("key_length"),
         codec::Member::required("algorithm"),
@@ -951,8 +951,8 @@ impl codec::Blank for super::SHA1Config {
 impl codec::Record for super::SHA1Config {
     const NAME: &'static str = "SHA1Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt"),
-        codec::Member::required("append_salt"),
+        codec::Member::required("prepend_salt").secret(),
+        codec::Member::required("append_salt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -1006,8 +1006,8 @@ impl codec::Blank for super::SHA512Config {
 impl codec::Record for super::SHA512Config {
     const NAME: &'static str = "SHA512Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt"),
-        codec::Member::required("append_salt"),
+        codec::Member::required("prepend_salt").secret(),
+        codec::Member::required("append_salt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -1064,7 +1064,7 @@ impl codec::Blank for super::ScryptConfig {
 impl codec::Record for super::ScryptConfig {
     const NAME: &'static str = "ScryptConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt"),
+        codec::Member::required("salt").secret(),
         codec::Member::required("n_parameter"),
         codec::Member::required("r_parameter"),
         codec::Member::required("p_parameter"),
@@ -1131,7 +1131,7 @@ impl codec::Blank for super::StrengthCheckRequest {
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password"),
+        codec::Member::required("password").secret(),
         codec::Member::optional("email"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -3,35 +3,35 @@
 
 //! Types of `password::v1::email`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/passwords/email/reset`, which resets a password with an emailed token.
 /// Success ends all of the user's sessions.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token from the `token` query parameter of the reset link. The redirect
     /// carries a `stytch_token_type` of `reset_password` or `login` beside it.
-    pub token: String,
+    pub token: ::stytch_wire::Secret,
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
     /// occur in it, including spaces and emoji.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Absent when there is none, or when
     /// `session_jwt` names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Secret: the one-time PKCE secret from which the code challenge was made, base64url-encoded.
     /// It shows that the flow ends on the device where it began; absent for a flow without PKCE.
-    pub code_verifier: Option<String>,
+    pub code_verifier: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -45,7 +45,7 @@ pub struct ResetRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -53,7 +53,10 @@ pub struct ResetRequest {
 impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(token: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(
+        token: impl Into<::stytch_wire::Secret>,
+        password: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             token: token.into(),
             password: password.into(),
@@ -66,20 +69,20 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -98,10 +101,10 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
@@ -147,7 +150,7 @@ pub struct ResetStartRequest {
     pub locale: Option<crate::password::v1::ResetStartRequestLocale>,
     /// Template for password reset emails, made in the dashboard. It is a built-in customization or
     /// custom HTML of type "Passwords - Password reset". Absent: the default template.
-    pub reset_password_template_id: Option<String>,
+    pub reset_password_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -172,11 +175,11 @@ impl ResetStartRequest {
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Identifier of the email address, `email-...`.
-    pub email_id: String,
+    pub email_id: crate::ids::EmailId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -187,9 +190,9 @@ impl ResetStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
         Self {

@@ -3,32 +3,32 @@
 
 //! Types of `password::v1::existing_password`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/passwords/existing_password/reset`, which resets a password with the old
 /// one. Success ends all of the user's sessions.
 ///
 /// Schema: `api_password_v1_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_existing_password_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Email address of the user.
     pub email: String,
     /// Secret: password that is valid up to now.
-    pub existing_password: String,
+    pub existing_password: ::stytch_wire::Secret,
     /// Secret: password that takes the old one's place. Any UTF-8 character may occur in it.
-    pub new_password: String,
+    pub new_password: ::stytch_wire::Secret,
     /// Secret: token of a session that the user already has. Absent when there is none, or when
     /// `session_jwt` names it.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of a session that the user already has, as an alternative to `session_token`.
     /// Absent when there is none.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the session and its JWT. Used only if `session_duration_minutes` starts a
     /// session; in an existing session a value replaces the claim and null removes it. The names
     /// `aud`, `exp`, `iat`, `iss`, `jti`, `nbf` and `sub` are reserved and ignored. At most 4 KB in
@@ -37,7 +37,7 @@ pub struct ResetRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -47,8 +47,8 @@ impl ResetRequest {
     #[must_use]
     pub fn new(
         email: impl Into<String>,
-        existing_password: impl Into<String>,
-        new_password: impl Into<String>,
+        existing_password: impl Into<::stytch_wire::Secret>,
+        new_password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             email: email.into(),
@@ -63,20 +63,20 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_existing_password_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
@@ -95,10 +95,10 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,7 @@
 
 //! Types of `password::v1::session`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Body of `POST /v1/passwords/session/reset`, which resets a password by a session. The
 /// session needs a password, email magic link or email passcode factor no older than 5 minutes.
@@ -11,16 +11,16 @@ mod setters;
 ///
 /// Schema: `api_password_v1_passwords_session_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
     /// occur in it, including spaces and emoji.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: token of the user's session. Either this or `session_jwt` is required.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the user's session. Either this or `session_token` is required.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the session in minutes from the call on, 5 to 527040 (366 days). Starts a
     /// session, or extends the one that is given. The `session_jwt` expires after five minutes
     /// regardless and has to be refreshed. Absent: no session is started.
@@ -33,7 +33,7 @@ pub struct ResetRequest {
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -41,7 +41,7 @@ pub struct ResetRequest {
 impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             password: password.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -53,22 +53,22 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_session_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Identifier of the user, `user-...`.
-    pub user_id: String,
+    pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
     pub user: Box<crate::user::v1::User>,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes. Empty when
     /// there is no session.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
@@ -85,11 +85,11 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        user_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        user_id: impl Into<crate::ids::UserId>,
         user: crate::user::v1::User,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {

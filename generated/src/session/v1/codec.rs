@@ -142,11 +142,11 @@ impl codec::Record for super::AttestRequest {
     const NAME: &'static str = "AttestRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("profile_id"),
-        codec::Member::required("token"),
+        codec::Member::required("token").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -228,8 +228,8 @@ impl codec::Record for super::AttestResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -308,9 +308,9 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("session_token"),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("authorization_check"),
     ];
@@ -386,8 +386,8 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("session"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("verdict"),
@@ -1441,7 +1441,7 @@ impl codec::Blank for super::ExchangeAccessTokenRequest {
 impl codec::Record for super::ExchangeAccessTokenRequest {
     const NAME: &'static str = "ExchangeAccessTokenRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
@@ -1516,8 +1516,8 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -1704,7 +1704,7 @@ impl codec::Blank for super::GetJWKSResponse {
     fn blank() -> Self {
         Self {
             keys: codec::Blank::blank(),
-            request_id: codec::Blank::blank(),
+            request_id: None,
             status_code: codec::Blank::blank(),
             unknown_fields: codec::Blank::blank(),
         }
@@ -1715,7 +1715,7 @@ impl codec::Record for super::GetJWKSResponse {
     const NAME: &'static str = "GetJWKSResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("keys"),
-        codec::Member::required("request_id"),
+        codec::Member::optional("request_id"),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -1734,7 +1734,7 @@ impl codec::Record for super::GetJWKSResponse {
     {
         match index {
             0 => codec::lenient(&mut self.keys, input),
-            1 => codec::required(&mut self.request_id, input),
+            1 => codec::optional(&mut self.request_id, input),
             2 => codec::required(&mut self.status_code, input),
             _ => codec::skip(input),
         }
@@ -1754,7 +1754,7 @@ impl codec::Record for super::GetJWKSResponse {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write(output, "keys", &self.keys)?;
-        codec::write(output, "request_id", &self.request_id)?;
+        codec::write_some(output, "request_id", &self.request_id)?;
         codec::write(output, "status_code", &self.status_code)?;
         codec::write_unknown::<Self, _>(output, &self.unknown_fields)
     }
@@ -2548,7 +2548,7 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("session_token"),
+        codec::Member::required("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
@@ -2623,8 +2623,8 @@ impl codec::Record for super::MigrateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -2915,8 +2915,8 @@ impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("session_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

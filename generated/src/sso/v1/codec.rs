@@ -23,14 +23,14 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("sso_token"),
-        codec::Member::optional("pkce_code_verifier"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("sso_token").secret(),
+        codec::Member::optional("pkce_code_verifier").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
+        codec::Member::optional("intermediate_session_token").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -159,11 +159,11 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("organization_id"),
         codec::Member::required("member"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("reset_session"),
         codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("member_authenticated"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
@@ -515,7 +515,7 @@ impl codec::Record for super::EncryptionPrivateKey {
     const NAME: &'static str = "EncryptionPrivateKey";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("private_key_id"),
-        codec::Member::required("private_key"),
+        codec::Member::required("private_key").secret(),
         codec::Member::optional("created_at"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -717,7 +717,7 @@ impl codec::Record for super::OIDCConnection {
         codec::Member::required("display_name"),
         codec::Member::required("redirect_url"),
         codec::Member::required("client_id"),
-        codec::Member::required("client_secret"),
+        codec::Member::required("client_secret").secret(),
         codec::Member::required("issuer"),
         codec::Member::required("authorization_url"),
         codec::Member::required("token_url"),

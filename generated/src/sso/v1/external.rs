@@ -3,7 +3,7 @@
 
 //! Types of `sso::v1::external`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates an external SSO connection. Body of `POST
 /// /v1/b2b/sso/external/{organization_id}`. It borrows a connection of another organization in
@@ -15,10 +15,10 @@ mod setters;
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Id of the other organization in the same project that owns the borrowed connection.
-    pub external_organization_id: String,
+    pub external_organization_id: crate::ids::OrganizationId,
     /// Id of the SSO connection that is borrowed. It belongs to another organization of the same
     /// project.
-    pub external_connection_id: String,
+    pub external_connection_id: crate::ids::ConnectionId,
     /// Name of the connection for human readers.
     pub display_name: Option<String>,
     /// Roles that every member receives implicitly by logging in through the external connection.
@@ -39,8 +39,8 @@ impl CreateConnectionRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        external_organization_id: impl Into<String>,
-        external_connection_id: impl Into<String>,
+        external_organization_id: impl Into<crate::ids::OrganizationId>,
+        external_connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
         Self {
             external_organization_id: external_organization_id.into(),
@@ -60,7 +60,7 @@ impl CreateConnectionRequest {
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The external connection, as it stands after the call.
@@ -72,7 +72,7 @@ pub struct CreateConnectionResponse {
 impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -111,7 +111,9 @@ impl UpdateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -125,7 +127,7 @@ impl UpdateConnectionRequest {
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The external connection, as it stands after the call.
@@ -137,7 +139,7 @@ pub struct UpdateConnectionResponse {
 impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

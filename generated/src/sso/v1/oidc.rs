@@ -3,7 +3,7 @@
 
 //! Types of `sso::v1::oidc`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates an OIDC connection. Body of `POST /v1/b2b/sso/oidc/{organization_id}`.
 /// The connection stays `pending` until an update has supplied its details.
@@ -28,7 +28,9 @@ impl CreateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,12 +38,12 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The OIDC connection, as it stands after the call.
@@ -53,7 +55,7 @@ pub struct CreateConnectionResponse {
 impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -71,7 +73,7 @@ impl CreateConnectionResponse {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Name of the connection for human readers.
@@ -80,7 +82,7 @@ pub struct UpdateConnectionRequest {
     /// supplies it.
     pub client_id: Option<String>,
     /// Secret: OAuth 2.0 client secret. The identity provider supplies it.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<::stytch_wire::Secret>,
     /// URL that identifies the identity provider, case-sensitive and with the scheme `https`. The
     /// identity provider supplies it.
     pub issuer: Option<String>,
@@ -114,7 +116,9 @@ impl UpdateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -123,12 +127,12 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The OIDC connection, as it stands after the call.
@@ -143,7 +147,7 @@ pub struct UpdateConnectionResponse {
 impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -3,7 +3,7 @@
 
 //! Types of `sso::v1::saml`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates a SAML connection. Body of `POST /v1/b2b/sso/saml/{organization_id}`.
 /// The connection stays `pending` until an update has supplied its details.
@@ -28,7 +28,9 @@ impl CreateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -36,12 +38,12 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
@@ -53,7 +55,7 @@ pub struct CreateConnectionResponse {
 impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -72,9 +74,9 @@ impl CreateConnectionResponse {
 pub struct DeleteEncryptionPrivateKeyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted private key.
-    pub private_key_id: String,
+    pub private_key_id: crate::ids::PrivateKeyId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -85,8 +87,8 @@ impl DeleteEncryptionPrivateKeyResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        private_key_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        private_key_id: impl Into<crate::ids::PrivateKeyId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -109,9 +111,9 @@ impl DeleteEncryptionPrivateKeyResponse {
 pub struct DeleteVerificationCertificateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted certificate.
-    pub certificate_id: String,
+    pub certificate_id: crate::ids::CertificateId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -122,8 +124,8 @@ impl DeleteVerificationCertificateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        certificate_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        certificate_id: impl Into<crate::ids::CertificateId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -167,12 +169,12 @@ impl UpdateByURLRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateByURLResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
@@ -184,7 +186,7 @@ pub struct UpdateByURLResponse {
 impl UpdateByURLResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -200,7 +202,7 @@ impl UpdateByURLResponse {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Entity id of the identity provider, a globally unique name. The identity provider supplies
@@ -237,7 +239,7 @@ pub struct UpdateConnectionRequest {
     /// Secret: RSA private key with which Stytch signs SAML requests. PKCS1 in PEM form, beginning
     /// `-----BEGIN RSA PRIVATE KEY-----`; other formats are refused. Stytch derives an X.509
     /// certificate from it and returns that in `signing_certificates`.
-    pub signing_private_key: Option<String>,
+    pub signing_private_key: Option<::stytch_wire::Secret>,
     /// NameID format expected in SAML assertions. Default is the email address format,
     /// `urn:oasis:names:tc:SAML:1.1:` followed by `nameid-format:emailAddress`.
     pub nameid_format: Option<String>,
@@ -250,7 +252,7 @@ pub struct UpdateConnectionRequest {
     pub idp_initiated_auth_disabled: Option<bool>,
     /// Secret: RSA private key with which Stytch decrypts encrypted SAML assertions. PKCS1 in PEM
     /// form, beginning `-----BEGIN RSA PRIVATE KEY-----`; other formats are refused.
-    pub saml_encryption_private_key: Option<String>,
+    pub saml_encryption_private_key: Option<::stytch_wire::Secret>,
     /// Whether the SAML connection accepts callbacks that arrive by way of a gateway.
     pub allow_gateway_callback: Option<bool>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -261,7 +263,9 @@ impl UpdateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -270,12 +274,12 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
@@ -287,7 +291,7 @@ pub struct UpdateConnectionResponse {
 impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -22,10 +22,10 @@ impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("user_id"),
-        codec::Member::required("totp_code"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("totp_code").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -109,9 +109,9 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
+        codec::Member::required("session_token").secret(),
         codec::Member::required("totp_id"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -253,9 +253,9 @@ impl codec::Record for super::CreateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("totp_id"),
-        codec::Member::required("secret"),
-        codec::Member::required("qr_code"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::required("secret").secret(),
+        codec::Member::required("qr_code").secret(),
+        codec::Member::optional("recovery_codes").secret(),
         codec::Member::required("user"),
         codec::Member::required("user_id"),
         codec::Member::required("status_code"),
@@ -336,10 +336,10 @@ impl codec::Record for super::RecoverRequest {
     const NAME: &'static str = "RecoverRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("user_id"),
-        codec::Member::required("recovery_code"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("recovery_code").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -424,8 +424,8 @@ impl codec::Record for super::RecoverResponse {
         codec::Member::required("request_id"),
         codec::Member::required("totp_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -620,7 +620,7 @@ impl codec::Record for super::TOTP {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("totp_id"),
         codec::Member::required("verified"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::optional("recovery_codes").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

@@ -20,10 +20,10 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("public_key_credential"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("public_key_credential").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -105,8 +105,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
@@ -397,10 +397,10 @@ impl codec::Record for super::RegisterRequest {
     const NAME: &'static str = "RegisterRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("user_id"),
-        codec::Member::required("public_key_credential"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("public_key_credential").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -485,8 +485,8 @@ impl codec::Record for super::RegisterResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),

@@ -3,7 +3,7 @@
 
 //! Types of `b2b::idp::v1::oauth`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that completes an OAuth authorization of a connected app. Body of `POST
 /// /v1/b2b/idp/oauth/authorize`. It repeats the checked parameters and adds `state`, `nonce`
@@ -13,7 +13,7 @@ mod setters;
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the member has consented to the scopes asked for.
@@ -21,25 +21,25 @@ pub struct AuthorizeRequest {
     /// Scopes the connected app asks for.
     pub scopes: Vec<String>,
     /// Client id of the connected app that asks for authorization.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// URI to which the member returns after the authorization, as given when the OAuth flow began.
     pub redirect_uri: String,
     /// OAuth 2.0 response type; `code` for the authorization code flow.
     pub response_type: String,
     /// Id of the organization of the consenting member. Given together with `member_id`, in place
     /// of a session; slug and external id are accepted as well.
-    pub organization_id: Option<String>,
+    pub organization_id: Option<crate::ids::OrganizationId>,
     /// Id of the consenting member. Given together with `organization_id`, in place of a session;
     /// an external id is accepted as well.
-    pub member_id: Option<String>,
+    pub member_id: Option<crate::ids::MemberId>,
     /// Secret: opaque token of a session of the consenting member, to which the authorization is
     /// linked. Given in place of `organization_id` and `member_id`. At most one of `session_token`
     /// and `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the consenting member, to which the authorization is linked.
     /// Given in place of `organization_id` and `member_id`. At most one of `session_token` and
     /// `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// How the member is asked to log in again or to consent, a space-separated list. `consent` is
     /// the one supported value.
     pub prompt: Option<String>,
@@ -62,7 +62,7 @@ impl AuthorizeRequest {
     pub fn new(
         consent_granted: bool,
         scopes: Vec<String>,
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
     ) -> Self {
@@ -83,20 +83,20 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// URI to which the member has to be redirected. It carries the authorization code, so it is as
     /// sensitive, or an OAuth error code.
-    pub redirect_uri: String,
+    pub redirect_uri: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Secret: single-use code the connected app exchanges for tokens. Absent if the authorization
     /// failed.
-    pub authorization_code: Option<String>,
+    pub authorization_code: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -105,8 +105,8 @@ impl AuthorizeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        redirect_uri: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        redirect_uri: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -125,11 +125,11 @@ impl AuthorizeResponse {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for authorization.
-    pub client_id: String,
+    pub client_id: crate::ids::ClientId,
     /// URI to which the member returns after the authorization, as given when the OAuth flow began.
     pub redirect_uri: String,
     /// OAuth 2.0 response type; `code` for the authorization code flow.
@@ -138,18 +138,18 @@ pub struct AuthorizeStartRequest {
     pub scopes: Vec<String>,
     /// Id of the organization of the consenting member. Given together with `member_id`, in place
     /// of a session; slug and external id are accepted as well.
-    pub organization_id: Option<String>,
+    pub organization_id: Option<crate::ids::OrganizationId>,
     /// Id of the consenting member. Given together with `organization_id`, in place of a session;
     /// an external id is accepted as well.
-    pub member_id: Option<String>,
+    pub member_id: Option<crate::ids::MemberId>,
     /// Secret: opaque token of a session of the consenting member, to which the authorization is
     /// linked. Given in place of `organization_id` and `member_id`. At most one of `session_token`
     /// and `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the consenting member, to which the authorization is linked.
     /// Given in place of `organization_id` and `member_id`. At most one of `session_token` and
     /// `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// How the member is asked to log in again or to consent, a space-separated list. `consent` is
     /// the one supported value.
     pub prompt: Option<String>,
@@ -161,7 +161,7 @@ impl AuthorizeStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        client_id: impl Into<String>,
+        client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
         scopes: Vec<String>,
@@ -186,9 +186,9 @@ impl AuthorizeStartRequest {
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member whose consent is sought.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member whose consent is sought.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization of that member.
@@ -210,8 +210,8 @@ impl AuthorizeStartResponse {
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         client: crate::connectedapps::v1::ConnectedAppPublic,

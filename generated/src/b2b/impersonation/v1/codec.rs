@@ -15,7 +15,7 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("impersonation_token"),
+        codec::Member::required("impersonation_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -80,10 +80,10 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("organization_id"),
         codec::Member::required("member"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("member_authenticated"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),

@@ -23,14 +23,14 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("magic_links_token"),
-        codec::Member::optional("pkce_code_verifier"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("magic_links_token").secret(),
+        codec::Member::optional("pkce_code_verifier").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
+        codec::Member::optional("intermediate_session_token").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -158,10 +158,10 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("reset_sessions"),
         codec::Member::required("organization_id"),
         codec::Member::required("member"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("member_authenticated"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),

@@ -3,22 +3,22 @@
 
 //! Types of `b2b::magic::v1::discovery`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that exchanges a discovery magic link token for an intermediate session. Body of
 /// `POST /v1/b2b/magic_links/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the discovery email magic link.
-    pub discovery_magic_links_token: String,
+    pub discovery_magic_links_token: ::stytch_wire::Secret,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -26,7 +26,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(discovery_magic_links_token: impl Into<String>) -> Self {
+    pub fn new(discovery_magic_links_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             discovery_magic_links_token: discovery_magic_links_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -40,16 +40,16 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: intermediate session token. Holds the factor just proven, not tied to a particular
     /// member. It is exchanged for a session in one of `discovered_organizations`, or used to
     /// create an organization. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Email address the end user has authenticated with.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
@@ -68,8 +68,8 @@ impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        intermediate_session_token: impl Into<::stytch_wire::Secret>,
         email_address: impl Into<String>,
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,

@@ -2,9 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::magic::v1::email`.
+#[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that invites somebody into an organization by email. Body of `POST
 /// /v1/b2b/magic_links/email/invite`. The member is created as `invited`, a `pending` member
@@ -17,7 +18,7 @@ mod setters;
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address the invitation goes to.
     pub email_address: String,
     /// URL the link in the invitation leads to. A backend endpoint there passes the token on to the
@@ -25,7 +26,7 @@ pub struct InviteRequest {
     /// project applies; without a default the call fails.
     pub invite_redirect_url: Option<String>,
     /// Id of the member in whose name the invitation is sent.
-    pub invited_by_member_id: Option<String>,
+    pub invited_by_member_id: Option<crate::ids::MemberId>,
     /// Name of the member.
     pub name: Option<String>,
     /// Free-form JSON object for data of the application or of an identity provider. Only the
@@ -36,7 +37,7 @@ pub struct InviteRequest {
     pub untrusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Id of a custom template of type `Magic Links - Invite` for the invitation email. Absent
     /// means the default template.
-    pub invite_template_id: Option<String>,
+    pub invite_template_id: Option<crate::ids::TemplateId>,
     /// Language of the email, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::magic::v1::InviteRequestLocale>,
     /// Ids of the roles explicitly assigned to the member.
@@ -52,7 +53,7 @@ impl InviteRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
@@ -72,9 +73,9 @@ impl InviteRequest {
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -89,8 +90,8 @@ impl InviteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,
@@ -117,7 +118,7 @@ impl InviteResponse {
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
     pub email_address: String,
     /// URL the link in the login email leads to. A backend endpoint there passes the token on to
@@ -133,10 +134,10 @@ pub struct LoginOrSignupRequest {
     pub pkce_code_challenge: Option<String>,
     /// Id of a custom template of type `Magic Links - Login` for the login email. Absent means the
     /// default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Id of a custom template of type `Magic Links - Signup` for the signup email. Absent means
     /// the default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// Language of the email, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::magic::v1::LoginOrSignupRequestLocale>,
     /// Lifetime of a login link in minutes, 5 to 10080 (1 week). Default 60 (1 hour). After that
@@ -153,7 +154,7 @@ impl LoginOrSignupRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
@@ -174,9 +175,9 @@ impl LoginOrSignupRequest {
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
@@ -193,8 +194,8 @@ impl LoginOrSignupResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member_created: bool,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,

@@ -23,14 +23,14 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("oauth_token"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("oauth_token").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("pkce_code_verifier"),
+        codec::Member::optional("pkce_code_verifier").secret(),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
+        codec::Member::optional("intermediate_session_token").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -162,14 +162,14 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("provider_subject"),
         codec::Member::required("provider_type"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization_id"),
         codec::Member::required("organization"),
         codec::Member::required("reset_sessions"),
         codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("provider_values"),
@@ -285,10 +285,10 @@ impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("scopes"),
-        codec::Member::optional("access_token"),
-        codec::Member::optional("refresh_token"),
+        codec::Member::optional("access_token").secret(),
+        codec::Member::optional("refresh_token").secret(),
         codec::Member::optional("expires_at"),
-        codec::Member::optional("id_token"),
+        codec::Member::optional("id_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

@@ -3,34 +3,35 @@
 
 //! Types of `b2b::oauth::v1::discovery`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that exchanges a discovery OAuth token for an intermediate session. Body of `POST
 /// /v1/b2b/oauth/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth discovery flow.
-    pub discovery_oauth_token: String,
+    pub discovery_oauth_token: ::stytch_wire::Secret,
     /// Secret: opaque token of an existing member session. At most one of `session_token` and
     /// `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of a member session in minutes, 5 to 527040 (366 days). The answer of this
     /// operation holds an intermediate session only.
     pub session_duration_minutes: Option<i32>,
     /// Secret: JWT of an existing member session. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for a member session, at most 4 kilobytes in total. The answer of this
     /// operation holds an intermediate session only.
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -38,7 +39,7 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(discovery_oauth_token: impl Into<String>) -> Self {
+    pub fn new(discovery_oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
         Self {
             discovery_oauth_token: discovery_oauth_token.into(),
             ..::stytch_wire::codec::Blank::blank()
@@ -51,16 +52,16 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: intermediate session token. Holds the factor just proven, not tied to a particular
     /// member. It is exchanged for a session in one of `discovered_organizations`, or used to
     /// create an organization. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Email address the end user has authenticated with.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
@@ -90,28 +91,17 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
-        email_address: impl Into<String>,
-        discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
-        provider_type: impl Into<String>,
-        provider_tenant_id: impl Into<String>,
-        provider_tenant_ids: Vec<String>,
-        full_name: impl Into<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            email_address: email_address.into(),
-            discovered_organizations,
-            provider_type: provider_type.into(),
-            provider_tenant_id: provider_tenant_id.into(),
-            provider_tenant_ids,
-            full_name: full_name.into(),
-            status_code,
+            request_id: required.request_id,
+            intermediate_session_token: required.intermediate_session_token,
+            email_address: required.email_address,
+            discovered_organizations: required.discovered_organizations,
+            provider_type: required.provider_type,
+            provider_tenant_id: required.provider_tenant_id,
+            provider_tenant_ids: required.provider_tenant_ids,
+            full_name: required.full_name,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

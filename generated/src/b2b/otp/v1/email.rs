@@ -2,9 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::otp::v1::email`.
+#[cfg(feature = "b2b-otp-v1")]
 pub mod discovery;
 mod codec;
-mod setters;
+mod construct;
+pub use construct::AuthenticateResponseRequired;
 
 /// Request that logs a member in with a one-time passcode from an email. Body of `POST
 /// /v1/b2b/otps/email/authenticate`. A `pending` or `invited` member becomes `active`. A valid
@@ -12,28 +14,28 @@ mod setters;
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address the passcode was sent to.
     pub email_address: String,
     /// Secret: one-time passcode from the email.
-    pub code: String,
+    pub code: ::stytch_wire::Secret,
     /// Secret: opaque token of a member session that the login joins. Absent to start a session; a
     /// valid one spares the member the MFA step. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a member session that the login joins. Absent to start a session; a valid one
     /// spares the member the MFA step. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Secret: intermediate session token. Absent unless this login adds a factor to an
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -48,7 +50,7 @@ pub struct AuthenticateRequest {
     pub locale: Option<crate::b2b::otp::v1::AuthenticateRequestLocale>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -57,9 +59,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -76,25 +78,25 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the email address used for the login.
     pub method_id: String,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: intermediate session token. Holds the factors of the unfinished login. Empty unless
@@ -102,7 +104,7 @@ pub struct AuthenticateResponse {
     /// completes the MFA step. Also accepted when exchanging an intermediate session, to join an
     /// organization that allows its factors, and when creating an organization through discovery.
     /// Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -124,32 +126,19 @@ pub struct AuthenticateResponse {
 impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        method_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: AuthenticateResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            method_id: method_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            method_id: required.method_id,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -166,15 +155,15 @@ impl AuthenticateResponse {
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
     pub email_address: String,
     /// Id of a custom template of type `OTP - Login` for the login email. Absent means the default
     /// template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Id of a custom template of type `OTP - Signup` for the signup email. Absent means the
     /// default template.
-    pub signup_template_id: Option<String>,
+    pub signup_template_id: Option<crate::ids::TemplateId>,
     /// Language of the email, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::otp::v1::LoginOrSignupRequestLocale>,
     /// Lifetime of a login passcode in minutes, 2 to 15. Default 10. After that a passcode has to
@@ -191,7 +180,7 @@ impl LoginOrSignupRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
@@ -212,9 +201,9 @@ impl LoginOrSignupRequest {
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
@@ -231,8 +220,8 @@ impl LoginOrSignupResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member_created: bool,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,

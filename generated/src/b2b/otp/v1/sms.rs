@@ -3,7 +3,7 @@
 
 //! Types of `b2b::otp::v1::sms`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that completes MFA, or steps a session up, with an SMS passcode. Body of `POST
 /// /v1/b2b/otps/sms/authenticate`. Exactly one of `session_token`, `session_jwt` and
@@ -13,26 +13,26 @@ mod setters;
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Secret: one-time passcode from the SMS. It expires after 2 minutes.
-    pub code: String,
+    pub code: ::stytch_wire::Secret,
     /// Secret: intermediate session token. Comes from the login whose MFA step this call completes,
     /// and is used up by it. Absent if the factor is added to a member session. It expires after 10
     /// minutes by default.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of the member session to which the factor is added. Absent if an
     /// intermediate session is given. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the member session to which the factor is added. Absent if an intermediate
     /// session is given. At most one of `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -50,7 +50,7 @@ pub struct AuthenticateRequest {
     pub set_default_mfa: Option<bool>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -59,9 +59,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-        code: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -76,22 +76,22 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: opaque token of the member session.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
@@ -107,12 +107,12 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
+        session_token: impl Into<::stytch_wire::Secret>,
+        session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -135,13 +135,13 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Phone number to send the passcode to, in E.164 format; it is linked to the member. May be
     /// absent if the member has a phone number, and must equal that one if given.
     pub mfa_phone_number: Option<String>,
@@ -150,15 +150,15 @@ pub struct SendRequest {
     /// Secret: intermediate session token. Must belong to the member. Needed, unless a member
     /// session is given, if the member has an active MFA factor; it must then contain that factor,
     /// so that MFA cannot be bypassed. It expires after 10 minutes by default.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Secret: opaque token of a session of the member. Needed, unless an intermediate session is
     /// given, if the member has an active MFA factor; it must then contain that factor. At most one
     /// of `session_token` and `session_jwt` may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of a session of the member. Needed, unless an intermediate session is given, if
     /// the member has an active MFA factor; it must then contain that factor. At most one of
     /// `session_token` and `session_jwt` may be given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -167,8 +167,8 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
         Self {
             organization_id: organization_id.into(),
@@ -187,9 +187,9 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
@@ -204,8 +204,8 @@ impl SendResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         status_code: i32,

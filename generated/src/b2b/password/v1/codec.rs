@@ -26,13 +26,13 @@ impl codec::Record for super::AuthenticateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
         codec::Member::required("email_address"),
-        codec::Member::required("password"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
+        codec::Member::optional("intermediate_session_token").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -159,10 +159,10 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("organization_id"),
         codec::Member::required("member"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("member_authenticated"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
@@ -354,7 +354,7 @@ impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email_address"),
-        codec::Member::required("hash"),
+        codec::Member::required("hash").secret(),
         codec::Member::required("hash_type"),
         codec::Member::required("organization_id"),
         codec::Member::optional("md_5_config"),
@@ -632,7 +632,7 @@ impl codec::Blank for super::StrengthCheckRequest {
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password"),
+        codec::Member::required("password").secret(),
         codec::Member::optional("email_address"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -2,6 +2,7 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Types of `b2b::password::v1::discovery`.
+#[cfg(feature = "b2b-password-v1")]
 pub mod email;
 mod codec;
 
@@ -12,13 +13,13 @@ mod codec;
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the end user.
     pub email_address: String,
     /// Secret: password to log in with. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -26,7 +27,10 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_address: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(
+        email_address: impl Into<String>,
+        password: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             email_address: email_address.into(),
             password: password.into(),
@@ -41,18 +45,18 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Email address the end user has authenticated with.
     pub email_address: String,
     /// Secret: intermediate session token. Holds a password factor. It is exchanged for a session
     /// in one of `discovered_organizations`; the MFA operations take it as well. Expires after 10
     /// minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
     /// organization is listed if the end user is a member of it, is invited to it, or may join it:
     /// it allows JIT provisioning, its allowed domains contain that of the end user, and at least
@@ -69,9 +73,9 @@ impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         email_address: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<::stytch_wire::Secret>,
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {

@@ -3,7 +3,8 @@
 
 //! Types of `b2b::password::v1::email`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ResetResponseRequired;
 
 /// Request that makes an email address due for a password reset. Body of `POST
 /// /v1/b2b/passwords/email/require_reset`. Only for projects with cross-organization passwords.
@@ -17,9 +18,9 @@ pub struct RequireResetRequest {
     /// Email address whose password must be reset.
     pub email_address: String,
     /// Id of the member's organization. Its slug or external id is accepted as well.
-    pub organization_id: Option<String>,
+    pub organization_id: Option<crate::ids::OrganizationId>,
     /// Id of the member. An external id is accepted as well.
-    pub member_id: Option<String>,
+    pub member_id: Option<crate::ids::MemberId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -45,11 +46,11 @@ impl RequireResetRequest {
 pub struct RequireResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Id of the member. Stytch assigns it.
-    pub member_id: Option<String>,
+    pub member_id: Option<crate::ids::MemberId>,
     /// The member the call concerns, as it stands after the call.
     pub member: Option<Box<crate::organization::v1::Member>>,
     /// The organization the call concerns, as it stands after the call.
@@ -61,7 +62,7 @@ pub struct RequireResetResponse {
 impl RequireResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -76,17 +77,17 @@ impl RequireResetResponse {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
-    pub password_reset_token: String,
+    pub password_reset_token: ::stytch_wire::Secret,
     /// Secret: password to set. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: opaque token of a member session to update instead of starting another. Ignored if
     /// it belongs to somebody else than the single-use token; a valid one spares the member the MFA
     /// step. The call fails if `session_token` and `session_jwt` are both given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -94,11 +95,11 @@ pub struct ResetRequest {
     /// Secret: JWT of a member session to update instead of starting another. Ignored if it belongs
     /// to somebody else than the single-use token; a valid one spares the member the MFA step. The
     /// call fails if `session_token` and `session_jwt` are both given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub code_verifier: Option<String>,
+    pub code_verifier: Option<::stytch_wire::Secret>,
     /// Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT
     /// carry them. They take effect only where `session_duration_minutes` starts a session. A key
     /// given again replaces its value, a null removes it. The reserved names `aud`, `exp`, `iat`,
@@ -111,10 +112,10 @@ pub struct ResetRequest {
     /// intermediate session. If its factors then satisfy the login and MFA rules of the
     /// organization, it is used up and turned into a member session; otherwise the answer repeats
     /// it.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<::stytch_wire::Secret>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -123,8 +124,8 @@ impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<::stytch_wire::Secret>,
+        password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             password_reset_token: password_reset_token.into(),
@@ -139,32 +140,32 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the member's email address.
-    pub member_email_id: String,
+    pub member_email_id: crate::ids::EmailId,
     /// Id of the organization. Stytch assigns it.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: intermediate session token. Holds a password factor of the member. Empty unless a
     /// step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. No use in discovery operations, since password factors do not carry
     /// over to other organizations. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -186,32 +187,19 @@ pub struct ResetResponse {
 impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member_email_id: impl Into<String>,
-        organization_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: ResetResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_email_id: member_email_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            member_email_id: required.member_email_id,
+            organization_id: required.organization_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -226,7 +214,7 @@ impl ResetResponse {
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
     pub email_address: String,
     /// URL the reset link leads to. The page there takes `token` from the query, asks for the
@@ -248,11 +236,11 @@ pub struct ResetStartRequest {
     pub locale: Option<crate::b2b::password::v1::ResetStartRequestLocale>,
     /// Id of a custom template of type `Passwords - Reset Password` for the reset email. Absent
     /// means the default template.
-    pub reset_password_template_id: Option<String>,
+    pub reset_password_template_id: Option<crate::ids::TemplateId>,
     /// Id of a custom template of type `Passwords - Email Verification` for the verification email.
     /// Used in projects with cross-organization passwords, when a password reset sets the first
     /// password of an end user; absent means the default template.
-    pub verify_email_template_id: Option<String>,
+    pub verify_email_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -261,7 +249,7 @@ impl ResetStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        organization_id: impl Into<String>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
@@ -282,11 +270,11 @@ impl ResetStartRequest {
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// Id of the member's email address.
-    pub member_email_id: String,
+    pub member_email_id: crate::ids::EmailId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// HTTP status code of the answer, repeated in the body.
@@ -299,9 +287,9 @@ impl ResetStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member_email_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        member_email_id: impl Into<crate::ids::EmailId>,
         member: crate::organization::v1::Member,
         status_code: i32,
     ) -> Self {

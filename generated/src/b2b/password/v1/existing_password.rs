@@ -3,7 +3,8 @@
 
 //! Types of `b2b::password::v1::existing_password`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ResetResponseRequired;
 
 /// Request that replaces a password, proven by the existing one. Body of `POST
 /// /v1/b2b/passwords/existing_password/reset`. Success revokes all active sessions of the
@@ -11,21 +12,21 @@ mod setters;
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Email address of the member.
     pub email_address: String,
     /// Secret: password the member has used so far.
-    pub existing_password: String,
+    pub existing_password: ::stytch_wire::Secret,
     /// Secret: password that replaces `existing_password`.
-    pub new_password: String,
+    pub new_password: ::stytch_wire::Secret,
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Secret: opaque token of a member session that the login joins. Absent to start a session; a
     /// valid one spares the member the MFA step. At most one of `session_token` and `session_jwt`
     /// may be given.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     /// Ignored while MFA is still due.
@@ -33,7 +34,7 @@ pub struct ResetRequest {
     /// Secret: JWT of a member session that the login joins. Absent to start a session; a valid one
     /// spares the member the MFA step. At most one of `session_token` and `session_jwt` may be
     /// given.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Custom claims for the member session, at most 4 kilobytes in total; the session and its JWT
     /// carry them. They take effect only where `session_duration_minutes` starts a session. A key
     /// given again replaces its value, a null removes it. The reserved names `aud`, `exp`, `iat`,
@@ -44,7 +45,7 @@ pub struct ResetRequest {
     pub locale: Option<crate::b2b::password::v1::ResetRequestLocale>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -54,9 +55,9 @@ impl ResetRequest {
     #[must_use]
     pub fn new(
         email_address: impl Into<String>,
-        existing_password: impl Into<String>,
-        new_password: impl Into<String>,
-        organization_id: impl Into<String>,
+        existing_password: impl Into<::stytch_wire::Secret>,
+        new_password: impl Into<::stytch_wire::Secret>,
+        organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
         Self {
             email_address: email_address.into(),
@@ -74,28 +75,28 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: intermediate session token. Holds a password factor of the member. Empty unless a
     /// step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. No use in discovery operations, since password factors do not carry
     /// over to other organizations. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -117,28 +118,17 @@ pub struct ResetResponse {
 impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        organization: crate::organization::v1::Organization,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: ResetResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            organization: Box::new(organization),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            member: Box::new(required.member),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            organization: Box::new(required.organization),
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -3,7 +3,8 @@
 
 //! Types of `b2b::password::v1::session`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::ResetResponseRequired;
 
 /// Request that sets a password for the member of a session. Body of `POST
 /// /v1/b2b/passwords/session/reset`. One of `session_token` and `session_jwt` is needed; the
@@ -12,19 +13,19 @@ mod setters;
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
-    pub organization_id: String,
+    pub organization_id: crate::ids::OrganizationId,
     /// Secret: password to set. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: opaque token of the session whose member receives the password. One of
     /// `session_token` and `session_jwt` is needed.
-    pub session_token: Option<String>,
+    pub session_token: Option<::stytch_wire::Secret>,
     /// Secret: JWT of the session whose member receives the password. One of `session_token` and
     /// `session_jwt` is needed.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<::stytch_wire::Secret>,
     /// Lifetime of the member session in minutes, 5 to 527040 (366 days), counted from the call.
     /// Default 60. A session given along is extended to it. The JWT lives 5 minutes in any case.
     pub session_duration_minutes: Option<i32>,
@@ -38,7 +39,7 @@ pub struct ResetRequest {
     pub locale: Option<crate::b2b::password::v1::ResetRequestLocale>,
     /// Id of a device fingerprint. Stytch looks it up, stores fingerprints and IP location for the
     /// member, and fills `member_device`; the workspace needs Device Fingerprinting.
-    pub telemetry_id: Option<String>,
+    pub telemetry_id: Option<crate::ids::TelemetryId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -46,7 +47,10 @@ pub struct ResetRequest {
 impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(organization_id: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        password: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             organization_id: organization_id.into(),
             password: password.into(),
@@ -59,29 +63,29 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the member. Stytch assigns it.
-    pub member_id: String,
+    pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
     pub member: Box<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
-    pub session_token: String,
+    pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
-    pub session_jwt: String,
+    pub session_jwt: ::stytch_wire::Secret,
     /// Secret: intermediate session token. Holds the factors of the unfinished login. Empty unless
     /// a step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. Also accepted when exchanging an intermediate session, to join an
     /// organization that allows its factors, and when creating an organization through discovery.
     /// Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Whether the member is fully logged in. If `false`, an MFA step is still due before the
     /// organization may be entered, and a session is not issued yet.
     pub member_authenticated: bool,
@@ -101,28 +105,17 @@ pub struct ResetResponse {
 impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        member_id: impl Into<String>,
-        member: crate::organization::v1::Member,
-        organization: crate::organization::v1::Organization,
-        session_token: impl Into<String>,
-        session_jwt: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
-        member_authenticated: bool,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: ResetResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            member_authenticated,
-            status_code,
+            request_id: required.request_id,
+            member_id: required.member_id,
+            member: Box::new(required.member),
+            organization: Box::new(required.organization),
+            session_token: required.session_token,
+            session_jwt: required.session_jwt,
+            intermediate_session_token: required.intermediate_session_token,
+            member_authenticated: required.member_authenticated,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }

@@ -15,7 +15,7 @@ mod codec;
 pub struct GetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Roles that exist in this organization only, in addition to those of the project-wide RBAC
     /// policy.
     pub org_policy: crate::b2b::rbac::v1::OrgPolicy,
@@ -29,7 +29,7 @@ impl GetOrgPolicyResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {
@@ -79,7 +79,7 @@ impl SetOrgPolicyRequest {
 pub struct SetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Roles that exist in this organization only, in addition to those of the project-wide RBAC
     /// policy.
     pub org_policy: crate::b2b::rbac::v1::OrgPolicy,
@@ -93,7 +93,7 @@ impl SetOrgPolicyResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {

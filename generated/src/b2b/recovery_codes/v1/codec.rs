@@ -24,7 +24,7 @@ impl codec::Record for super::GetResponse {
         codec::Member::required("member_id"),
         codec::Member::required("member"),
         codec::Member::required("organization"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::optional("recovery_codes").secret(),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -100,10 +100,10 @@ impl codec::Record for super::RecoverRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("recovery_code"),
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("recovery_code").secret(),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
@@ -201,8 +201,8 @@ impl codec::Record for super::RecoverResponse {
         codec::Member::required("member_id"),
         codec::Member::required("member"),
         codec::Member::required("organization"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("recovery_codes_remaining"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
@@ -351,7 +351,7 @@ impl codec::Record for super::RotateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("member"),
         codec::Member::required("organization"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::optional("recovery_codes").secret(),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {

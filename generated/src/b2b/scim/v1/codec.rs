@@ -1046,7 +1046,7 @@ impl codec::Record for super::SCIMConnectionWithNextToken {
         codec::Member::required("base_url"),
         codec::Member::required("identity_provider"),
         codec::Member::required("bearer_token_last_four"),
-        codec::Member::required("next_bearer_token"),
+        codec::Member::required("next_bearer_token").secret(),
         codec::Member::optional("scim_group_implicit_role_assignments"),
         codec::Member::optional("bearer_token_expires_at"),
         codec::Member::optional("next_bearer_token_expires_at"),
@@ -1155,7 +1155,7 @@ impl codec::Record for super::SCIMConnectionWithToken {
         codec::Member::required("display_name"),
         codec::Member::required("identity_provider"),
         codec::Member::required("base_url"),
-        codec::Member::required("bearer_token"),
+        codec::Member::required("bearer_token").secret(),
         codec::Member::optional("scim_group_implicit_role_assignments"),
         codec::Member::optional("bearer_token_expires_at"),
     ];

@@ -3,7 +3,7 @@
 
 //! Types of `b2b::scim::v1::connection`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that creates the SCIM connection of an organization. Body of `POST
 /// /v1/b2b/scim/{organization_id}/connection`.
@@ -26,7 +26,9 @@ impl CreateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -35,12 +37,12 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection just created, with its bearer token.
@@ -52,7 +54,7 @@ pub struct CreateResponse {
 impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -71,9 +73,9 @@ impl CreateResponse {
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Id of the deleted connection.
-    pub connection_id: String,
+    pub connection_id: crate::ids::ConnectionId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -84,8 +86,8 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        connection_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
         status_code: i32,
     ) -> Self {
         Self {
@@ -140,7 +142,7 @@ impl GetGroupsResponse {
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection of the organization. Absent if there is none.
@@ -152,7 +154,7 @@ pub struct GetResponse {
 impl GetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -178,7 +180,9 @@ impl RotateCancelRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -192,7 +196,7 @@ impl RotateCancelRequest {
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
@@ -204,7 +208,7 @@ pub struct RotateCancelResponse {
 impl RotateCancelResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -230,7 +234,9 @@ impl RotateCompleteRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -244,7 +250,7 @@ impl RotateCompleteRequest {
 pub struct RotateCompleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
@@ -256,7 +262,7 @@ pub struct RotateCompleteResponse {
 impl RotateCompleteResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -281,7 +287,9 @@ impl RotateStartRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -291,12 +299,12 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, with the bearer token that takes over after the rotation.
@@ -308,7 +316,7 @@ pub struct RotateStartResponse {
 impl RotateStartResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,
@@ -343,7 +351,9 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -357,7 +367,7 @@ impl UpdateRequest {
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
@@ -369,7 +379,7 @@ pub struct UpdateResponse {
 impl UpdateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -23,12 +23,12 @@ impl codec::Record for super::AttestRequest {
     const NAME: &'static str = "AttestRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("profile_id"),
-        codec::Member::required("token"),
+        codec::Member::required("token").secret(),
         codec::Member::optional("organization_id"),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -115,8 +115,8 @@ impl codec::Record for super::AttestResponse {
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
         codec::Member::required("member_session"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("status_code"),
@@ -198,9 +198,9 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("session_token"),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("authorization_check"),
     ];
@@ -277,8 +277,8 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_session"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("status_code"),
@@ -471,7 +471,7 @@ impl codec::Blank for super::ExchangeAccessTokenRequest {
 impl codec::Record for super::ExchangeAccessTokenRequest {
     const NAME: &'static str = "ExchangeAccessTokenRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
@@ -547,8 +547,8 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("status_code"),
@@ -634,8 +634,8 @@ impl codec::Record for super::ExchangeRequest {
     const NAME: &'static str = "ExchangeRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("locale"),
@@ -753,12 +753,12 @@ impl codec::Record for super::ExchangeResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("mfa_required"),
@@ -845,7 +845,7 @@ impl codec::Blank for super::GetJWKSResponse {
     fn blank() -> Self {
         Self {
             keys: codec::Blank::blank(),
-            request_id: codec::Blank::blank(),
+            request_id: None,
             status_code: codec::Blank::blank(),
             unknown_fields: codec::Blank::blank(),
         }
@@ -856,7 +856,7 @@ impl codec::Record for super::GetJWKSResponse {
     const NAME: &'static str = "GetJWKSResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("keys"),
-        codec::Member::required("request_id"),
+        codec::Member::optional("request_id"),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -875,7 +875,7 @@ impl codec::Record for super::GetJWKSResponse {
     {
         match index {
             0 => codec::lenient(&mut self.keys, input),
-            1 => codec::required(&mut self.request_id, input),
+            1 => codec::optional(&mut self.request_id, input),
             2 => codec::required(&mut self.status_code, input),
             _ => codec::skip(input),
         }
@@ -895,7 +895,7 @@ impl codec::Record for super::GetJWKSResponse {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write(output, "keys", &self.keys)?;
-        codec::write(output, "request_id", &self.request_id)?;
+        codec::write_some(output, "request_id", &self.request_id)?;
         codec::write(output, "status_code", &self.status_code)?;
         codec::write_unknown::<Self, _>(output, &self.unknown_fields)
     }
@@ -1071,7 +1071,7 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("session_token"),
+        codec::Member::required("session_token").secret(),
         codec::Member::required("organization_id"),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
@@ -1146,8 +1146,8 @@ impl codec::Record for super::MigrateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("status_code"),
@@ -1276,8 +1276,8 @@ impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("member_session_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("member_id"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -27,10 +27,10 @@ impl codec::Record for super::AuthenticateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("code"),
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("code").secret(),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("set_mfa_enrollment"),
@@ -135,8 +135,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("member"),
         codec::Member::required("organization"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("member_device"),
@@ -221,9 +221,9 @@ impl codec::Record for super::CreateRequest {
         codec::Member::required("organization_id"),
         codec::Member::required("member_id"),
         codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -303,9 +303,9 @@ impl codec::Record for super::CreateResponse {
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
         codec::Member::required("totp_registration_id"),
-        codec::Member::required("secret"),
-        codec::Member::required("qr_code"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::required("secret").secret(),
+        codec::Member::required("qr_code").secret(),
+        codec::Member::optional("recovery_codes").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("status_code"),
@@ -387,8 +387,8 @@ impl codec::Record for super::MigrateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("secret"),
-        codec::Member::required("recovery_codes"),
+        codec::Member::required("secret").secret(),
+        codec::Member::required("recovery_codes").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -458,7 +458,7 @@ impl codec::Record for super::MigrateResponse {
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("totp_registration_id"),
-        codec::Member::optional("recovery_codes"),
+        codec::Member::optional("recovery_codes").secret(),
         codec::Member::required("status_code"),
     ];
     fn index(name: &str) -> Option<usize> {

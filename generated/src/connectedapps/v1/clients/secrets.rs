@@ -21,7 +21,9 @@ impl RotateCancelRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -37,7 +39,7 @@ impl RotateCancelRequest {
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -50,7 +52,7 @@ impl RotateCancelResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
@@ -80,7 +82,9 @@ impl RotateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -94,7 +98,7 @@ impl RotateRequest {
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
     /// HTTP status code of the answer, repeated in the body.
@@ -107,7 +111,7 @@ impl RotateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
@@ -137,7 +141,9 @@ impl RotateStartRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -146,12 +152,12 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The connected app with the secret that comes next.
     pub connected_app: Box<crate::connectedapps::v1::ConnectedAppWithNextClientSecret>,
     /// HTTP status code of the answer, repeated in the body.
@@ -164,7 +170,7 @@ impl RotateStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         connected_app: crate::connectedapps::v1::ConnectedAppWithNextClientSecret,
         status_code: i32,
     ) -> Self {

@@ -20,7 +20,7 @@ impl codec::Blank for super::ExchangeRequest {
 impl codec::Record for super::ExchangeRequest {
     const NAME: &'static str = "ExchangeRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("organization_id"),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
@@ -112,12 +112,12 @@ impl codec::Record for super::ExchangeResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("mfa_required"),

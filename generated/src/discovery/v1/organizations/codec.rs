@@ -39,7 +39,7 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("organization_name"),
@@ -243,12 +243,12 @@ impl codec::Record for super::CreateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("member"),
         codec::Member::required("organization"),
         codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("mfa_required"),
@@ -345,9 +345,9 @@ impl codec::Blank for super::ListRequest {
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

@@ -33,8 +33,8 @@ impl codec::Record for super::AuthorizeRequest {
         codec::Member::required("redirect_uri"),
         codec::Member::required("response_type"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("prompt"),
         codec::Member::optional("state"),
         codec::Member::optional("nonce"),
@@ -129,9 +129,9 @@ impl codec::Record for super::AuthorizeResponse {
     const NAME: &'static str = "AuthorizeResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("redirect_uri"),
+        codec::Member::required("redirect_uri").secret(),
         codec::Member::required("status_code"),
-        codec::Member::optional("authorization_code"),
+        codec::Member::optional("authorization_code").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -202,8 +202,8 @@ impl codec::Record for super::AuthorizeStartRequest {
         codec::Member::required("response_type"),
         codec::Member::required("scopes"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("prompt"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -22,7 +22,7 @@ impl codec::Record for super::CreateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("scopes"),
         codec::Member::optional("client_id"),
-        codec::Member::optional("client_secret"),
+        codec::Member::optional("client_secret").secret(),
         codec::Member::optional("client_name"),
         codec::Member::optional("client_description"),
         codec::Member::optional("trusted_metadata"),

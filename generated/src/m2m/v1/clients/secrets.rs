@@ -20,7 +20,9 @@ impl RotateCancelRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -34,7 +36,7 @@ impl RotateCancelRequest {
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client as it stands after the call.
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
@@ -47,7 +49,7 @@ impl RotateCancelResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
@@ -77,7 +79,9 @@ impl RotateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -90,7 +94,7 @@ impl RotateRequest {
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client as it stands after the call.
     pub m2m_client: crate::m2m::v1::M2MClient,
     /// HTTP status code of the answer, repeated in the body.
@@ -103,7 +107,7 @@ impl RotateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
@@ -133,7 +137,9 @@ impl RotateStartRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            ..::stytch_wire::codec::Blank::blank()
+        }
     }
 }
 
@@ -142,12 +148,12 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// The M2M client with the secret that comes next.
     pub m2m_client: crate::m2m::v1::M2MClientWithNextClientSecret,
     /// HTTP status code of the answer, repeated in the body.
@@ -160,7 +166,7 @@ impl RotateStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         m2m_client: crate::m2m::v1::M2MClientWithNextClientSecret,
         status_code: i32,
     ) -> Self {

@@ -480,8 +480,8 @@ impl codec::Record for super::SendRequest {
         codec::Member::optional("signup_expiration_minutes"),
         codec::Member::optional("code_challenge"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("locale"),
         codec::Member::optional("signup_template_id"),
     ];

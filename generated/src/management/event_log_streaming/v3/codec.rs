@@ -135,7 +135,7 @@ impl codec::Blank for super::DatadogConfig {
 impl codec::Record for super::DatadogConfig {
     const NAME: &'static str = "DatadogConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("api_key"),
+        codec::Member::required("api_key").secret(),
         codec::Member::optional("site"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -868,7 +868,7 @@ impl codec::Record for super::GrafanaLokiConfig {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("hostname"),
         codec::Member::required("username"),
-        codec::Member::required("password"),
+        codec::Member::required("password").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

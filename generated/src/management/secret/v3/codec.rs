@@ -432,7 +432,7 @@ impl codec::Record for super::Secret {
     const NAME: &'static str = "Secret";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("secret_id"),
-        codec::Member::required("secret"),
+        codec::Member::required("secret").secret(),
         codec::Member::optional("created_at"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -3,7 +3,8 @@
 
 //! Types of `organization::v1::members::oauth_providers`.
 mod codec;
-mod setters;
+mod construct;
+pub use construct::MicrosoftResponseRequired;
 
 /// The GitHub tokens stored for a member. Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
@@ -12,12 +13,12 @@ mod setters;
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GithubResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GithubResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// The member's accounts at the provider, with the tokens stored for them.
@@ -32,7 +33,7 @@ impl GithubResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
         registrations: Vec<crate::organization::v1::GithubProviderInfo>,
         status_code: i32,
@@ -57,31 +58,31 @@ impl GithubResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GoogleResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GoogleResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
     pub provider_subject: String,
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider.
-    pub id_token: String,
+    pub id_token: ::stytch_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Secret: access token for calls to the provider's API on behalf of the member. Absent if the
     /// member has used Google One Tap only.
-    pub access_token: Option<String>,
+    pub access_token: Option<::stytch_wire::Secret>,
     /// Seconds until `access_token` expires.
     pub access_token_expires_in: Option<i32>,
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -90,10 +91,10 @@ impl GoogleResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
         provider_subject: impl Into<String>,
-        id_token: impl Into<String>,
+        id_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
         status_code: i32,
     ) -> Self {
@@ -117,12 +118,12 @@ impl GoogleResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_HubspotResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HubspotResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// The member's accounts at the provider, with the tokens stored for them.
@@ -137,7 +138,7 @@ impl HubspotResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
         registrations: Vec<crate::organization::v1::HubspotProviderInfo>,
         status_code: i32,
@@ -160,30 +161,30 @@ impl HubspotResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MicrosoftResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
     pub provider_subject: String,
     /// Secret: access token for calls to the provider's API on behalf of the member.
-    pub access_token: String,
+    pub access_token: ::stytch_wire::Secret,
     /// Seconds until `access_token` expires.
     pub access_token_expires_in: i32,
     /// Secret: ID token of the provider, a JWT about the member whose content depends on the
     /// provider.
-    pub id_token: String,
+    pub id_token: ::stytch_wire::Secret,
     /// OAuth scopes granted by the provider.
     pub scopes: Vec<String>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Secret: token with which the provider issues further access tokens for the member. Absent if
     /// the provider has issued none.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -191,26 +192,16 @@ pub struct MicrosoftResponse {
 impl MicrosoftResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<String>,
-        provider_type: impl Into<String>,
-        provider_subject: impl Into<String>,
-        access_token: impl Into<String>,
-        access_token_expires_in: i32,
-        id_token: impl Into<String>,
-        scopes: Vec<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: MicrosoftResponseRequired) -> Self {
         Self {
-            request_id: request_id.into(),
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            access_token: access_token.into(),
-            access_token_expires_in,
-            id_token: id_token.into(),
-            scopes,
-            status_code,
+            request_id: required.request_id,
+            provider_type: required.provider_type,
+            provider_subject: required.provider_subject,
+            access_token: required.access_token,
+            access_token_expires_in: required.access_token_expires_in,
+            id_token: required.id_token,
+            scopes: required.scopes,
+            status_code: required.status_code,
             ..::stytch_wire::codec::Blank::blank()
         }
     }
@@ -221,12 +212,12 @@ impl MicrosoftResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_oauth_providers_SlackResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SlackResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
     pub provider_type: String,
     /// The member's accounts at the provider, with the tokens stored for them.
@@ -241,7 +232,7 @@ impl SlackResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
         registrations: Vec<crate::organization::v1::SlackProviderInfo>,
         status_code: i32,

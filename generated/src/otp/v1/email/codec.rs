@@ -182,8 +182,8 @@ impl codec::Record for super::SendRequest {
         codec::Member::optional("attributes"),
         codec::Member::optional("locale"),
         codec::Member::optional("user_id"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("login_template_id"),
         codec::Member::optional("signup_template_id"),
     ];

@@ -24,12 +24,12 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("token"),
-        codec::Member::required("password"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("token").secret(),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
-        codec::Member::optional("code_verifier"),
+        codec::Member::optional("session_jwt").secret(),
+        codec::Member::optional("code_verifier").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("attributes"),
         codec::Member::optional("options"),
@@ -123,8 +123,8 @@ impl codec::Record for super::ResetResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),

@@ -23,11 +23,11 @@ impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email"),
-        codec::Member::required("existing_password"),
-        codec::Member::required("new_password"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("existing_password").secret(),
+        codec::Member::required("new_password").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
     ];
@@ -113,8 +113,8 @@ impl codec::Record for super::ResetResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("user"),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),

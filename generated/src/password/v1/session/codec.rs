@@ -20,9 +20,9 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("telemetry_id"),
@@ -104,8 +104,8 @@ impl codec::Record for super::ResetResponse {
         codec::Member::required("request_id"),
         codec::Member::required("user_id"),
         codec::Member::required("user"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("session"),
         codec::Member::optional("user_device"),

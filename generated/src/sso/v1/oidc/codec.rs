@@ -142,7 +142,7 @@ impl codec::Record for super::UpdateConnectionRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::optional("display_name"),
         codec::Member::optional("client_id"),
-        codec::Member::optional("client_secret"),
+        codec::Member::optional("client_secret").secret(),
         codec::Member::optional("issuer"),
         codec::Member::optional("authorization_url"),
         codec::Member::optional("token_url"),

@@ -381,11 +381,11 @@ impl codec::Record for super::UpdateConnectionRequest {
         codec::Member::optional("saml_group_implicit_role_assignments"),
         codec::Member::optional("alternative_audience_uri"),
         codec::Member::optional("identity_provider"),
-        codec::Member::optional("signing_private_key"),
+        codec::Member::optional("signing_private_key").secret(),
         codec::Member::optional("nameid_format"),
         codec::Member::optional("alternative_acs_url"),
         codec::Member::optional("idp_initiated_auth_disabled"),
-        codec::Member::optional("saml_encryption_private_key"),
+        codec::Member::optional("saml_encryption_private_key").secret(),
         codec::Member::optional("allow_gateway_callback"),
     ];
     fn index(name: &str) -> Option<usize> {

@@ -16,8 +16,8 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("discovery_magic_links_token"),
-        codec::Member::optional("pkce_code_verifier"),
+        codec::Member::required("discovery_magic_links_token").secret(),
+        codec::Member::optional("pkce_code_verifier").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -79,7 +79,7 @@ impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("email_address"),
         codec::Member::optional("discovered_organizations"),
         codec::Member::required("status_code"),

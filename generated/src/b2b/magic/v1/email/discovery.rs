@@ -3,7 +3,7 @@
 
 //! Types of `b2b::magic::v1::email::discovery`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that emails a discovery magic link. Body of `POST
 /// /v1/b2b/magic_links/email/discovery/send`. Discovery logs an end user in before an
@@ -25,7 +25,7 @@ pub struct SendRequest {
     pub pkce_code_challenge: Option<String>,
     /// Id of a custom template of type `Magic Links - Login` for the discovery email. Absent means
     /// the default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Language of the email, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::magic::v1::SendRequestLocale>,
     /// Lifetime of the discovery link in minutes, 5 to 10080 (1 week). Default 60 (1 hour). After
@@ -56,7 +56,7 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -66,7 +66,7 @@ pub struct SendResponse {
 impl SendResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -20,12 +20,12 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("discovery_oauth_token"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("discovery_oauth_token").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("pkce_code_verifier"),
+        codec::Member::optional("pkce_code_verifier").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -103,7 +103,7 @@ impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("email_address"),
         codec::Member::optional("discovered_organizations"),
         codec::Member::required("provider_type"),

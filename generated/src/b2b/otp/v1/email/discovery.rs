@@ -3,20 +3,20 @@
 
 //! Types of `b2b::otp::v1::email::discovery`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that exchanges a discovery passcode for an intermediate session. Body of `POST
 /// /v1/b2b/otps/email/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address the passcode was sent to.
     pub email_address: String,
     /// Secret: one-time passcode from the email.
-    pub code: String,
+    pub code: ::stytch_wire::Secret,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -24,7 +24,10 @@ pub struct AuthenticateRequest {
 impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(email_address: impl Into<String>, code: impl Into<String>) -> Self {
+    pub fn new(
+        email_address: impl Into<String>,
+        code: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
         Self {
             email_address: email_address.into(),
             code: code.into(),
@@ -39,16 +42,16 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: intermediate session token. Holds the factor just proven, not tied to a particular
     /// member. It is exchanged for a session in one of `discovered_organizations`, or used to
     /// create an organization. Expires after 10 minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Email address the end user has authenticated with.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
@@ -67,8 +70,8 @@ impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        intermediate_session_token: impl Into<::stytch_wire::Secret>,
         email_address: impl Into<String>,
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
@@ -97,7 +100,7 @@ pub struct SendRequest {
     pub email_address: String,
     /// Id of a custom template of type `OTP - Login` for the discovery email. Absent means the
     /// default template.
-    pub login_template_id: Option<String>,
+    pub login_template_id: Option<crate::ids::TemplateId>,
     /// Language of the email, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::otp::v1::SendRequestLocale>,
     /// Lifetime of the discovery passcode in minutes, 2 to 15. Default 10. After that a passcode
@@ -128,7 +131,7 @@ impl SendRequest {
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -138,7 +141,7 @@ pub struct SendResponse {
 impl SendResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

@@ -27,10 +27,10 @@ impl codec::Record for super::AuthenticateRequest {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("organization_id"),
         codec::Member::required("member_id"),
-        codec::Member::required("code"),
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::required("code").secret(),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
         codec::Member::optional("session_duration_minutes"),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("set_mfa_enrollment"),
@@ -135,8 +135,8 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member::required("member_id"),
         codec::Member::required("member"),
         codec::Member::required("organization"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),
         codec::Member::optional("member_device"),
@@ -223,9 +223,9 @@ impl codec::Record for super::SendRequest {
         codec::Member::required("member_id"),
         codec::Member::optional("mfa_phone_number"),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
-        codec::Member::optional("session_token"),
-        codec::Member::optional("session_jwt"),
+        codec::Member::optional("intermediate_session_token").secret(),
+        codec::Member::optional("session_token").secret(),
+        codec::Member::optional("session_jwt").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

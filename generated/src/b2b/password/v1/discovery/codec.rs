@@ -17,7 +17,7 @@ impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email_address"),
-        codec::Member::required("password"),
+        codec::Member::required("password").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -76,7 +76,7 @@ impl codec::Record for super::AuthenticateResponse {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
         codec::Member::required("email_address"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::optional("discovered_organizations"),
         codec::Member::required("status_code"),
     ];

@@ -3,7 +3,7 @@
 
 //! Types of `b2b::password::v1::discovery::email`.
 mod codec;
-mod setters;
+mod construct;
 
 /// Request that sets a password with an emailed token and begins a discovery login. Body of
 /// `POST /v1/b2b/passwords/discovery/email/reset`. Only for projects with cross-organization
@@ -11,17 +11,17 @@ mod setters;
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
-    pub password_reset_token: String,
+    pub password_reset_token: ::stytch_wire::Secret,
     /// Secret: password to set. Any UTF-8 character is allowed, spaces and emojis included.
-    pub password: String,
+    pub password: ::stytch_wire::Secret,
     /// Secret: PKCE code verifier, base64url, whose digest was sent as challenge when the flow
     /// began. It proves that the flow ends on the device where it began; needed only if a challenge
     /// was sent.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<::stytch_wire::Secret>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -30,8 +30,8 @@ impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<::stytch_wire::Secret>,
+        password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
         Self {
             password_reset_token: password_reset_token.into(),
@@ -47,16 +47,16 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// Secret: intermediate session token. Holds a password factor. It is exchanged for a session
     /// in one of `discovered_organizations`; the MFA operations take it as well. Expires after 10
     /// minutes by default.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: ::stytch_wire::Secret,
     /// Email address the end user has authenticated with.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
@@ -75,8 +75,8 @@ impl ResetResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        request_id: impl Into<String>,
-        intermediate_session_token: impl Into<String>,
+        request_id: impl Into<crate::ids::RequestId>,
+        intermediate_session_token: impl Into<::stytch_wire::Secret>,
         email_address: impl Into<String>,
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
@@ -113,7 +113,7 @@ pub struct ResetStartRequest {
     pub discovery_redirect_url: Option<String>,
     /// Id of a custom template of type `Passwords - Reset Password` for the reset email. Absent
     /// means the default template.
-    pub reset_password_template_id: Option<String>,
+    pub reset_password_template_id: Option<crate::ids::TemplateId>,
     /// Lifetime of the reset link in minutes, 5 to 10080 (7 days). Default 30. After that the email
     /// has to be sent again.
     pub reset_password_expiration_minutes: Option<i32>,
@@ -126,7 +126,7 @@ pub struct ResetStartRequest {
     /// Id of a custom template of type `Passwords - Email Verification` for the verification email.
     /// Used in projects with cross-organization passwords, when a password reset sets the first
     /// password of an end user; absent means the default template.
-    pub verify_email_template_id: Option<String>,
+    pub verify_email_template_id: Option<crate::ids::TemplateId>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -152,7 +152,7 @@ impl ResetStartRequest {
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
-    pub request_id: String,
+    pub request_id: crate::ids::RequestId,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -162,7 +162,7 @@ pub struct ResetStartResponse {
 impl ResetStartResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(request_id: impl Into<String>, status_code: i32) -> Self {
+    pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
         Self {
             request_id: request_id.into(),
             status_code,

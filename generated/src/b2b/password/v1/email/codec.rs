@@ -154,15 +154,15 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password_reset_token"),
-        codec::Member::required("password"),
-        codec::Member::optional("session_token"),
+        codec::Member::required("password_reset_token").secret(),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("session_token").secret(),
         codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt"),
-        codec::Member::optional("code_verifier"),
+        codec::Member::optional("session_jwt").secret(),
+        codec::Member::optional("code_verifier").secret(),
         codec::Member::optional("session_custom_claims"),
         codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token"),
+        codec::Member::optional("intermediate_session_token").secret(),
         codec::Member::optional("telemetry_id"),
     ];
     fn index(name: &str) -> Option<usize> {
@@ -267,10 +267,10 @@ impl codec::Record for super::ResetResponse {
         codec::Member::required("member_email_id"),
         codec::Member::required("organization_id"),
         codec::Member::required("member"),
-        codec::Member::required("session_token"),
-        codec::Member::required("session_jwt"),
+        codec::Member::required("session_token").secret(),
+        codec::Member::required("session_jwt").secret(),
         codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("member_authenticated"),
         codec::Member::required("status_code"),
         codec::Member::optional("member_session"),

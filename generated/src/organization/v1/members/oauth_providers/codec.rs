@@ -91,12 +91,12 @@ impl codec::Record for super::GoogleResponse {
         codec::Member::required("request_id"),
         codec::Member::required("provider_type"),
         codec::Member::required("provider_subject"),
-        codec::Member::required("id_token"),
+        codec::Member::required("id_token").secret(),
         codec::Member::optional("scopes"),
         codec::Member::required("status_code"),
-        codec::Member::optional("access_token"),
+        codec::Member::optional("access_token").secret(),
         codec::Member::optional("access_token_expires_in"),
-        codec::Member::optional("refresh_token"),
+        codec::Member::optional("refresh_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -250,12 +250,12 @@ impl codec::Record for super::MicrosoftResponse {
         codec::Member::required("request_id"),
         codec::Member::required("provider_type"),
         codec::Member::required("provider_subject"),
-        codec::Member::required("access_token"),
+        codec::Member::required("access_token").secret(),
         codec::Member::required("access_token_expires_in"),
-        codec::Member::required("id_token"),
+        codec::Member::required("id_token").secret(),
         codec::Member::optional("scopes"),
         codec::Member::required("status_code"),
-        codec::Member::optional("refresh_token"),
+        codec::Member::optional("refresh_token").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(

@@ -17,7 +17,7 @@ impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("email_address"),
-        codec::Member::required("code"),
+        codec::Member::required("code").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -75,7 +75,7 @@ impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("email_address"),
         codec::Member::optional("discovered_organizations"),
         codec::Member::required("status_code"),

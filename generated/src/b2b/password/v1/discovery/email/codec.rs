@@ -17,9 +17,9 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password_reset_token"),
-        codec::Member::required("password"),
-        codec::Member::optional("pkce_code_verifier"),
+        codec::Member::required("password_reset_token").secret(),
+        codec::Member::required("password").secret(),
+        codec::Member::optional("pkce_code_verifier").secret(),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -80,7 +80,7 @@ impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token"),
+        codec::Member::required("intermediate_session_token").secret(),
         codec::Member::required("email_address"),
         codec::Member::optional("discovered_organizations"),
         codec::Member::required("status_code"),

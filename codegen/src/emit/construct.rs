@@ -1,0 +1,114 @@
+//! How values are made outside of the package: setters for optional members, and required members by name where a list of
+//! arguments could be mixed up.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{Context, Module, file, types};
+use crate::ident::ident;
+use crate::model::{Field, Item, Kind, Model, Presence, Struct};
+
+/// From this many required members on that all take a string, `new` takes them by name.
+const MANY: usize = 5;
+
+/// Whether a module has anything to construct beyond `new`.
+pub(crate) fn is_needed(context: &Context, module: &Module) -> bool {
+    module.items.iter().any(|(_, item)| match &item.kind {
+        Kind::Struct(item) => optional(item).next().is_some() || by_name(context.model, item),
+        _ => false,
+    })
+}
+
+fn optional(item: &Struct) -> impl Iterator<Item = &Field> {
+    item.fields.iter().filter(|field| field.presence == Presence::Optional)
+}
+
+/// The members that `new` takes.
+pub(crate) fn required(item: &Struct) -> Vec<&Field> {
+    item.fields.iter().filter(|field| field.presence != Presence::Optional).collect()
+}
+
+/// Whether `new` takes a struct of named members: where many of them would take the same argument.
+pub(crate) fn by_name(model: &Model, item: &Struct) -> bool {
+    let required = required(item);
+    let strings = required.iter().filter(|field| types::converts(model, &field.ty)).count();
+    let same = |field: &&Field| required.iter().filter(|other| other.ty == field.ty).count();
+    strings >= MANY || required.iter().map(same).max().unwrap_or(0) >= MANY
+}
+
+/// The name of the struct of named members.
+pub(crate) fn members_name(item: &Item) -> String {
+    format!("{}Required", item.path.name)
+}
+
+/// The names that the file adds to its module.
+pub(crate) fn exports(context: &Context, module: &Module) -> Vec<String> {
+    let structs = module.items.iter().filter(|(_, item)| match &item.kind {
+        Kind::Struct(kind) => by_name(context.model, kind),
+        _ => false,
+    });
+    structs.map(|(_, item)| members_name(item)).collect()
+}
+
+/// The text of the file.
+pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
+    if !is_needed(context, module) {
+        return None;
+    }
+    let scope = Scope::beside(context);
+    let mut parts = Vec::new();
+    for (_, item) in &module.items {
+        let Kind::Struct(kind) = &item.kind else { continue };
+        if by_name(context.model, kind) {
+            parts.push(members(&scope, item, kind));
+        }
+        let name = ident(&item.path.name);
+        let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
+        if !setters.is_empty() {
+            parts.push(quote!(impl super::#name { #(#setters)* }));
+        }
+    }
+    Some(file::render(context, Some(module), parts))
+}
+
+fn members(scope: &Scope, item: &Item, kind: &Struct) -> TokenStream {
+    let name = ident(&members_name(item));
+    let doc = format!(
+        " The required members of [`{0}`](super::{0}), by name: in a list of arguments, one could be taken for another.",
+        item.path.name
+    );
+    let fields = required(kind).into_iter().map(|field| {
+        let name = ident(&field.rust_name);
+        let doc = format!(" See [`{0}`](super::{1}::{0}).", field.rust_name, item.path.name);
+        let mut ty = scope.ty(&field.ty);
+        if field.nullable {
+            ty = quote!(Option<#ty>);
+        }
+        quote!(#[doc = #doc] pub #name: #ty)
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn setter(model: &Model, scope: &Scope, field: &Field) -> TokenStream {
+    let name = ident(&field.rust_name);
+    let ty = types::parameter(model, scope, field);
+    let value = types::argument(model, scope, field, &quote!(value));
+    let doc = format!(" Sets [`{0}`](Self::{0}).", field.rust_name);
+    // The one name that an inherent function of every struct has.
+    let setter = if field.rust_name == "new" { ident("set_new") } else { name.clone() };
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #setter(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Which types have a value at all, and with which alternative a value of a union begins.
+//!
+//! A type whose every value must hold another one of itself has none: `{"required": ["next"], "properties": {"next": {"$ref":
+//! "#"}}}`. A list, a map, an optional member, a member that may be `null` or another alternative of a union is a way out.
+
+use crate::model::{Item, ItemId, Kind, Model, Presence, Type};
+
+/// An alternative of a union: an expression, and the types that it calls for blanks of.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative {
+    pub(crate) expression: String,
+    pub(crate) needs: Vec<ItemId>,
+}
+
+/// Chooses the blank of every union, and returns the types that have no value.
+///
+/// Takes the alternatives of each item, the simplest first; those that are no union have none.
+pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>]) -> Vec<ItemId> {
+    let mut finite = vec![false; items.len()];
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+    for (index, item) in items.iter().enumerate() {
+        item.references().iter().for_each(|held| users[held.0].push(index));
+    }
+    let mut queue: Vec<usize> = (0..items.len()).rev().collect();
+    while let Some(index) = queue.pop() {
+        if finite[index] {
+            continue;
+        }
+        finite[index] = match &mut items[index].kind {
+            Kind::Opaque(opaque) => {
+                // What an alternative needs has been found finite before, so a blank never goes round in a circle.
+                let possible = alternatives[index].iter().find(|one| one.needs.iter().all(|need| finite[need.0]));
+                opaque.blank = possible.map(|one| one.expression.clone()).unwrap_or_default();
+                possible.is_some()
+            }
+            Kind::Enum(_) => true,
+            // A name for something needs that thing: `null` is no way out, or the type would hold itself.
+            Kind::Newtype(ty) | Kind::Alias(ty) => needs(ty, true).iter().all(|need| finite[need.0]),
+            Kind::Struct(kind) => {
+                let held = kind.fields.iter().filter(|field| field.presence != Presence::Optional && !field.nullable);
+                held.flat_map(|field| needs(&field.ty, false)).all(|need| finite[need.0])
+            }
+        };
+        if finite[index] {
+            queue.extend(&users[index]);
+        }
+    }
+    (0..items.len()).filter(|index| !finite[*index]).map(ItemId).collect()
+}
+
+/// The types that a value of the type must hold.
+fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
+    match ty {
+        Type::Item(id) => vec![*id],
+        Type::Nullable(inner) if in_null => needs(inner, in_null),
+        Type::Tuple(items) => items.iter().flat_map(|item| needs(item, in_null)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Those of the types without a value that lead back to themselves: the others only hold one of these.
+pub(crate) fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
+    let reaches_itself = |start: ItemId| {
+        let mut seen = vec![false; model.items.len()];
+        let mut rest = vec![start];
+        while let Some(id) = rest.pop() {
+            for held in model.item(id).references() {
+                if held == start {
+                    return true;
+                }
+                if endless.binary_search(&held).is_ok() && !std::mem::replace(&mut seen[held.0], true) {
+                    rest.push(held);
+                }
+            }
+        }
+        false
+    };
+    endless.iter().copied().filter(|id| reaches_itself(*id)).collect()
+}

@@ -1,0 +1,38 @@
+//! Which members hold a secret: their values are quoted in no error.
+
+use crate::model::{Kind, Model, Type};
+
+pub(super) fn run(mut model: Model) -> Model {
+    let secret: Vec<Vec<bool>> = model
+        .items
+        .iter()
+        .map(|item| match &item.kind {
+            Kind::Struct(item) => item.fields.iter().map(|field| holds_secret(&model, &field.ty, 0)).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    for (item, secret) in model.items.iter_mut().zip(secret) {
+        if let Kind::Struct(item) = &mut item.kind {
+            for (field, secret) in item.fields.iter_mut().zip(secret) {
+                field.secret = secret;
+            }
+        }
+    }
+    model
+}
+
+/// Whether a secret stands in a value with no object between, which looks after its own members.
+fn holds_secret(model: &Model, ty: &Type, depth: usize) -> bool {
+    let mut found = false;
+    ty.walk(&mut |ty| match ty {
+        Type::Secret => found = true,
+        // A chain of names longer than this is a circle.
+        Type::Item(id) if depth < 64 => {
+            if let Kind::Newtype(inner) | Kind::Alias(inner) = &model.item(*id).kind {
+                found |= holds_secret(model, inner, depth + 1);
+            }
+        }
+        _ => {}
+    });
+    found
+}

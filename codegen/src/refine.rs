@@ -1,0 +1,225 @@
+//! What the configuration says about types and upstream mistakes, applied to the bundle: the types that members get beyond
+//! what their schemas say, and fix-ups of what a schema says wrongly.
+//!
+//! Every rule must find something, a member takes one refinement at the most, and a member whose name looks like a secret's must be
+//! listed as one or as none: an upstream change that a rule does not foresee stops the run instead of slipping in.
+
+mod fix;
+mod select;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use toml::Spanned;
+
+use crate::bundle::{Bundle, DefinitionId};
+use crate::config::{Config, Selector};
+use crate::convert::Native;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::IdType;
+use crate::names;
+use crate::pointer;
+use crate::resolve::Location;
+
+use select::{Member, members};
+
+/// A rule of the configuration and what it has touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleUse {
+    /// The key of its table in `codegen.toml`: `timestamp`, `id`, `secret`, `not-secret`, `fix`.
+    pub table: &'static str,
+    /// The line of `codegen.toml` on which it begins.
+    pub line: usize,
+    /// What it does, in a few words: `UserId`, `required = false`.
+    pub effect: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where it applied.
+    pub touched: Vec<Touched>,
+}
+
+/// A member, or a whole schema, that a rule has touched.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Touched {
+    /// The title of the file's schema.
+    pub schema: String,
+    /// The JSON Pointer to the member, or to the schema, in the file.
+    pub pointer: String,
+    /// The member's name; empty for a whole schema.
+    pub member: String,
+}
+
+/// What refinement leaves beside the changed bundle.
+pub(crate) struct Refined {
+    pub(crate) ids: Vec<IdType>,
+    pub(crate) rules: Vec<RuleUse>,
+}
+
+/// One rule on the way to its members.
+struct Rule<'a> {
+    table: &'static str,
+    effect: String,
+    /// None for a member that is only declared not to be a secret.
+    native: Option<Native>,
+    selector: &'a Selector,
+    span: std::ops::Range<usize>,
+}
+
+/// Applies fix-ups, then refinements.
+pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let mut rules = fix::apply(bundle, config, &mut faults);
+    faults.check()?;
+    let ids = ids(config, &mut faults);
+    let refinements = refinements(config, &ids);
+    let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
+    for index in 0..bundle.definitions.len() {
+        let id = DefinitionId(index);
+        for member in members(bundle, id) {
+            let matching: Vec<_> =
+                refinements.iter().enumerate().filter(|(_, rule)| applies(rule, &member)).map(|(i, _)| i).collect();
+            for rule in &matching {
+                touched[*rule].push(member.touched());
+            }
+            let chosen = one_refinement(bundle, config, id, &member, &refinements, &matching, &mut faults);
+            if let Some(native) = chosen {
+                select::set_native(bundle, id, &member, native);
+            }
+            let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
+            if !classified && looks_secret(config, &member) {
+                faults.push(unclassified(bundle, id, &member));
+            }
+        }
+    }
+    for (rule, touched) in refinements.iter().zip(touched) {
+        if touched.is_empty() {
+            faults.push(unused(config, rule));
+        }
+        rules.push(RuleUse {
+            table: rule.table,
+            line: config.place(rule.span.clone()).line_column().0,
+            effect: rule.effect.clone(),
+            reason: rule.selector.reason.clone(),
+            touched,
+        });
+    }
+    faults.check()?;
+    Ok(Refined { ids, rules })
+}
+
+/// The id newtypes, by name.
+fn ids(config: &Config, faults: &mut Diagnostics) -> Vec<IdType> {
+    let mut ids: BTreeMap<&str, IdType> = BTreeMap::new();
+    for rule in &config.rules.ids {
+        let (name, doc) = (&rule.get_ref().ty, &rule.get_ref().doc);
+        if names::type_name(name).as_ref() != Ok(name) {
+            faults.push(
+                Diagnostic::error("config", format!("`{name}` is no name for a type"))
+                    .at(config.place(rule.span()))
+                    .help("write it like `UserId`"),
+            );
+        }
+        let id = ids.entry(name).or_insert_with(|| IdType { name: name.clone(), doc: String::new() });
+        if let Some(doc) = doc {
+            id.doc.clone_from(doc);
+        }
+    }
+    ids.into_values().collect()
+}
+
+fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
+    let rules = &config.rules;
+    let simple = |table, native: Option<Native>, effect: &str, list: &'a [Spanned<Selector>]| {
+        let effect = effect.to_owned();
+        list.iter()
+            .map(move |rule| Rule {
+                table,
+                effect: effect.clone(),
+                native: native.clone(),
+                selector: rule.get_ref(),
+                span: rule.span(),
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut all = simple("timestamp", Some(Native::Timestamp), "Timestamp", &rules.timestamps);
+    all.extend(rules.ids.iter().map(|rule| {
+        let ty = &rule.get_ref().ty;
+        let index = ids.iter().position(|id| id.name == *ty).unwrap_or_default();
+        let native = Some(Native::Id(index, ty.clone()));
+        Rule { table: "id", effect: ty.clone(), native, selector: &rule.get_ref().selector, span: rule.span() }
+    }));
+    all.extend(simple("secret", Some(Native::Secret), "Secret", &rules.secrets));
+    all.extend(simple("not-secret", None, "not a secret", &rules.not_secrets));
+    all
+}
+
+/// Whether a rule applies. A rule that gives a type passes over members that hold no string: a name alone may mean
+/// different things in different schemas.
+fn applies(rule: &Rule, member: &Member) -> bool {
+    (rule.native.is_none() || member.holds_string) && rule.selector.matches(&member.title, &member.name)
+}
+
+/// The one type that the rules give to a member.
+fn one_refinement(
+    bundle: &Bundle,
+    config: &Config,
+    id: DefinitionId,
+    member: &Member,
+    rules: &[Rule],
+    matching: &[usize],
+    faults: &mut Diagnostics,
+) -> Option<Native> {
+    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.native.is_some()).collect();
+    let declared = matching.iter().map(|index| &rules[*index]).find(|rule| rule.table == "not-secret");
+    let rival = match (&giving[..], declared) {
+        ([first, second, ..], _) => Some((*first, *second)),
+        ([only], Some(declared)) if only.table == "secret" => Some((*only, declared)),
+        _ => None,
+    };
+    if let Some((first, second)) = rival {
+        let message = format!(
+            "two rules compete for member `{}` of {}: it can't be both `{}` and `{}`",
+            member.name, member.title, first.effect, second.effect
+        );
+        faults.push(
+            Diagnostic::error("competing-rules", message)
+                .at(config.place(first.span.clone()))
+                .with(config.place(second.span.clone()), "the other rule")
+                .with(place(bundle, id, member), "the member")
+                .help("narrow one of them down with `schema`, or leave the member out with `except`"),
+        );
+    }
+    giving.first().and_then(|rule| rule.native.clone())
+}
+
+fn looks_secret(config: &Config, member: &Member) -> bool {
+    member.may_hold_secret && config.rules.suspicious.names.iter().any(|glob| glob.matches(&member.name))
+}
+
+fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnostic {
+    let (title, name) = (&member.title, &member.name);
+    Diagnostic::error("unclassified-secret", format!("member `{name}` of {title} looks like a secret, and no rule says whether it is"))
+        .at(place(bundle, id, member))
+        .help(format!(
+            "add it to codegen.toml: under [[secret]] if whoever reads it could act for somebody, else under [[not-secret]] \
+             (schema = {title:?}, member = {name:?})"
+        ))
+}
+
+fn unused(config: &Config, rule: &Rule) -> Diagnostic {
+    let what = if rule.native.is_some() { "member that holds a string" } else { "member" };
+    Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
+        .at(config.place(rule.span.clone()))
+        .help("remove the rule, or mend the names in it")
+}
+
+fn place(bundle: &Bundle, id: DefinitionId, member: &Member) -> crate::diagnostic::Place {
+    let location = &bundle.get(id).location;
+    bundle.resolver.place(&Location { file: location.file, pointer: member.pointer.clone() })
+}
+
+/// The schema of a member inside a normalized schema, by the steps to it.
+fn at_path<'v>(schema: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
+    let pointer = path.iter().fold(String::new(), |pointer, step| pointer::push(&pointer, step));
+    schema.pointer_mut(&pointer)
+}

@@ -1,0 +1,146 @@
+//! The members of a definition, as rules see them.
+
+use serde_json::Value;
+
+use super::{Touched, at_path};
+use crate::bundle::{Bundle, DefinitionId};
+use crate::convert::{Native, parse_key};
+use crate::pointer;
+
+/// A member that a rule may apply to, or a whole schema, whose name is then empty.
+pub(super) struct Member {
+    pub(super) title: String,
+    pub(super) name: String,
+    /// Where it is in its file.
+    pub(super) pointer: String,
+    /// Where it is in the normalized schema.
+    pub(super) path: Vec<String>,
+    /// Whether it is a string, or a list or a map of strings.
+    pub(super) holds_string: bool,
+    /// Whether there could be a secret in it: anything but booleans, enums and objects with members of their own.
+    pub(super) may_hold_secret: bool,
+}
+
+impl Member {
+    pub(super) fn touched(&self) -> Touched {
+        Touched { schema: self.title.clone(), pointer: self.pointer.clone(), member: self.name.clone() }
+    }
+}
+
+/// The members of a definition, and the definition itself.
+pub(super) fn members(bundle: &Bundle, id: DefinitionId) -> Vec<Member> {
+    let definition = bundle.get(id);
+    let title = bundle.title(definition.location.file);
+    let mut found = Vec::new();
+    let own = &definition.schema;
+    found.push(Member {
+        title: title.clone(),
+        name: String::new(),
+        pointer: definition.location.pointer.clone(),
+        path: Vec::new(),
+        holds_string: string_path(own).is_some(),
+        may_hold_secret: false,
+    });
+    walk(bundle, own, &mut Vec::new(), &definition.location.pointer, &title, &mut found);
+    found
+}
+
+fn walk(bundle: &Bundle, schema: &Value, path: &mut Vec<String>, at: &str, title: &str, found: &mut Vec<Member>) {
+    let Some(object) = schema.as_object() else { return };
+    for (keyword, value) in object {
+        match (keyword.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                for (name, schema) in properties {
+                    path.extend([keyword.clone(), name.clone()]);
+                    let below = pointer::push(&format!("{at}/properties"), name);
+                    found.push(Member {
+                        title: title.to_owned(),
+                        name: name.clone(),
+                        pointer: below.clone(),
+                        path: path.clone(),
+                        holds_string: string_path(schema).is_some(),
+                        may_hold_secret: may_hold_secret(bundle, schema, 0),
+                    });
+                    walk(bundle, schema, path, &below, title, found);
+                    path.truncate(path.len() - 2);
+                }
+            }
+            ("allOf" | "anyOf" | "oneOf" | "items", Value::Array(list)) => {
+                for (index, schema) in list.iter().enumerate() {
+                    path.extend([keyword.clone(), index.to_string()]);
+                    walk(bundle, schema, path, &format!("{at}/{keyword}/{index}"), title, found);
+                    path.truncate(path.len() - 2);
+                }
+            }
+            ("items" | "additionalProperties", Value::Object(_)) => {
+                path.push(keyword.clone());
+                walk(bundle, value, path, &format!("{at}/{keyword}"), title, found);
+                path.pop();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The steps from a schema to the string in it: through lists, maps and `null` beside it.
+fn string_path(schema: &Value) -> Option<Vec<String>> {
+    let object = schema.as_object()?;
+    if object.get("type").is_some_and(|ty| ty == "string") {
+        return (!object.contains_key("enum")).then(Vec::new);
+    }
+    let below = |keyword: &str, schema: &Value| {
+        let mut path = string_path(schema)?;
+        path.insert(0, keyword.to_owned());
+        Some(path)
+    };
+    if let Some(list) = object.get("oneOf").and_then(Value::as_array) {
+        let [value, null] = &list[..] else { return None };
+        let mut path = string_path(value).filter(|_| null.get("type").is_some_and(|ty| ty == "null"))?;
+        path.splice(0..0, ["oneOf".to_owned(), "0".to_owned()]);
+        return Some(path);
+    }
+    if object.contains_key("properties") {
+        return None;
+    }
+    ["items", "additionalProperties"].iter().find_map(|keyword| below(keyword, object.get(*keyword)?))
+}
+
+fn may_hold_secret(bundle: &Bundle, schema: &Value, depth: usize) -> bool {
+    let Some(object) = schema.as_object() else { return true };
+    if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+        // A chain of references longer than this is a circle.
+        let target = reference.strip_prefix("#/definitions/").and_then(parse_key).filter(|_| depth < 64);
+        return target.is_some_and(|id| {
+            let target = &bundle.get(id).schema;
+            target.get("properties").is_none() && may_hold_secret(bundle, target, depth + 1)
+        });
+    }
+    if object.contains_key("enum") || object.contains_key("properties") {
+        return false;
+    }
+    let inside = |schema: &Value| may_hold_secret(bundle, schema, depth + 1);
+    match object.get("type").and_then(Value::as_str) {
+        Some("boolean" | "null") => false,
+        Some("array") => match object.get("items") {
+            Some(Value::Array(list)) => list.iter().any(inside),
+            Some(items) => inside(items),
+            None => true,
+        },
+        Some("object") => object.get("additionalProperties").is_none_or(inside),
+        Some(_) => true,
+        None => ["allOf", "anyOf", "oneOf"]
+            .iter()
+            .filter_map(|keyword| object.get(*keyword)?.as_array())
+            .flatten()
+            .any(inside),
+    }
+}
+
+/// Gives the string in a member its type.
+pub(super) fn set_native(bundle: &mut Bundle, id: DefinitionId, member: &Member, native: Native) {
+    let Some(schema) = at_path(&mut bundle.definitions[id.0].schema, &member.path) else { return };
+    let Some(path) = string_path(schema) else { return };
+    if let Some(string) = at_path(schema, &path) {
+        *string = native.schema();
+    }
+}
