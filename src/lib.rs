@@ -10,6 +10,7 @@ mod generated {
 pub use decode::{DecodeError, decode, decode_reader, decode_value};
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
-#[cfg(not(feature = "build-codegen"))]
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+#[doc(inline)]
 pub use stytch_types_generated::*;
 pub use stytch_wire as wire;

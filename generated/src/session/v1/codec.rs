@@ -2332,7 +2332,7 @@ impl codec::Blank for super::JWK {
             alg: codec::Blank::blank(),
             kid: codec::Blank::blank(),
             x5c: codec::Blank::blank(),
-            x5t_s256: codec::Blank::blank(),
+            x5t_s256: None,
             n: codec::Blank::blank(),
             e: codec::Blank::blank(),
             unknown_fields: codec::Blank::blank(),
@@ -2349,7 +2349,7 @@ impl codec::Record for super::JWK {
         codec::Member::required("alg"),
         codec::Member::required("kid"),
         codec::Member::optional("x5c"),
-        codec::Member::required("x5tS256"),
+        codec::Member::optional("x5tS256"),
         codec::Member::required("n"),
         codec::Member::required("e"),
     ];
@@ -2380,7 +2380,7 @@ impl codec::Record for super::JWK {
             3 => codec::required(&mut self.alg, input),
             4 => codec::required(&mut self.kid, input),
             5 => codec::lenient(&mut self.x5c, input),
-            6 => codec::required(&mut self.x5t_s256, input),
+            6 => codec::optional(&mut self.x5t_s256, input),
             7 => codec::required(&mut self.n, input),
             8 => codec::required(&mut self.e, input),
             _ => codec::skip(input),
@@ -2406,7 +2406,7 @@ impl codec::Record for super::JWK {
         codec::write(output, "alg", &self.alg)?;
         codec::write(output, "kid", &self.kid)?;
         codec::write(output, "x5c", &self.x5c)?;
-        codec::write(output, "x5tS256", &self.x5t_s256)?;
+        codec::write_some(output, "x5tS256", &self.x5t_s256)?;
         codec::write(output, "n", &self.n)?;
         codec::write(output, "e", &self.e)?;
         codec::write_unknown::<Self, _>(output, &self.unknown_fields)

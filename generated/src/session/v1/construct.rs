@@ -649,12 +649,19 @@ pub struct JWKRequired {
     pub kid: String,
     /// See [`x5c`](super::JWK::x5c).
     pub x5c: Vec<String>,
-    /// See [`x5t_s256`](super::JWK::x5t_s256).
-    pub x5t_s256: String,
     /// See [`n`](super::JWK::n).
     pub n: String,
     /// See [`e`](super::JWK::e).
     pub e: String,
+}
+
+impl super::JWK {
+    /// Sets [`x5t_s256`](Self::x5t_s256).
+    #[must_use]
+    pub fn x5t_s256(mut self, value: impl Into<String>) -> Self {
+        self.x5t_s256 = Some(value.into());
+        self
+    }
 }
 
 impl super::LinkedInOAuthFactor {

@@ -1199,7 +1199,7 @@ impl codec::Blank for super::GetResponse {
             totps: codec::Blank::blank(),
             crypto_wallets: codec::Blank::blank(),
             biometric_registrations: codec::Blank::blank(),
-            is_locked: codec::Blank::blank(),
+            is_locked: false,
             roles: codec::Blank::blank(),
             status_code: codec::Blank::blank(),
             name: None,
@@ -1228,7 +1228,7 @@ impl codec::Record for super::GetResponse {
         codec::Member::optional("totps"),
         codec::Member::optional("crypto_wallets"),
         codec::Member::optional("biometric_registrations"),
-        codec::Member::required("is_locked"),
+        codec::Member::optional("is_locked"),
         codec::Member::optional("roles"),
         codec::Member::required("status_code"),
         codec::Member::optional("name"),
@@ -1283,7 +1283,7 @@ impl codec::Record for super::GetResponse {
             7 => codec::lenient(&mut self.totps, input),
             8 => codec::lenient(&mut self.crypto_wallets, input),
             9 => codec::lenient(&mut self.biometric_registrations, input),
-            10 => codec::required(&mut self.is_locked, input),
+            10 => codec::lenient(&mut self.is_locked, input),
             11 => codec::lenient(&mut self.roles, input),
             12 => codec::required(&mut self.status_code, input),
             13 => codec::optional(&mut self.name, input),
@@ -1401,9 +1401,9 @@ impl codec::Blank for super::OAuthProvider {
         Self {
             provider_type: codec::Blank::blank(),
             provider_subject: codec::Blank::blank(),
-            profile_picture_url: codec::Blank::blank(),
-            locale: codec::Blank::blank(),
-            oauth_user_registration_id: codec::Blank::blank(),
+            profile_picture_url: ::core::convert::From::from(""),
+            locale: ::core::convert::From::from(""),
+            oauth_user_registration_id: None,
             unknown_fields: codec::Blank::blank(),
         }
     }
@@ -1414,9 +1414,9 @@ impl codec::Record for super::OAuthProvider {
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member::required("provider_type"),
         codec::Member::required("provider_subject"),
-        codec::Member::required("profile_picture_url"),
-        codec::Member::required("locale"),
-        codec::Member::required("oauth_user_registration_id"),
+        codec::Member::optional("profile_picture_url"),
+        codec::Member::optional("locale"),
+        codec::Member::optional("oauth_user_registration_id"),
     ];
     fn index(name: &str) -> Option<usize> {
         Some(
@@ -1437,9 +1437,9 @@ impl codec::Record for super::OAuthProvider {
         match index {
             0 => codec::required(&mut self.provider_type, input),
             1 => codec::required(&mut self.provider_subject, input),
-            2 => codec::required(&mut self.profile_picture_url, input),
-            3 => codec::required(&mut self.locale, input),
-            4 => codec::required(&mut self.oauth_user_registration_id, input),
+            2 => codec::lenient(&mut self.profile_picture_url, input),
+            3 => codec::lenient(&mut self.locale, input),
+            4 => codec::optional(&mut self.oauth_user_registration_id, input),
             _ => codec::skip(input),
         }
     }
@@ -1461,7 +1461,7 @@ impl codec::Record for super::OAuthProvider {
         codec::write(output, "provider_subject", &self.provider_subject)?;
         codec::write(output, "profile_picture_url", &self.profile_picture_url)?;
         codec::write(output, "locale", &self.locale)?;
-        codec::write(
+        codec::write_some(
             output,
             "oauth_user_registration_id",
             &self.oauth_user_registration_id,
@@ -2157,7 +2157,7 @@ impl codec::Blank for super::User {
             totps: codec::Blank::blank(),
             crypto_wallets: codec::Blank::blank(),
             biometric_registrations: codec::Blank::blank(),
-            is_locked: codec::Blank::blank(),
+            is_locked: false,
             roles: codec::Blank::blank(),
             name: None,
             created_at: None,
@@ -2184,7 +2184,7 @@ impl codec::Record for super::User {
         codec::Member::optional("totps"),
         codec::Member::optional("crypto_wallets"),
         codec::Member::optional("biometric_registrations"),
-        codec::Member::required("is_locked"),
+        codec::Member::optional("is_locked"),
         codec::Member::optional("roles"),
         codec::Member::optional("name"),
         codec::Member::optional("created_at"),
@@ -2235,7 +2235,7 @@ impl codec::Record for super::User {
             6 => codec::lenient(&mut self.totps, input),
             7 => codec::lenient(&mut self.crypto_wallets, input),
             8 => codec::lenient(&mut self.biometric_registrations, input),
-            9 => codec::required(&mut self.is_locked, input),
+            9 => codec::lenient(&mut self.is_locked, input),
             10 => codec::lenient(&mut self.roles, input),
             11 => codec::optional(&mut self.name, input),
             12 => codec::optional(&mut self.created_at, input),

@@ -176,19 +176,16 @@ impl super::Name {
     }
 }
 
-/// The required members of [`OAuthProvider`](super::OAuthProvider), by name: in a list of arguments, one could be taken for another.
-#[derive(Clone, Debug)]
-pub struct OAuthProviderRequired {
-    /// See [`provider_type`](super::OAuthProvider::provider_type).
-    pub provider_type: String,
-    /// See [`provider_subject`](super::OAuthProvider::provider_subject).
-    pub provider_subject: String,
-    /// See [`profile_picture_url`](super::OAuthProvider::profile_picture_url).
-    pub profile_picture_url: String,
-    /// See [`locale`](super::OAuthProvider::locale).
-    pub locale: String,
-    /// See [`oauth_user_registration_id`](super::OAuthProvider::oauth_user_registration_id).
-    pub oauth_user_registration_id: crate::ids::OAuthUserRegistrationId,
+impl super::OAuthProvider {
+    /// Sets [`oauth_user_registration_id`](Self::oauth_user_registration_id).
+    #[must_use]
+    pub fn oauth_user_registration_id(
+        mut self,
+        value: impl Into<crate::ids::OAuthUserRegistrationId>,
+    ) -> Self {
+        self.oauth_user_registration_id = Some(value.into());
+        self
+    }
 }
 
 impl super::ResultsMetadata {

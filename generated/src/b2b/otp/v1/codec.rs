@@ -66,6 +66,10 @@ impl codec::OpenEnum for super::SendRequestLocale {
                 "es" => Self::Es,
                 "pt-br" => Self::PtBr,
                 "fr" => Self::Fr,
+                "it" => Self::It,
+                "de-DE" => Self::DeDe,
+                "zh-Hans" => Self::ZhHans,
+                "ca-ES" => Self::CaEs,
                 _ => return None,
             },
         )
