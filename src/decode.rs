@@ -16,7 +16,7 @@ use stytch_wire::serde::de::{DeserializeOwned, IgnoredAny};
 /// let error = stytch_types::decode::<Vec<JWK>>(r#"[{"kty": 1}]"#).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "can't decode Vec<JWK>: `[0].kty` of JWK: invalid type: number, expected a string, at line 1 column 10"
+///     "can't decode Vec<JWK>: `[0].kty` of JWK: invalid type: integer, expected a string, at line 1 column 10"
 /// );
 /// ```
 ///

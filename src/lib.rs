@@ -1,8 +1,115 @@
-//! Stytch's data types.
+//! Stytch's data types: what its authentication API takes and sends, as structs and enums that decode what really comes.
+//!
+//! There is no client in this crate. Send the requests with the HTTP library that you have; the README shows one with `reqwest`.
+//!
+//! ```
+//! use stytch_types::session::v1::{AuthenticationFactorType, Session};
+//!
+//! let body = r#"{
+//!     "session_id": "session-test-fe6c042b",
+//!     "user_id": "user-test-16d9ba61",
+//!     "authentication_factors": [{"type": "password", "delivery_method": "knowledge"}],
+//!     "expires_at": "2026-01-05T17:28:53Z"
+//! }"#;
+//! let session: Session = stytch_types::decode(body)?;
+//! assert_eq!(session.user_id.as_str(), "user-test-16d9ba61");
+//! assert_eq!(session.authentication_factors[0].type_, AuthenticationFactorType::Password);
+//! # Ok::<(), stytch_types::DecodeError>(())
+//! ```
+//!
+//! # What is where
+//!
+//! The modules are the namespaces of the API, with its versions; each has the requests, the responses and the objects in them.
+//!
+//! | for | modules |
+//! | --- | --- |
+//! | sessions, and the factors that they were authenticated with | [`session::v1`], [`b2b::session::v1`] |
+//! | users | [`user::v1`] |
+//! | organizations and their members | [`organization::v1`], [`discovery::v1`] |
+//! | passwords | [`password::v1`], [`b2b::password::v1`] |
+//! | magic links | [`magic::v1`], [`b2b::magic::v1`] |
+//! | one-time passcodes | [`otp::v1`], [`b2b::otp::v1`] |
+//! | authenticator apps, recovery codes, MFA | [`totp::v1`], [`b2b::totp::v1`], [`b2b::recovery_codes::v1`], [`b2b::mfa::v1`] |
+//! | passkeys, wallets | [`webauthn::v1`], [`crypto_wallet::v1`] |
+//! | login at OAuth providers, SSO, SCIM | [`oauth::v1`], [`b2b::oauth::v1`], [`sso::v1`], [`b2b::scim::v1`] |
+//! | Stytch as authorization server, connected apps | [`idp::v1`], [`b2b::idp::v1`], [`connectedapps::v1`] |
+//! | machines | [`m2m::v1`] |
+//! | roles | [`rbac::v1`], [`b2b::rbac::v1`] |
+//! | fraud, devices | [`fraud::v1`], [`device_history::v1`] |
+//! | support staff | [`impersonation::v1`], [`b2b::impersonation::v1`] |
+//! | the project itself | [`project::v1`], [`debug::v1`], [`attribute::v1`] |
+//! | what the dashboard does | [`management`] |
+//! | identifiers, from everywhere | [`ids`] |
+//! | what is not generated: timestamps, secrets, unknown members | [`wire`] |
+//!
+//! # How to find a type
+//!
+//! - **By its name in Stytch's docs and SDKs**: the last part is kept letter for letter, `SAMLSSOFactor`.
+//! - **By its schema's name**: type `api_session_v1_Session` into the search above. Every type has its schema's title as an alias.
+//! - **By a program**: `types.json` in the package `stytch-types-generated` lists schema, Rust path and file of every type, a line each.
+//!
+//! # What goes over the wire
+//!
+//! The types implement serde's `Serialize` and `Deserialize`, without any limit to one format. [`decode`] is `serde_json` with errors that
+//! name the path.
+//!
+//! **Enums are open.** A value that the schema does not name is kept, prints and goes out as it came.
+//!
+//! ```
+//! use stytch_types::session::v1::AuthenticationFactorType;
+//!
+//! assert_eq!(AuthenticationFactorType::from("otp"), AuthenticationFactorType::Otp);
+//! let tomorrow: AuthenticationFactorType = stytch_types::decode(r#""palm""#)?;
+//! assert!(matches!(&tomorrow, AuthenticationFactorType::Unrecognized(value) if value.as_str() == "palm"));
+//! assert_eq!(tomorrow.to_string(), "palm");
+//! # Ok::<(), stytch_types::DecodeError>(())
+//! ```
+//!
+//! **Absent and empty are two things.** `None` is left out, which changes nothing; an empty list goes out, and clears. A `null` where a
+//! member is optional reads as `None`.
+//!
+//! ```
+//! use stytch_types::user::v1::UpdateRequest;
+//!
+//! assert_eq!(serde_json::to_string(&UpdateRequest::new())?, "{}");
+//! assert_eq!(serde_json::to_string(&UpdateRequest::new().roles(vec![]))?, r#"{"roles":[]}"#);
+//! assert_eq!(serde_json::from_str::<UpdateRequest>(r#"{"roles": null}"#)?.roles, None);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! **Unknown members are kept** in `unknown_fields`, and written back.
+//!
+//! ```
+//! let body = r#"{"first_name":"Ada","pronouns":"she/her"}"#;
+//! let name: stytch_types::user::v1::Name = stytch_types::decode(body)?;
+//! assert_eq!(name.unknown_fields.get("pronouns"), Some(&"she/her".into()));
+//! assert_eq!(serde_json::to_string(&name)?, body);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Secrets stay secret.** Tokens, passwords, codes and keys are [`wire::Secret`]: `{:?}` does not print them, and no error of [`decode`]
+//! quotes a value.
+//!
+//! ```
+//! use stytch_types::totp::v1::AuthenticateRequest;
+//!
+//! let request = AuthenticateRequest::new("user-test-16d9ba61", "576481");
+//! assert!(format!("{request:?}").contains("totp_code: Secret(..)"));
+//! assert_eq!(request.totp_code.expose(), "576481");
+//! ```
+//!
+//! **Required means: today.** Stytch adds required members to responses, which older bodies lack. In what the API sends, a required
+//! list or map that is missing reads as empty; any other required member that is missing is an error that names it.
+//!
+//! # Features
+//!
+//! One for each namespace (`session-v1`, `b2b-session-v1`, …), which brings what its types refer to; the bundles `consumer`, `b2b` and
+//! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own.
 
 mod decode;
 
 #[cfg(feature = "build-codegen")]
+#[rustfmt::skip]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
 }
@@ -13,4 +120,10 @@ pub use generated::*;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 #[doc(inline)]
 pub use stytch_types_generated::*;
+/// What the types are made with: timestamps, secrets, unknown members, and serde itself.
 pub use stytch_wire as wire;
+
+/// The examples of the README, as tests.
+#[cfg(all(doctest, feature = "full"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
