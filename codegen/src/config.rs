@@ -38,8 +38,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(crate) rules: Rules,
+    coverage: Coverage,
     file: Arc<str>,
     text: Arc<str>,
+}
+
+/// Whether a configuration is about the very schemas that it is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Coverage {
+    /// It is: an entry that finds no target is an error.
+    Whole,
+    /// It is about others that are like them.
+    Partial,
 }
 
 /// What stands in the file.
@@ -384,7 +394,7 @@ impl Globs {
 impl Default for Config {
     /// No rules: every title goes to the crate's root.
     fn default() -> Self {
-        Self { rules: Rules::default(), file: "codegen.toml".into(), text: "".into() }
+        Self { rules: Rules::default(), coverage: Coverage::Whole, file: "codegen.toml".into(), text: "".into() }
     }
 }
 
@@ -396,7 +406,7 @@ impl Config {
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
         match toml::from_str(&text) {
-            Ok(rules) => Ok(Self { rules, file, text }),
+            Ok(rules) => Ok(Self { rules, coverage: Coverage::Whole, file, text }),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
                 let place = Place { file, text: text.clone(), span, pointer: None };
@@ -408,6 +418,20 @@ impl Config {
     /// The text of the file; empty where there is none.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The same for schemas that it was not written for, such as those of another time: entries that find no target, and members that
+    /// no entry foresees, are passed over.
+    #[must_use]
+    pub fn for_other_schemas(self) -> Self {
+        Self { coverage: Coverage::Partial, ..self }
+    }
+
+    /// Drops the faults that say no more than that the configuration was written for other schemas.
+    pub(crate) fn excuse(&self, faults: &mut Diagnostics) {
+        if self.coverage == Coverage::Partial {
+            faults.retain(|fault| !matches!(fault.code, "unused-rule" | "stale-fix" | "unclassified-secret"));
+        }
     }
 
     /// The place of an entry.

@@ -148,6 +148,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Keeps those that the function wants.
+    pub(crate) fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(wanted);
+    }
+
     /// Adds all of another.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);

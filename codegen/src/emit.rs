@@ -1,7 +1,7 @@
 //! From the Model to the files of a package or of a module: a file of types for each module, and beside it the mechanical rest.
 
 mod codec;
-mod construct;
+pub(crate) mod construct;
 mod doc;
 mod features;
 mod file;

@@ -44,6 +44,7 @@ mod config;
 mod convert;
 mod corpus;
 mod diagnostic;
+pub mod diff;
 mod digest;
 mod emit;
 mod ident;
@@ -57,6 +58,7 @@ mod passes;
 mod pointer;
 mod refine;
 mod resolve;
+mod sample;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -159,6 +161,7 @@ impl Generator {
         let mut faults = Diagnostics::new();
         namer.check_used(&mut faults);
         model.module_docs = names::module_docs(config, &paths, &mut faults);
+        config.excuse(&mut faults);
         faults.check()?;
         let model = passes::run(model, config)?;
         let root = match &self.form {

@@ -69,6 +69,7 @@ struct Rule<'a> {
 pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Diagnostics> {
     let mut faults = Diagnostics::new();
     let mut rules = fix::apply(bundle, config, &mut faults);
+    config.excuse(&mut faults);
     faults.check()?;
     let ids = ids(config, &mut faults);
     let refinements = refinements(config, &ids);
@@ -103,6 +104,7 @@ pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Di
             touched,
         });
     }
+    config.excuse(&mut faults);
     faults.check()?;
     Ok(Refined { ids, rules })
 }

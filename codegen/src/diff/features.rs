@@ -1,0 +1,67 @@
+//! Compares what comes from the configuration alone: identifiers' types, and cargo features.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Subject};
+use super::rule::Rule;
+use super::state::State;
+
+/// Types of identifiers that come or go.
+pub(super) fn ids(old: &State, new: &State) -> Vec<Change> {
+    let names = |state: &State| state.model().ids.iter().map(|id| id.name.clone()).collect::<BTreeSet<_>>();
+    let (was, is) = (names(old), names(new));
+    let change = |rule, name: &String, what| {
+        let path = format!("ids::{name}");
+        Change::new(rule, Subject::item(&path), format!("identifier `{path}` is {what}"))
+    };
+    let gone = was.difference(&is).map(|name| change(Rule::IdRemoved, name, "gone"));
+    let added = is.difference(&was).map(|name| change(Rule::IdAdded, name, "new"));
+    gone.chain(added).collect()
+}
+
+type Features = BTreeMap<String, BTreeSet<String>>;
+
+/// Cargo features that come or go, or turn on others than before, directly or by way of others.
+pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (name, turned_on) in was {
+        let Some(turns_on) = is.get(name) else {
+            changes.push(change(Rule::FeatureRemoved, name, "is gone".to_owned()));
+            continue;
+        };
+        // What a feature no longer turns on because it is gone is news of its own.
+        let (reached, reaches) = (closure(was, name), closure(is, name));
+        let less = turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
+        let less: Vec<_> = less.collect();
+        if !less.is_empty() {
+            changes.push(change(Rule::FeatureNarrowed, name, format!("no longer turns on {}", list(&less))));
+        }
+        let more = turns_on.difference(turned_on).filter(|other| was.contains_key(*other) && !reached.contains(other.as_str()));
+        let more: Vec<_> = more.collect();
+        if !more.is_empty() {
+            changes.push(change(Rule::FeatureWidened, name, format!("also turns on {}", list(&more))));
+        }
+    }
+    let added = is.keys().filter(|name| !was.contains_key(*name));
+    changes.extend(added.map(|name| change(Rule::FeatureAdded, name, "is new".to_owned())));
+    changes
+}
+
+/// All that a feature turns on.
+fn closure<'a>(features: &'a Features, name: &'a str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::from([name]);
+    let mut rest = vec![name];
+    while let Some(next) = rest.pop() {
+        let direct = features.get(next).into_iter().flatten();
+        rest.extend(direct.map(String::as_str).filter(|other| reached.insert(*other)));
+    }
+    reached
+}
+
+fn change(rule: Rule, name: &str, what: String) -> Change {
+    Change::new(rule, Subject::item(format!("feature {name}")), format!("cargo feature `{name}` {what}"))
+}
+
+fn list(names: &[&String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

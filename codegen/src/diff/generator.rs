@@ -1,0 +1,56 @@
+//! What the generator itself has changed: two outputs from the same schemas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Subject};
+use super::rule::Rule;
+use super::{features, sort, state, surface, unexplained};
+
+/// The differences between what a former generator made of some schemas and what this one makes of them.
+#[must_use]
+pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<Change> {
+    let (was, is) = (surface::of(then, now, &|_| None), surface::of(now, then, &|_| None));
+    let lost = unexplained::lost(&was, &is);
+    let lossy: BTreeSet<&String> = lost.iter().map(|(path, _)| path).collect();
+    let none = BTreeMap::new();
+    let added = is.iter().filter(|(path, _)| !lossy.contains(*path)).filter_map(|(path, parts)| {
+        let old = was.get(path).unwrap_or(&none);
+        let more: Vec<String> = parts.keys().filter(|part| !old.contains_key(*part)).cloned().collect();
+        (!more.is_empty()).then_some((path, more))
+    });
+    let mut changes: Vec<Change> = added
+        .map(|(path, parts)| {
+            let message = format!("the generator emits more for `{path}`: {}", unexplained::list(&parts));
+            Change::new(Rule::GeneratorAdded, Subject::item(path), message)
+        })
+        .collect();
+    changes.extend(lost.iter().map(|(path, parts)| {
+        let message = format!("the generator emits `{path}` without, or with others in the place of, {}", unexplained::list(parts));
+        Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
+    }));
+    let manifest = |files: &BTreeMap<String, String>| files.get("Cargo.toml").map(|text| state::features(text)).unwrap_or_default();
+    changes.extend(features::compare(&manifest(then), &manifest(now)));
+    changes.extend(unparsable(then, now));
+    changes.extend(text(then, now));
+    sort(&mut changes);
+    changes
+}
+
+/// Files that are no Rust: their surface is unknown.
+fn unparsable(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Option<Change> {
+    let broken = |(path, text): &(&String, &String)| {
+        path.ends_with(".rs") && now.get(*path) != Some(*text) && syn::parse_file(text).is_err()
+    };
+    let (path, _) = then.iter().find(broken)?;
+    let message = format!("the generated file {path} was no Rust, so that nothing is known of it");
+    Some(Change::new(Rule::GeneratorRemoved, Subject::item(path), message))
+}
+
+/// One change for all files that differ.
+fn text(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Option<Change> {
+    let paths: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
+    let differ = paths.iter().filter(|path| then.get(**path) != now.get(**path)).count();
+    let files = if differ == 1 { "1 file".to_owned() } else { format!("{differ} files") };
+    let message = format!("the generator makes other text of the same schemas: {files} of {} differ", paths.len());
+    (differ > 0).then(|| Change::new(Rule::GeneratorOutput, Subject::item("generator"), message))
+}

@@ -1,0 +1,131 @@
+//! Compares type with type.
+
+use super::change::{Certainty, Change};
+use super::pairs::{By, Pair, Pairs};
+use super::rule::Rule;
+use super::state::State;
+use super::{constructors, members, values};
+use crate::model::{Item, Kind, Traits};
+
+/// All changes of types and of what they are made of, docs aside.
+pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
+    let described = |item: &Item| format!("{} `{}`", item.kind.name(), item.path);
+    let mut changes = Vec::new();
+    for id in &pairs.removed {
+        let item = old.model().item(*id);
+        changes.push(old.of_item(Rule::TypeRemoved, item, format!("{} is gone", described(item))));
+    }
+    for id in &pairs.added {
+        let item = new.model().item(*id);
+        changes.push(new.of_item(Rule::TypeAdded, item, format!("{} is new", described(item))));
+    }
+    for pair in &pairs.both {
+        changes.extend(compare_pair(old, new, pairs, pair));
+    }
+    changes
+}
+
+/// The two states of one type.
+pub(super) struct Both<'a> {
+    pub(super) old: &'a State<'a>,
+    pub(super) new: &'a State<'a>,
+    pub(super) pairs: &'a Pairs,
+    /// The type in the old state.
+    pub(super) was: &'a Item,
+    /// The type in the new state.
+    pub(super) is: &'a Item,
+}
+
+fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Change> {
+    let both = Both { old, new, pairs, was: old.model().item(pair.old), is: new.model().item(pair.new) };
+    let mut changes = names(&both, pair.by);
+    let path = &both.is.path;
+    if both.was.direction != both.is.direction {
+        let message =
+            format!("`{path}` travels as {}, was {}", travels(both.is), travels(both.was));
+        changes.push(new.of_item(Rule::DirectionChanged, both.is, message));
+    }
+    changes.extend(traits(&both));
+    match (&both.was.kind, &both.is.kind) {
+        (Kind::Struct(was), Kind::Struct(is)) => {
+            changes.extend(members::compare(&both, was, is));
+            changes.extend(constructors::compare(&both, was, is));
+        }
+        (Kind::Enum(was), Kind::Enum(is)) => changes.extend(values::compare(&both, was, is)),
+        (Kind::Newtype(was), Kind::Newtype(is)) | (Kind::Alias(was), Kind::Alias(is)) => {
+            let (was, is) = (old.ty(was, &pairs.renames), new.ty(is, &Default::default()));
+            if was != is {
+                let message = format!("{} `{path}` is of `{is}`, was of `{was}`", both.is.kind.name());
+                changes.push(new.of_item(Rule::TypeRetargeted, both.is, message));
+            }
+        }
+        (Kind::Opaque(was), Kind::Opaque(is)) => {
+            if values::alternatives(was, |id| old.ty(&crate::model::Type::Item(id), &pairs.renames))
+                != values::alternatives(is, |id| new.ty(&crate::model::Type::Item(id), &Default::default()))
+            {
+                changes.push(new.of_item(Rule::UnionChanged, both.is, format!("union `{path}` has other alternatives")));
+            }
+        }
+        (was, is) => {
+            let message = format!("`{path}` is {}, was {}", with_article(is.name()), with_article(was.name()));
+            changes.push(new.of_item(Rule::KindChanged, both.is, message));
+        }
+    }
+    changes
+}
+
+fn names(both: &Both, by: By) -> Vec<Change> {
+    let (was, is) = (both.was, both.is);
+    let mut changes = Vec::new();
+    if by != By::Path {
+        let (verb, certainty) = match by {
+            By::Likeness => ("looks like what is now", Certainty::Guess),
+            _ => ("is now", Certainty::Certain),
+        };
+        let message = format!("{} `{}` {verb} `{}`", was.kind.name(), was.path, is.path);
+        let change = both.new.of_item(Rule::TypeRenamed, is, message);
+        let subject = super::Subject::item(&was.path);
+        changes.push(Change { certainty, subject, ..change });
+    }
+    if by != By::Schema && was.source.title != is.source.title {
+        let message = format!("`{}` comes from schema `{}`, was `{}`", is.path, is.source.title, was.source.title);
+        changes.push(both.new.of_item(Rule::SchemaRenamed, is, message));
+    }
+    changes
+}
+
+fn traits(both: &Both) -> Vec<Change> {
+    let derived = |item: &Item| match item.kind {
+        Kind::Struct(_) | Kind::Newtype(_) => item.traits,
+        // Enums have all but `Default`, whatever the Model says; an alias has what it names; unions have none.
+        _ => Traits::default(),
+    };
+    if std::mem::discriminant(&both.was.kind) != std::mem::discriminant(&both.is.kind) {
+        return Vec::new();
+    }
+    let (was, is) = (derived(both.was), derived(both.is));
+    let all = [("Eq", was.eq, is.eq), ("Hash", was.hash, is.hash), ("Default", was.default, is.default)];
+    let changed = all.into_iter().filter(|(_, was, is)| was != is);
+    let change = |(name, _, is): (&str, bool, bool)| {
+        let (rule, now) = if is { (Rule::TraitAdded, "now") } else { (Rule::TraitRemoved, "no longer") };
+        both.new.of_item(rule, both.is, format!("`{}` is {now} `{name}`", both.is.path))
+    };
+    changed.map(change).collect()
+}
+
+fn with_article(kind: &str) -> String {
+    match kind {
+        "opaque" => "a union".to_owned(),
+        "enum" | "alias" => format!("an {kind}"),
+        _ => format!("a {kind}"),
+    }
+}
+
+fn travels(item: &Item) -> &'static str {
+    match item.direction.name() {
+        "both" => "part of requests and responses",
+        "request" => "part of requests",
+        "response" => "part of responses",
+        _ => "part of nothing",
+    }
+}

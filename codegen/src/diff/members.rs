@@ -1,0 +1,139 @@
+//! Compares the members of two structs.
+
+use super::change::Change;
+use super::items::Both;
+use super::pairs::Renames;
+use super::rule::Rule;
+use crate::model::{Field, Presence, Rest, Struct, Type};
+
+/// All changes of members, docs aside. A member is the same by its name on the wire.
+pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let named = |item: &Struct, name: &str| item.fields.iter().position(|field| field.wire_name == name);
+    let rust = |item: &Struct, name: &str| item.fields.iter().position(|field| field.rust_name == name);
+    for field in &was.fields {
+        match (named(is, &field.wire_name), rust(is, &field.rust_name)) {
+            (Some(at), _) => changes.extend(compare_member(both, field, &is.fields[at])),
+            (None, Some(at)) if named(was, &is.fields[at].wire_name).is_none() => {
+                changes.push(rewired(both, field, &is.fields[at]));
+                changes.extend(compare_member(both, field, &is.fields[at]));
+            }
+            _ => {
+                let message = format!("{} is gone", quoted(both, field));
+                changes.push(both.old.of_member(Rule::MemberRemoved, both.was, field, message));
+            }
+        }
+    }
+    for field in &is.fields {
+        let kept = rust(was, &field.rust_name).is_some_and(|at| named(is, &was.fields[at].wire_name).is_none());
+        if named(was, &field.wire_name).is_none() && !kept {
+            changes.push(added(both, field));
+        }
+    }
+    changes.extend(order(both, was, is));
+    changes.extend(rest(both, &was.rest, &is.rest));
+    changes
+}
+
+fn quoted(both: &Both, field: &Field) -> String {
+    format!("member `{}` of `{}`", field.wire_name, both.is.path)
+}
+
+fn added(both: &Both, field: &Field) -> Change {
+    let (rule, how) = match &field.presence {
+        Presence::Optional => (Rule::MemberAddedOptional, "optional".to_owned()),
+        Presence::Required => (Rule::MemberAddedRequired, "required".to_owned()),
+        Presence::Lenient(value) => (Rule::MemberAddedLenient, format!("required, {}", absence(value.as_ref()))),
+    };
+    let ty = both.new.field(field, &Renames::default());
+    both.new.of_member(rule, both.is, field, format!("{} is new: {how}, `{ty}`", quoted(both, field)))
+}
+
+fn absence(value: Option<&serde_json::Value>) -> String {
+    value.map_or_else(|| "reads as empty if absent".to_owned(), |value| format!("reads as `{value}` if absent"))
+}
+
+fn rewired(both: &Both, was: &Field, is: &Field) -> Change {
+    let message = format!(
+        "field `{}` of `{}` is `{}` on the wire, was `{}`",
+        is.rust_name, both.is.path, is.wire_name, was.wire_name
+    );
+    both.new.of_member(Rule::MemberWireRenamed, both.is, is, message)
+}
+
+fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
+    let name = quoted(both, is);
+    let (full_was, full_is) =
+        (both.old.field(was, &both.pairs.renames), both.new.field(is, &Renames::default()));
+    let mut changes = Vec::new();
+    let mut push = |rule, message: String| changes.push(both.new.of_member(rule, both.is, is, message));
+    if was.rust_name != is.rust_name {
+        push(Rule::MemberRenamed, format!("{name} is `{}` in Rust, was `{}`", is.rust_name, was.rust_name));
+    }
+    if both.old.ty(&was.ty, &both.pairs.renames) != both.new.ty(&is.ty, &Renames::default()) {
+        push(Rule::MemberRetyped, format!("{name} is `{full_is}`, was `{full_was}`"));
+    } else if was.boxed != is.boxed {
+        // The box of a value of another type is no news of its own.
+        let rule = if is.boxed { Rule::MemberBoxed } else { Rule::MemberUnboxed };
+        push(rule, format!("{name} is `{full_is}`, was `{full_was}`"));
+    }
+    if was.nullable != is.nullable {
+        let rule = if is.nullable { Rule::MemberNowNullable } else { Rule::MemberNoLongerNullable };
+        push(rule, format!("{name} is `{full_is}`, was `{full_was}`"));
+    }
+    if let Some((rule, how)) = presence(&was.presence, &is.presence) {
+        push(rule, format!("{name} {how}"));
+    }
+    changes
+}
+
+fn presence(was: &Presence, is: &Presence) -> Option<(Rule, String)> {
+    let found = match (was, is) {
+        (Presence::Optional, Presence::Optional) | (Presence::Required, Presence::Required) => return None,
+        (_, Presence::Optional) => (Rule::MemberNowOptional, "is optional, was required".to_owned()),
+        (Presence::Optional, _) => (Rule::MemberNowRequired, "is required, was optional".to_owned()),
+        (Presence::Required, Presence::Lenient(value)) => {
+            (Rule::MemberNowLenient, format!("{}, was an error", absence(value.as_ref())))
+        }
+        (Presence::Lenient(value), Presence::Required) => {
+            (Rule::MemberNowStrict, format!("is an error if absent; it was that it {}", absence(value.as_ref())))
+        }
+        (Presence::Lenient(was), Presence::Lenient(is)) if was == is => return None,
+        (Presence::Lenient(was), Presence::Lenient(is)) => (
+            Rule::MemberAbsentValueChanged,
+            format!("{}; it was that it {}", absence(is.as_ref()), absence(was.as_ref())),
+        ),
+    };
+    Some(found)
+}
+
+/// Members that are in both, in another order.
+fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
+    let names = |one: &Struct, other: &Struct| {
+        let in_both = |name: &String| other.fields.iter().any(|field| field.wire_name == *name);
+        one.fields.iter().map(|field| field.wire_name.clone()).filter(in_both).collect::<Vec<_>>()
+    };
+    let message = format!("the members of `{}` are in another order", both.is.path);
+    (names(was, is) != names(is, was)).then(|| both.new.of_item(Rule::MembersReordered, both.is, message))
+}
+
+/// What happens to members that the schema does not name.
+fn rest(both: &Both, was: &Rest, is: &Rest) -> Option<Change> {
+    let describe = |rest: &Rest, ty: &dyn Fn(&Type) -> String| match rest {
+        Rest::Keep => "kept as they came".to_owned(),
+        Rest::Refuse => "refused".to_owned(),
+        Rest::Typed(inner) => format!("kept as `{}`", ty(inner)),
+    };
+    let was_text = describe(was, &|ty| both.old.ty(ty, &both.pairs.renames));
+    let is_text = describe(is, &|ty| both.new.ty(ty, &Renames::default()));
+    if was_text == is_text {
+        return None;
+    }
+    let rule = match (was, is) {
+        (Rest::Refuse, _) => Rule::RestKept,
+        (_, Rest::Refuse) => Rule::RestRefused,
+        _ => Rule::RestRetyped,
+    };
+    let message = format!("other members of `{}` are {is_text}, were {was_text}", both.is.path);
+    Some(both.new.of_item(rule, both.is, message))
+}

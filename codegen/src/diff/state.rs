@@ -1,0 +1,129 @@
+//! One of the two states that are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Subject};
+use super::pairs::Renames;
+use super::rule::Rule;
+use crate::diagnostic::Place;
+use crate::model::{Field, Item, Model, Presence, Type};
+use crate::pointer;
+use crate::{Corpus, Output};
+
+/// What was generated, and the schemas that it was generated from.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    pub(super) output: &'a Output,
+    corpus: &'a Corpus,
+}
+
+impl<'a> State<'a> {
+    /// A state.
+    #[must_use]
+    pub fn new(output: &'a Output, corpus: &'a Corpus) -> Self {
+        Self { output, corpus }
+    }
+
+    pub(super) fn model(&self) -> &'a Model {
+        &self.output.model
+    }
+
+    /// The version of the generated package; none of a module.
+    #[must_use]
+    pub fn version(&self) -> Option<String> {
+        let version = self.manifest()?.get("package")?.get("version")?.as_str()?.to_owned();
+        Some(version)
+    }
+
+    /// The cargo features of the generated package, with what each turns on.
+    pub(super) fn features(&self) -> BTreeMap<String, BTreeSet<String>> {
+        self.output.files.get("Cargo.toml").map(|text| features(text)).unwrap_or_default()
+    }
+
+    fn manifest(&self) -> Option<toml::Table> {
+        self.output.files.get("Cargo.toml")?.parse().ok()
+    }
+
+    /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on.
+    pub(super) fn place(&self, item: &Item, steps: &[&str]) -> Option<Place> {
+        let file = self.corpus.files().iter().find(|file| *file.name == *item.source.file)?;
+        let part = steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step));
+        // A member may come from another schema, by `allOf`.
+        let pointer = if file.schema.pointer(&part).is_some() { &part } else { &item.source.pointer };
+        Some(file.place(pointer))
+    }
+
+    /// A change of an item.
+    pub(super) fn of_item(&self, rule: Rule, item: &Item, message: impl Into<String>) -> Change {
+        self.locate(Change::new(rule, Subject::item(&item.path), message), item, &[])
+    }
+
+    /// A change of a member.
+    pub(super) fn of_member(&self, rule: Rule, item: &Item, field: &Field, message: impl Into<String>) -> Change {
+        let change = Change::new(rule, Subject::part(&item.path, &field.rust_name), message);
+        self.locate(change, item, &["properties", &field.wire_name])
+    }
+
+    /// A change of a value of an enum.
+    pub(super) fn of_value(&self, rule: Rule, item: &Item, rust_name: &str, message: impl Into<String>) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, rust_name), message), item, &["enum"])
+    }
+
+    fn locate(&self, change: Change, item: &Item, steps: &[&str]) -> Change {
+        Change {
+            schema: Some(item.source.title.clone()),
+            place: self.place(item, steps),
+            direction: item.direction,
+            ..change
+        }
+    }
+
+    /// A type as it is written in Rust, by paths from the crate's root. Of the old state, types go by their new names, so that a renamed
+    /// type does not change everything that refers to it.
+    pub(super) fn ty(&self, ty: &Type, renames: &Renames) -> String {
+        let inner = |ty: &Type| self.ty(ty, renames);
+        match ty {
+            Type::Any => "Value".to_owned(),
+            Type::Null => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Secret => "Secret".to_owned(),
+            Type::Id(index) => format!("ids::{}", self.model().ids[*index].name),
+            Type::Item(id) => renames.of(*id).unwrap_or(&self.model().item(*id).path).to_string(),
+            Type::Array(ty) => format!("Vec<{}>", inner(ty)),
+            Type::Map(ty) => format!("Map<String, {}>", inner(ty)),
+            Type::Tuple(types) => format!("({})", types.iter().map(inner).collect::<Vec<_>>().join(", ")),
+            Type::Nullable(ty) => format!("Option<{}>", inner(ty)),
+        }
+    }
+
+    /// The whole type of a field, with what presence, nullability and boxing add.
+    pub(super) fn field(&self, field: &Field, renames: &Renames) -> String {
+        let mut ty = self.ty(&field.ty, renames);
+        if field.boxed {
+            ty = format!("Box<{ty}>");
+        }
+        if field.nullable {
+            ty = format!("Option<{ty}>");
+        }
+        if field.presence == Presence::Optional {
+            ty = format!("Option<{ty}>");
+        }
+        ty
+    }
+}
+
+/// The `[features]` of a manifest.
+pub(super) fn features(manifest: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let Ok(manifest) = manifest.parse::<toml::Table>() else { return BTreeMap::new() };
+    let features = manifest.get("features").and_then(toml::Value::as_table);
+    let names = |list: &toml::Value| {
+        let names = list.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
+        names.map(str::to_owned).collect()
+    };
+    features.into_iter().flatten().map(|(name, list)| (name.clone(), names(list))).collect()
+}

@@ -1,0 +1,177 @@
+//! What emitted files offer in public: signatures without bodies and docs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit_mut::VisitMut;
+
+/// The parts of each type: by the type's path, then by the part's name, as `field user_id` → `ids :: UserId`.
+pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A part that every type has to which a field or a variant can't be added without breaking somebody.
+pub(super) const EXHAUSTIVE: &str = "exhaustive";
+
+/// Texts by path below the package's directory.
+pub(super) type Files = BTreeMap<String, String>;
+
+/// The surface of those files that differ between two sets. Types go by their full paths; `rename` gives some another one.
+pub(super) fn of(files: &Files, others: &Files, rename: &dyn Fn(&str) -> Option<String>) -> Surface {
+    let mut surface = Surface::new();
+    for (path, text) in files.iter().filter(|(path, text)| others.get(*path) != Some(*text)) {
+        let Some((module, kind)) = module(path) else { continue };
+        // What does not parse has no surface; whoever compares reports it, since its text differs.
+        let Ok(file) = syn::parse_file(text) else { continue };
+        let mut reader = Reader { module, kind, local: defined(&file), rename, surface: &mut surface };
+        file.items.into_iter().for_each(|item| reader.item(item));
+    }
+    surface
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    /// Types, and their inherent functions.
+    Types,
+    /// How they are read and written: only which of them are.
+    Codec,
+}
+
+/// The module that a file's items are reached by: `session::v1` for `src/session/v1/construct.rs`.
+fn module(path: &str) -> Option<(String, FileKind)> {
+    let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let (module, kind) = match last {
+        "codec" => (path.strip_suffix(last)?, FileKind::Codec),
+        // What it defines is re-exported one module further out.
+        "construct" | "lib" => (path.strip_suffix(last)?, FileKind::Types),
+        _ => (path, FileKind::Types),
+    };
+    Some((module.trim_end_matches('/').replace('/', "::"), kind))
+}
+
+fn defined(file: &syn::File) -> BTreeSet<String> {
+    let name = |item: &syn::Item| match item {
+        syn::Item::Struct(item) => Some(item.ident.to_string()),
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        syn::Item::Type(item) => Some(item.ident.to_string()),
+        _ => None,
+    };
+    file.items.iter().filter_map(name).collect()
+}
+
+struct Reader<'a> {
+    module: String,
+    kind: FileKind,
+    /// The types that this file defines, which go by their names alone in it.
+    local: BTreeSet<String>,
+    rename: &'a dyn Fn(&str) -> Option<String>,
+    surface: &'a mut Surface,
+}
+
+impl Reader<'_> {
+    fn item(&mut self, item: syn::Item) {
+        match item {
+            syn::Item::Macro(item) => self.connection(&item.mac),
+            _ if self.kind == FileKind::Codec => {}
+            syn::Item::Struct(item) => {
+                self.attributes(&item.ident, &item.attrs);
+                for (index, mut field) in item.fields.into_iter().enumerate() {
+                    if matches!(field.vis, syn::Visibility::Public(_)) {
+                        let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+                        self.visit_type_mut(&mut field.ty);
+                        self.add(&item.ident, format!("field {name}"), &field.ty);
+                    }
+                }
+            }
+            syn::Item::Enum(item) => {
+                self.attributes(&item.ident, &item.attrs);
+                for mut variant in item.variants {
+                    self.visit_fields_mut(&mut variant.fields);
+                    self.add(&item.ident, format!("variant {}", variant.ident), &variant.fields);
+                }
+            }
+            syn::Item::Type(mut item) => {
+                self.visit_type_mut(&mut item.ty);
+                self.add(&item.ident, "alias".to_owned(), &item.ty);
+            }
+            syn::Item::Impl(item) => self.implementation(item),
+            _ => {}
+        }
+    }
+
+    fn attributes(&mut self, name: &syn::Ident, attributes: &[syn::Attribute]) {
+        if !attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive")) {
+            self.add(name, EXHAUSTIVE.to_owned(), TokenStream::new());
+        }
+        for derive in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+            let _ = derive.parse_nested_meta(|meta| {
+                self.add(name, format!("trait {}", meta.path.to_token_stream()), TokenStream::new());
+                Ok(())
+            });
+        }
+    }
+
+    fn implementation(&mut self, item: syn::ItemImpl) {
+        let syn::Type::Path(ty) = &*item.self_ty else { return };
+        let Some(name) = ty.path.segments.last().map(|segment| segment.ident.clone()) else { return };
+        if let Some((mut path, _)) = item.trait_ {
+            self.visit_path_mut(&mut path);
+            return self.add(&name, format!("trait {}", path.to_token_stream()), TokenStream::new());
+        }
+        for part in item.items {
+            match part {
+                syn::ImplItem::Fn(mut part) if matches!(part.vis, syn::Visibility::Public(_)) => {
+                    self.visit_signature_mut(&mut part.sig);
+                    self.add(&name, format!("fn {}", part.sig.ident), &part.sig);
+                }
+                syn::ImplItem::Const(mut part) if matches!(part.vis, syn::Visibility::Public(_)) => {
+                    self.visit_type_mut(&mut part.ty);
+                    self.add(&name, format!("const {}", part.ident), &part.ty);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `::stytch_wire::record_impls! { super::A, super::B }`
+    fn connection(&mut self, invocation: &syn::Macro) {
+        let Some(what) = invocation.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
+        let mut last = None;
+        for token in invocation.tokens.clone() {
+            match token {
+                TokenTree::Ident(name) => last = Some(name),
+                TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                    last.take().into_iter().for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
+                }
+                _ => {}
+            }
+        }
+        last.into_iter().for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
+    }
+
+    fn add(&mut self, item: &syn::Ident, part: String, text: impl ToTokens) {
+        let path = self.full(&item.to_string());
+        self.surface.entry(path).or_default().insert(part, text.to_token_stream().to_string());
+    }
+
+    fn full(&self, name: &str) -> String {
+        if self.module.is_empty() { name.to_owned() } else { format!("{}::{name}", self.module) }
+    }
+}
+
+/// Puts full paths, and new ones for old ones, in the place of paths as they stand in a file.
+impl VisitMut for Reader<'_> {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        syn::visit_mut::visit_path_mut(self, path);
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let full = match &names[..] {
+            [name] if self.local.contains(name) => self.full(name),
+            [root, rest @ ..] if root == "crate" && !rest.is_empty() => rest.join("::"),
+            _ => return,
+        };
+        let renamed = (self.rename)(&full).unwrap_or(full);
+        if let Ok(full) = syn::parse_str(&renamed) {
+            *path = full;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Compares the values of two enums, and the alternatives of two unions.
+
+use std::collections::BTreeMap;
+
+use super::change::Change;
+use super::items::Both;
+use super::rule::Rule;
+use crate::model::{Enum, ItemId, Opaque, Variant};
+
+/// All changes of values. A value is the same by its name on the wire.
+pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
+    let path = &both.is.path;
+    let named = |item: &Enum, name: &str| item.variants.iter().position(|variant| variant.wire_name == name);
+    let rust = |item: &Enum, name: &str| item.variants.iter().position(|variant| variant.rust_name == name);
+    let mut changes = Vec::new();
+    let mut push = |rule, variant: &Variant, message: String| {
+        changes.push(both.new.of_value(rule, both.is, &variant.rust_name, message));
+    };
+    for old in &was.variants {
+        match (named(is, &old.wire_name), rust(is, &old.rust_name)) {
+            (Some(at), _) if is.variants[at].rust_name != old.rust_name => {
+                let new = &is.variants[at];
+                let message = format!("value `{}` of `{path}` is `{}` in Rust, was `{}`", new.wire_name, new.rust_name, old.rust_name);
+                push(Rule::ValueRenamed, new, message);
+            }
+            (Some(_), _) => {}
+            (None, Some(at)) => {
+                let new = &is.variants[at];
+                let message = format!("variant `{}` of `{path}` is `{}` on the wire, was `{}`", new.rust_name, new.wire_name, old.wire_name);
+                push(Rule::ValueWireRenamed, new, message);
+            }
+            (None, None) => push(Rule::ValueRemoved, old, format!("value `{}` of `{path}` is gone", old.wire_name)),
+        }
+    }
+    for new in &is.variants {
+        if named(was, &new.wire_name).is_none() && rust(was, &new.rust_name).is_none() {
+            push(Rule::ValueAdded, new, format!("value `{}` of `{path}` is new", new.wire_name));
+        }
+    }
+    changes.extend(whole(both, was, is));
+    changes
+}
+
+/// Changes of the enum as such.
+fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
+    let path = &both.is.path;
+    let mut changes = Vec::new();
+    let mut push = |rule, message: String| changes.push(both.new.of_item(rule, both.is, message));
+    match (was.open, is.open) {
+        (false, true) => push(Rule::EnumOpened, format!("enum `{path}` takes values that the schema does not name")),
+        (true, false) => push(Rule::EnumClosed, format!("enum `{path}` takes only values that the schema names")),
+        _ => {}
+    }
+    let order = |one: &Enum, other: &Enum| {
+        let in_both = |name: &String| other.variants.iter().any(|variant| variant.wire_name == *name);
+        one.variants.iter().map(|variant| variant.wire_name.clone()).filter(in_both).collect::<Vec<_>>()
+    };
+    if order(was, is) != order(is, was) {
+        push(Rule::ValuesReordered, format!("the values of `{path}` are in another order"));
+    }
+    changes
+}
+
+/// The code of a union with the paths of types in place of the keys, which differ from run to run of other schemas.
+pub(super) fn alternatives(union: &Opaque, path: impl Fn(ItemId) -> String) -> String {
+    let names: BTreeMap<&str, String> = union
+        .keys
+        .iter()
+        .map(|(key, id)| (key.as_str(), path(*id)))
+        .chain(union.helpers.iter().map(|(key, suffix)| (key.as_str(), format!("Self{suffix}"))))
+        .collect();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut code = String::with_capacity(union.code.len());
+    for word in union.code.split_inclusive(|c| !is_word(c)) {
+        let end = word.trim_end_matches(|c| !is_word(c)).len();
+        code.push_str(names.get(&word[..end]).map_or(&word[..end], String::as_str));
+        code.push_str(&word[end..]);
+    }
+    code
+}
