@@ -16,6 +16,9 @@ use crate::normalize;
 use crate::pointer;
 use crate::resolve::{Location, Resolver};
 
+/// What keys begin with. It survives typify's camel case, and no schema has a value that is called so.
+pub(crate) const KEY: &str = "DefinitionInBundle";
+
 /// The index of a definition in its [`Bundle`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct DefinitionId(pub(crate) usize);
@@ -23,7 +26,12 @@ pub(crate) struct DefinitionId(pub(crate) usize);
 impl DefinitionId {
     /// The name under which typify knows it.
     pub(crate) fn key(self) -> String {
-        format!("T{}", self.0)
+        format!("{KEY}{}", self.0)
+    }
+
+    /// The definition whose key this is.
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
+        key.strip_prefix(KEY)?.parse().ok().map(Self)
     }
 
     /// A reference to it.

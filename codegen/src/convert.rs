@@ -17,7 +17,7 @@ use schemars::schema::Schema;
 use serde_json::{Value, json};
 use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
-use crate::bundle::{Bundle, DefinitionId};
+use crate::bundle::{Bundle, DefinitionId, KEY};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
 
@@ -191,7 +191,7 @@ fn references(schema: &Value) -> Vec<DefinitionId> {
             .iter()
             .flat_map(|(keyword, value)| match value.as_str() {
                 Some(reference) if keyword == "$ref" => {
-                    reference.strip_prefix("#/definitions/").and_then(parse_key).into_iter().collect()
+                    reference.strip_prefix("#/definitions/").and_then(DefinitionId::from_key).into_iter().collect()
                 }
                 _ => references(value),
             })
@@ -201,15 +201,25 @@ fn references(schema: &Value) -> Vec<DefinitionId> {
     }
 }
 
-/// The definition whose key this is: `T12`.
-pub(crate) fn parse_key(key: &str) -> Option<DefinitionId> {
-    key.strip_prefix('T')?.parse().ok().map(DefinitionId)
-}
-
 fn not_convertible(bundle: &Bundle, id: DefinitionId, reason: &str) -> Diagnostic {
+    let reason = with_titles(bundle, reason);
     Diagnostic::error("not-convertible", format!("typify can't convert this schema: {reason}"))
         .at(bundle.place(id))
         .help("write it with simpler keywords, or leave the part that is not convertible to a free-form schema (`{}`)")
+}
+
+/// A message of typify's in which definitions go by their titles, on one line.
+fn with_titles(bundle: &Bundle, message: &str) -> String {
+    let mut text = String::with_capacity(message.len());
+    let mut parts = message.split(KEY);
+    text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let definition = part[..digits].parse().ok().and_then(|index: usize| bundle.definitions.get(index));
+        text.push_str(&definition.map_or_else(String::new, |found| bundle.title(found.location.file)));
+        text.push_str(&part[digits..]);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 thread_local! {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -13,6 +15,8 @@ use crate::model::{
     Variant,
 };
 use crate::names::Namer;
+use crate::passes::finite::{self, Alternative};
+use crate::sample::Samples;
 
 /// Makes the Model: an item for each definition, in the order of the bundle.
 pub(crate) fn lower(
@@ -23,16 +27,26 @@ pub(crate) fn lower(
 ) -> Result<Model, Diagnostics> {
     let mut faults = Diagnostics::new();
     let mut items = Vec::with_capacity(shapes.len());
-    for (((id, definition), shape), path) in bundle.iter().zip(shapes).zip(paths) {
-        match lower_kind(bundle, id, definition, shape, namer) {
-            Ok(kind) => items.push(Item {
-                path,
-                source: source(bundle, definition),
-                doc: definition.doc.clone(),
-                kind,
-                direction: Direction::default(),
-                traits: Traits::default(),
-            }),
+    let mut alternatives = Vec::with_capacity(shapes.len());
+    let mut samples = Samples::new(bundle);
+    for (((id, definition), shape), path) in bundle.iter().zip(shapes).zip(&paths) {
+        let lowered = match shape {
+            Shape::Opaque(code) => lower_opaque(bundle, id, code, &paths, samples.of(id))
+                .map(|(opaque, alternatives)| (Kind::Opaque(opaque), alternatives)),
+            shape => lower_kind(bundle, id, definition, shape, namer).map(|kind| (kind, Vec::new())),
+        };
+        match lowered {
+            Ok((kind, blanks)) => {
+                alternatives.push(blanks);
+                items.push(Item {
+                    path: path.clone(),
+                    source: source(bundle, definition),
+                    doc: definition.doc.clone(),
+                    kind,
+                    direction: Direction::default(),
+                    traits: Traits::default(),
+                });
+            }
             Err(fault) => faults.extend(fault),
         }
     }
@@ -41,7 +55,10 @@ pub(crate) fn lower(
         let (types, schemas) = (items.len(), bundle.definitions.len());
         return Err(Diagnostic::error("count", format!("{schemas} schemas came to {types} types")).into());
     }
-    Ok(Model { items, ids: Vec::new(), module_docs: BTreeMap::new() })
+    let mut model = Model { items, ids: Vec::new(), module_docs: BTreeMap::new() };
+    make_finite(bundle, &mut model, &alternatives, &mut faults);
+    faults.check()?;
+    Ok(model)
 }
 
 fn source(bundle: &Bundle, definition: &Definition) -> Source {
@@ -72,7 +89,7 @@ fn lower_kind(
         Shape::Newtype(ty) if definition.form == Form::Alias => Kind::Alias(lower_type(&ty)),
         Shape::Newtype(ty) => Kind::Newtype(lower_type(&ty)),
         Shape::Enum { values } => Kind::Enum(lower_enum(id, definition, &values, namer)?),
-        Shape::Opaque(code) => Kind::Opaque(lower_opaque(bundle, id, code)?),
+        Shape::Opaque(_) => unreachable!("a union is lowered with its alternatives"),
     })
 }
 
@@ -144,19 +161,46 @@ fn lower_enum(
     Ok(Enum { variants, open: definition.form != Form::Const })
 }
 
-fn lower_opaque(bundle: &Bundle, id: DefinitionId, code: OpaqueCode) -> Result<Opaque, Diagnostics> {
+fn lower_opaque(
+    bundle: &Bundle,
+    id: DefinitionId,
+    code: OpaqueCode,
+    paths: &[RustPath],
+    sample: Option<Value>,
+) -> Result<(Opaque, Vec<Alternative>), Diagnostics> {
     let item = |id: DefinitionId| ItemId(id.0);
-    let keys: BTreeMap<String, ItemId> =
-        std::iter::once(id).chain(code.refers_to.iter().copied()).map(|id| (id.key(), item(id))).collect();
-    // An alternative that holds nothing of this type itself is a value to begin with.
-    let own = id.key();
-    let Some(blank) = code.blanks.iter().find(|blank| !blank.needs.iter().any(|name| name.starts_with(&own))) else {
-        let error = Diagnostic::error("not-convertible", "every alternative of the union holds the union itself");
-        return Err(error.at(bundle.place(id)).into());
-    };
-    let helpers = code.helpers.into_iter().map(|suffix| (format!("{own}{suffix}"), suffix)).collect();
+    let name = |key: &str| DefinitionId::from_key(key).map(|other| paths[other.0].name.clone());
+    let variants: BTreeMap<String, String> =
+        code.variants.iter().filter_map(|key| Some((key.clone(), name(key)?))).collect();
+    let mut names: Vec<_> = code.variants.iter().map(|key| variants.get(key).unwrap_or(key)).collect();
+    names.sort_unstable();
+    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        let message = format!("two alternatives of the union both come to `{}` in Rust", pair[0]);
+        let error = Diagnostic::error("name-collision", message).at(bundle.place(id));
+        return Err(error.help("give the schema of one of them another name with a [[rename]] in codegen.toml").into());
+    }
+    let alternatives = code.blanks.into_iter().map(|blank| Alternative {
+        expression: variants.iter().fold(blank.expression, |text, (key, name)| {
+            text.replace(&format!("Self::{key}("), &format!("Self::{name}("))
+        }),
+        needs: blank.needs.into_iter().map(item).collect(),
+    });
+    let alternatives = alternatives.collect();
+    let keys = std::iter::once(id).chain(code.refers_to.iter().copied()).map(|id| (id.key(), item(id))).collect();
+    let helpers = code.helpers.into_iter().map(|suffix| (format!("{}{suffix}", id.key()), suffix)).collect();
     let refers_to = code.refers_to.into_iter().map(item).collect();
-    Ok(Opaque { code: code.code, keys, helpers, refers_to, blank: blank.expression.clone() })
+    let (blank, sample) = (String::new(), sample.unwrap_or_default());
+    Ok((Opaque { code: code.code, keys, helpers, variants, refers_to, blank, sample }, alternatives))
+}
+
+/// Gives every union a value to begin with, and complains of types that have none.
+fn make_finite(bundle: &Bundle, model: &mut Model, alternatives: &[Vec<Alternative>], faults: &mut Diagnostics) {
+    let endless = finite::choose_blanks(&mut model.items, alternatives);
+    for id in finite::circular(model, &endless) {
+        let message = "every value of this schema holds another value of it, so there is none that ends";
+        let error = Diagnostic::error("circular-ref", message).at(bundle.place(DefinitionId(id.0)));
+        faults.push(error.help("make a member on the way optional, let it be null, or put it into an array"));
+    }
 }
 
 fn lower_type(ty: &ShapeType) -> Type {

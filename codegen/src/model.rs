@@ -190,16 +190,20 @@ pub struct Variant {
 /// Code of typify's.
 #[derive(Clone, Debug)]
 pub struct Opaque {
-    /// The type, its helpers and all their impls, as Rust source in which types go by keys such as `T12`.
+    /// The type, its helpers and all their impls, as Rust source in which types go by keys.
     pub code: String,
     /// Which types the keys stand for, the item's own among them.
     pub keys: BTreeMap<String, ItemId>,
     /// Types that typify made on the way: their keys, and what their names add to the item's.
     pub helpers: BTreeMap<String, String>,
+    /// Alternatives that go by the key of another type, and their names.
+    pub variants: BTreeMap<String, String>,
     /// The types that it refers to.
     pub refers_to: Vec<ItemId>,
     /// An expression for a value to begin with.
     pub blank: String,
+    /// A value that it takes, as JSON.
+    pub sample: serde_json::Value,
 }
 
 /// The type of a value.

@@ -377,6 +377,9 @@ fn enumeration(bundler: &mut Bundler, values: &Value, at: &Location) -> Value {
         if values.iter().all(Value::is_string) {
             return json!({ "type": "string", "enum": values });
         }
+        if values.iter().all(Value::is_number) && values.iter().any(Value::is_f64) {
+            return json!({ "type": "number", "format": "double" });
+        }
         let ty = scalar_type(first);
         if !first.is_string() && values.iter().all(|value| !value.is_string() && scalar_type(value) == ty) {
             return ty;
@@ -413,6 +416,9 @@ fn array(bundler: &mut Bundler, object: &Map<String, Value>, at: &Location, posi
     // A tuple: `prefixItems`, or a list in `items` up to 2019-09.
     for keyword in ["prefixItems", "items"] {
         if let Some(Value::Array(list)) = object.get(keyword) {
+            if list.is_empty() {
+                bundler.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
+            }
             let mut items = Vec::with_capacity(list.len());
             for (index, item) in list.iter().enumerate() {
                 let at = Location { file: at.file, pointer: format!("{}/{keyword}/{index}", at.pointer) };

@@ -2,6 +2,7 @@
 
 mod boxing;
 mod direction;
+pub(crate) mod finite;
 mod secrets;
 mod traits;
 

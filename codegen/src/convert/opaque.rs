@@ -1,12 +1,11 @@
 //! Types that typify writes out itself: unions, and what is built on them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use syn::visit::Visit;
 
-use super::parse_key;
-use crate::bundle::DefinitionId;
+use crate::bundle::{DefinitionId, KEY};
 
 /// The source of a type and its helpers, in which every type goes by the key of its definition.
 #[derive(Clone, Debug)]
@@ -15,8 +14,10 @@ pub(crate) struct OpaqueCode {
     pub(crate) code: String,
     /// The other definitions that it refers to.
     pub(crate) refers_to: BTreeSet<DefinitionId>,
-    /// The types that typify made on the way, by what stands behind the key in their names: `Kind` in `T12Kind`.
+    /// The types that typify made on the way, by what stands behind the key in their names.
     pub(crate) helpers: BTreeSet<String>,
+    /// The names of the alternatives; one that holds another definition and nothing else goes by that one's key.
+    pub(crate) variants: Vec<String>,
     /// Alternatives to begin with, the simplest first.
     pub(crate) blanks: Vec<Blank>,
 }
@@ -25,7 +26,7 @@ pub(crate) struct OpaqueCode {
 #[derive(Clone, Debug)]
 pub(crate) struct Blank {
     pub(crate) expression: String,
-    pub(crate) needs: BTreeSet<String>,
+    pub(crate) needs: BTreeSet<DefinitionId>,
 }
 
 /// Sorts typify's output by definition.
@@ -35,13 +36,14 @@ pub(crate) fn codes(
 ) -> Result<HashMap<DefinitionId, OpaqueCode>, (DefinitionId, String)> {
     let first = opaque[0];
     let file: syn::File = syn::parse2(stream).map_err(|error| (first, error.to_string()))?;
+    let wanted: HashSet<DefinitionId> = opaque.iter().copied().collect();
     let mut items: HashMap<DefinitionId, Vec<&syn::Item>> = HashMap::new();
-    let mut defaults = None;
+    let mut has_defaults = false;
     for item in &file.items {
         match item {
-            syn::Item::Mod(module) if module.ident == "defaults" => defaults = Some(module),
+            syn::Item::Mod(module) if module.ident == "defaults" => has_defaults = true,
             item => {
-                if let Some(owner) = owner(item).and_then(|name| owning_definition(&name, opaque)) {
+                if let Some(owner) = owner(item).filter(|owner| wanted.contains(owner)) {
                     items.entry(owner).or_default().push(item);
                 }
             }
@@ -49,8 +51,8 @@ pub(crate) fn codes(
     }
     let mut codes = HashMap::new();
     for (id, items) in items {
-        let code = code_of(id, &items, opaque);
-        if code.code.contains("defaults ::") && defaults.is_some() {
+        let code = code_of(id, &items);
+        if has_defaults && code.code.contains("defaults ::") {
             return Err((id, "an alternative of a union has a member with a `default`".to_owned()));
         }
         codes.insert(id, code);
@@ -58,27 +60,32 @@ pub(crate) fn codes(
     Ok(codes)
 }
 
-fn code_of(id: DefinitionId, items: &[&syn::Item], opaque: &[DefinitionId]) -> OpaqueCode {
+fn code_of(id: DefinitionId, items: &[&syn::Item]) -> OpaqueCode {
     let mut idents = Idents::default();
     let mut tokens = TokenStream::new();
     let mut helpers = BTreeSet::new();
-    let mut blanks = Vec::new();
+    let (mut variants, mut blanks) = (Vec::new(), Vec::new());
     for item in items {
         idents.visit_item(item);
         tokens.extend(quote::quote!(#item));
-        if let Some(name) = defined(item) {
-            match name.strip_prefix(&id.key()) {
-                Some("") => blanks = blanks_of(item),
-                Some(helper) => {
-                    helpers.insert(helper.to_owned());
-                }
-                None => {}
+        match defined(item).as_deref().and_then(split_key) {
+            Some((_, "")) => (variants, blanks) = (variants_of(item), blanks_of(item)),
+            Some((_, helper)) => {
+                helpers.insert(helper.to_owned());
             }
+            None => {}
         }
     }
-    let refers_to = idents.0.iter().filter_map(|name| parse_key(name)).filter(|other| *other != id).collect();
-    let _ = opaque;
-    OpaqueCode { code: tokens.to_string(), refers_to, helpers, blanks }
+    let named = idents.0.iter().filter_map(|name| DefinitionId::from_key(name));
+    let refers_to = named.filter(|other| *other != id).collect();
+    OpaqueCode { code: tokens.to_string(), refers_to, helpers, variants, blanks }
+}
+
+/// A name of typify's as the definition whose key it begins with, and what typify has put behind that.
+fn split_key(name: &str) -> Option<(DefinitionId, &str)> {
+    let number = name.strip_prefix(KEY)?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    Some((DefinitionId(number[..digits].parse().ok()?), &number[digits..]))
 }
 
 /// The type that an item defines.
@@ -90,65 +97,59 @@ fn defined(item: &syn::Item) -> Option<String> {
     }
 }
 
-/// The type that an item belongs to: the one it defines, or the one of ours that an `impl` is for or from.
-fn owner(item: &syn::Item) -> Option<String> {
-    match item {
-        syn::Item::Impl(item) => {
-            let mut idents = Idents::default();
-            idents.visit_type(&item.self_ty);
-            let own = idents.0.into_iter().find(|name| name.starts_with('T') && name[1..].starts_with(char::is_numeric));
-            own.or_else(|| {
-                let mut idents = Idents::default();
-                if let Some((path, _)) = &item.trait_ {
-                    idents.visit_path(path);
-                }
-                idents.0.into_iter().find(|name| name.starts_with('T') && name[1..].starts_with(char::is_numeric))
-            })
-        }
-        item => defined(item),
+/// The definition that an item belongs to: the one it defines (or a part of it), or the one that an `impl` is for or from.
+fn owner(item: &syn::Item) -> Option<DefinitionId> {
+    let syn::Item::Impl(item) = item else { return split_key(&defined(item)?).map(|(id, _)| id) };
+    let mut for_type = Idents::default();
+    for_type.visit_type(&item.self_ty);
+    let mut from = Idents::default();
+    if let Some((path, _)) = &item.trait_ {
+        from.visit_path(path);
     }
+    let mut names = for_type.0.iter().chain(&from.0);
+    names.find_map(|name| split_key(name)).map(|(id, _)| id)
 }
 
-/// `T12Kind` belongs to `T12`.
-fn owning_definition(name: &str, opaque: &[DefinitionId]) -> Option<DefinitionId> {
-    let digits: String = name.strip_prefix('T')?.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().map(DefinitionId).filter(|id| opaque.contains(id))
+fn variants_of(item: &syn::Item) -> Vec<String> {
+    match item {
+        syn::Item::Enum(item) => item.variants.iter().map(|variant| variant.ident.to_string()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Values to begin with: one for each alternative, those without content first.
 fn blanks_of(item: &syn::Item) -> Vec<Blank> {
-    let blank = |path: String, fields: &syn::Fields| {
-        let mut needs = Idents::default();
-        fields.iter().for_each(|field| needs.visit_type(&field.ty));
-        let value = "::stytch_wire::codec::Blank::blank()";
-        let expression = match fields {
-            syn::Fields::Unit => path,
-            syn::Fields::Unnamed(fields) => {
-                let values = vec![value; fields.unnamed.len()].join(", ");
-                format!("{path}({values})")
-            }
-            syn::Fields::Named(fields) => {
-                let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
-                let values: Vec<_> = names.map(|name| format!("{name}: {value}")).collect();
-                format!("{path} {{ {} }}", values.join(", "))
-            }
-        };
-        let needs = needs.0.into_iter().filter(|name| name.starts_with('T')).collect();
-        Blank { expression, needs }
-    };
     match item {
-        syn::Item::Struct(item) => vec![blank("Self".to_owned(), &item.fields)],
+        syn::Item::Struct(item) => blank("Self".to_owned(), &item.fields).into_iter().collect(),
         syn::Item::Enum(item) => {
-            let mut blanks: Vec<_> = item
-                .variants
-                .iter()
-                .map(|variant| blank(format!("Self::{}", variant.ident), &variant.fields))
-                .collect();
+            let blanks = item.variants.iter().map(|variant| blank(format!("Self::{}", variant.ident), &variant.fields));
+            let mut blanks: Vec<_> = blanks.flatten().collect();
             blanks.sort_by_key(|blank| blank.needs.len());
             blanks
         }
         _ => Vec::new(),
     }
+}
+
+/// The blank of an alternative; none if that needs a part of typify's, which has no blank.
+fn blank(path: String, fields: &syn::Fields) -> Option<Blank> {
+    let mut needs = Needs::default();
+    fields.iter().for_each(|field| needs.visit_type(&field.ty));
+    let value = "::stytch_wire::codec::Blank::blank()";
+    let expression = match fields {
+        syn::Fields::Unit => path,
+        syn::Fields::Unnamed(fields) => {
+            let values = vec![value; fields.unnamed.len()].join(", ");
+            format!("{path}({values})")
+        }
+        syn::Fields::Named(fields) => {
+            let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
+            let values: Vec<_> = names.map(|name| format!("{name}: {value}")).collect();
+            format!("{path} {{ {} }}", values.join(", "))
+        }
+    };
+    let needs = needs.0.iter().map(|name| split_key(name).filter(|(_, helper)| helper.is_empty()).map(|(id, _)| id));
+    Some(Blank { expression, needs: needs.collect::<Option<_>>()? })
 }
 
 /// Every identifier in a piece of code.
@@ -158,5 +159,25 @@ struct Idents(BTreeSet<String>);
 impl<'ast> Visit<'ast> for Idents {
     fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
         self.0.insert(ident.to_string());
+    }
+}
+
+/// The keys in a type whose blanks its own blank calls for: not those behind a list, a map or an option, which begin empty.
+#[derive(Default)]
+struct Needs(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Needs {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.segments.last().is_some_and(|last| ["BTreeMap", "Map", "Option", "Vec"].iter().any(|name| last.ident == name)) {
+            return;
+        }
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
+        let name = ident.to_string();
+        if name.starts_with(KEY) {
+            self.0.insert(name);
+        }
     }
 }

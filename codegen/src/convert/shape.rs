@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use typify::{Type, TypeDetails, TypeEnum, TypeEnumVariant, TypeId, TypeSpace, TypeStruct};
 
-use super::{Native, OpaqueCode, Placeholders, parse_key};
+use super::{Native, OpaqueCode, Placeholders};
 use crate::bundle::DefinitionId;
 
 /// What typify made of a definition.
@@ -103,7 +103,7 @@ fn type_of(space: &TypeSpace, id: &TypeId, natives: &[Native]) -> Option<ShapeTy
     let boxed = |id: &TypeId| type_of(space, id, natives).map(Box::new);
     Some(match ty.details() {
         TypeDetails::Struct(_) | TypeDetails::Enum(_) | TypeDetails::Newtype(_) => {
-            ShapeType::Definition(parse_key(&ty.name())?)
+            ShapeType::Definition(DefinitionId::from_key(&ty.name())?)
         }
         TypeDetails::Option(inner) => ShapeType::Nullable(boxed(&inner)?),
         TypeDetails::Vec(inner) | TypeDetails::Set(inner) => ShapeType::Array(boxed(&inner)?),

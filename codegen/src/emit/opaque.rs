@@ -52,13 +52,16 @@ struct Rename<'a> {
 }
 
 impl Rename<'_> {
-    /// The name of a type that is defined here.
+    /// The name of a type or an alternative that is defined here.
     fn own(&self, key: &str) -> Option<String> {
         if self.kind.keys.get(key) == Some(&self.id) {
             return Some(self.item.path.name.clone());
         }
-        let suffix = self.kind.helpers.get(key)?;
-        Some(format!("{}{suffix}", self.item.path.name))
+        if let Some(suffix) = self.kind.helpers.get(key) {
+            return Some(format!("{}{suffix}", self.item.path.name));
+        }
+        // An alternative that is another type goes by that type's name.
+        self.kind.variants.get(key).cloned()
     }
 
     fn path(&self, path: &syn::Path) -> Option<syn::Path> {
@@ -88,26 +91,34 @@ impl VisitMut for Rename<'_> {
     }
 
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
-        if let Some(other) = self.path(path) {
-            *path = other;
+        match self.path(path) {
+            // Its names are ours already, and one of them may look like a key.
+            Some(other) => *path = other,
+            None => visit_mut::visit_path_mut(self, path),
         }
-        visit_mut::visit_path_mut(self, path);
     }
 
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<syn::Attribute>) {
         // typify's docs quote the schema, keys and all.
         attributes.retain(|attribute| !attribute.path().is_ident("doc"));
+        for derive in attributes.iter_mut().filter(|attribute| attribute.path().is_ident("derive")) {
+            let syn::Meta::List(list) = &mut derive.meta else { continue };
+            // What is built on the type can be compared, so it can as well.
+            if !list.tokens.clone().into_iter().any(|token| token.to_string() == "PartialEq") {
+                list.tokens.extend(quote!(, PartialEq));
+            }
+        }
     }
 
     fn visit_field_mut(&mut self, field: &mut syn::Field) {
         visit_mut::visit_field_mut(self, field);
-        let name = field.ident.as_ref().map_or_else(|| "The value.".to_owned(), |name| format!("Member `{name}`."));
-        field.attrs.push(syn::parse_quote!(#[doc = #name]));
+        let name = field.ident.as_ref().map_or_else(|| " The value.".to_owned(), |name| format!(" Member `{name}`."));
+        field.attrs.insert(0, syn::parse_quote!(#[doc = #name]));
     }
 
     fn visit_variant_mut(&mut self, variant: &mut syn::Variant) {
         visit_mut::visit_variant_mut(self, variant);
-        let doc = format!("Alternative `{}`.", variant.ident);
+        let doc = format!(" Alternative `{}`.", variant.ident);
         variant.attrs.insert(0, syn::parse_quote!(#[doc = #doc]));
     }
 }

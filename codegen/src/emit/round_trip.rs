@@ -1,6 +1,8 @@
 //! A test of every type: instances to decode, encode and compare.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
@@ -16,8 +18,9 @@ pub(super) fn file(context: &Context) -> String {
     let head = quote! {
         //! Every type of this package: decoded, encoded and compared.
     };
+    let mut names = BTreeSet::new();
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
-        let name = format_ident!("module_{}", module.path.join("_"));
+        let name = test_name(module.path, &mut names);
         let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, *id, item));
         let cfg = context.features.as_ref().map(|features| features.cfg_of_types(module.path));
         quote! {
@@ -29,6 +32,16 @@ pub(super) fn file(context: &Context) -> String {
         }
     });
     file::render(context, None, std::iter::once(head).chain(tests).collect())
+}
+
+/// The name of a module's test. `a_b::c` and `a::b_c` must not share one.
+fn test_name(module: &[String], taken: &mut BTreeSet<String>) -> Ident {
+    let parts = module.iter().map(|part| part.trim_end_matches('_'));
+    let mut name = format!("module_{}", parts.collect::<Vec<_>>().join("_"));
+    while !taken.insert(name.clone()) {
+        name.push_str("_again");
+    }
+    format_ident!("{name}")
 }
 
 fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> TokenStream {
@@ -55,7 +68,11 @@ fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> TokenStream {
             let sample = sample(model, inner).to_string();
             quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
         }
-        Kind::Alias(_) | Kind::Opaque(_) => TokenStream::new(),
+        Kind::Opaque(kind) => {
+            let sample = kind.sample.to_string();
+            quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
+        }
+        Kind::Alias(_) => TokenStream::new(),
     }
 }
 
@@ -66,7 +83,9 @@ fn wire(field: &Field) -> &str {
 /// An object of its required members.
 fn minimal(model: &Model, kind: &Struct) -> Map<String, Value> {
     let required = kind.fields.iter().filter(|field| field.presence != Presence::Optional);
-    required.map(|field| (field.wire_name.clone(), sample(model, &field.ty))).collect()
+    // `null` where that is a value: the least, and the way out of a type that holds itself.
+    let value = |field: &Field| if field.nullable { Value::Null } else { least(model, &field.ty) };
+    required.map(|field| (field.wire_name.clone(), value(field))).collect()
 }
 
 /// An object of all its members; those that are objects themselves have the least that they can, since they have a check of their own.
@@ -74,11 +93,21 @@ fn full(model: &Model, kind: &Struct) -> Map<String, Value> {
     kind.fields.iter().map(|field| (field.wire_name.clone(), sample(model, &field.ty))).collect()
 }
 
-/// A value of a type.
+/// A value of a type, with one element in an array or a map.
 fn sample(model: &Model, ty: &Type) -> Value {
     match ty {
+        Type::Array(inner) => json!([least(model, inner)]),
+        Type::Map(inner) => json!({ "key": least(model, inner) }),
+        Type::Tuple(items) => items.iter().map(|item| sample(model, item)).collect(),
+        other => least(model, other),
+    }
+}
+
+/// The least value of a type. It ends: a type that has no value is an error before this.
+fn least(model: &Model, ty: &Type) -> Value {
+    match ty {
         Type::Any => json!({ "any": [null, 1.5] }),
-        Type::Null => Value::Null,
+        Type::Null | Type::Nullable(_) => Value::Null,
         Type::Bool => json!(true),
         Type::I32 => json!(-7),
         Type::I64 => json!(9_007_199_254_740_993_i64),
@@ -88,12 +117,11 @@ fn sample(model: &Model, ty: &Type) -> Value {
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Struct(kind) => Value::Object(minimal(model, kind)),
             Kind::Enum(kind) => json!(kind.variants[0].wire_name),
-            Kind::Newtype(ty) | Kind::Alias(ty) => sample(model, ty),
-            Kind::Opaque(_) => Value::Null,
+            Kind::Newtype(ty) | Kind::Alias(ty) => least(model, ty),
+            Kind::Opaque(kind) => kind.sample.clone(),
         },
-        Type::Array(inner) => json!([sample(model, inner)]),
-        Type::Map(inner) => json!({ "key": sample(model, inner) }),
-        Type::Tuple(items) => items.iter().map(|item| sample(model, item)).collect(),
-        Type::Nullable(_) => Value::Null,
+        Type::Array(_) => json!([]),
+        Type::Map(_) => json!({}),
+        Type::Tuple(items) => items.iter().map(|item| least(model, item)).collect(),
     }
 }

@@ -94,9 +94,9 @@ fn attributes(item: &Item) -> TokenStream {
     };
     let docs = doc::attributes(&text);
     let alias = &source.title;
-    // rustdoc takes no alias that has quotes, control characters or spaces at its ends.
+    // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
     let usable = |c: char| !c.is_control() && !matches!(c, '"' | '\'') && !doc::is_bidi_control(c);
-    if source.pointer.is_empty() && !alias.is_empty() && alias.trim() == alias && alias.chars().all(usable) {
+    if source.pointer.is_empty() && !alias.is_empty() && *alias != item.path.name && alias.trim() == alias && alias.chars().all(usable) {
         quote!(#docs #[doc(alias = #alias)])
     } else {
         docs

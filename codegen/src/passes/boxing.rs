@@ -40,7 +40,8 @@ pub(super) fn run(mut model: Model, rules: &BoxingRules) -> Result<Model, Diagno
 
 /// Boxes every member whose type holds, without a list or a box between, the struct that the member is of.
 fn break_cycles(model: &mut Model) {
-    let component = components(model);
+    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
+    let component = components(&edges);
     for index in 0..model.items.len() {
         let within = |field: &Field| {
             let mut within = false;
@@ -60,10 +61,9 @@ fn break_cycles(model: &mut Model) {
 }
 
 /// The cycle that each type is in, if any: types of one cycle have one number (Tarjan's strongly connected components).
-fn components(model: &Model) -> Vec<Option<usize>> {
-    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
+pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let mut search = Search {
-        edges: &edges,
+        edges,
         index: vec![usize::MAX; edges.len()],
         low: vec![0; edges.len()],
         on_stack: vec![false; edges.len()],

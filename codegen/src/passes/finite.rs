@@ -3,6 +3,8 @@
 //! A type whose every value must hold another one of itself has none: `{"required": ["next"], "properties": {"next": {"$ref":
 //! "#"}}}`. A list, a map, an optional member, a member that may be `null` or another alternative of a union is a way out.
 
+use std::collections::HashSet;
+
 use crate::model::{Item, ItemId, Kind, Model, Presence, Type};
 
 /// An alternative of a union: an expression, and the types that it calls for blanks of.
@@ -58,22 +60,14 @@ fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
     }
 }
 
-/// Those of the types without a value that lead back to themselves: the others only hold one of these.
+/// Of each circle among the types without a value, the first type: the others only hold one of these.
 pub(crate) fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
-    let reaches_itself = |start: ItemId| {
-        let mut seen = vec![false; model.items.len()];
-        let mut rest = vec![start];
-        while let Some(id) = rest.pop() {
-            for held in model.item(id).references() {
-                if held == start {
-                    return true;
-                }
-                if endless.binary_search(&held).is_ok() && !std::mem::replace(&mut seen[held.0], true) {
-                    rest.push(held);
-                }
-            }
-        }
-        false
-    };
-    endless.iter().copied().filter(|id| reaches_itself(*id)).collect()
+    let mut edges = vec![Vec::new(); model.items.len()];
+    for id in endless {
+        let held = model.item(*id).references().into_iter().filter(|held| endless.binary_search(held).is_ok());
+        edges[id.0] = held.map(|held| held.0).collect();
+    }
+    let mut circles = HashSet::new();
+    let circle = super::boxing::components(&edges);
+    endless.iter().copied().filter(|id| circle[id.0].is_some_and(|circle| circles.insert(circle))).collect()
 }

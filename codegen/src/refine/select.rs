@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Touched, at_path};
 use crate::bundle::{Bundle, DefinitionId};
-use crate::convert::{Native, parse_key};
+use crate::convert::Native;
 use crate::pointer;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
@@ -109,7 +109,7 @@ fn may_hold_secret(bundle: &Bundle, schema: &Value, depth: usize) -> bool {
     let Some(object) = schema.as_object() else { return true };
     if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
         // A chain of references longer than this is a circle.
-        let target = reference.strip_prefix("#/definitions/").and_then(parse_key).filter(|_| depth < 64);
+        let target = reference.strip_prefix("#/definitions/").and_then(DefinitionId::from_key).filter(|_| depth < 64);
         return target.is_some_and(|id| {
             let target = &bundle.get(id).schema;
             target.get("properties").is_none() && may_hold_secret(bundle, target, depth + 1)

@@ -56,7 +56,8 @@ macro_rules! open_enum_impls {
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                // Not `Self::Err`: an enum may have a value `err`.
+                fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(::core::convert::From::from(value))
                 }
             }
@@ -90,7 +91,7 @@ macro_rules! closed_enum_impls {
             impl ::core::str::FromStr for $name {
                 type Err = $crate::ConversionError;
 
-                fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
                     $crate::codec::parse_enum(value)
                         .ok_or_else(|| $crate::ConversionError::from("not a value of this enum"))
                 }

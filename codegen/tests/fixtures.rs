@@ -1,0 +1,86 @@
+//! A folder of schemas for each quirk of JSON Schema: what is generated from it, and whether that compiles and works.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p stytch-codegen --test fixtures` rewrites what is expected. A fixture's `tests/` are
+//! tests of the package that is generated from it.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use similar::TextDiff;
+use stytch_codegen::Output;
+use support::scratch::Scratch;
+use support::{Fixture, files_below, write_if_changed};
+
+/// Files that are not worth a review: a table of samples, and one that is the same everywhere.
+const UNCHECKED: &[&str] = &["rustfmt.toml", "tests/round_trip.rs"];
+
+/// From `expected/` to `stytch-wire`.
+const WIRE: &str = "../../../../../wire";
+
+#[test]
+fn output_is_as_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value != "0");
+    let mut differences = String::new();
+    for fixture in Fixture::all() {
+        match fixture.generate(WIRE) {
+            Ok(output) if update => rewrite(&fixture, &checked(output)),
+            Ok(output) => compare(&fixture, &checked(output), &mut differences),
+            Err(faults) => {
+                let _ = writeln!(differences, "{} does not generate:\n{faults}\n", fixture.name);
+            }
+        }
+    }
+    assert!(
+        differences.is_empty(),
+        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p stytch-codegen --test fixtures\n"
+    );
+}
+
+fn checked(output: Output) -> BTreeMap<String, String> {
+    output.files.into_iter().filter(|(path, _)| !UNCHECKED.contains(&path.as_str())).collect()
+}
+
+fn rewrite(fixture: &Fixture, files: &BTreeMap<String, String>) {
+    let directory = fixture.expected();
+    for stale in files_below(&directory).keys().filter(|path| !files.contains_key(*path)) {
+        std::fs::remove_file(directory.join(stale)).expect("a writable directory");
+    }
+    for (path, text) in files {
+        write_if_changed(&directory.join(path), text);
+    }
+}
+
+fn compare(fixture: &Fixture, files: &BTreeMap<String, String>, differences: &mut String) {
+    let expected = files_below(&fixture.expected());
+    for (path, text) in files {
+        let old = expected.get(path).map_or("", String::as_str);
+        if old != text {
+            let diff = TextDiff::from_lines(old, text.as_str());
+            let path = format!("{}/expected/{path}", fixture.name);
+            let _ = writeln!(differences, "{}", diff.unified_diff().header(&path, "as generated"));
+        }
+    }
+    for path in expected.keys().filter(|path| !files.contains_key(*path)) {
+        let _ = writeln!(differences, "{}/expected/{path} is not generated any more", fixture.name);
+    }
+}
+
+#[test]
+fn output_compiles_and_works() {
+    let mut scratch = Scratch::new("fixtures");
+    for fixture in Fixture::all() {
+        let output = fixture.generate(&Scratch::wire()).unwrap_or_else(|faults| panic!("{}:\n{faults}", fixture.name));
+        let mut files = output.files;
+        for (path, text) in files_below(&fixture.directory.join("tests")) {
+            files.insert(format!("tests/{path}"), text);
+        }
+        let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
+        // The last section is that of the dependencies of tests.
+        manifest.push_str("ciborium = \"0.2\"\n");
+        scratch.add(&fixture.name, files);
+    }
+    scratch.write();
+    scratch.cargo(&["test", "--quiet", "--workspace", "--tests", "--no-fail-fast"]);
+}

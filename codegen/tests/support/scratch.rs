@@ -1,0 +1,86 @@
+//! A workspace of its own in the target directory, in which generated packages are compiled and tested.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{files_below, package, write_if_changed};
+
+/// A cargo workspace of generated packages.
+pub(crate) struct Scratch {
+    directory: PathBuf,
+    members: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Scratch {
+    /// An empty workspace of that name.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), members: BTreeMap::new() }
+    }
+
+    /// The path of `stytch-wire`, as members name it.
+    pub(crate) fn wire() -> String {
+        package().join("../wire").to_string_lossy().into_owned()
+    }
+
+    /// Adds a package: its files by path.
+    pub(crate) fn add(&mut self, name: &str, files: BTreeMap<String, String>) {
+        self.members.insert(name.to_owned(), files);
+    }
+
+    /// Writes what has changed, and removes what does not belong there any more.
+    pub(crate) fn write(&self) {
+        fs::create_dir_all(&self.directory).expect("a writable target directory");
+        for entry in fs::read_dir(&self.directory).expect("a readable directory") {
+            let path = entry.expect("a readable directory").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() && !self.members.contains_key(&name) {
+                fs::remove_dir_all(&path).expect("a writable directory");
+            }
+        }
+        for (name, files) in &self.members {
+            let directory = self.directory.join(name);
+            for stale in files_below(&directory).keys().filter(|path| !files.contains_key(*path)) {
+                fs::remove_file(directory.join(stale)).expect("a writable directory");
+            }
+            for (path, text) in files {
+                write_if_changed(&directory.join(path), text);
+            }
+        }
+        let members: Vec<_> = self.members.keys().map(|name| format!("{name:?}")).collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+            members.join(", ")
+        );
+        write_if_changed(&self.directory.join("Cargo.toml"), &manifest);
+        // The same versions as in the workspace around; cargo leaves out what is not needed here.
+        let lock = fs::read_to_string(package().join("../Cargo.lock")).expect("a lockfile");
+        fs::write(self.directory.join("Cargo.lock"), lock).expect("a writable directory");
+    }
+
+    /// Runs cargo, in which every warning is an error. Without the network, if that is enough.
+    pub(crate) fn cargo(&self, arguments: &[&str]) {
+        let (done, text) = self.run(arguments, true);
+        if done {
+            return;
+        }
+        let (done, text) = if text.contains("--offline") { self.run(arguments, false) } else { (done, text) };
+        assert!(done, "`cargo {}` fails in {}:\n{text}", arguments.join(" "), self.directory.display());
+    }
+
+    fn run(&self, arguments: &[&str], offline: bool) -> (bool, String) {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(offline.then_some("--offline"))
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"))
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .output()
+            .expect("cargo runs");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+    }
+}
