@@ -25,6 +25,27 @@ pub(crate) fn inner_markdown(text: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
+/// The text with its first sentence as a paragraph of its own, which is what rustdoc shows in the tables of a module.
+pub(crate) fn summary_apart(text: &str) -> String {
+    let text = text.trim();
+    let paragraph = text.find("\n\n").unwrap_or(text.len());
+    let mut code = false;
+    for (at, c) in text[..paragraph].char_indices() {
+        code ^= c == '`';
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.trim_start();
+        // A sentence begins with a capital or with code: `e.g. this` and `i.e. that` do not end one.
+        let begins = |c: char| c.is_uppercase() || c == '`';
+        if c == '.' && !code && next.len() < rest.len() && next.starts_with(begins) && at < paragraph {
+            let first = &text[..=at];
+            if !first.ends_with("e.g.") && !first.ends_with("i.e.") && !first.ends_with("etc.") {
+                return format!("{first}\n\n{next}");
+            }
+        }
+    }
+    text.to_owned()
+}
+
 /// The text as lines of Markdown.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
@@ -194,7 +215,22 @@ fn begins_block(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, summary_apart};
+
+    #[test]
+    fn the_first_sentence_stands_apart() {
+        for (prose, apart) in [
+            ("A factor. Part of `Session`.", "A factor.\n\nPart of `Session`."),
+            ("A kind. `otp` is a passcode.", "A kind.\n\n`otp` is a passcode."),
+            ("Body of `GET a. B`, at once.\nIt is short.", "Body of `GET a. B`, at once.\n\nIt is short."),
+            ("Names, e.g. `a` or `b`. More.", "Names, e.g. `a` or `b`.\n\nMore."),
+            ("One sentence.", "One sentence."),
+            ("A list:\n\n- a. B", "A list:\n\n- a. B"),
+            ("Version 1.5 of it", "Version 1.5 of it"),
+        ] {
+            assert_eq!(summary_apart(prose), apart);
+        }
+    }
 
     #[test]
     fn prose_is_not_markdown() {

@@ -54,10 +54,8 @@ impl Features {
             model.items.iter().map(|item| &item.path.module).filter(|other| other.starts_with(module)).collect();
         let features: Option<BTreeSet<String>> = inside.into_iter().map(|other| self.of(other)).collect();
         match features {
-            Some(features) if !features.is_empty() => {
-                let features = features.into_iter();
-                quote!(#[cfg(any(#(feature = #features),*))])
-            }
+            Some(features) if features.len() == 1 => quote!(#[cfg(#(feature = #features)*)]),
+            Some(features) if !features.is_empty() => quote!(#[cfg(any(#(feature = #features),*))]),
             // A type inside belongs to no namespace, so the module is always there.
             _ => TokenStream::new(),
         }

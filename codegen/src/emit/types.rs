@@ -26,8 +26,10 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     let construct = construct::is_needed(context, module).then(|| quote!(mod construct;));
     let exports: Vec<_> = construct::exports(context, module).iter().map(|name| ident(name)).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
-    let mut parts = vec![quote!(#head #(#children)* #ids #codec #construct #exports)];
+    let mut parts = vec![quote!(#head #(#children)* #ids)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
+    // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
+    parts.push(quote!(#codec #construct #exports));
     file::render(context, Some(module), parts)
 }
 
@@ -89,7 +91,7 @@ fn attributes(item: &Item) -> TokenStream {
         format!("Schema: `{title}`, at `{}`.", source.pointer.replace('`', "'"))
     };
     let text = match &item.doc {
-        Some(doc) => format!("{doc}\n\n{origin}"),
+        Some(text) => format!("{}\n\n{origin}", doc::summary_apart(text)),
         None => origin,
     };
     let docs = doc::attributes(&text);
