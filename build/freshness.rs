@@ -19,7 +19,9 @@ pub(crate) fn warning(package: &Path) -> Option<String> {
     let made_from = made_from.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
     match digest(&schemas, &package.join("codegen.toml")) {
         Ok(digest) if digest == made_from => None,
-        Ok(_) => Some("generated/ was not made from what is in schemas/ and codegen.toml now: run `cargo xtask regen`".to_owned()),
+        Ok(_) => Some(
+            "generated/ was not made from what is in schemas/ and codegen.toml now: run `cargo xtask regen`".to_owned(),
+        ),
         Err(error) => Some(format!("can't tell whether generated/ is up to date: {error}")),
     }
 }

@@ -26,8 +26,9 @@ fn what_fits_decodes_from_everywhere() {
     let session: Session = decode(SESSION).unwrap();
     assert_eq!(session.authentication_factors.len(), 2);
     assert_eq!(decode::<Session>(SESSION.as_bytes()).unwrap(), session);
-    assert_eq!(decode::<Session>(SESSION.to_owned()).unwrap(), session);
-    assert_eq!(decode::<Session>(SESSION.as_bytes().to_vec()).unwrap(), session);
+    let owned = SESSION.as_bytes().to_vec();
+    assert_eq!(decode::<Session>(&owned).unwrap(), session);
+    assert_eq!(decode::<Session>(owned).unwrap(), session);
     assert_eq!(decode_reader::<Session>(SESSION.as_bytes()).unwrap(), session);
     let value: Value = SESSION.parse().unwrap();
     assert_eq!(decode_value::<Session>(&value).unwrap(), session);
