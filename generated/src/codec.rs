@@ -27,41 +27,25 @@ impl codec::Blank for super::StytchB2BMember {
 impl codec::Record for super::StytchB2BMember {
     const NAME: &'static str = "StytchB2BMember";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("member_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("name"),
-        codec::Member::required("status"),
-        codec::Member::optional("is_breakglass"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("mfa_enrolled"),
-        codec::Member::optional("mfa_phone_number"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("email_address_verified"),
-        codec::Member::optional("created_at"),
+        codec::Member("member_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("name", codec::Optional),
+        codec::Member("status", codec::Required),
+        codec::Member("is_breakglass", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("mfa_enrolled", codec::Optional),
+        codec::Member("mfa_phone_number", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("email_address_verified", codec::Optional),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "member_id" => 0,
-                "organization_id" => 1,
-                "email_address" => 2,
-                "name" => 3,
-                "status" => 4,
-                "is_breakglass" => 5,
-                "trusted_metadata" => 6,
-                "untrusted_metadata" => 7,
-                "mfa_enrolled" => 8,
-                "mfa_phone_number" => 9,
-                "roles" => 10,
-                "email_address_verified" => 11,
-                "created_at" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -79,41 +63,27 @@ impl codec::Record for super::StytchB2BMember {
             10 => codec::optional(&mut self.roles, input),
             11 => codec::optional(&mut self.email_address_verified, input),
             12 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write_some(output, "is_breakglass", &self.is_breakglass)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "mfa_enrolled", &self.mfa_enrolled)?;
-        codec::write_some(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_some(
-            output,
-            "email_address_verified",
-            &self.email_address_verified,
-        )?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("member_id", &self.member_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.optional("name", &self.name);
+        output.member("status", &self.status);
+        output.optional("is_breakglass", &self.is_breakglass);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("mfa_enrolled", &self.mfa_enrolled);
+        output.optional("mfa_phone_number", &self.mfa_phone_number);
+        output.optional("roles", &self.roles);
+        output.optional("email_address_verified", &self.email_address_verified);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -130,45 +100,30 @@ impl codec::Blank for super::StytchB2BMemberRolesItem {
 impl codec::Record for super::StytchB2BMemberRolesItem {
     const NAME: &'static str = "StytchB2BMemberRolesItem";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("role_id"),
-        codec::Member::optional("sources"),
+        codec::Member("role_id", codec::Optional),
+        codec::Member("sources", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "sources" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.role_id, input),
             1 => codec::optional(&mut self.sources, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "role_id", &self.role_id)?;
-        codec::write_some(output, "sources", &self.sources)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("role_id", &self.role_id);
+        output.optional("sources", &self.sources);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -185,45 +140,30 @@ impl codec::Blank for super::StytchB2BMemberRolesItemSourcesItem {
 impl codec::Record for super::StytchB2BMemberRolesItemSourcesItem {
     const NAME: &'static str = "StytchB2BMemberRolesItemSourcesItem";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("type"),
-        codec::Member::optional("details"),
+        codec::Member("type", codec::Optional),
+        codec::Member("details", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "type" => 0,
-                "details" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.type_, input),
             1 => codec::optional(&mut self.details, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "type", &self.type_)?;
-        codec::write_some(output, "details", &self.details)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("type", &self.type_);
+        output.optional("details", &self.details);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -298,37 +238,23 @@ impl codec::Blank for super::StytchB2BOrganization {
 impl codec::Record for super::StytchB2BOrganization {
     const NAME: &'static str = "StytchB2BOrganization";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("organization_name"),
-        codec::Member::optional("organization_slug"),
-        codec::Member::optional("allowed_domains"),
-        codec::Member::optional("sso_jit_provisioning"),
-        codec::Member::optional("email_allowed_domains"),
-        codec::Member::optional("auth_methods"),
-        codec::Member::optional("mfa_policy"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("updated_at"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("organization_name", codec::Required),
+        codec::Member("organization_slug", codec::Optional),
+        codec::Member("allowed_domains", codec::Optional),
+        codec::Member("sso_jit_provisioning", codec::Optional),
+        codec::Member("email_allowed_domains", codec::Optional),
+        codec::Member("auth_methods", codec::Optional),
+        codec::Member("mfa_policy", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("updated_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "organization_name" => 1,
-                "organization_slug" => 2,
-                "allowed_domains" => 3,
-                "sso_jit_provisioning" => 4,
-                "email_allowed_domains" => 5,
-                "auth_methods" => 6,
-                "mfa_policy" => 7,
-                "trusted_metadata" => 8,
-                "created_at" => 9,
-                "updated_at" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -344,35 +270,25 @@ impl codec::Record for super::StytchB2BOrganization {
             8 => codec::optional(&mut self.trusted_metadata, input),
             9 => codec::optional(&mut self.created_at, input),
             10 => codec::optional(&mut self.updated_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "organization_name", &self.organization_name)?;
-        codec::write_some(output, "organization_slug", &self.organization_slug)?;
-        codec::write_some(output, "allowed_domains", &self.allowed_domains)?;
-        codec::write_some(output, "sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        codec::write_some(output, "email_allowed_domains", &self.email_allowed_domains)?;
-        codec::write_some(output, "auth_methods", &self.auth_methods)?;
-        codec::write_some(output, "mfa_policy", &self.mfa_policy)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "updated_at", &self.updated_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("organization_name", &self.organization_name);
+        output.optional("organization_slug", &self.organization_slug);
+        output.optional("allowed_domains", &self.allowed_domains);
+        output.optional("sso_jit_provisioning", &self.sso_jit_provisioning);
+        output.optional("email_allowed_domains", &self.email_allowed_domains);
+        output.optional("auth_methods", &self.auth_methods);
+        output.optional("mfa_policy", &self.mfa_policy);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("created_at", &self.created_at);
+        output.optional("updated_at", &self.updated_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -467,41 +383,25 @@ impl codec::Blank for super::StytchConnectedAppOAuthClient {
 impl codec::Record for super::StytchConnectedAppOAuthClient {
     const NAME: &'static str = "StytchConnectedAppOAuthClient";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("client_secret").secret(),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::optional("scopes"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("access_token_expiry_minutes"),
-        codec::Member::optional("refresh_token_expiry_minutes"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::optional("created_at"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("client_secret", codec::OptionalSecret),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("access_token_expiry_minutes", codec::Optional),
+        codec::Member("refresh_token_expiry_minutes", codec::Optional),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_type" => 2,
-                "client_secret" => 3,
-                "redirect_urls" => 4,
-                "scopes" => 5,
-                "logo_url" => 6,
-                "client_description" => 7,
-                "trusted_metadata" => 8,
-                "access_token_expiry_minutes" => 9,
-                "refresh_token_expiry_minutes" => 10,
-                "post_logout_redirect_urls" => 11,
-                "created_at" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -519,49 +419,32 @@ impl codec::Record for super::StytchConnectedAppOAuthClient {
             10 => codec::optional(&mut self.refresh_token_expiry_minutes, input),
             11 => codec::optional(&mut self.post_logout_redirect_urls, input),
             12 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write_some(output, "client_secret", &self.client_secret)?;
-        codec::write_some(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write_some(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "refresh_token_expiry_minutes",
-            &self.refresh_token_expiry_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_type", &self.client_type);
+        output.optional("client_secret", &self.client_secret);
+        output.optional("redirect_urls", &self.redirect_urls);
+        output.optional("scopes", &self.scopes);
+        output.optional("logo_url", &self.logo_url);
+        output.optional("client_description", &self.client_description);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output
+            .optional("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .optional(
+                "refresh_token_expiry_minutes",
+                &self.refresh_token_expiry_minutes,
+            );
+        output.optional("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -607,33 +490,21 @@ impl codec::Blank for super::StytchConsumerUser {
 impl codec::Record for super::StytchConsumerUser {
     const NAME: &'static str = "StytchConsumerUser";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::optional("name"),
-        codec::Member::optional("emails"),
-        codec::Member::optional("phone_numbers"),
-        codec::Member::optional("providers"),
-        codec::Member::required("status"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("created_at"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("name", codec::Optional),
+        codec::Member("emails", codec::Optional),
+        codec::Member("phone_numbers", codec::Optional),
+        codec::Member("providers", codec::Optional),
+        codec::Member("status", codec::Required),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "name" => 1,
-                "emails" => 2,
-                "phone_numbers" => 3,
-                "providers" => 4,
-                "status" => 5,
-                "trusted_metadata" => 6,
-                "untrusted_metadata" => 7,
-                "created_at" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -647,33 +518,23 @@ impl codec::Record for super::StytchConsumerUser {
             6 => codec::optional(&mut self.trusted_metadata, input),
             7 => codec::optional(&mut self.untrusted_metadata, input),
             8 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "emails", &self.emails)?;
-        codec::write_some(output, "phone_numbers", &self.phone_numbers)?;
-        codec::write_some(output, "providers", &self.providers)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.optional("name", &self.name);
+        output.optional("emails", &self.emails);
+        output.optional("phone_numbers", &self.phone_numbers);
+        output.optional("providers", &self.providers);
+        output.member("status", &self.status);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -691,21 +552,15 @@ impl codec::Blank for super::StytchConsumerUserEmailsItem {
 impl codec::Record for super::StytchConsumerUserEmailsItem {
     const NAME: &'static str = "StytchConsumerUserEmailsItem";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("email_id"),
-        codec::Member::optional("email"),
-        codec::Member::optional("verified"),
+        codec::Member("email_id", codec::Optional),
+        codec::Member("email", codec::Optional),
+        codec::Member("verified", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                "email" => 1,
-                "verified" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -713,27 +568,17 @@ impl codec::Record for super::StytchConsumerUserEmailsItem {
             0 => codec::optional(&mut self.email_id, input),
             1 => codec::optional(&mut self.email, input),
             2 => codec::optional(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_some(output, "email", &self.email)?;
-        codec::write_some(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("email_id", &self.email_id);
+        output.optional("email", &self.email);
+        output.optional("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -751,21 +596,15 @@ impl codec::Blank for super::StytchConsumerUserName {
 impl codec::Record for super::StytchConsumerUserName {
     const NAME: &'static str = "StytchConsumerUserName";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("first_name"),
-        codec::Member::optional("middle_name"),
-        codec::Member::optional("last_name"),
+        codec::Member("first_name", codec::Optional),
+        codec::Member("middle_name", codec::Optional),
+        codec::Member("last_name", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "first_name" => 0,
-                "middle_name" => 1,
-                "last_name" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -773,27 +612,17 @@ impl codec::Record for super::StytchConsumerUserName {
             0 => codec::optional(&mut self.first_name, input),
             1 => codec::optional(&mut self.middle_name, input),
             2 => codec::optional(&mut self.last_name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "first_name", &self.first_name)?;
-        codec::write_some(output, "middle_name", &self.middle_name)?;
-        codec::write_some(output, "last_name", &self.last_name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("first_name", &self.first_name);
+        output.optional("middle_name", &self.middle_name);
+        output.optional("last_name", &self.last_name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -811,21 +640,15 @@ impl codec::Blank for super::StytchConsumerUserPhoneNumbersItem {
 impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
     const NAME: &'static str = "StytchConsumerUserPhoneNumbersItem";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("phone_id"),
-        codec::Member::optional("phone_number"),
-        codec::Member::optional("verified"),
+        codec::Member("phone_id", codec::Optional),
+        codec::Member("phone_number", codec::Optional),
+        codec::Member("verified", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "phone_id" => 0,
-                "phone_number" => 1,
-                "verified" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -833,27 +656,17 @@ impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
             0 => codec::optional(&mut self.phone_id, input),
             1 => codec::optional(&mut self.phone_number, input),
             2 => codec::optional(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "phone_id", &self.phone_id)?;
-        codec::write_some(output, "phone_number", &self.phone_number)?;
-        codec::write_some(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("phone_id", &self.phone_id);
+        output.optional("phone_number", &self.phone_number);
+        output.optional("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -871,21 +684,15 @@ impl codec::Blank for super::StytchConsumerUserProvidersItem {
 impl codec::Record for super::StytchConsumerUserProvidersItem {
     const NAME: &'static str = "StytchConsumerUserProvidersItem";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("oauth_user_registration_id"),
-        codec::Member::optional("provider_subject"),
-        codec::Member::optional("provider_type"),
+        codec::Member("oauth_user_registration_id", codec::Optional),
+        codec::Member("provider_subject", codec::Optional),
+        codec::Member("provider_type", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "oauth_user_registration_id" => 0,
-                "provider_subject" => 1,
-                "provider_type" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -893,31 +700,17 @@ impl codec::Record for super::StytchConsumerUserProvidersItem {
             0 => codec::optional(&mut self.oauth_user_registration_id, input),
             1 => codec::optional(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.provider_type, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(
-            output,
-            "oauth_user_registration_id",
-            &self.oauth_user_registration_id,
-        )?;
-        codec::write_some(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "provider_type", &self.provider_type)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("oauth_user_registration_id", &self.oauth_user_registration_id);
+        output.optional("provider_subject", &self.provider_subject);
+        output.optional("provider_type", &self.provider_type);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -990,33 +783,21 @@ impl codec::Blank for super::StytchM2MClient {
 impl codec::Record for super::StytchM2MClient {
     const NAME: &'static str = "StytchM2MClient";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::optional("client_secret").secret(),
-        codec::Member::optional("client_name"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("status"),
-        codec::Member::optional("scopes"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("next_rotation_started_at"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_secret", codec::OptionalSecret),
+        codec::Member("client_name", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("status", codec::Optional),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("next_rotation_started_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_secret" => 1,
-                "client_name" => 2,
-                "client_description" => 3,
-                "status" => 4,
-                "scopes" => 5,
-                "trusted_metadata" => 6,
-                "created_at" => 7,
-                "next_rotation_started_at" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1030,37 +811,23 @@ impl codec::Record for super::StytchM2MClient {
             6 => codec::optional(&mut self.trusted_metadata, input),
             7 => codec::optional(&mut self.created_at, input),
             8 => codec::optional(&mut self.next_rotation_started_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write_some(output, "client_secret", &self.client_secret)?;
-        codec::write_some(output, "client_name", &self.client_name)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "status", &self.status)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(
-            output,
-            "next_rotation_started_at",
-            &self.next_rotation_started_at,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.optional("client_secret", &self.client_secret);
+        output.optional("client_name", &self.client_name);
+        output.optional("client_description", &self.client_description);
+        output.optional("status", &self.status);
+        output.member("scopes", &self.scopes);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("created_at", &self.created_at);
+        output.optional("next_rotation_started_at", &self.next_rotation_started_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

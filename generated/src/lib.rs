@@ -141,13 +141,12 @@ impl StytchB2BMember {
         email_address: impl Into<String>,
         status: impl Into<StytchB2BMemberStatus>,
     ) -> Self {
-        Self {
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            status: status.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.member_id = member_id.into();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank.status = status.into();
+        blank
     }
 }
 
@@ -168,9 +167,7 @@ impl StytchB2BMemberRolesItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -191,9 +188,7 @@ impl StytchB2BMemberRolesItemSourcesItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -329,11 +324,10 @@ impl StytchB2BOrganization {
         organization_id: impl Into<crate::ids::OrganizationId>,
         organization_name: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            organization_name: organization_name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.organization_name = organization_name.into();
+        blank
     }
 }
 
@@ -486,12 +480,11 @@ impl StytchConnectedAppOAuthClient {
         client_name: impl Into<String>,
         client_type: impl Into<StytchConnectedAppOAuthClientClientType>,
     ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_type: client_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = client_id.into();
+        blank.client_name = client_name.into();
+        blank.client_type = client_type.into();
+        blank
     }
 }
 
@@ -563,11 +556,10 @@ impl StytchConsumerUser {
         user_id: impl Into<crate::ids::UserId>,
         status: impl Into<StytchConsumerUserStatus>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            status: status.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.status = status.into();
+        blank
     }
 }
 
@@ -589,9 +581,7 @@ impl StytchConsumerUserEmailsItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -615,9 +605,7 @@ impl StytchConsumerUserName {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -639,9 +627,7 @@ impl StytchConsumerUserPhoneNumbersItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -663,9 +649,7 @@ impl StytchConsumerUserProvidersItem {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -787,11 +771,10 @@ impl StytchM2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(client_id: impl Into<crate::ids::ClientId>, scopes: Vec<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = client_id.into();
+        blank.scopes = scopes;
+        blank
     }
 }
 

@@ -70,13 +70,15 @@ fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<TokenStream> {
     let blank = blank(kind);
     let members = kind.fields.iter().map(|field| {
         let wire = &field.wire_name;
-        let presence = ident(if field.presence == Presence::Required { "required" } else { "optional" });
-        let secret = field.secret.then(|| quote!(.secret()));
-        quote!(codec::Member::#presence(#wire)#secret)
+        let rule = ident(match (&field.presence, field.secret) {
+            (Presence::Required, false) => "Required",
+            (Presence::Required, true) => "RequiredSecret",
+            (_, false) => "Optional",
+            (_, true) => "OptionalSecret",
+        });
+        quote!(codec::Member(#wire, codec::#rule))
     });
-    let index = index(kind);
     let read = read(model, kind);
-    let read_unknown = read_unknown(kind);
     let write = write(kind);
     let blank = quote! {
         impl codec::Blank for super::#name {
@@ -90,9 +92,7 @@ fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<TokenStream> {
             const NAME: &'static str = #text;
             const MEMBERS: &'static [codec::Member] = &[#(#members),*];
 
-            #index
             #read
-            #read_unknown
             #write
         }
     };
@@ -129,42 +129,24 @@ fn literal(value: &serde_json::Value) -> TokenStream {
     }
 }
 
-fn index(kind: &Struct) -> TokenStream {
-    if kind.fields.is_empty() {
-        return quote! {
-            fn index(_: &str) -> Option<usize> {
-                None
-            }
-        };
-    }
-    let arms = kind.fields.iter().enumerate().map(|(index, field)| {
-        let (wire, index) = (&field.wire_name, Literal::usize_unsuffixed(index));
-        quote!(#wire => #index)
-    });
-    quote! {
-        fn index(name: &str) -> Option<usize> {
-            Some(match name {
-                #(#arms,)*
-                _ => return None,
-            })
-        }
-    }
-}
-
 fn read(model: &Model, kind: &Struct) -> TokenStream {
     let arms = kind.fields.iter().enumerate().map(|(index, field)| {
         let (name, index) = (ident(&field.rust_name), Literal::usize_unsuffixed(index));
         let function = ident(reader(model, field));
         quote!(#index => codec::#function(&mut self.#name, input),)
     });
-    let body = if kind.fields.is_empty() {
-        quote!(codec::skip(input))
-    } else {
-        quote!(match index { #(#arms)* _ => codec::skip(input) })
+    let rest = match &kind.rest {
+        Rest::Keep => quote!(codec::keep(&mut self.unknown_fields, input)),
+        Rest::Typed(_) => quote!(codec::typed(&mut self.additional_properties, input)),
+        Rest::Refuse => quote!(codec::refuse::<Self, A>(input)),
     };
-    let index = if kind.fields.is_empty() { quote!(_) } else { quote!(index) };
+    let (index, body) = if kind.fields.is_empty() {
+        (quote!(_), rest)
+    } else {
+        (quote!(index), quote!(match index { #(#arms)* _ => #rest }))
+    };
     quote! {
-        fn read<'de, A>(&mut self, #index: usize, input: &mut A) -> Result<(), A::Error>
+        fn read<'de, A>(&mut self, #index: usize, input: &mut codec::Input<'_, A>) -> Result<(), A::Error>
         where
             A: ::stytch_wire::serde::de::MapAccess<'de>,
         {
@@ -184,37 +166,20 @@ fn reader(model: &Model, field: &Field) -> &'static str {
     }
 }
 
-fn read_unknown(kind: &Struct) -> TokenStream {
-    let body = match &kind.rest {
-        Rest::Keep => quote!(codec::keep(&mut self.unknown_fields, name, input)),
-        Rest::Typed(_) => quote!(codec::typed(&mut self.additional_properties, name, input)),
-        Rest::Refuse => quote!(codec::refuse_unknown::<Self, _>(&name)),
-    };
-    let input = if kind.rest == Rest::Refuse { quote!(_) } else { quote!(input) };
-    quote! {
-        fn read_unknown<'de, A>(&mut self, name: String, #input: &mut A) -> Result<(), A::Error>
-        where
-            A: ::stytch_wire::serde::de::MapAccess<'de>,
-        {
-            #body
-        }
-    }
-}
-
 fn write(kind: &Struct) -> TokenStream {
     let members = kind.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.rust_name), &field.wire_name);
-        let function = ident(if field.presence == Presence::Optional { "write_some" } else { "write" });
-        quote!(codec::#function(output, #wire, &self.#name)?;)
+        let function = ident(if field.presence == Presence::Optional { "optional" } else { "member" });
+        quote!(output.#function(#wire, &self.#name);)
     });
     let rest = match &kind.rest {
-        Rest::Keep => quote!(codec::write_unknown::<Self, _>(output, &self.unknown_fields)),
-        Rest::Typed(_) => quote!(codec::write_typed::<Self, _, _>(output, &self.additional_properties)),
-        Rest::Refuse => quote!(Ok(())),
+        Rest::Keep => quote!(codec::write_unknown::<Self, M>(output, &self.unknown_fields);),
+        Rest::Typed(_) => quote!(codec::write_typed::<Self, _, M>(output, &self.additional_properties);),
+        Rest::Refuse => TokenStream::new(),
     };
     let output = if kind.fields.is_empty() && kind.rest == Rest::Refuse { quote!(_) } else { quote!(output) };
     quote! {
-        fn write<M>(&self, #output: &mut M) -> Result<(), M::Error>
+        fn write<M>(&self, #output: &mut codec::Output<'_, M>)
         where
             M: ::stytch_wire::serde::ser::SerializeMap,
         {

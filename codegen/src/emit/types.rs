@@ -170,39 +170,63 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         (required, all) if required == all => " A value of all its members.",
         _ => " A value of its required members; the others are absent.",
     };
-    let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
-    let rest = (required.len() < kind.fields.len() || kind.rest.field_name().is_some())
-        .then(|| quote!(..::stytch_wire::codec::Blank::blank()));
     if construct::by_name(model, kind) {
         let members = ident(&construct::members_name(item));
-        let values = required.iter().zip(&names).map(|(field, name)| {
-            let value = if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) };
-            quote!(#name: #value)
+        let body = body(kind, &required, |field, name| {
+            if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) }
         });
         return quote! {
             #[doc = #doc]
             #[must_use]
             pub fn new(required: #members) -> Self {
-                Self { #(#values,)* #rest }
+                #body
             }
         };
     }
-    let parameters = required.iter().zip(&names).map(|(field, name)| {
-        let ty = parameter(model, scope, field);
+    if required.is_empty() {
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let parameters = required.iter().map(|field| {
+        let (name, ty) = (ident(&field.rust_name), parameter(model, scope, field));
         quote!(#name: #ty)
     });
-    let values = required.iter().zip(&names).map(|(field, name)| {
-        let value = argument(model, scope, field, &quote!(#name));
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
-    });
+    let body = body(kind, &required, |field, name| argument(model, scope, field, &quote!(#name)));
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
         #[must_use]
         #many
         pub fn new(#(#parameters),*) -> Self {
-            Self { #(#values,)* #rest }
+            #body
         }
+    }
+}
+
+/// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
+fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, &proc_macro2::Ident) -> TokenStream) -> TokenStream {
+    let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
+    let values: Vec<_> = required.iter().zip(&names).map(|(field, name)| value(field, name)).collect();
+    if required.len() == kind.fields.len() && kind.rest.field_name().is_none() {
+        let members = names.iter().zip(&values).map(|(name, value)| {
+            if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        });
+        return quote!(Self { #(#members),* });
+    }
+    let mut blank = "blank".to_owned();
+    while required.iter().any(|field| field.rust_name == blank) {
+        blank.push('_');
+    }
+    let blank = ident(&blank);
+    quote! {
+        let mut #blank: Self = ::stytch_wire::codec::Blank::blank();
+        #(#blank.#names = #values;)*
+        #blank
     }
 }
 

@@ -71,22 +71,21 @@ impl ConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            full_access_allowed: required.full_access_allowed,
-            client_type: required.client_type,
-            redirect_urls: required.redirect_urls,
-            access_token_expiry_minutes: required.access_token_expiry_minutes,
-            access_token_template_content: required.access_token_template_content,
-            post_logout_redirect_urls: required.post_logout_redirect_urls,
-            bypass_consent_for_offline_access: required
-                .bypass_consent_for_offline_access,
-            creation_method: required.creation_method,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.full_access_allowed = required.full_access_allowed;
+        blank.client_type = required.client_type;
+        blank.redirect_urls = required.redirect_urls;
+        blank.access_token_expiry_minutes = required.access_token_expiry_minutes;
+        blank.access_token_template_content = required.access_token_template_content;
+        blank.post_logout_redirect_urls = required.post_logout_redirect_urls;
+        blank.bypass_consent_for_offline_access = required
+            .bypass_consent_for_offline_access;
+        blank.creation_method = required.creation_method;
+        blank
     }
 }
 
@@ -122,13 +121,12 @@ impl ConnectedAppPublic {
         client_description: impl Into<String>,
         client_type: impl Into<String>,
     ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_name: client_name.into(),
-            client_description: client_description.into(),
-            client_type: client_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = client_id.into();
+        blank.client_name = client_name.into();
+        blank.client_description = client_description.into();
+        blank.client_type = client_type.into();
+        blank
     }
 }
 
@@ -189,21 +187,20 @@ impl ConnectedAppWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppWithClientSecretRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            full_access_allowed: required.full_access_allowed,
-            client_type: required.client_type,
-            redirect_urls: required.redirect_urls,
-            access_token_expiry_minutes: required.access_token_expiry_minutes,
-            access_token_template_content: required.access_token_template_content,
-            post_logout_redirect_urls: required.post_logout_redirect_urls,
-            bypass_consent_for_offline_access: required
-                .bypass_consent_for_offline_access,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.full_access_allowed = required.full_access_allowed;
+        blank.client_type = required.client_type;
+        blank.redirect_urls = required.redirect_urls;
+        blank.access_token_expiry_minutes = required.access_token_expiry_minutes;
+        blank.access_token_template_content = required.access_token_template_content;
+        blank.post_logout_redirect_urls = required.post_logout_redirect_urls;
+        blank.bypass_consent_for_offline_access = required
+            .bypass_consent_for_offline_access;
+        blank
     }
 }
 
@@ -263,23 +260,22 @@ impl ConnectedAppWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppWithNextClientSecretRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            client_secret_last_four: required.client_secret_last_four,
-            full_access_allowed: required.full_access_allowed,
-            client_type: required.client_type,
-            redirect_urls: required.redirect_urls,
-            next_client_secret: required.next_client_secret,
-            access_token_expiry_minutes: required.access_token_expiry_minutes,
-            access_token_template_content: required.access_token_template_content,
-            post_logout_redirect_urls: required.post_logout_redirect_urls,
-            bypass_consent_for_offline_access: required
-                .bypass_consent_for_offline_access,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.client_secret_last_four = required.client_secret_last_four;
+        blank.full_access_allowed = required.full_access_allowed;
+        blank.client_type = required.client_type;
+        blank.redirect_urls = required.redirect_urls;
+        blank.next_client_secret = required.next_client_secret;
+        blank.access_token_expiry_minutes = required.access_token_expiry_minutes;
+        blank.access_token_template_content = required.access_token_template_content;
+        blank.post_logout_redirect_urls = required.post_logout_redirect_urls;
+        blank.bypass_consent_for_offline_access = required
+            .bypass_consent_for_offline_access;
+        blank
     }
 }
 
@@ -345,9 +341,8 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        Self {
-            total,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.total = total;
+        blank
     }
 }

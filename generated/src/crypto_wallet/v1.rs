@@ -54,12 +54,11 @@ impl AuthenticateRequest {
         crypto_wallet_address: impl Into<String>,
         signature: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            crypto_wallet_type: crypto_wallet_type.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            signature: signature.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.crypto_wallet_type = crypto_wallet_type.into();
+        blank.crypto_wallet_address = crypto_wallet_address.into();
+        blank.signature = signature.into();
+        blank
     }
 }
 
@@ -109,15 +108,14 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -157,11 +155,10 @@ impl AuthenticateStartRequest {
         crypto_wallet_type: impl Into<String>,
         crypto_wallet_address: impl Into<String>,
     ) -> Self {
-        Self {
-            crypto_wallet_type: crypto_wallet_type.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.crypto_wallet_type = crypto_wallet_type.into();
+        blank.crypto_wallet_address = crypto_wallet_address.into();
+        blank
     }
 }
 
@@ -198,14 +195,13 @@ impl AuthenticateStartResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            challenge: challenge.into(),
-            user_created,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.challenge = challenge.into();
+        blank.user_created = user_created;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -249,12 +245,11 @@ impl SIWEParams {
         uri: impl Into<String>,
         resources: Vec<String>,
     ) -> Self {
-        Self {
-            domain: domain.into(),
-            uri: uri.into(),
-            resources,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.domain = domain.into();
+        blank.uri = uri.into();
+        blank.resources = resources;
+        blank
     }
 }
 
@@ -295,13 +290,12 @@ impl SIWEParamsResponse {
         resources: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            domain: domain.into(),
-            uri: uri.into(),
-            chain_id: chain_id.into(),
-            resources,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.domain = domain.into();
+        blank.uri = uri.into();
+        blank.chain_id = chain_id.into();
+        blank.resources = resources;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -35,12 +35,11 @@ impl WhoamiResponse {
         name: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            project_id: project_id.into(),
-            name: name.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.project_id = project_id.into();
+        blank.name = name.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -30,10 +30,9 @@ impl DeviceAttributeDetails {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(is_new: bool) -> Self {
-        Self {
-            is_new,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.is_new = is_new;
+        blank
     }
 }
 
@@ -69,9 +68,8 @@ impl DeviceInfo {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(visitor_id: impl Into<crate::ids::VisitorId>) -> Self {
-        Self {
-            visitor_id: visitor_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.visitor_id = visitor_id.into();
+        blank
     }
 }

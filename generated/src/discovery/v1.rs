@@ -118,10 +118,9 @@ impl DiscoveredOrganization {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(member_authenticated: bool) -> Self {
-        Self {
-            member_authenticated,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.member_authenticated = member_authenticated;
+        blank
     }
 }
 
@@ -207,9 +206,8 @@ impl Membership {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        Self {
-            type_: type_.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.type_ = type_.into();
+        blank
     }
 }

@@ -43,12 +43,11 @@ impl ASNProperties {
         name: impl Into<String>,
         network: impl Into<String>,
     ) -> Self {
-        Self {
-            asn: asn.into(),
-            name: name.into(),
-            network: network.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.asn = asn.into();
+        blank.name = name.into();
+        blank.network = network.into();
+        blank
     }
 }
 
@@ -85,14 +84,13 @@ impl AddressInformation {
         normalized_email: impl Into<String>,
         tumbling_character_count: i32,
     ) -> Self {
-        Self {
-            has_known_bounces,
-            has_valid_syntax,
-            is_suspected_role_address,
-            normalized_email: normalized_email.into(),
-            tumbling_character_count,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.has_known_bounces = has_known_bounces;
+        blank.has_valid_syntax = has_valid_syntax;
+        blank.is_suspected_role_address = is_suspected_role_address;
+        blank.normalized_email = normalized_email.into();
+        blank.tumbling_character_count = tumbling_character_count;
+        blank
     }
 }
 
@@ -113,10 +111,9 @@ impl BrowserProperties {
     /// A value of all its members.
     #[must_use]
     pub fn new(user_agent: impl Into<String>) -> Self {
-        Self {
-            user_agent: user_agent.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_agent = user_agent.into();
+        blank
     }
 }
 
@@ -140,11 +137,10 @@ impl DomainInformation {
     /// A value of all its members.
     #[must_use]
     pub fn new(has_mx_or_a_record: bool, is_disposable_domain: bool) -> Self {
-        Self {
-            has_mx_or_a_record,
-            is_disposable_domain,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.has_mx_or_a_record = has_mx_or_a_record;
+        blank.is_disposable_domain = is_disposable_domain;
+        blank
     }
 }
 
@@ -183,13 +179,12 @@ impl Fingerprints {
         browser_fingerprint: impl Into<String>,
         visitor_fingerprint: impl Into<String>,
     ) -> Self {
-        Self {
-            network_fingerprint: network_fingerprint.into(),
-            hardware_fingerprint: hardware_fingerprint.into(),
-            browser_fingerprint: browser_fingerprint.into(),
-            visitor_fingerprint: visitor_fingerprint.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.network_fingerprint = network_fingerprint.into();
+        blank.hardware_fingerprint = hardware_fingerprint.into();
+        blank.browser_fingerprint = browser_fingerprint.into();
+        blank.visitor_fingerprint = visitor_fingerprint.into();
+        blank
     }
 }
 
@@ -218,12 +213,11 @@ impl IPGeoProperties {
         region: impl Into<String>,
         country: impl Into<String>,
     ) -> Self {
-        Self {
-            city: city.into(),
-            region: region.into(),
-            country: country.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.city = city.into();
+        blank.region = region.into();
+        blank.country = country.into();
+        blank
     }
 }
 
@@ -251,9 +245,7 @@ impl Metadata {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -289,14 +281,13 @@ impl NetworkProperties {
         is_proxy: bool,
         is_vpn: bool,
     ) -> Self {
-        Self {
-            ip_address: ip_address.into(),
-            asn,
-            ip_geolocation,
-            is_proxy,
-            is_vpn,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.ip_address = ip_address.into();
+        blank.asn = asn;
+        blank.ip_geolocation = ip_geolocation;
+        blank.is_proxy = is_proxy;
+        blank.is_vpn = is_vpn;
+        blank
     }
 }
 
@@ -364,11 +355,10 @@ impl Properties {
         network_properties: NetworkProperties,
         browser_properties: BrowserProperties,
     ) -> Self {
-        Self {
-            network_properties,
-            browser_properties,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.network_properties = network_properties;
+        blank.browser_properties = browser_properties;
+        blank
     }
 }
 
@@ -458,12 +448,11 @@ impl Rule {
         action: impl Into<RuleAction>,
         created_at: ::stytch_wire::Timestamp,
     ) -> Self {
-        Self {
-            rule_type: rule_type.into(),
-            action: action.into(),
-            created_at,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.rule_type = rule_type.into();
+        blank.action = action.into();
+        blank.created_at = created_at;
+        blank
     }
 }
 
@@ -610,14 +599,13 @@ impl Verdict {
         is_authentic_device: bool,
         verdict_reason_overrides: Vec<VerdictReasonOverride>,
     ) -> Self {
-        Self {
-            action: action.into(),
-            reasons,
-            detected_device_type: detected_device_type.into(),
-            is_authentic_device,
-            verdict_reason_overrides,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.action = action.into();
+        blank.reasons = reasons;
+        blank.detected_device_type = detected_device_type.into();
+        blank.is_authentic_device = is_authentic_device;
+        blank.verdict_reason_overrides = verdict_reason_overrides;
+        blank
     }
 }
 
@@ -683,11 +671,10 @@ impl VerdictReasonAction {
         verdict_reason: impl Into<String>,
         default_action: impl Into<VerdictReasonActionAction>,
     ) -> Self {
-        Self {
-            verdict_reason: verdict_reason.into(),
-            default_action: default_action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.verdict_reason = verdict_reason.into();
+        blank.default_action = default_action.into();
+        blank
     }
 }
 
@@ -746,11 +733,10 @@ impl VerdictReasonOverride {
         verdict_reason: impl Into<String>,
         override_action: impl Into<VerdictReasonOverrideAction>,
     ) -> Self {
-        Self {
-            verdict_reason: verdict_reason.into(),
-            override_action: override_action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.verdict_reason = verdict_reason.into();
+        blank.override_action = override_action.into();
+        blank
     }
 }
 

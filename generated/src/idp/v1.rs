@@ -35,11 +35,10 @@ impl ScopeResult {
         description: impl Into<String>,
         is_grantable: bool,
     ) -> Self {
-        Self {
-            scope: scope.into(),
-            description: description.into(),
-            is_grantable,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.scope = scope.into();
+        blank.description = description.into();
+        blank.is_grantable = is_grantable;
+        blank
     }
 }

@@ -26,10 +26,9 @@ impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(impersonation_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            impersonation_token: impersonation_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.impersonation_token = impersonation_token.into();
+        blank
     }
 }
 
@@ -71,14 +70,13 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -47,15 +47,14 @@ impl M2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            scopes: required.scopes,
-            client_secret_last_four: required.client_secret_last_four,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.scopes = required.scopes;
+        blank.client_secret_last_four = required.client_secret_last_four;
+        blank
     }
 }
 
@@ -96,16 +95,15 @@ impl M2MClientWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientWithClientSecretRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            client_secret: required.client_secret,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            scopes: required.scopes,
-            client_secret_last_four: required.client_secret_last_four,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.client_secret = required.client_secret;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.scopes = required.scopes;
+        blank.client_secret_last_four = required.client_secret_last_four;
+        blank
     }
 }
 
@@ -146,16 +144,15 @@ impl M2MClientWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientWithNextClientSecretRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            next_client_secret: required.next_client_secret,
-            client_name: required.client_name,
-            client_description: required.client_description,
-            status: required.status,
-            scopes: required.scopes,
-            client_secret_last_four: required.client_secret_last_four,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = required.client_id;
+        blank.next_client_secret = required.next_client_secret;
+        blank.client_name = required.client_name;
+        blank.client_description = required.client_description;
+        blank.status = required.status;
+        blank.scopes = required.scopes;
+        blank.client_secret_last_four = required.client_secret_last_four;
+        blank
     }
 }
 
@@ -183,11 +180,10 @@ impl M2MSearchQuery {
         operator: impl Into<M2MSearchQueryOperator>,
         operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     ) -> Self {
-        Self {
-            operator: operator.into(),
-            operands,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.operator = operator.into();
+        blank.operands = operands;
+        blank
     }
 }
 
@@ -241,10 +237,9 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        Self {
-            total,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.total = total;
+        blank
     }
 }
 

@@ -57,10 +57,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            token: token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.token = token.into();
+        blank
     }
 }
 
@@ -105,17 +104,16 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            method_id: required.method_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            reset_sessions: required.reset_sessions,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.method_id = required.method_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.reset_sessions = required.reset_sessions;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -143,10 +141,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        Self {
-            user_id: user_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank
     }
 }
 
@@ -180,13 +177,12 @@ impl CreateResponse {
         token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            token: token.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.token = token.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -282,11 +278,10 @@ impl Options {
     /// A value of all its members.
     #[must_use]
     pub fn new(ip_match_required: bool, user_agent_match_required: bool) -> Self {
-        Self {
-            ip_match_required,
-            user_agent_match_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.ip_match_required = ip_match_required;
+        blank.user_agent_match_required = user_agent_match_required;
+        blank
     }
 }
 

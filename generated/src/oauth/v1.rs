@@ -36,10 +36,9 @@ impl AttachRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(provider: impl Into<String>) -> Self {
-        Self {
-            provider: provider.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider = provider.into();
+        blank
     }
 }
 
@@ -69,12 +68,11 @@ impl AttachResponse {
         oauth_attach_token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            oauth_attach_token: oauth_attach_token.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.oauth_attach_token = oauth_attach_token.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -120,10 +118,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            token: token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.token = token.into();
+        blank
     }
 }
 
@@ -176,20 +173,19 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            provider_subject: required.provider_subject,
-            provider_type: required.provider_type,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            provider_values: required.provider_values,
-            user: Box::new(required.user),
-            reset_sessions: required.reset_sessions,
-            oauth_user_registration_id: required.oauth_user_registration_id,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.provider_subject = required.provider_subject;
+        blank.provider_type = required.provider_type;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.provider_values = required.provider_values;
+        blank.user = Box::new(required.user);
+        blank.reset_sessions = required.reset_sessions;
+        blank.oauth_user_registration_id = required.oauth_user_registration_id;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -225,12 +221,11 @@ impl ProviderValues {
         id_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
     ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            refresh_token: refresh_token.into(),
-            id_token: id_token.into(),
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.access_token = access_token.into();
+        blank.refresh_token = refresh_token.into();
+        blank.id_token = id_token.into();
+        blank.scopes = scopes;
+        blank
     }
 }

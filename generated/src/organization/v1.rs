@@ -42,12 +42,11 @@ impl ActiveSCIMConnection {
         display_name: impl Into<String>,
         bearer_token_last_four: impl Into<String>,
     ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            bearer_token_last_four: bearer_token_last_four.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connection_id = connection_id.into();
+        blank.display_name = display_name.into();
+        blank.bearer_token_last_four = bearer_token_last_four.into();
+        blank
     }
 }
 
@@ -77,12 +76,11 @@ impl ActiveSSOConnection {
         display_name: impl Into<String>,
         identity_provider: impl Into<String>,
     ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            display_name: display_name.into(),
-            identity_provider: identity_provider.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connection_id = connection_id.into();
+        blank.display_name = display_name.into();
+        blank.identity_provider = identity_provider.into();
+        blank
     }
 }
 
@@ -115,12 +113,11 @@ impl ConnectedAppsResponse {
         connected_apps: Vec<OrganizationConnectedApp>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_apps,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_apps = connected_apps;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -213,10 +210,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(organization_name: impl Into<String>) -> Self {
-        Self {
-            organization_name: organization_name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_name = organization_name.into();
+        blank
     }
 }
 
@@ -322,12 +318,11 @@ impl CreateResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -357,12 +352,11 @@ impl CustomRole {
         description: impl Into<String>,
         permissions: Vec<CustomRolePermission>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            description: description.into(),
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.description = description.into();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -390,11 +384,10 @@ impl CustomRolePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.actions = actions;
+        blank
     }
 }
 
@@ -425,12 +418,11 @@ impl DeleteExternalIdResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -461,12 +453,11 @@ impl DeleteResponse {
         organization_id: impl Into<crate::ids::OrganizationId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organization_id: organization_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organization_id = organization_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -494,11 +485,10 @@ impl EmailImplicitRoleAssignment {
         domain: impl Into<String>,
         role_id: impl Into<crate::ids::RoleId>,
     ) -> Self {
-        Self {
-            domain: domain.into(),
-            role_id: role_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.domain = domain.into();
+        blank.role_id = role_id.into();
+        blank
     }
 }
 
@@ -540,15 +530,14 @@ impl GetConnectedAppResponse {
         active_members: Vec<OrganizationConnectedAppActiveMember>,
         status_code: i32,
     ) -> Self {
-        Self {
-            connected_app_id: connected_app_id.into(),
-            name: name.into(),
-            description: description.into(),
-            client_type: client_type.into(),
-            active_members,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connected_app_id = connected_app_id.into();
+        blank.name = name.into();
+        blank.description = description.into();
+        blank.client_type = client_type.into();
+        blank.active_members = active_members;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -578,12 +567,11 @@ impl GetResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -617,13 +605,12 @@ impl GithubProviderInfo {
         access_token: impl Into<::stytch_wire::Secret>,
         scopes: Vec<String>,
     ) -> Self {
-        Self {
-            provider_subject: provider_subject.into(),
-            provider_tenant_ids,
-            access_token: access_token.into(),
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_subject = provider_subject.into();
+        blank.provider_tenant_ids = provider_tenant_ids;
+        blank.access_token = access_token.into();
+        blank.scopes = scopes;
+        blank
     }
 }
 
@@ -662,14 +649,13 @@ impl HubspotProviderInfo {
         access_token_expires_in: i32,
         scopes: Vec<String>,
     ) -> Self {
-        Self {
-            provider_subject: provider_subject.into(),
-            provider_tenant_id: provider_tenant_id.into(),
-            access_token: access_token.into(),
-            access_token_expires_in,
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_subject = provider_subject.into();
+        blank.provider_tenant_id = provider_tenant_id.into();
+        blank.access_token = access_token.into();
+        blank.access_token_expires_in = access_token_expires_in;
+        blank.scopes = scopes;
+        blank
     }
 }
 
@@ -753,28 +739,27 @@ impl Member {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MemberRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            member_id: required.member_id,
-            email_address: required.email_address,
-            status: required.status,
-            name: required.name,
-            sso_registrations: required.sso_registrations,
-            is_breakglass: required.is_breakglass,
-            member_password_id: required.member_password_id,
-            oauth_registrations: required.oauth_registrations,
-            email_address_verified: required.email_address_verified,
-            mfa_phone_number_verified: required.mfa_phone_number_verified,
-            is_admin: required.is_admin,
-            totp_registration_id: required.totp_registration_id,
-            retired_email_addresses: required.retired_email_addresses,
-            is_locked: required.is_locked,
-            mfa_enrolled: required.mfa_enrolled,
-            mfa_phone_number: required.mfa_phone_number,
-            default_mfa_method: required.default_mfa_method,
-            roles: required.roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.member_id = required.member_id;
+        blank.email_address = required.email_address;
+        blank.status = required.status;
+        blank.name = required.name;
+        blank.sso_registrations = required.sso_registrations;
+        blank.is_breakglass = required.is_breakglass;
+        blank.member_password_id = required.member_password_id;
+        blank.oauth_registrations = required.oauth_registrations;
+        blank.email_address_verified = required.email_address_verified;
+        blank.mfa_phone_number_verified = required.mfa_phone_number_verified;
+        blank.is_admin = required.is_admin;
+        blank.totp_registration_id = required.totp_registration_id;
+        blank.retired_email_addresses = required.retired_email_addresses;
+        blank.is_locked = required.is_locked;
+        blank.mfa_enrolled = required.mfa_enrolled;
+        blank.mfa_phone_number = required.mfa_phone_number;
+        blank.default_mfa_method = required.default_mfa_method;
+        blank.roles = required.roles;
+        blank
     }
 }
 
@@ -807,14 +792,13 @@ impl MemberConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MemberConnectedAppRequired) -> Self {
-        Self {
-            connected_app_id: required.connected_app_id,
-            name: required.name,
-            description: required.description,
-            client_type: required.client_type,
-            scopes_granted: required.scopes_granted,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connected_app_id = required.connected_app_id;
+        blank.name = required.name;
+        blank.description = required.description;
+        blank.client_type = required.client_type;
+        blank.scopes_granted = required.scopes_granted;
+        blank
     }
 }
 
@@ -842,11 +826,10 @@ impl MemberRole {
         role_id: impl Into<crate::ids::RoleId>,
         sources: Vec<MemberRoleSource>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            sources,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.sources = sources;
+        blank
     }
 }
 
@@ -880,10 +863,9 @@ impl MemberRoleSource {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        Self {
-            type_: type_.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.type_ = type_.into();
+        blank
     }
 }
 
@@ -914,12 +896,11 @@ impl MetricsResponse {
         member_count: i32,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_count,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_count = member_count;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -952,12 +933,11 @@ impl OAuthRegistration {
         provider_subject: impl Into<String>,
         member_oauth_registration_id: impl Into<crate::ids::MemberOAuthRegistrationId>,
     ) -> Self {
-        Self {
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            member_oauth_registration_id: member_oauth_registration_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_type = provider_type.into();
+        blank.provider_subject = provider_subject.into();
+        blank.member_oauth_registration_id = member_oauth_registration_id.into();
+        blank
     }
 }
 
@@ -1000,15 +980,14 @@ impl OIDCProviderInfo {
         scopes: Vec<String>,
         connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        Self {
-            provider_subject: provider_subject.into(),
-            id_token: id_token.into(),
-            access_token: access_token.into(),
-            access_token_expires_in,
-            scopes,
-            connection_id: connection_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_subject = provider_subject.into();
+        blank.id_token = id_token.into();
+        blank.access_token = access_token.into();
+        blank.access_token_expires_in = access_token_expires_in;
+        blank.scopes = scopes;
+        blank.connection_id = connection_id.into();
+        blank
     }
 }
 
@@ -1111,38 +1090,37 @@ impl Organization {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: OrganizationRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            organization_name: required.organization_name,
-            organization_logo_url: required.organization_logo_url,
-            organization_slug: required.organization_slug,
-            sso_jit_provisioning: required.sso_jit_provisioning,
-            sso_jit_provisioning_allowed_connections: required
-                .sso_jit_provisioning_allowed_connections,
-            sso_active_connections: required.sso_active_connections,
-            email_allowed_domains: required.email_allowed_domains,
-            email_jit_provisioning: required.email_jit_provisioning,
-            email_invites: required.email_invites,
-            auth_methods: required.auth_methods,
-            allowed_auth_methods: required.allowed_auth_methods,
-            mfa_policy: required.mfa_policy,
-            rbac_email_implicit_role_assignments: required
-                .rbac_email_implicit_role_assignments,
-            mfa_methods: required.mfa_methods,
-            allowed_mfa_methods: required.allowed_mfa_methods,
-            oauth_tenant_jit_provisioning: required.oauth_tenant_jit_provisioning,
-            claimed_email_domains: required.claimed_email_domains,
-            first_party_connected_apps_allowed_type: required
-                .first_party_connected_apps_allowed_type,
-            allowed_first_party_connected_apps: required
-                .allowed_first_party_connected_apps,
-            third_party_connected_apps_allowed_type: required
-                .third_party_connected_apps_allowed_type,
-            allowed_third_party_connected_apps: required
-                .allowed_third_party_connected_apps,
-            custom_roles: required.custom_roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.organization_name = required.organization_name;
+        blank.organization_logo_url = required.organization_logo_url;
+        blank.organization_slug = required.organization_slug;
+        blank.sso_jit_provisioning = required.sso_jit_provisioning;
+        blank.sso_jit_provisioning_allowed_connections = required
+            .sso_jit_provisioning_allowed_connections;
+        blank.sso_active_connections = required.sso_active_connections;
+        blank.email_allowed_domains = required.email_allowed_domains;
+        blank.email_jit_provisioning = required.email_jit_provisioning;
+        blank.email_invites = required.email_invites;
+        blank.auth_methods = required.auth_methods;
+        blank.allowed_auth_methods = required.allowed_auth_methods;
+        blank.mfa_policy = required.mfa_policy;
+        blank.rbac_email_implicit_role_assignments = required
+            .rbac_email_implicit_role_assignments;
+        blank.mfa_methods = required.mfa_methods;
+        blank.allowed_mfa_methods = required.allowed_mfa_methods;
+        blank.oauth_tenant_jit_provisioning = required.oauth_tenant_jit_provisioning;
+        blank.claimed_email_domains = required.claimed_email_domains;
+        blank.first_party_connected_apps_allowed_type = required
+            .first_party_connected_apps_allowed_type;
+        blank.allowed_first_party_connected_apps = required
+            .allowed_first_party_connected_apps;
+        blank.third_party_connected_apps_allowed_type = required
+            .third_party_connected_apps_allowed_type;
+        blank.allowed_third_party_connected_apps = required
+            .allowed_third_party_connected_apps;
+        blank.custom_roles = required.custom_roles;
+        blank
     }
 }
 
@@ -1178,13 +1156,12 @@ impl OrganizationConnectedApp {
         description: impl Into<String>,
         client_type: impl Into<String>,
     ) -> Self {
-        Self {
-            connected_app_id: connected_app_id.into(),
-            name: name.into(),
-            description: description.into(),
-            client_type: client_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connected_app_id = connected_app_id.into();
+        blank.name = name.into();
+        blank.description = description.into();
+        blank.client_type = client_type.into();
+        blank
     }
 }
 
@@ -1211,11 +1188,10 @@ impl OrganizationConnectedAppActiveMember {
         member_id: impl Into<crate::ids::MemberId>,
         granted_scopes: Vec<String>,
     ) -> Self {
-        Self {
-            member_id: member_id.into(),
-            granted_scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.member_id = member_id.into();
+        blank.granted_scopes = granted_scopes;
+        blank
     }
 }
 
@@ -1240,10 +1216,9 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        Self {
-            total,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.total = total;
+        blank
     }
 }
 
@@ -1269,11 +1244,10 @@ impl RetiredEmail {
         email_id: impl Into<crate::ids::EmailId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -1303,11 +1277,10 @@ impl SCIMRegistration {
         connection_id: impl Into<crate::ids::ConnectionId>,
         registration_id: impl Into<crate::ids::ScimRegistrationId>,
     ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            registration_id: registration_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connection_id = connection_id.into();
+        blank.registration_id = registration_id.into();
+        blank
     }
 }
 
@@ -1338,12 +1311,11 @@ impl SSORegistration {
         external_id: impl Into<String>,
         registration_id: impl Into<crate::ids::SsoRegistrationId>,
     ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            external_id: external_id.into(),
-            registration_id: registration_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connection_id = connection_id.into();
+        blank.external_id = external_id.into();
+        blank.registration_id = registration_id.into();
+        blank
     }
 }
 
@@ -1372,11 +1344,10 @@ impl SearchQuery {
         operator: impl Into<SearchQueryOperator>,
         operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     ) -> Self {
-        Self {
-            operator: operator.into(),
-            operands,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.operator = operator.into();
+        blank.operands = operands;
+        blank
     }
 }
 
@@ -1435,9 +1406,7 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1470,13 +1439,12 @@ impl SearchResponse {
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organizations,
-            results_metadata,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organizations = organizations;
+        blank.results_metadata = results_metadata;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1516,15 +1484,14 @@ impl SlackProviderInfo {
         bot_access_token: impl Into<::stytch_wire::Secret>,
         bot_scopes: Vec<String>,
     ) -> Self {
-        Self {
-            provider_subject: provider_subject.into(),
-            provider_tenant_id: provider_tenant_id.into(),
-            access_token: access_token.into(),
-            scopes,
-            bot_access_token: bot_access_token.into(),
-            bot_scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_subject = provider_subject.into();
+        blank.provider_tenant_id = provider_tenant_id.into();
+        blank.access_token = access_token.into();
+        blank.scopes = scopes;
+        blank.bot_access_token = bot_access_token.into();
+        blank.bot_scopes = bot_scopes;
+        blank
     }
 }
 
@@ -1725,9 +1692,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1833,11 +1798,10 @@ impl UpdateResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -62,11 +62,10 @@ impl AuthenticateRequest {
         method_id: impl Into<String>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            method_id: method_id.into(),
-            code: code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.method_id = method_id.into();
+        blank.code = code.into();
+        blank
     }
 }
 
@@ -111,17 +110,16 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            method_id: required.method_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            reset_sessions: required.reset_sessions,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.method_id = required.method_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.reset_sessions = required.reset_sessions;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 

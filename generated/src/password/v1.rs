@@ -47,14 +47,13 @@ impl Argon2Config {
         threads: i32,
         key_length: i32,
     ) -> Self {
-        Self {
-            salt: salt.into(),
-            iteration_amount,
-            memory,
-            threads,
-            key_length,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.salt = salt.into();
+        blank.iteration_amount = iteration_amount;
+        blank.memory = memory;
+        blank.threads = threads;
+        blank.key_length = key_length;
+        blank
     }
 }
 
@@ -102,11 +101,10 @@ impl AuthenticateRequest {
         email: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            email: email.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -153,15 +151,14 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -210,11 +207,10 @@ impl CreateRequest {
         email: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            email: email.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -255,15 +251,14 @@ impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            email_id: required.email_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.email_id = required.email_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -290,11 +285,10 @@ impl Feedback {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(warning: impl Into<String>, suggestions: Vec<String>) -> Self {
-        Self {
-            warning: warning.into(),
-            suggestions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.warning = warning.into();
+        blank.suggestions = suggestions;
+        blank
     }
 }
 
@@ -334,15 +328,14 @@ impl LUDSRequirements {
         missing_complexity: i32,
         missing_characters: i32,
     ) -> Self {
-        Self {
-            has_lower_case,
-            has_upper_case,
-            has_digit,
-            has_symbol,
-            missing_complexity,
-            missing_characters,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.has_lower_case = has_lower_case;
+        blank.has_upper_case = has_upper_case;
+        blank.has_digit = has_digit;
+        blank.has_symbol = has_symbol;
+        blank.missing_complexity = missing_complexity;
+        blank.missing_characters = missing_characters;
+        blank
     }
 }
 
@@ -369,11 +362,10 @@ impl MD5Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            prepend_salt: prepend_salt.into(),
-            append_salt: append_salt.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.prepend_salt = prepend_salt.into();
+        blank.append_salt = append_salt.into();
+        blank
     }
 }
 
@@ -438,12 +430,11 @@ impl MigrateRequest {
         hash: impl Into<::stytch_wire::Secret>,
         hash_type: impl Into<MigrateRequestHashType>,
     ) -> Self {
-        Self {
-            email: email.into(),
-            hash: hash.into(),
-            hash_type: hash_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank.hash = hash.into();
+        blank.hash_type = hash_type.into();
+        blank
     }
 }
 
@@ -544,15 +535,14 @@ impl MigrateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            user_created,
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.email_id = email_id.into();
+        blank.user_created = user_created;
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -585,13 +575,12 @@ impl PBKDF2Config {
         key_length: i32,
         algorithm: impl Into<String>,
     ) -> Self {
-        Self {
-            salt: salt.into(),
-            iteration_amount,
-            key_length,
-            algorithm: algorithm.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.salt = salt.into();
+        blank.iteration_amount = iteration_amount;
+        blank.key_length = key_length;
+        blank.algorithm = algorithm.into();
+        blank
     }
 }
 
@@ -654,11 +643,10 @@ impl SHA1Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            prepend_salt: prepend_salt.into(),
-            append_salt: append_salt.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.prepend_salt = prepend_salt.into();
+        blank.append_salt = append_salt.into();
+        blank
     }
 }
 
@@ -685,11 +673,10 @@ impl SHA512Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            prepend_salt: prepend_salt.into(),
-            append_salt: append_salt.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.prepend_salt = prepend_salt.into();
+        blank.append_salt = append_salt.into();
+        blank
     }
 }
 
@@ -726,14 +713,13 @@ impl ScryptConfig {
         p_parameter: i32,
         key_length: i32,
     ) -> Self {
-        Self {
-            salt: salt.into(),
-            n_parameter,
-            r_parameter,
-            p_parameter,
-            key_length,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.salt = salt.into();
+        blank.n_parameter = n_parameter;
+        blank.r_parameter = r_parameter;
+        blank.p_parameter = p_parameter;
+        blank.key_length = key_length;
+        blank
     }
 }
 
@@ -758,10 +744,9 @@ impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -809,15 +794,14 @@ impl StrengthCheckResponse {
         breach_detection_on_create: bool,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            valid_password,
-            score,
-            breached_password,
-            strength_policy: strength_policy.into(),
-            breach_detection_on_create,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.valid_password = valid_password;
+        blank.score = score;
+        blank.breached_password = breached_password;
+        blank.strength_policy = strength_policy.into();
+        blank.breach_detection_on_create = breach_detection_on_create;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -36,13 +36,12 @@ impl MetricsResponse {
         metrics: Vec<ProjectMetric>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            project_id: project_id.into(),
-            metrics,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.project_id = project_id.into();
+        blank.metrics = metrics;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -66,11 +65,10 @@ impl ProjectMetric {
     /// A value of all its members.
     #[must_use]
     pub fn new(metric_type: impl Into<ProjectMetricMetricType>, count: i32) -> Self {
-        Self {
-            metric_type: metric_type.into(),
-            count,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.metric_type = metric_type.into();
+        blank.count = count;
+        blank
     }
 }
 

@@ -34,12 +34,11 @@ impl Policy {
         resources: Vec<PolicyResource>,
         scopes: Vec<PolicyScope>,
     ) -> Self {
-        Self {
-            roles,
-            resources,
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.roles = roles;
+        blank.resources = resources;
+        blank.scopes = scopes;
+        blank
     }
 }
 
@@ -69,12 +68,11 @@ impl PolicyResource {
         description: impl Into<String>,
         actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            description: description.into(),
-            actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.description = description.into();
+        blank.actions = actions;
+        blank
     }
 }
 
@@ -100,11 +98,10 @@ impl PolicyResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -134,12 +131,11 @@ impl PolicyRole {
         description: impl Into<String>,
         permissions: Vec<PolicyRolePermission>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            description: description.into(),
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.description = description.into();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -166,11 +162,10 @@ impl PolicyRolePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.actions = actions;
+        blank
     }
 }
 
@@ -199,12 +194,11 @@ impl PolicyScope {
         description: impl Into<String>,
         permissions: Vec<PolicyScopePermission>,
     ) -> Self {
-        Self {
-            scope: scope.into(),
-            description: description.into(),
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.scope = scope.into();
+        blank.description = description.into();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -231,10 +225,9 @@ impl PolicyScopePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.actions = actions;
+        blank
     }
 }

@@ -35,11 +35,10 @@ impl AmazonOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -68,11 +67,10 @@ impl AppleOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -118,11 +116,10 @@ impl AttestRequest {
         profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
         token: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            profile_id: profile_id.into(),
-            token: token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.profile_id = profile_id.into();
+        blank.token = token.into();
+        blank
     }
 }
 
@@ -169,15 +166,14 @@ impl AttestResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -215,9 +211,7 @@ impl AuthenticateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -259,15 +253,14 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            session,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.session = session;
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -395,11 +388,10 @@ impl AuthenticationFactor {
         type_: impl Into<AuthenticationFactorType>,
         delivery_method: impl Into<AuthenticationFactorDeliveryMethod>,
     ) -> Self {
-        Self {
-            type_: type_.into(),
-            delivery_method: delivery_method.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.type_ = type_.into();
+        blank.delivery_method = delivery_method.into();
+        blank
     }
 }
 
@@ -710,10 +702,9 @@ impl AuthenticatorAppFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(totp_id: impl Into<crate::ids::TotpId>) -> Self {
-        Self {
-            totp_id: totp_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.totp_id = totp_id.into();
+        blank
     }
 }
 
@@ -741,11 +732,10 @@ impl AuthorizationCheck {
         resource_id: impl Into<crate::ids::ResourceId>,
         action: impl Into<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            action: action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.action = action.into();
+        blank
     }
 }
 
@@ -768,11 +758,10 @@ impl AuthorizationVerdict {
     /// A value of all its members.
     #[must_use]
     pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
-        Self {
-            authorized,
-            granting_roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.authorized = authorized;
+        blank.granting_roles = granting_roles;
+        blank
     }
 }
 
@@ -795,10 +784,9 @@ impl BiometricFactor {
     pub fn new(
         biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
     ) -> Self {
-        Self {
-            biometric_registration_id: biometric_registration_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.biometric_registration_id = biometric_registration_id.into();
+        blank
     }
 }
 
@@ -827,11 +815,10 @@ impl BitbucketOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -860,11 +847,10 @@ impl CoinbaseOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -894,12 +880,11 @@ impl CryptoWalletFactor {
         crypto_wallet_address: impl Into<String>,
         crypto_wallet_type: impl Into<String>,
     ) -> Self {
-        Self {
-            crypto_wallet_id: crypto_wallet_id.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            crypto_wallet_type: crypto_wallet_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.crypto_wallet_id = crypto_wallet_id.into();
+        blank.crypto_wallet_address = crypto_wallet_address.into();
+        blank.crypto_wallet_type = crypto_wallet_type.into();
+        blank
     }
 }
 
@@ -928,11 +913,10 @@ impl DiscordOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -958,11 +942,10 @@ impl EmailFactor {
         email_id: impl Into<crate::ids::EmailId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -983,10 +966,9 @@ impl EmbeddableMagicLinkFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(embedded_id: impl Into<String>) -> Self {
-        Self {
-            embedded_id: embedded_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.embedded_id = embedded_id.into();
+        blank
     }
 }
 
@@ -1022,10 +1004,9 @@ impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.access_token = access_token.into();
+        blank
     }
 }
 
@@ -1071,15 +1052,14 @@ impl ExchangeAccessTokenResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1108,11 +1088,10 @@ impl FacebookOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1141,11 +1120,10 @@ impl FigmaOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1173,11 +1151,10 @@ impl GetJWKSResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(keys: Vec<JWK>, status_code: i32) -> Self {
-        Self {
-            keys,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.keys = keys;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1207,12 +1184,11 @@ impl GetResponse {
         sessions: Vec<Session>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            sessions,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.sessions = sessions;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1241,11 +1217,10 @@ impl GitLabOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1268,10 +1243,9 @@ impl GithubOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank
     }
 }
 
@@ -1300,11 +1274,10 @@ impl GithubOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1327,10 +1300,9 @@ impl GoogleOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank
     }
 }
 
@@ -1359,11 +1331,10 @@ impl GoogleOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1386,10 +1357,9 @@ impl HubspotOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank
     }
 }
 
@@ -1418,11 +1388,10 @@ impl HubspotOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1449,11 +1418,10 @@ impl ImpersonatedFactor {
         impersonator_id: impl Into<crate::ids::MemberId>,
         impersonator_email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            impersonator_id: impersonator_id.into(),
-            impersonator_email_address: impersonator_email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.impersonator_id = impersonator_id.into();
+        blank.impersonator_email_address = impersonator_email_address.into();
+        blank
     }
 }
 
@@ -1482,11 +1450,10 @@ impl InstagramOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1524,17 +1491,16 @@ impl JWK {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: JWKRequired) -> Self {
-        Self {
-            kty: required.kty,
-            use_: required.use_,
-            key_ops: required.key_ops,
-            alg: required.alg,
-            kid: required.kid,
-            x5c: required.x5c,
-            n: required.n,
-            e: required.e,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.kty = required.kty;
+        blank.use_ = required.use_;
+        blank.key_ops = required.key_ops;
+        blank.alg = required.alg;
+        blank.kid = required.kid;
+        blank.x5c = required.x5c;
+        blank.n = required.n;
+        blank.e = required.e;
+        blank
     }
 }
 
@@ -1563,11 +1529,10 @@ impl LinkedInOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1596,11 +1561,10 @@ impl MicrosoftOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1637,10 +1601,9 @@ impl MigrateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(session_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            session_token: session_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.session_token = session_token.into();
+        blank
     }
 }
 
@@ -1686,15 +1649,14 @@ impl MigrateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1716,10 +1678,9 @@ impl OAuthAccessTokenExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = client_id.into();
+        blank
     }
 }
 
@@ -1748,12 +1709,11 @@ impl OIDCSSOFactor {
         provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_id = provider_id.into();
+        blank.external_id = external_id.into();
+        blank
     }
 }
 
@@ -1779,11 +1739,10 @@ impl PhoneNumberFactor {
         phone_id: impl Into<crate::ids::PhoneId>,
         phone_number: impl Into<String>,
     ) -> Self {
-        Self {
-            phone_id: phone_id.into(),
-            phone_number: phone_number.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.phone_id = phone_id.into();
+        blank.phone_number = phone_number.into();
+        blank
     }
 }
 
@@ -1806,10 +1765,9 @@ impl RecoveryCodeFactor {
     pub fn new(
         totp_recovery_code_id: impl Into<crate::ids::TotpRecoveryCodeId>,
     ) -> Self {
-        Self {
-            totp_recovery_code_id: totp_recovery_code_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.totp_recovery_code_id = totp_recovery_code_id.into();
+        blank
     }
 }
 
@@ -1838,9 +1796,7 @@ impl RevokeRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1864,11 +1820,10 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1897,12 +1852,11 @@ impl SAMLSSOFactor {
         provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_id: provider_id.into(),
-            external_id: external_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_id = provider_id.into();
+        blank.external_id = external_id.into();
+        blank
     }
 }
 
@@ -1931,11 +1885,10 @@ impl SalesforceOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -1980,13 +1933,12 @@ impl Session {
         authentication_factors: Vec<AuthenticationFactor>,
         roles: Vec<String>,
     ) -> Self {
-        Self {
-            session_id: session_id.into(),
-            user_id: user_id.into(),
-            authentication_factors,
-            roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.session_id = session_id.into();
+        blank.user_id = user_id.into();
+        blank.authentication_factors = authentication_factors;
+        blank.roles = roles;
+        blank
     }
 }
 
@@ -2015,11 +1967,10 @@ impl ShopifyOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2042,10 +1993,9 @@ impl SlackOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        Self {
-            email_id: email_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank
     }
 }
 
@@ -2074,11 +2024,10 @@ impl SlackOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2107,11 +2056,10 @@ impl SnapchatOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2140,11 +2088,10 @@ impl SpotifyOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2173,11 +2120,10 @@ impl SteamOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2206,11 +2152,10 @@ impl TikTokOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2231,10 +2176,9 @@ impl TrustedAuthTokenFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(token_id: impl Into<String>) -> Self {
-        Self {
-            token_id: token_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.token_id = token_id.into();
+        blank
     }
 }
 
@@ -2263,11 +2207,10 @@ impl TwitchOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2296,11 +2239,10 @@ impl TwitterOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }
 
@@ -2328,11 +2270,10 @@ impl WebAuthnFactor {
         webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
         domain: impl Into<String>,
     ) -> Self {
-        Self {
-            webauthn_registration_id: webauthn_registration_id.into(),
-            domain: domain.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.webauthn_registration_id = webauthn_registration_id.into();
+        blank.domain = domain.into();
+        blank
     }
 }
 
@@ -2361,10 +2302,9 @@ impl YahooOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            provider_subject: provider_subject.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.id = id.into();
+        blank.provider_subject = provider_subject.into();
+        blank
     }
 }

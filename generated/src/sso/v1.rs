@@ -69,10 +69,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(sso_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            sso_token: sso_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.sso_token = sso_token.into();
+        blank
     }
 }
 
@@ -187,20 +186,19 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            reset_session: required.reset_session,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.organization_id = required.organization_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.reset_session = required.reset_session;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -241,19 +239,18 @@ impl Connection {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: ConnectionRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            external_organization_id: required.external_organization_id,
-            external_connection_id: required.external_connection_id,
-            display_name: required.display_name,
-            status: required.status,
-            external_connection_implicit_role_assignments: required
-                .external_connection_implicit_role_assignments,
-            external_group_implicit_role_assignments: required
-                .external_group_implicit_role_assignments,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.external_organization_id = required.external_organization_id;
+        blank.external_connection_id = required.external_connection_id;
+        blank.display_name = required.display_name;
+        blank.status = required.status;
+        blank.external_connection_implicit_role_assignments = required
+            .external_connection_implicit_role_assignments;
+        blank.external_group_implicit_role_assignments = required
+            .external_group_implicit_role_assignments;
+        blank
     }
 }
 
@@ -276,10 +273,9 @@ impl ConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
     pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
-        Self {
-            role_id: role_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank
     }
 }
 
@@ -397,12 +393,11 @@ impl DeleteConnectionResponse {
         connection_id: impl Into<crate::ids::ConnectionId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connection_id: connection_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connection_id = connection_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -430,11 +425,10 @@ impl EncryptionPrivateKey {
         private_key_id: impl Into<crate::ids::PrivateKeyId>,
         private_key: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            private_key_id: private_key_id.into(),
-            private_key: private_key.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.private_key_id = private_key_id.into();
+        blank.private_key = private_key.into();
+        blank
     }
 }
 
@@ -470,14 +464,13 @@ impl GetConnectionsResponse {
         external_connections: Vec<Connection>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            saml_connections,
-            oidc_connections,
-            external_connections,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.saml_connections = saml_connections;
+        blank.oidc_connections = oidc_connections;
+        blank.external_connections = external_connections;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -505,11 +498,10 @@ impl GroupImplicitRoleAssignment {
         role_id: impl Into<crate::ids::RoleId>,
         group: impl Into<String>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            group: group.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.group = group.into();
+        blank
     }
 }
 
@@ -569,23 +561,22 @@ impl OIDCConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: OIDCConnectionRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            status: required.status,
-            display_name: required.display_name,
-            redirect_url: required.redirect_url,
-            client_id: required.client_id,
-            client_secret: required.client_secret,
-            issuer: required.issuer,
-            authorization_url: required.authorization_url,
-            token_url: required.token_url,
-            userinfo_url: required.userinfo_url,
-            jwks_url: required.jwks_url,
-            identity_provider: required.identity_provider,
-            custom_scopes: required.custom_scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.status = required.status;
+        blank.display_name = required.display_name;
+        blank.redirect_url = required.redirect_url;
+        blank.client_id = required.client_id;
+        blank.client_secret = required.client_secret;
+        blank.issuer = required.issuer;
+        blank.authorization_url = required.authorization_url;
+        blank.token_url = required.token_url;
+        blank.userinfo_url = required.userinfo_url;
+        blank.jwks_url = required.jwks_url;
+        blank.identity_provider = required.identity_provider;
+        blank.custom_scopes = required.custom_scopes;
+        blank
     }
 }
 
@@ -661,30 +652,29 @@ impl SAMLConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SAMLConnectionRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            status: required.status,
-            idp_entity_id: required.idp_entity_id,
-            display_name: required.display_name,
-            idp_sso_url: required.idp_sso_url,
-            acs_url: required.acs_url,
-            audience_uri: required.audience_uri,
-            signing_certificates: required.signing_certificates,
-            verification_certificates: required.verification_certificates,
-            encryption_private_keys: required.encryption_private_keys,
-            saml_connection_implicit_role_assignments: required
-                .saml_connection_implicit_role_assignments,
-            saml_group_implicit_role_assignments: required
-                .saml_group_implicit_role_assignments,
-            alternative_audience_uri: required.alternative_audience_uri,
-            identity_provider: required.identity_provider,
-            nameid_format: required.nameid_format,
-            alternative_acs_url: required.alternative_acs_url,
-            idp_initiated_auth_disabled: required.idp_initiated_auth_disabled,
-            allow_gateway_callback: required.allow_gateway_callback,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.status = required.status;
+        blank.idp_entity_id = required.idp_entity_id;
+        blank.display_name = required.display_name;
+        blank.idp_sso_url = required.idp_sso_url;
+        blank.acs_url = required.acs_url;
+        blank.audience_uri = required.audience_uri;
+        blank.signing_certificates = required.signing_certificates;
+        blank.verification_certificates = required.verification_certificates;
+        blank.encryption_private_keys = required.encryption_private_keys;
+        blank.saml_connection_implicit_role_assignments = required
+            .saml_connection_implicit_role_assignments;
+        blank.saml_group_implicit_role_assignments = required
+            .saml_group_implicit_role_assignments;
+        blank.alternative_audience_uri = required.alternative_audience_uri;
+        blank.identity_provider = required.identity_provider;
+        blank.nameid_format = required.nameid_format;
+        blank.alternative_acs_url = required.alternative_acs_url;
+        blank.idp_initiated_auth_disabled = required.idp_initiated_auth_disabled;
+        blank.allow_gateway_callback = required.allow_gateway_callback;
+        blank
     }
 }
 
@@ -707,10 +697,9 @@ impl SAMLConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
     pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
-        Self {
-            role_id: role_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank
     }
 }
 
@@ -738,11 +727,10 @@ impl SAMLGroupImplicitRoleAssignment {
         role_id: impl Into<crate::ids::RoleId>,
         group: impl Into<String>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            group: group.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.group = group.into();
+        blank
     }
 }
 
@@ -864,11 +852,10 @@ impl X509Certificate {
         certificate: impl Into<String>,
         issuer: impl Into<String>,
     ) -> Self {
-        Self {
-            certificate_id: certificate_id.into(),
-            certificate: certificate.into(),
-            issuer: issuer.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.certificate_id = certificate_id.into();
+        blank.certificate = certificate.into();
+        blank.issuer = issuer.into();
+        blank
     }
 }

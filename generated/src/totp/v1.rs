@@ -52,11 +52,10 @@ impl AuthenticateRequest {
         user_id: impl Into<crate::ids::UserId>,
         totp_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            totp_code: totp_code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.totp_code = totp_code.into();
+        blank
     }
 }
 
@@ -98,16 +97,15 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            session_token: required.session_token,
-            totp_id: required.totp_id,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.session_token = required.session_token;
+        blank.totp_id = required.totp_id;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -131,10 +129,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        Self {
-            user_id: user_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank
     }
 }
 
@@ -170,17 +167,16 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            totp_id: required.totp_id,
-            secret: required.secret,
-            qr_code: required.qr_code,
-            recovery_codes: required.recovery_codes,
-            user: Box::new(required.user),
-            user_id: required.user_id,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.totp_id = required.totp_id;
+        blank.secret = required.secret;
+        blank.qr_code = required.qr_code;
+        blank.recovery_codes = required.recovery_codes;
+        blank.user = Box::new(required.user);
+        blank.user_id = required.user_id;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -226,11 +222,10 @@ impl RecoverRequest {
         user_id: impl Into<crate::ids::UserId>,
         recovery_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            recovery_code: recovery_code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.recovery_code = recovery_code.into();
+        blank
     }
 }
 
@@ -272,16 +267,15 @@ impl RecoverResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: RecoverResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            totp_id: required.totp_id,
-            user_id: required.user_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.totp_id = required.totp_id;
+        blank.user_id = required.user_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -302,10 +296,9 @@ impl RecoveryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        Self {
-            user_id: user_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank
     }
 }
 
@@ -338,13 +331,12 @@ impl RecoveryCodesResponse {
         totps: Vec<TOTP>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            totps,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.totps = totps;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -374,11 +366,10 @@ impl TOTP {
         verified: bool,
         recovery_codes: Vec<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            totp_id: totp_id.into(),
-            verified,
-            recovery_codes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.totp_id = totp_id.into();
+        blank.verified = verified;
+        blank.recovery_codes = recovery_codes;
+        blank
     }
 }

@@ -33,11 +33,10 @@ impl BiometricRegistration {
         biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
         verified: bool,
     ) -> Self {
-        Self {
-            biometric_registration_id: biometric_registration_id.into(),
-            verified,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.biometric_registration_id = biometric_registration_id.into();
+        blank.verified = verified;
+        blank
     }
 }
 
@@ -69,12 +68,11 @@ impl ConnectedAppsResponse {
         connected_apps: Vec<UserConnectedApp>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_apps,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_apps = connected_apps;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -120,9 +118,7 @@ impl CreateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -156,16 +152,15 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            email_id: required.email_id,
-            status: required.status,
-            phone_id: required.phone_id,
-            user: Box::new(required.user),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.email_id = required.email_id;
+        blank.status = required.status;
+        blank.phone_id = required.phone_id;
+        blank.user = Box::new(required.user);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -198,13 +193,12 @@ impl CryptoWallet {
         crypto_wallet_type: impl Into<String>,
         verified: bool,
     ) -> Self {
-        Self {
-            crypto_wallet_id: crypto_wallet_id.into(),
-            crypto_wallet_address: crypto_wallet_address.into(),
-            crypto_wallet_type: crypto_wallet_type.into(),
-            verified,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.crypto_wallet_id = crypto_wallet_id.into();
+        blank.crypto_wallet_address = crypto_wallet_address.into();
+        blank.crypto_wallet_type = crypto_wallet_type.into();
+        blank.verified = verified;
+        blank
     }
 }
 
@@ -238,13 +232,12 @@ impl DeleteBiometricRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -278,13 +271,12 @@ impl DeleteCryptoWalletResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -317,13 +309,12 @@ impl DeleteEmailResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -356,13 +347,12 @@ impl DeleteExternalIdResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -396,13 +386,12 @@ impl DeleteOAuthRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -435,13 +424,12 @@ impl DeletePasswordResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -474,13 +462,12 @@ impl DeletePhoneNumberResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -510,12 +497,11 @@ impl DeleteResponse {
         user_id: impl Into<crate::ids::UserId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -548,13 +534,12 @@ impl DeleteTOTPResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -588,13 +573,12 @@ impl DeleteWebAuthnRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -623,12 +607,11 @@ impl Email {
         email: impl Into<String>,
         verified: bool,
     ) -> Self {
-        Self {
-            email_id: email_id.into(),
-            email: email.into(),
-            verified,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_id = email_id.into();
+        blank.email = email.into();
+        blank.verified = verified;
+        blank
     }
 }
 
@@ -655,9 +638,7 @@ impl ExchangePrimaryFactorRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -690,13 +671,12 @@ impl ExchangePrimaryFactorResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -778,22 +758,21 @@ impl GetResponse {
         roles: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            emails,
-            status: status.into(),
-            phone_numbers,
-            webauthn_registrations,
-            providers,
-            totps,
-            crypto_wallets,
-            biometric_registrations,
-            is_locked,
-            roles,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.emails = emails;
+        blank.status = status.into();
+        blank.phone_numbers = phone_numbers;
+        blank.webauthn_registrations = webauthn_registrations;
+        blank.providers = providers;
+        blank.totps = totps;
+        blank.crypto_wallets = crypto_wallets;
+        blank.biometric_registrations = biometric_registrations;
+        blank.is_locked = is_locked;
+        blank.roles = roles;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -818,9 +797,7 @@ impl Name {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -855,13 +832,12 @@ impl OAuthProvider {
         profile_picture_url: impl Into<String>,
         locale: impl Into<String>,
     ) -> Self {
-        Self {
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            profile_picture_url: profile_picture_url.into(),
-            locale: locale.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.provider_type = provider_type.into();
+        blank.provider_subject = provider_subject.into();
+        blank.profile_picture_url = profile_picture_url.into();
+        blank.locale = locale.into();
+        blank
     }
 }
 
@@ -887,11 +863,10 @@ impl Password {
         password_id: impl Into<crate::ids::PasswordId>,
         requires_reset: bool,
     ) -> Self {
-        Self {
-            password_id: password_id.into(),
-            requires_reset,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password_id = password_id.into();
+        blank.requires_reset = requires_reset;
+        blank
     }
 }
 
@@ -920,12 +895,11 @@ impl PhoneNumber {
         phone_number: impl Into<String>,
         verified: bool,
     ) -> Self {
-        Self {
-            phone_id: phone_id.into(),
-            phone_number: phone_number.into(),
-            verified,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.phone_id = phone_id.into();
+        blank.phone_number = phone_number.into();
+        blank.verified = verified;
+        blank
     }
 }
 
@@ -949,10 +923,9 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        Self {
-            total,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.total = total;
+        blank
     }
 }
 
@@ -972,9 +945,7 @@ impl RevokeRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -999,11 +970,10 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1031,9 +1001,7 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1066,13 +1034,12 @@ impl SearchResponse {
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            results,
-            results_metadata,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.results = results;
+        blank.results_metadata = results_metadata;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1100,11 +1067,10 @@ impl SearchUsersQuery {
         operator: impl Into<SearchUsersQueryOperator>,
         operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     ) -> Self {
-        Self {
-            operator: operator.into(),
-            operands,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.operator = operator.into();
+        blank.operands = operands;
+        blank
     }
 }
 
@@ -1157,11 +1123,10 @@ impl TOTP {
     /// A value of all its members.
     #[must_use]
     pub fn new(totp_id: impl Into<crate::ids::TotpId>, verified: bool) -> Self {
-        Self {
-            totp_id: totp_id.into(),
-            verified,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.totp_id = totp_id.into();
+        blank.verified = verified;
+        blank
     }
 }
 
@@ -1199,9 +1164,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1243,16 +1206,15 @@ impl UpdateResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            emails,
-            phone_numbers,
-            crypto_wallets,
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.emails = emails;
+        blank.phone_numbers = phone_numbers;
+        blank.crypto_wallets = crypto_wallets;
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1327,20 +1289,19 @@ impl User {
         is_locked: bool,
         roles: Vec<String>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            emails,
-            status: status.into(),
-            phone_numbers,
-            webauthn_registrations,
-            providers,
-            totps,
-            crypto_wallets,
-            biometric_registrations,
-            is_locked,
-            roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.emails = emails;
+        blank.status = status.into();
+        blank.phone_numbers = phone_numbers;
+        blank.webauthn_registrations = webauthn_registrations;
+        blank.providers = providers;
+        blank.totps = totps;
+        blank.crypto_wallets = crypto_wallets;
+        blank.biometric_registrations = biometric_registrations;
+        blank.is_locked = is_locked;
+        blank.roles = roles;
+        blank
     }
 }
 
@@ -1373,14 +1334,13 @@ impl UserConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: UserConnectedAppRequired) -> Self {
-        Self {
-            connected_app_id: required.connected_app_id,
-            name: required.name,
-            description: required.description,
-            client_type: required.client_type,
-            scopes_granted: required.scopes_granted,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.connected_app_id = required.connected_app_id;
+        blank.name = required.name;
+        blank.description = required.description;
+        blank.client_type = required.client_type;
+        blank.scopes_granted = required.scopes_granted;
+        blank
     }
 }
 
@@ -1413,14 +1373,13 @@ impl WebAuthnRegistration {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: WebAuthnRegistrationRequired) -> Self {
-        Self {
-            webauthn_registration_id: required.webauthn_registration_id,
-            domain: required.domain,
-            user_agent: required.user_agent,
-            verified: required.verified,
-            authenticator_type: required.authenticator_type,
-            name: required.name,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.webauthn_registration_id = required.webauthn_registration_id;
+        blank.domain = required.domain;
+        blank.user_agent = required.user_agent;
+        blank.verified = required.verified;
+        blank.authenticator_type = required.authenticator_type;
+        blank.name = required.name;
+        blank
     }
 }

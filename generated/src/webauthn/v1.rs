@@ -47,10 +47,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(public_key_credential: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            public_key_credential: public_key_credential.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.public_key_credential = public_key_credential.into();
+        blank
     }
 }
 
@@ -92,16 +91,15 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            webauthn_registration_id: required.webauthn_registration_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.webauthn_registration_id = required.webauthn_registration_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -132,10 +130,9 @@ impl AuthenticateStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(domain: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.domain = domain.into();
+        blank
     }
 }
 
@@ -170,14 +167,13 @@ impl AuthenticateStartResponse {
         public_key_credential_request_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            public_key_credential_request_options: public_key_credential_request_options
-                .into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.public_key_credential_request_options = public_key_credential_request_options
+            .into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -208,12 +204,11 @@ impl ListCredentialsResponse {
         request_id: impl Into<crate::ids::RequestId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            credentials,
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.credentials = credentials;
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -261,11 +256,10 @@ impl RegisterRequest {
         user_id: impl Into<crate::ids::UserId>,
         public_key_credential: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            public_key_credential: public_key_credential.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.public_key_credential = public_key_credential.into();
+        blank
     }
 }
 
@@ -307,16 +301,15 @@ impl RegisterResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: RegisterResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            user_id: required.user_id,
-            webauthn_registration_id: required.webauthn_registration_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            user: Box::new(required.user),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.webauthn_registration_id = required.webauthn_registration_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.user = Box::new(required.user);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -362,11 +355,10 @@ impl RegisterStartRequest {
         user_id: impl Into<crate::ids::UserId>,
         domain: impl Into<String>,
     ) -> Self {
-        Self {
-            user_id: user_id.into(),
-            domain: domain.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_id = user_id.into();
+        blank.domain = domain.into();
+        blank
     }
 }
 
@@ -401,14 +393,13 @@ impl RegisterStartResponse {
         public_key_credential_creation_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            public_key_credential_creation_options: public_key_credential_creation_options
-                .into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.public_key_credential_creation_options = public_key_credential_creation_options
+            .into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -430,10 +421,9 @@ impl UpdateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.name = name.into();
+        blank
     }
 }
 
@@ -459,11 +449,10 @@ impl UpdateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -496,12 +485,11 @@ impl WebAuthnCredential {
         type_: impl Into<String>,
         public_key: impl Into<String>,
     ) -> Self {
-        Self {
-            credential_id: credential_id.into(),
-            webauthn_registration_id: webauthn_registration_id.into(),
-            type_: type_.into(),
-            public_key: public_key.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.credential_id = credential_id.into();
+        blank.webauthn_registration_id = webauthn_registration_id.into();
+        blank.type_ = type_.into();
+        blank.public_key = public_key.into();
+        blank
     }
 }

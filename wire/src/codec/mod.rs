@@ -12,10 +12,10 @@ mod record;
 mod refuse;
 
 pub use blank::Blank;
-pub use fields::{
-    keep, lenient, nullable, optional, refuse_unknown, required, skip, some, typed, write, write_some, write_typed,
-    write_unknown,
-};
+pub use fields::{keep, lenient, nullable, optional, refuse, required, some, typed, write_typed, write_unknown};
 pub use open_enum::{OpenEnum, deserialize_enum, parse_enum};
-pub use record::{Member, Record, deserialize_record, serialize_record};
+pub use record::{
+    Input, Member, Optional, OptionalSecret, Output, Record, Required, RequiredSecret, Rule, deserialize_record,
+    serialize_record,
+};
 pub(crate) use refuse::refuse_without_quoting;

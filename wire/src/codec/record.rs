@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Blank, refuse_without_quoting};
 
@@ -16,58 +16,85 @@ pub trait Record: Blank + Sized {
     /// The members that the schema names, in its order.
     const MEMBERS: &'static [Member];
 
-    /// The index of the member of that name.
-    fn index(name: &str) -> Option<usize>;
-
-    /// Reads the value of one member.
-    fn read<'de, A: MapAccess<'de>>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>;
-
-    /// Reads the value of a member that the schema does not name.
-    fn read_unknown<'de, A: MapAccess<'de>>(&mut self, name: String, input: &mut A) -> Result<(), A::Error>;
+    /// Reads the value of the member of that index; that of any other index is a member that the schema does not name.
+    fn read<'de, A: MapAccess<'de>>(&mut self, index: usize, input: &mut Input<'_, A>) -> Result<(), A::Error>;
 
     /// Writes all members that are there.
-    fn write<M: SerializeMap>(&self, output: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, output: &mut Output<'_, M>);
 }
 
-/// A member's name on the wire, and what its absence means.
+/// A member's name on the wire, and what else the codec must know of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Member {
-    name: &'static str,
-    required: bool,
-    secret: bool,
+pub struct Member(pub &'static str, pub Rule);
+
+/// What the codec must know of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// It may be absent.
+    Optional,
+    /// It may be absent, and no error may quote its value.
+    OptionalSecret,
+    /// It must be there.
+    Required,
+    /// It must be there, and no error may quote its value.
+    RequiredSecret,
 }
+
+pub use Rule::{Optional, OptionalSecret, Required, RequiredSecret};
 
 impl Member {
-    /// A member that must be there.
-    #[must_use]
-    pub const fn required(name: &'static str) -> Self {
-        Self { name, required: true, secret: false }
+    fn is_required(self) -> bool {
+        matches!(self.1, Required | RequiredSecret)
     }
 
-    /// A member that may be absent.
-    #[must_use]
-    pub const fn optional(name: &'static str) -> Self {
-        Self { name, required: false, secret: false }
+    fn is_secret(self) -> bool {
+        matches!(self.1, OptionalSecret | RequiredSecret)
+    }
+}
+
+/// The index of the member of that name. Members mostly come in the order in which they came last time, so the search begins where
+/// the last one ended.
+pub(super) fn index_of(members: &[Member], name: &str, start: usize) -> Option<usize> {
+    let (before, after) = members.split_at(start.min(members.len()));
+    let find = |members: &[Member]| members.iter().position(|member| member.0 == name);
+    find(after).map(|index| before.len() + index).or_else(|| find(before))
+}
+
+/// An object that is being read: the rest of it, and the name of the member at hand if the schema does not name it.
+pub struct Input<'a, A> {
+    pub(super) map: &'a mut A,
+    pub(super) unknown: String,
+}
+
+/// An object that is being written. The first error is kept, and then nothing more is written.
+pub struct Output<'a, M: SerializeMap> {
+    map: &'a mut M,
+    result: Result<(), M::Error>,
+}
+
+impl<M: SerializeMap> Output<'_, M> {
+    /// Writes a member.
+    pub fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(name, value);
+        }
     }
 
-    /// The same member, whose value no error may quote.
-    #[must_use]
-    pub const fn secret(self) -> Self {
-        Self { secret: true, ..self }
-    }
-
-    /// The name on the wire.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
+    /// Writes an optional member, if it is there.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.member(name, value);
+        }
     }
 }
 
 /// Writes a struct as an object.
 pub fn serialize_record<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut output = serializer.serialize_map(None)?;
-    record.write(&mut output)?;
-    output.end()
+    let mut map = serializer.serialize_map(None)?;
+    let mut output = Output { map: &mut map, result: Ok(()) };
+    record.write(&mut output);
+    output.result?;
+    map.end()
 }
 
 /// Reads a struct from an object.
@@ -85,22 +112,28 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
         write!(f, "an object ({})", R::NAME)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut input: A) -> Result<R, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
         let mut record = R::blank();
         let mut seen = Indices::default();
-        while let Some(key) = input.next_key_seed(KeySeed::<R>(PhantomData))? {
-            match key {
-                Key::Known(index) => {
-                    if !seen.insert(index) {
-                        return Err(twice::<R, _>(index));
-                    }
-                    record.read(index, &mut input).map_err(|error| in_member::<R, _>(index, error))?;
-                }
-                Key::Unknown(name) => record.read_unknown(name, &mut input)?,
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(KeySeed { members: R::MEMBERS, next })? {
+            let (index, unknown) = match key {
+                Key::Known(index) => (index, String::new()),
+                Key::Unknown(name) => (usize::MAX, name),
+            };
+            let mut input = Input { map: &mut map, unknown };
+            if index == usize::MAX {
+                record.read(index, &mut input)?;
+                continue;
             }
+            if !seen.insert(index) {
+                return Err(twice::<R, _>(index));
+            }
+            record.read(index, &mut input).map_err(|error| in_member::<R, _>(index, error))?;
+            next = index + 1;
         }
         for (index, member) in R::MEMBERS.iter().enumerate() {
-            if member.required && !seen.contains(index) {
+            if member.is_required() && !seen.contains(index) {
                 return Err(missing::<R, _>(index));
             }
         }
@@ -113,20 +146,21 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 
 #[cold]
 fn twice<R: Record, E: Error>(index: usize) -> E {
-    E::custom(format_args!("member `{}` of {} stands there twice", R::MEMBERS[index].name, R::NAME))
+    E::custom(format_args!("member `{}` of {} stands there twice", R::MEMBERS[index].0, R::NAME))
 }
 
 #[cold]
 fn missing<R: Record, E: Error>(index: usize) -> E {
-    E::custom(format_args!("member `{}` of {} is missing, but required", R::MEMBERS[index].name, R::NAME))
+    E::custom(format_args!("member `{}` of {} is missing, but required", R::MEMBERS[index].0, R::NAME))
 }
 
 /// Names the member in an error of its value: the innermost one only, so that an error deep inside does not drag
 /// its whole ancestry along. Of a secret member, the error says nothing else.
 #[cold]
 fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
-    let Member { name, secret, .. } = R::MEMBERS[index];
-    if secret {
+    let member = R::MEMBERS[index];
+    let name = member.0;
+    if member.is_secret() {
         return E::custom(format_args!(
             "member `{name}` of {}: a string was expected (what came is withheld: the member is a secret)",
             R::NAME
@@ -146,9 +180,12 @@ enum Key {
 }
 
 /// Reads a member's name straight to its index; only an unknown one is copied.
-struct KeySeed<R>(PhantomData<R>);
+struct KeySeed {
+    members: &'static [Member],
+    next: usize,
+}
 
-impl<'de, R: Record> DeserializeSeed<'de> for KeySeed<R> {
+impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -156,7 +193,7 @@ impl<'de, R: Record> DeserializeSeed<'de> for KeySeed<R> {
     }
 }
 
-impl<R: Record> Visitor<'_> for KeySeed<R> {
+impl Visitor<'_> for KeySeed {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -164,7 +201,8 @@ impl<R: Record> Visitor<'_> for KeySeed<R> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(R::index(name).map_or_else(|| Key::Unknown(name.to_owned()), Key::Known))
+        let index = index_of(self.members, name, self.next);
+        Ok(index.map_or_else(|| Key::Unknown(name.to_owned()), Key::Known))
     }
 }
 

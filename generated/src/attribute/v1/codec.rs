@@ -16,45 +16,30 @@ impl codec::Blank for super::Attributes {
 impl codec::Record for super::Attributes {
     const NAME: &'static str = "Attributes";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("ip_address"),
-        codec::Member::optional("user_agent"),
+        codec::Member("ip_address", codec::Optional),
+        codec::Member("user_agent", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "ip_address" => 0,
-                "user_agent" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.ip_address, input),
             1 => codec::optional(&mut self.user_agent, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "ip_address", &self.ip_address)?;
-        codec::write_some(output, "user_agent", &self.user_agent)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("ip_address", &self.ip_address);
+        output.optional("user_agent", &self.user_agent);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

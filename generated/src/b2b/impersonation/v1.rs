@@ -28,10 +28,9 @@ impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(impersonation_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            impersonation_token: impersonation_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.impersonation_token = impersonation_token.into();
+        blank
     }
 }
 
@@ -78,18 +77,17 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.organization_id = required.organization_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }

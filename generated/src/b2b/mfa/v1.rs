@@ -30,11 +30,10 @@ impl MemberOptions {
         mfa_phone_number: impl Into<String>,
         totp_registration_id: impl Into<crate::ids::MemberTotpId>,
     ) -> Self {
-        Self {
-            mfa_phone_number: mfa_phone_number.into(),
-            totp_registration_id: totp_registration_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.mfa_phone_number = mfa_phone_number.into();
+        blank.totp_registration_id = totp_registration_id.into();
+        blank
     }
 }
 
@@ -60,8 +59,6 @@ impl MfaRequired {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }

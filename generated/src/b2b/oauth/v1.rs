@@ -62,10 +62,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            oauth_token: oauth_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.oauth_token = oauth_token.into();
+        blank
     }
 }
 
@@ -191,22 +190,21 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            provider_subject: required.provider_subject,
-            provider_type: required.provider_type,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: Box::new(required.member),
-            organization_id: required.organization_id,
-            organization: Box::new(required.organization),
-            reset_sessions: required.reset_sessions,
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.provider_subject = required.provider_subject;
+        blank.provider_type = required.provider_type;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.member = Box::new(required.member);
+        blank.organization_id = required.organization_id;
+        blank.organization = Box::new(required.organization);
+        blank.reset_sessions = required.reset_sessions;
+        blank.member_authenticated = required.member_authenticated;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -239,9 +237,8 @@ impl ProviderValues {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(scopes: Vec<String>) -> Self {
-        Self {
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.scopes = scopes;
+        blank
     }
 }

@@ -74,12 +74,11 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -171,19 +170,18 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            organization_id: required.organization_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.organization_id = required.organization_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -223,15 +221,14 @@ impl LudsFeedback {
         missing_complexity: i32,
         missing_characters: i32,
     ) -> Self {
-        Self {
-            has_lower_case,
-            has_upper_case,
-            has_digit,
-            has_symbol,
-            missing_complexity,
-            missing_characters,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.has_lower_case = has_lower_case;
+        blank.has_upper_case = has_upper_case;
+        blank.has_digit = has_digit;
+        blank.has_symbol = has_symbol;
+        blank.missing_complexity = missing_complexity;
+        blank.missing_characters = missing_characters;
+        blank
     }
 }
 
@@ -307,13 +304,12 @@ impl MigrateRequest {
         hash_type: impl Into<MigrateRequestHashType>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        Self {
-            email_address: email_address.into(),
-            hash: hash.into(),
-            hash_type: hash_type.into(),
-            organization_id: organization_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank.hash = hash.into();
+        blank.hash_type = hash_type.into();
+        blank.organization_id = organization_id.into();
+        blank
     }
 }
 
@@ -414,15 +410,14 @@ impl MigrateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_created,
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member_created = member_created;
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -520,10 +515,9 @@ impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -572,16 +566,15 @@ impl StrengthCheckResponse {
         breach_detection_on_create: bool,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            valid_password,
-            score,
-            breached_password,
-            strength_policy: strength_policy.into(),
-            breach_detection_on_create,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.valid_password = valid_password;
+        blank.score = score;
+        blank.breached_password = breached_password;
+        blank.strength_policy = strength_policy.into();
+        blank.breach_detection_on_create = breach_detection_on_create;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -604,10 +597,9 @@ impl ZxcvbnFeedback {
     /// A value of all its members.
     #[must_use]
     pub fn new(warning: impl Into<String>, suggestions: Vec<String>) -> Self {
-        Self {
-            warning: warning.into(),
-            suggestions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.warning = warning.into();
+        blank.suggestions = suggestions;
+        blank
     }
 }

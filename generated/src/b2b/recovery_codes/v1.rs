@@ -44,15 +44,14 @@ impl GetResponse {
         recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            recovery_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.recovery_codes = recovery_codes;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -104,12 +103,11 @@ impl RecoverRequest {
         member_id: impl Into<crate::ids::MemberId>,
         recovery_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            recovery_code: recovery_code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank.recovery_code = recovery_code.into();
+        blank
     }
 }
 
@@ -160,17 +158,16 @@ impl RecoverResponse {
         recovery_codes_remaining: i32,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            recovery_codes_remaining,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.recovery_codes_remaining = recovery_codes_remaining;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -197,11 +194,10 @@ impl RotateRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank
     }
 }
 
@@ -241,14 +237,13 @@ impl RotateResponse {
         recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            recovery_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.recovery_codes = recovery_codes;
+        blank.status_code = status_code;
+        blank
     }
 }

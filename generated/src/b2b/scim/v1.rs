@@ -48,17 +48,16 @@ impl Address {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: AddressRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            street_address: required.street_address,
-            locality: required.locality,
-            region: required.region,
-            postal_code: required.postal_code,
-            country: required.country,
-            type_: required.type_,
-            primary: required.primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.formatted = required.formatted;
+        blank.street_address = required.street_address;
+        blank.locality = required.locality;
+        blank.region = required.region;
+        blank.postal_code = required.postal_code;
+        blank.country = required.country;
+        blank.type_ = required.type_;
+        blank.primary = required.primary;
+        blank
     }
 }
 
@@ -145,12 +144,11 @@ impl Email {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -182,14 +180,13 @@ impl EnterpriseExtension {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: EnterpriseExtensionRequired) -> Self {
-        Self {
-            employee_number: required.employee_number,
-            cost_center: required.cost_center,
-            division: required.division,
-            department: required.department,
-            organization: required.organization,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.employee_number = required.employee_number;
+        blank.cost_center = required.cost_center;
+        blank.division = required.division;
+        blank.department = required.department;
+        blank.organization = required.organization;
+        blank
     }
 }
 
@@ -218,12 +215,11 @@ impl Entitlement {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -246,11 +242,10 @@ impl Group {
     /// A value of all its members.
     #[must_use]
     pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            display: display.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.display = display.into();
+        blank
     }
 }
 
@@ -279,12 +274,11 @@ impl IMs {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -313,12 +307,11 @@ impl Manager {
         ref_: impl Into<String>,
         display_name: impl Into<String>,
     ) -> Self {
-        Self {
-            value: value.into(),
-            ref_: ref_.into(),
-            display_name: display_name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.ref_ = ref_.into();
+        blank.display_name = display_name.into();
+        blank
     }
 }
 
@@ -349,15 +342,14 @@ impl Name {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: NameRequired) -> Self {
-        Self {
-            formatted: required.formatted,
-            family_name: required.family_name,
-            given_name: required.given_name,
-            middle_name: required.middle_name,
-            honorific_prefix: required.honorific_prefix,
-            honorific_suffix: required.honorific_suffix,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.formatted = required.formatted;
+        blank.family_name = required.family_name;
+        blank.given_name = required.given_name;
+        blank.middle_name = required.middle_name;
+        blank.honorific_prefix = required.honorific_prefix;
+        blank.honorific_suffix = required.honorific_suffix;
+        blank
     }
 }
 
@@ -387,12 +379,11 @@ impl PhoneNumber {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -421,12 +412,11 @@ impl Photo {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -456,12 +446,11 @@ impl Role {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }
 
@@ -532,30 +521,29 @@ impl SCIMAttributes {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMAttributesRequired) -> Self {
-        Self {
-            user_name: required.user_name,
-            id: required.id,
-            external_id: required.external_id,
-            active: required.active,
-            groups: required.groups,
-            display_name: required.display_name,
-            nick_name: required.nick_name,
-            profile_url: required.profile_url,
-            user_type: required.user_type,
-            title: required.title,
-            preferred_language: required.preferred_language,
-            locale: required.locale,
-            timezone: required.timezone,
-            emails: required.emails,
-            phone_numbers: required.phone_numbers,
-            addresses: required.addresses,
-            ims: required.ims,
-            photos: required.photos,
-            entitlements: required.entitlements,
-            roles: required.roles,
-            x509certificates: required.x509certificates,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_name = required.user_name;
+        blank.id = required.id;
+        blank.external_id = required.external_id;
+        blank.active = required.active;
+        blank.groups = required.groups;
+        blank.display_name = required.display_name;
+        blank.nick_name = required.nick_name;
+        blank.profile_url = required.profile_url;
+        blank.user_type = required.user_type;
+        blank.title = required.title;
+        blank.preferred_language = required.preferred_language;
+        blank.locale = required.locale;
+        blank.timezone = required.timezone;
+        blank.emails = required.emails;
+        blank.phone_numbers = required.phone_numbers;
+        blank.addresses = required.addresses;
+        blank.ims = required.ims;
+        blank.photos = required.photos;
+        blank.entitlements = required.entitlements;
+        blank.roles = required.roles;
+        blank.x509certificates = required.x509certificates;
+        blank
     }
 }
 
@@ -604,19 +592,18 @@ impl SCIMConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            status: required.status,
-            display_name: required.display_name,
-            identity_provider: required.identity_provider,
-            base_url: required.base_url,
-            bearer_token_last_four: required.bearer_token_last_four,
-            scim_group_implicit_role_assignments: required
-                .scim_group_implicit_role_assignments,
-            next_bearer_token_last_four: required.next_bearer_token_last_four,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.status = required.status;
+        blank.display_name = required.display_name;
+        blank.identity_provider = required.identity_provider;
+        blank.base_url = required.base_url;
+        blank.bearer_token_last_four = required.bearer_token_last_four;
+        blank.scim_group_implicit_role_assignments = required
+            .scim_group_implicit_role_assignments;
+        blank.next_bearer_token_last_four = required.next_bearer_token_last_four;
+        blank
     }
 }
 
@@ -666,19 +653,18 @@ impl SCIMConnectionWithNextToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionWithNextTokenRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            status: required.status,
-            display_name: required.display_name,
-            base_url: required.base_url,
-            identity_provider: required.identity_provider,
-            bearer_token_last_four: required.bearer_token_last_four,
-            next_bearer_token: required.next_bearer_token,
-            scim_group_implicit_role_assignments: required
-                .scim_group_implicit_role_assignments,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.status = required.status;
+        blank.display_name = required.display_name;
+        blank.base_url = required.base_url;
+        blank.identity_provider = required.identity_provider;
+        blank.bearer_token_last_four = required.bearer_token_last_four;
+        blank.next_bearer_token = required.next_bearer_token;
+        blank.scim_group_implicit_role_assignments = required
+            .scim_group_implicit_role_assignments;
+        blank
     }
 }
 
@@ -723,18 +709,17 @@ impl SCIMConnectionWithToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionWithTokenRequired) -> Self {
-        Self {
-            organization_id: required.organization_id,
-            connection_id: required.connection_id,
-            status: required.status,
-            display_name: required.display_name,
-            identity_provider: required.identity_provider,
-            base_url: required.base_url,
-            bearer_token: required.bearer_token,
-            scim_group_implicit_role_assignments: required
-                .scim_group_implicit_role_assignments,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = required.organization_id;
+        blank.connection_id = required.connection_id;
+        blank.status = required.status;
+        blank.display_name = required.display_name;
+        blank.identity_provider = required.identity_provider;
+        blank.base_url = required.base_url;
+        blank.bearer_token = required.bearer_token;
+        blank.scim_group_implicit_role_assignments = required
+            .scim_group_implicit_role_assignments;
+        blank
     }
 }
 
@@ -768,13 +753,12 @@ impl SCIMGroup {
         organization_id: impl Into<crate::ids::OrganizationId>,
         connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        Self {
-            group_id: group_id.into(),
-            group_name: group_name.into(),
-            organization_id: organization_id.into(),
-            connection_id: connection_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.group_id = group_id.into();
+        blank.group_name = group_name.into();
+        blank.organization_id = organization_id.into();
+        blank.connection_id = connection_id.into();
+        blank
     }
 }
 
@@ -804,12 +788,11 @@ impl SCIMGroupImplicitRoleAssignments {
         group_id: impl Into<crate::ids::ScimGroupId>,
         group_name: impl Into<String>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            group_id: group_id.into(),
-            group_name: group_name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.group_id = group_id.into();
+        blank.group_name = group_name.into();
+        blank
     }
 }
 
@@ -896,11 +879,10 @@ impl X509Certificate {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        Self {
-            value: value.into(),
-            type_: type_.into(),
-            primary,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.value = value.into();
+        blank.type_ = type_.into();
+        blank.primary = primary;
+        blank
     }
 }

@@ -55,11 +55,10 @@ impl AttestRequest {
         profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
         token: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            profile_id: profile_id.into(),
-            token: token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.profile_id = profile_id.into();
+        blank.token = token.into();
+        blank
     }
 }
 
@@ -109,17 +108,16 @@ impl AttestResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_session,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member_session = member_session;
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -160,9 +158,7 @@ impl AuthenticateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -206,16 +202,15 @@ impl AuthenticateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_session,
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_session = member_session;
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -248,12 +243,11 @@ impl AuthorizationCheck {
         resource_id: impl Into<crate::ids::ResourceId>,
         action: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            resource_id: resource_id.into(),
-            action: action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.resource_id = resource_id.into();
+        blank.action = action.into();
+        blank
     }
 }
 
@@ -278,11 +272,10 @@ impl AuthorizationVerdict {
     /// A value of all its members.
     #[must_use]
     pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
-        Self {
-            authorized,
-            granting_roles,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.authorized = authorized;
+        blank.granting_roles = granting_roles;
+        blank
     }
 }
 
@@ -316,10 +309,9 @@ impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.access_token = access_token.into();
+        blank
     }
 }
 
@@ -368,16 +360,15 @@ impl ExchangeAccessTokenResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -421,10 +412,9 @@ impl ExchangeRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank
     }
 }
 
@@ -540,18 +530,17 @@ impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ExchangeResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: Box::new(required.member),
-            organization: Box::new(required.organization),
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.member = Box::new(required.member);
+        blank.organization = Box::new(required.organization);
+        blank.member_authenticated = required.member_authenticated;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -579,11 +568,10 @@ impl GetJWKSResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(keys: Vec<crate::session::v1::JWK>, status_code: i32) -> Self {
-        Self {
-            keys,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.keys = keys;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -613,12 +601,11 @@ impl GetResponse {
         member_sessions: Vec<MemberSession>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_sessions,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_sessions = member_sessions;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -671,18 +658,17 @@ impl MemberSession {
         roles: Vec<String>,
         organization_slug: impl Into<String>,
     ) -> Self {
-        Self {
-            member_session_id: member_session_id.into(),
-            member_id: member_id.into(),
-            started_at,
-            last_accessed_at,
-            expires_at,
-            authentication_factors,
-            organization_id: organization_id.into(),
-            roles,
-            organization_slug: organization_slug.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.member_session_id = member_session_id.into();
+        blank.member_id = member_id.into();
+        blank.started_at = started_at;
+        blank.last_accessed_at = last_accessed_at;
+        blank.expires_at = expires_at;
+        blank.authentication_factors = authentication_factors;
+        blank.organization_id = organization_id.into();
+        blank.roles = roles;
+        blank.organization_slug = organization_slug.into();
+        blank
     }
 }
 
@@ -719,11 +705,10 @@ impl MigrateRequest {
         session_token: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        Self {
-            session_token: session_token.into(),
-            organization_id: organization_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.session_token = session_token.into();
+        blank.organization_id = organization_id.into();
+        blank
     }
 }
 
@@ -767,16 +752,15 @@ impl MigrateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -799,10 +783,9 @@ impl PrimaryRequired {
     /// A value of all its members.
     #[must_use]
     pub fn new(allowed_auth_methods: Vec<String>) -> Self {
-        Self {
-            allowed_auth_methods,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.allowed_auth_methods = allowed_auth_methods;
+        blank
     }
 }
 
@@ -831,9 +814,7 @@ impl RevokeRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -857,10 +838,9 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -64,12 +64,11 @@ impl AuthenticateRequest {
         member_id: impl Into<crate::ids::MemberId>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            code: code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank.code = code.into();
+        blank
     }
 }
 
@@ -116,16 +115,15 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -168,11 +166,10 @@ impl CreateRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank
     }
 }
 
@@ -211,18 +208,17 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            totp_registration_id: required.totp_registration_id,
-            secret: required.secret,
-            qr_code: required.qr_code,
-            recovery_codes: required.recovery_codes,
-            member: Box::new(required.member),
-            organization: Box::new(required.organization),
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.totp_registration_id = required.totp_registration_id;
+        blank.secret = required.secret;
+        blank.qr_code = required.qr_code;
+        blank.recovery_codes = required.recovery_codes;
+        blank.member = Box::new(required.member);
+        blank.organization = Box::new(required.organization);
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -255,13 +251,12 @@ impl MigrateRequest {
         secret: impl Into<::stytch_wire::Secret>,
         recovery_codes: Vec<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            secret: secret.into(),
-            recovery_codes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank.secret = secret.into();
+        blank.recovery_codes = recovery_codes;
+        blank
     }
 }
 
@@ -303,15 +298,14 @@ impl MigrateResponse {
         recovery_codes: Vec<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            totp_registration_id: totp_registration_id.into(),
-            recovery_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.totp_registration_id = totp_registration_id.into();
+        blank.recovery_codes = recovery_codes;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -51,10 +51,9 @@ impl CreateRequest {
     pub fn new(
         client_type: impl Into<crate::connectedapps::v1::CreateRequestClientType>,
     ) -> Self {
-        Self {
-            client_type: client_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_type = client_type.into();
+        blank
     }
 }
 
@@ -85,12 +84,11 @@ impl CreateResponse {
         connected_app: crate::connectedapps::v1::ConnectedAppWithClientSecret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -121,12 +119,11 @@ impl DeleteResponse {
         client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            client_id: client_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.client_id = client_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -156,12 +153,11 @@ impl GetResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -186,9 +182,7 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -221,13 +215,12 @@ impl SearchResponse {
         results_metadata: crate::connectedapps::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_apps,
-            results_metadata,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_apps = connected_apps;
+        blank.results_metadata = results_metadata;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -271,9 +264,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -303,11 +294,10 @@ impl UpdateResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }

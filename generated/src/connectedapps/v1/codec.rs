@@ -31,49 +31,29 @@ impl codec::Blank for super::ConnectedApp {
 impl codec::Record for super::ConnectedApp {
     const NAME: &'static str = "ConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::required("full_access_allowed"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::required("access_token_expiry_minutes"),
-        codec::Member::required("access_token_template_content"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::required("bypass_consent_for_offline_access"),
-        codec::Member::required("creation_method"),
-        codec::Member::optional("client_secret_last_four"),
-        codec::Member::optional("next_client_secret_last_four"),
-        codec::Member::optional("access_token_custom_audience"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("client_id_metadata_url"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("full_access_allowed", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("access_token_expiry_minutes", codec::Required),
+        codec::Member("access_token_template_content", codec::Required),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("bypass_consent_for_offline_access", codec::Required),
+        codec::Member("creation_method", codec::Required),
+        codec::Member("client_secret_last_four", codec::Optional),
+        codec::Member("next_client_secret_last_four", codec::Optional),
+        codec::Member("access_token_custom_audience", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("client_id_metadata_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "status" => 3,
-                "full_access_allowed" => 4,
-                "client_type" => 5,
-                "redirect_urls" => 6,
-                "access_token_expiry_minutes" => 7,
-                "access_token_template_content" => 8,
-                "post_logout_redirect_urls" => 9,
-                "bypass_consent_for_offline_access" => 10,
-                "creation_method" => 11,
-                "client_secret_last_four" => 12,
-                "next_client_secret_last_four" => 13,
-                "access_token_custom_audience" => 14,
-                "logo_url" => 15,
-                "client_id_metadata_url" => 16,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -95,73 +75,47 @@ impl codec::Record for super::ConnectedApp {
             14 => codec::optional(&mut self.access_token_custom_audience, input),
             15 => codec::optional(&mut self.logo_url, input),
             16 => codec::optional(&mut self.client_id_metadata_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "full_access_allowed", &self.full_access_allowed)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write(
-            output,
-            "access_token_template_content",
-            &self.access_token_template_content,
-        )?;
-        codec::write(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write(
-            output,
-            "bypass_consent_for_offline_access",
-            &self.bypass_consent_for_offline_access,
-        )?;
-        codec::write(output, "creation_method", &self.creation_method)?;
-        codec::write_some(
-            output,
-            "client_secret_last_four",
-            &self.client_secret_last_four,
-        )?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_custom_audience",
-            &self.access_token_custom_audience,
-        )?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(
-            output,
-            "client_id_metadata_url",
-            &self.client_id_metadata_url,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("full_access_allowed", &self.full_access_allowed);
+        output.member("client_type", &self.client_type);
+        output.member("redirect_urls", &self.redirect_urls);
+        output.member("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .member(
+                "access_token_template_content",
+                &self.access_token_template_content,
+            );
+        output.member("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output
+            .member(
+                "bypass_consent_for_offline_access",
+                &self.bypass_consent_for_offline_access,
+            );
+        output.member("creation_method", &self.creation_method);
+        output.optional("client_secret_last_four", &self.client_secret_last_four);
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        output
+            .optional(
+                "access_token_custom_audience",
+                &self.access_token_custom_audience,
+            );
+        output.optional("logo_url", &self.logo_url);
+        output.optional("client_id_metadata_url", &self.client_id_metadata_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -181,25 +135,17 @@ impl codec::Blank for super::ConnectedAppPublic {
 impl codec::Record for super::ConnectedAppPublic {
     const NAME: &'static str = "ConnectedAppPublic";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("logo_url"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("logo_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "client_type" => 3,
-                "logo_url" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -209,29 +155,19 @@ impl codec::Record for super::ConnectedAppPublic {
             2 => codec::required(&mut self.client_description, input),
             3 => codec::required(&mut self.client_type, input),
             4 => codec::optional(&mut self.logo_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("client_type", &self.client_type);
+        output.optional("logo_url", &self.logo_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -263,49 +199,29 @@ impl codec::Blank for super::ConnectedAppWithClientSecret {
 impl codec::Record for super::ConnectedAppWithClientSecret {
     const NAME: &'static str = "ConnectedAppWithClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::required("full_access_allowed"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::required("access_token_expiry_minutes"),
-        codec::Member::required("access_token_template_content"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::required("bypass_consent_for_offline_access"),
-        codec::Member::optional("client_secret_last_four"),
-        codec::Member::optional("next_client_secret_last_four"),
-        codec::Member::optional("client_secret").secret(),
-        codec::Member::optional("access_token_custom_audience"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("client_id_metadata_url"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("full_access_allowed", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("access_token_expiry_minutes", codec::Required),
+        codec::Member("access_token_template_content", codec::Required),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("bypass_consent_for_offline_access", codec::Required),
+        codec::Member("client_secret_last_four", codec::Optional),
+        codec::Member("next_client_secret_last_four", codec::Optional),
+        codec::Member("client_secret", codec::OptionalSecret),
+        codec::Member("access_token_custom_audience", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("client_id_metadata_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "status" => 3,
-                "full_access_allowed" => 4,
-                "client_type" => 5,
-                "redirect_urls" => 6,
-                "access_token_expiry_minutes" => 7,
-                "access_token_template_content" => 8,
-                "post_logout_redirect_urls" => 9,
-                "bypass_consent_for_offline_access" => 10,
-                "client_secret_last_four" => 11,
-                "next_client_secret_last_four" => 12,
-                "client_secret" => 13,
-                "access_token_custom_audience" => 14,
-                "logo_url" => 15,
-                "client_id_metadata_url" => 16,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -327,73 +243,47 @@ impl codec::Record for super::ConnectedAppWithClientSecret {
             14 => codec::optional(&mut self.access_token_custom_audience, input),
             15 => codec::optional(&mut self.logo_url, input),
             16 => codec::optional(&mut self.client_id_metadata_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "full_access_allowed", &self.full_access_allowed)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write(
-            output,
-            "access_token_template_content",
-            &self.access_token_template_content,
-        )?;
-        codec::write(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write(
-            output,
-            "bypass_consent_for_offline_access",
-            &self.bypass_consent_for_offline_access,
-        )?;
-        codec::write_some(
-            output,
-            "client_secret_last_four",
-            &self.client_secret_last_four,
-        )?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_some(output, "client_secret", &self.client_secret)?;
-        codec::write_some(
-            output,
-            "access_token_custom_audience",
-            &self.access_token_custom_audience,
-        )?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(
-            output,
-            "client_id_metadata_url",
-            &self.client_id_metadata_url,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("full_access_allowed", &self.full_access_allowed);
+        output.member("client_type", &self.client_type);
+        output.member("redirect_urls", &self.redirect_urls);
+        output.member("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .member(
+                "access_token_template_content",
+                &self.access_token_template_content,
+            );
+        output.member("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output
+            .member(
+                "bypass_consent_for_offline_access",
+                &self.bypass_consent_for_offline_access,
+            );
+        output.optional("client_secret_last_four", &self.client_secret_last_four);
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        output.optional("client_secret", &self.client_secret);
+        output
+            .optional(
+                "access_token_custom_audience",
+                &self.access_token_custom_audience,
+            );
+        output.optional("logo_url", &self.logo_url);
+        output.optional("client_id_metadata_url", &self.client_id_metadata_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -425,49 +315,29 @@ impl codec::Blank for super::ConnectedAppWithNextClientSecret {
 impl codec::Record for super::ConnectedAppWithNextClientSecret {
     const NAME: &'static str = "ConnectedAppWithNextClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::required("client_secret_last_four"),
-        codec::Member::required("full_access_allowed"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::required("next_client_secret").secret(),
-        codec::Member::required("access_token_expiry_minutes"),
-        codec::Member::required("access_token_template_content"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::required("bypass_consent_for_offline_access"),
-        codec::Member::optional("next_client_secret_last_four"),
-        codec::Member::optional("access_token_custom_audience"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("client_id_metadata_url"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("client_secret_last_four", codec::Required),
+        codec::Member("full_access_allowed", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("next_client_secret", codec::RequiredSecret),
+        codec::Member("access_token_expiry_minutes", codec::Required),
+        codec::Member("access_token_template_content", codec::Required),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("bypass_consent_for_offline_access", codec::Required),
+        codec::Member("next_client_secret_last_four", codec::Optional),
+        codec::Member("access_token_custom_audience", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("client_id_metadata_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "status" => 3,
-                "client_secret_last_four" => 4,
-                "full_access_allowed" => 5,
-                "client_type" => 6,
-                "redirect_urls" => 7,
-                "next_client_secret" => 8,
-                "access_token_expiry_minutes" => 9,
-                "access_token_template_content" => 10,
-                "post_logout_redirect_urls" => 11,
-                "bypass_consent_for_offline_access" => 12,
-                "next_client_secret_last_four" => 13,
-                "access_token_custom_audience" => 14,
-                "logo_url" => 15,
-                "client_id_metadata_url" => 16,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -489,69 +359,47 @@ impl codec::Record for super::ConnectedAppWithNextClientSecret {
             14 => codec::optional(&mut self.access_token_custom_audience, input),
             15 => codec::optional(&mut self.logo_url, input),
             16 => codec::optional(&mut self.client_id_metadata_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "client_secret_last_four", &self.client_secret_last_four)?;
-        codec::write(output, "full_access_allowed", &self.full_access_allowed)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write(output, "next_client_secret", &self.next_client_secret)?;
-        codec::write(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write(
-            output,
-            "access_token_template_content",
-            &self.access_token_template_content,
-        )?;
-        codec::write(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write(
-            output,
-            "bypass_consent_for_offline_access",
-            &self.bypass_consent_for_offline_access,
-        )?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_custom_audience",
-            &self.access_token_custom_audience,
-        )?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(
-            output,
-            "client_id_metadata_url",
-            &self.client_id_metadata_url,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("client_secret_last_four", &self.client_secret_last_four);
+        output.member("full_access_allowed", &self.full_access_allowed);
+        output.member("client_type", &self.client_type);
+        output.member("redirect_urls", &self.redirect_urls);
+        output.member("next_client_secret", &self.next_client_secret);
+        output.member("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .member(
+                "access_token_template_content",
+                &self.access_token_template_content,
+            );
+        output.member("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output
+            .member(
+                "bypass_consent_for_offline_access",
+                &self.bypass_consent_for_offline_access,
+            );
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        output
+            .optional(
+                "access_token_custom_audience",
+                &self.access_token_custom_audience,
+            );
+        output.optional("logo_url", &self.logo_url);
+        output.optional("client_id_metadata_url", &self.client_id_metadata_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -592,45 +440,30 @@ impl codec::Blank for super::ResultsMetadata {
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("total"),
-        codec::Member::optional("next_cursor"),
+        codec::Member("total", codec::Required),
+        codec::Member("next_cursor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "total" => 0,
-                "next_cursor" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.total, input),
             1 => codec::optional(&mut self.next_cursor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "total", &self.total)?;
-        codec::write_some(output, "next_cursor", &self.next_cursor)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("total", &self.total);
+        output.optional("next_cursor", &self.next_cursor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -22,31 +22,20 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("crypto_wallet_type"),
-        codec::Member::required("crypto_wallet_address"),
-        codec::Member::required("signature").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("crypto_wallet_type", codec::Required),
+        codec::Member("crypto_wallet_address", codec::Required),
+        codec::Member("signature", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "crypto_wallet_type" => 0,
-                "crypto_wallet_address" => 1,
-                "signature" => 2,
-                "session_token" => 3,
-                "session_duration_minutes" => 4,
-                "session_jwt" => 5,
-                "session_custom_claims" => 6,
-                "telemetry_id" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -59,36 +48,22 @@ impl codec::Record for super::AuthenticateRequest {
             5 => codec::optional(&mut self.session_jwt, input),
             6 => codec::optional(&mut self.session_custom_claims, input),
             7 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "crypto_wallet_type", &self.crypto_wallet_type)?;
-        codec::write(output, "crypto_wallet_address", &self.crypto_wallet_address)?;
-        codec::write(output, "signature", &self.signature)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("crypto_wallet_type", &self.crypto_wallet_type);
+        output.member("crypto_wallet_address", &self.crypto_wallet_address);
+        output.member("signature", &self.signature);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -112,33 +87,21 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("siwe_params"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("siwe_params", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "siwe_params" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -152,33 +115,23 @@ impl codec::Record for super::AuthenticateResponse {
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.siwe_params, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "siwe_params", &self.siwe_params)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("siwe_params", &self.siwe_params);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -199,27 +152,18 @@ impl codec::Blank for super::AuthenticateStartRequest {
 impl codec::Record for super::AuthenticateStartRequest {
     const NAME: &'static str = "AuthenticateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("crypto_wallet_type"),
-        codec::Member::required("crypto_wallet_address"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("siwe_params"),
+        codec::Member("crypto_wallet_type", codec::Required),
+        codec::Member("crypto_wallet_address", codec::Required),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("siwe_params", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "crypto_wallet_type" => 0,
-                "crypto_wallet_address" => 1,
-                "user_id" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "siwe_params" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -230,30 +174,20 @@ impl codec::Record for super::AuthenticateStartRequest {
             3 => codec::optional(&mut self.session_token, input),
             4 => codec::optional(&mut self.session_jwt, input),
             5 => codec::optional(&mut self.siwe_params, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "crypto_wallet_type", &self.crypto_wallet_type)?;
-        codec::write(output, "crypto_wallet_address", &self.crypto_wallet_address)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "siwe_params", &self.siwe_params)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("crypto_wallet_type", &self.crypto_wallet_type);
+        output.member("crypto_wallet_address", &self.crypto_wallet_address);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("siwe_params", &self.siwe_params);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -273,25 +207,17 @@ impl codec::Blank for super::AuthenticateStartResponse {
 impl codec::Record for super::AuthenticateStartResponse {
     const NAME: &'static str = "AuthenticateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("challenge"),
-        codec::Member::required("user_created"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("challenge", codec::Required),
+        codec::Member("user_created", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "challenge" => 2,
-                "user_created" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -301,29 +227,19 @@ impl codec::Record for super::AuthenticateStartResponse {
             2 => codec::required(&mut self.challenge, input),
             3 => codec::required(&mut self.user_created, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "challenge", &self.challenge)?;
-        codec::write(output, "user_created", &self.user_created)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("challenge", &self.challenge);
+        output.member("user_created", &self.user_created);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -346,31 +262,20 @@ impl codec::Blank for super::SIWEParams {
 impl codec::Record for super::SIWEParams {
     const NAME: &'static str = "SIWEParams";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("domain"),
-        codec::Member::required("uri"),
-        codec::Member::required("resources"),
-        codec::Member::optional("chain_id"),
-        codec::Member::optional("statement"),
-        codec::Member::optional("issued_at"),
-        codec::Member::optional("not_before"),
-        codec::Member::optional("message_request_id"),
+        codec::Member("domain", codec::Required),
+        codec::Member("uri", codec::Required),
+        codec::Member("resources", codec::Required),
+        codec::Member("chain_id", codec::Optional),
+        codec::Member("statement", codec::Optional),
+        codec::Member("issued_at", codec::Optional),
+        codec::Member("not_before", codec::Optional),
+        codec::Member("message_request_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "domain" => 0,
-                "uri" => 1,
-                "resources" => 2,
-                "chain_id" => 3,
-                "statement" => 4,
-                "issued_at" => 5,
-                "not_before" => 6,
-                "message_request_id" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -383,32 +288,22 @@ impl codec::Record for super::SIWEParams {
             5 => codec::optional(&mut self.issued_at, input),
             6 => codec::optional(&mut self.not_before, input),
             7 => codec::optional(&mut self.message_request_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "domain", &self.domain)?;
-        codec::write(output, "uri", &self.uri)?;
-        codec::write(output, "resources", &self.resources)?;
-        codec::write_some(output, "chain_id", &self.chain_id)?;
-        codec::write_some(output, "statement", &self.statement)?;
-        codec::write_some(output, "issued_at", &self.issued_at)?;
-        codec::write_some(output, "not_before", &self.not_before)?;
-        codec::write_some(output, "message_request_id", &self.message_request_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("domain", &self.domain);
+        output.member("uri", &self.uri);
+        output.member("resources", &self.resources);
+        output.optional("chain_id", &self.chain_id);
+        output.optional("statement", &self.statement);
+        output.optional("issued_at", &self.issued_at);
+        output.optional("not_before", &self.not_before);
+        output.optional("message_request_id", &self.message_request_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -430,29 +325,19 @@ impl codec::Blank for super::SIWEParamsResponse {
 impl codec::Record for super::SIWEParamsResponse {
     const NAME: &'static str = "SIWEParamsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("domain"),
-        codec::Member::required("uri"),
-        codec::Member::required("chain_id"),
-        codec::Member::optional("resources"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("issued_at"),
-        codec::Member::optional("message_request_id"),
+        codec::Member("domain", codec::Required),
+        codec::Member("uri", codec::Required),
+        codec::Member("chain_id", codec::Required),
+        codec::Member("resources", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("issued_at", codec::Optional),
+        codec::Member("message_request_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "domain" => 0,
-                "uri" => 1,
-                "chain_id" => 2,
-                "resources" => 3,
-                "status_code" => 4,
-                "issued_at" => 5,
-                "message_request_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -464,31 +349,21 @@ impl codec::Record for super::SIWEParamsResponse {
             4 => codec::required(&mut self.status_code, input),
             5 => codec::optional(&mut self.issued_at, input),
             6 => codec::optional(&mut self.message_request_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "domain", &self.domain)?;
-        codec::write(output, "uri", &self.uri)?;
-        codec::write(output, "chain_id", &self.chain_id)?;
-        codec::write(output, "resources", &self.resources)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "issued_at", &self.issued_at)?;
-        codec::write_some(output, "message_request_id", &self.message_request_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("domain", &self.domain);
+        output.member("uri", &self.uri);
+        output.member("chain_id", &self.chain_id);
+        output.member("resources", &self.resources);
+        output.member("status_code", &self.status_code);
+        output.optional("issued_at", &self.issued_at);
+        output.optional("message_request_id", &self.message_request_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

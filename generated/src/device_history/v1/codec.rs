@@ -17,21 +17,15 @@ impl codec::Blank for super::DeviceAttributeDetails {
 impl codec::Record for super::DeviceAttributeDetails {
     const NAME: &'static str = "DeviceAttributeDetails";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("is_new"),
-        codec::Member::optional("first_seen_at"),
-        codec::Member::optional("last_seen_at"),
+        codec::Member("is_new", codec::Required),
+        codec::Member("first_seen_at", codec::Optional),
+        codec::Member("last_seen_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "is_new" => 0,
-                "first_seen_at" => 1,
-                "last_seen_at" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::DeviceAttributeDetails {
             0 => codec::required(&mut self.is_new, input),
             1 => codec::optional(&mut self.first_seen_at, input),
             2 => codec::optional(&mut self.last_seen_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "is_new", &self.is_new)?;
-        codec::write_some(output, "first_seen_at", &self.first_seen_at)?;
-        codec::write_some(output, "last_seen_at", &self.last_seen_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("is_new", &self.is_new);
+        output.optional("first_seen_at", &self.first_seen_at);
+        output.optional("last_seen_at", &self.last_seen_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -82,31 +66,20 @@ impl codec::Blank for super::DeviceInfo {
 impl codec::Record for super::DeviceInfo {
     const NAME: &'static str = "DeviceInfo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("visitor_id"),
-        codec::Member::optional("visitor_id_details"),
-        codec::Member::optional("ip_address"),
-        codec::Member::optional("ip_address_details"),
-        codec::Member::optional("ip_geo_city"),
-        codec::Member::optional("ip_geo_region"),
-        codec::Member::optional("ip_geo_country"),
-        codec::Member::optional("ip_geo_country_details"),
+        codec::Member("visitor_id", codec::Required),
+        codec::Member("visitor_id_details", codec::Optional),
+        codec::Member("ip_address", codec::Optional),
+        codec::Member("ip_address_details", codec::Optional),
+        codec::Member("ip_geo_city", codec::Optional),
+        codec::Member("ip_geo_region", codec::Optional),
+        codec::Member("ip_geo_country", codec::Optional),
+        codec::Member("ip_geo_country_details", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "visitor_id" => 0,
-                "visitor_id_details" => 1,
-                "ip_address" => 2,
-                "ip_address_details" => 3,
-                "ip_geo_city" => 4,
-                "ip_geo_region" => 5,
-                "ip_geo_country" => 6,
-                "ip_geo_country_details" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -119,36 +92,22 @@ impl codec::Record for super::DeviceInfo {
             5 => codec::optional(&mut self.ip_geo_region, input),
             6 => codec::optional(&mut self.ip_geo_country, input),
             7 => codec::optional(&mut self.ip_geo_country_details, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "visitor_id", &self.visitor_id)?;
-        codec::write_some(output, "visitor_id_details", &self.visitor_id_details)?;
-        codec::write_some(output, "ip_address", &self.ip_address)?;
-        codec::write_some(output, "ip_address_details", &self.ip_address_details)?;
-        codec::write_some(output, "ip_geo_city", &self.ip_geo_city)?;
-        codec::write_some(output, "ip_geo_region", &self.ip_geo_region)?;
-        codec::write_some(output, "ip_geo_country", &self.ip_geo_country)?;
-        codec::write_some(
-            output,
-            "ip_geo_country_details",
-            &self.ip_geo_country_details,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("visitor_id", &self.visitor_id);
+        output.optional("visitor_id_details", &self.visitor_id_details);
+        output.optional("ip_address", &self.ip_address);
+        output.optional("ip_address_details", &self.ip_address_details);
+        output.optional("ip_geo_city", &self.ip_geo_city);
+        output.optional("ip_geo_region", &self.ip_geo_region);
+        output.optional("ip_geo_country", &self.ip_geo_country);
+        output.optional("ip_geo_country_details", &self.ip_geo_country_details);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

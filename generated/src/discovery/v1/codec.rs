@@ -65,25 +65,17 @@ impl codec::Blank for super::DiscoveredOrganization {
 impl codec::Record for super::DiscoveredOrganization {
     const NAME: &'static str = "DiscoveredOrganization";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("member_authenticated"),
-        codec::Member::optional("organization"),
-        codec::Member::optional("membership"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("mfa_required"),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("organization", codec::Optional),
+        codec::Member("membership", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "member_authenticated" => 0,
-                "organization" => 1,
-                "membership" => 2,
-                "primary_required" => 3,
-                "mfa_required" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -93,29 +85,19 @@ impl codec::Record for super::DiscoveredOrganization {
             2 => codec::optional(&mut self.membership, input),
             3 => codec::optional(&mut self.primary_required, input),
             4 => codec::optional(&mut self.mfa_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write_some(output, "organization", &self.organization)?;
-        codec::write_some(output, "membership", &self.membership)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("member_authenticated", &self.member_authenticated);
+        output.optional("organization", &self.organization);
+        output.optional("membership", &self.membership);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("mfa_required", &self.mfa_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -161,21 +143,15 @@ impl codec::Blank for super::Membership {
 impl codec::Record for super::Membership {
     const NAME: &'static str = "Membership";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("type"),
-        codec::Member::optional("details"),
-        codec::Member::optional("member"),
+        codec::Member("type", codec::Required),
+        codec::Member("details", codec::Optional),
+        codec::Member("member", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "type" => 0,
-                "details" => 1,
-                "member" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -183,27 +159,17 @@ impl codec::Record for super::Membership {
             0 => codec::required(&mut self.type_, input),
             1 => codec::optional(&mut self.details, input),
             2 => codec::optional(&mut self.member, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "type", &self.type_)?;
-        codec::write_some(output, "details", &self.details)?;
-        codec::write_some(output, "member", &self.member)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("type", &self.type_);
+        output.optional("details", &self.details);
+        output.optional("member", &self.member);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

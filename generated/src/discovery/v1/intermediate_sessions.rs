@@ -45,11 +45,10 @@ impl ExchangeRequest {
         intermediate_session_token: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        Self {
-            intermediate_session_token: intermediate_session_token.into(),
-            organization_id: organization_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank.organization_id = organization_id.into();
+        blank
     }
 }
 
@@ -106,17 +105,16 @@ impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ExchangeResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: Box::new(required.member),
-            organization: Box::new(required.organization),
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.member = Box::new(required.member);
+        blank.organization = Box::new(required.organization);
+        blank.member_authenticated = required.member_authenticated;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.status_code = required.status_code;
+        blank
     }
 }

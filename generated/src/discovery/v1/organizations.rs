@@ -112,10 +112,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(intermediate_session_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            intermediate_session_token: intermediate_session_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank
     }
 }
 
@@ -172,18 +171,17 @@ impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            member: Box::new(required.member),
-            organization: Box::new(required.organization),
-            member_authenticated: required.member_authenticated,
-            intermediate_session_token: required.intermediate_session_token,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.member = Box::new(required.member);
+        blank.organization = Box::new(required.organization);
+        blank.member_authenticated = required.member_authenticated;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -214,9 +212,7 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -258,12 +254,11 @@ impl ListResponse {
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_address: email_address.into(),
-            discovered_organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_address = email_address.into();
+        blank.discovered_organizations = discovered_organizations;
+        blank.status_code = status_code;
+        blank
     }
 }

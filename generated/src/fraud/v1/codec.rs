@@ -17,21 +17,15 @@ impl codec::Blank for super::ASNProperties {
 impl codec::Record for super::ASNProperties {
     const NAME: &'static str = "ASNProperties";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("asn"),
-        codec::Member::required("name"),
-        codec::Member::required("network"),
+        codec::Member("asn", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("network", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "asn" => 0,
-                "name" => 1,
-                "network" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::ASNProperties {
             0 => codec::required(&mut self.asn, input),
             1 => codec::required(&mut self.name, input),
             2 => codec::required(&mut self.network, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "asn", &self.asn)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "network", &self.network)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("asn", &self.asn);
+        output.member("name", &self.name);
+        output.member("network", &self.network);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -79,25 +63,17 @@ impl codec::Blank for super::AddressInformation {
 impl codec::Record for super::AddressInformation {
     const NAME: &'static str = "AddressInformation";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("has_known_bounces"),
-        codec::Member::required("has_valid_syntax"),
-        codec::Member::required("is_suspected_role_address"),
-        codec::Member::required("normalized_email"),
-        codec::Member::required("tumbling_character_count"),
+        codec::Member("has_known_bounces", codec::Required),
+        codec::Member("has_valid_syntax", codec::Required),
+        codec::Member("is_suspected_role_address", codec::Required),
+        codec::Member("normalized_email", codec::Required),
+        codec::Member("tumbling_character_count", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "has_known_bounces" => 0,
-                "has_valid_syntax" => 1,
-                "is_suspected_role_address" => 2,
-                "normalized_email" => 3,
-                "tumbling_character_count" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -107,37 +83,19 @@ impl codec::Record for super::AddressInformation {
             2 => codec::required(&mut self.is_suspected_role_address, input),
             3 => codec::required(&mut self.normalized_email, input),
             4 => codec::required(&mut self.tumbling_character_count, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "has_known_bounces", &self.has_known_bounces)?;
-        codec::write(output, "has_valid_syntax", &self.has_valid_syntax)?;
-        codec::write(
-            output,
-            "is_suspected_role_address",
-            &self.is_suspected_role_address,
-        )?;
-        codec::write(output, "normalized_email", &self.normalized_email)?;
-        codec::write(
-            output,
-            "tumbling_character_count",
-            &self.tumbling_character_count,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("has_known_bounces", &self.has_known_bounces);
+        output.member("has_valid_syntax", &self.has_valid_syntax);
+        output.member("is_suspected_role_address", &self.is_suspected_role_address);
+        output.member("normalized_email", &self.normalized_email);
+        output.member("tumbling_character_count", &self.tumbling_character_count);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -152,40 +110,28 @@ impl codec::Blank for super::BrowserProperties {
 
 impl codec::Record for super::BrowserProperties {
     const NAME: &'static str = "BrowserProperties";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("user_agent")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_agent" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("user_agent", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.user_agent, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_agent", &self.user_agent)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_agent", &self.user_agent);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -202,45 +148,30 @@ impl codec::Blank for super::DomainInformation {
 impl codec::Record for super::DomainInformation {
     const NAME: &'static str = "DomainInformation";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("has_mx_or_a_record"),
-        codec::Member::required("is_disposable_domain"),
+        codec::Member("has_mx_or_a_record", codec::Required),
+        codec::Member("is_disposable_domain", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "has_mx_or_a_record" => 0,
-                "is_disposable_domain" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.has_mx_or_a_record, input),
             1 => codec::required(&mut self.is_disposable_domain, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "has_mx_or_a_record", &self.has_mx_or_a_record)?;
-        codec::write(output, "is_disposable_domain", &self.is_disposable_domain)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("has_mx_or_a_record", &self.has_mx_or_a_record);
+        output.member("is_disposable_domain", &self.is_disposable_domain);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -261,27 +192,18 @@ impl codec::Blank for super::Fingerprints {
 impl codec::Record for super::Fingerprints {
     const NAME: &'static str = "Fingerprints";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("network_fingerprint"),
-        codec::Member::required("hardware_fingerprint"),
-        codec::Member::required("browser_fingerprint"),
-        codec::Member::required("visitor_fingerprint"),
-        codec::Member::optional("visitor_id"),
-        codec::Member::optional("browser_id"),
+        codec::Member("network_fingerprint", codec::Required),
+        codec::Member("hardware_fingerprint", codec::Required),
+        codec::Member("browser_fingerprint", codec::Required),
+        codec::Member("visitor_fingerprint", codec::Required),
+        codec::Member("visitor_id", codec::Optional),
+        codec::Member("browser_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "network_fingerprint" => 0,
-                "hardware_fingerprint" => 1,
-                "browser_fingerprint" => 2,
-                "visitor_fingerprint" => 3,
-                "visitor_id" => 4,
-                "browser_id" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -292,30 +214,20 @@ impl codec::Record for super::Fingerprints {
             3 => codec::required(&mut self.visitor_fingerprint, input),
             4 => codec::optional(&mut self.visitor_id, input),
             5 => codec::optional(&mut self.browser_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "network_fingerprint", &self.network_fingerprint)?;
-        codec::write(output, "hardware_fingerprint", &self.hardware_fingerprint)?;
-        codec::write(output, "browser_fingerprint", &self.browser_fingerprint)?;
-        codec::write(output, "visitor_fingerprint", &self.visitor_fingerprint)?;
-        codec::write_some(output, "visitor_id", &self.visitor_id)?;
-        codec::write_some(output, "browser_id", &self.browser_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("network_fingerprint", &self.network_fingerprint);
+        output.member("hardware_fingerprint", &self.hardware_fingerprint);
+        output.member("browser_fingerprint", &self.browser_fingerprint);
+        output.member("visitor_fingerprint", &self.visitor_fingerprint);
+        output.optional("visitor_id", &self.visitor_id);
+        output.optional("browser_id", &self.browser_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -333,21 +245,15 @@ impl codec::Blank for super::IPGeoProperties {
 impl codec::Record for super::IPGeoProperties {
     const NAME: &'static str = "IPGeoProperties";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("city"),
-        codec::Member::required("region"),
-        codec::Member::required("country"),
+        codec::Member("city", codec::Required),
+        codec::Member("region", codec::Required),
+        codec::Member("country", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "city" => 0,
-                "region" => 1,
-                "country" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -355,27 +261,17 @@ impl codec::Record for super::IPGeoProperties {
             0 => codec::required(&mut self.city, input),
             1 => codec::required(&mut self.region, input),
             2 => codec::required(&mut self.country, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "city", &self.city)?;
-        codec::write(output, "region", &self.region)?;
-        codec::write(output, "country", &self.country)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("city", &self.city);
+        output.member("region", &self.region);
+        output.member("country", &self.country);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -393,21 +289,15 @@ impl codec::Blank for super::Metadata {
 impl codec::Record for super::Metadata {
     const NAME: &'static str = "Metadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("external_id"),
-        codec::Member::optional("organization_id"),
-        codec::Member::optional("user_action"),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("organization_id", codec::Optional),
+        codec::Member("user_action", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "external_id" => 0,
-                "organization_id" => 1,
-                "user_action" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -415,27 +305,17 @@ impl codec::Record for super::Metadata {
             0 => codec::optional(&mut self.external_id, input),
             1 => codec::optional(&mut self.organization_id, input),
             2 => codec::optional(&mut self.user_action, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "organization_id", &self.organization_id)?;
-        codec::write_some(output, "user_action", &self.user_action)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("external_id", &self.external_id);
+        output.optional("organization_id", &self.organization_id);
+        output.optional("user_action", &self.user_action);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -455,25 +335,17 @@ impl codec::Blank for super::NetworkProperties {
 impl codec::Record for super::NetworkProperties {
     const NAME: &'static str = "NetworkProperties";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("ip_address"),
-        codec::Member::required("asn"),
-        codec::Member::required("ip_geolocation"),
-        codec::Member::required("is_proxy"),
-        codec::Member::required("is_vpn"),
+        codec::Member("ip_address", codec::Required),
+        codec::Member("asn", codec::Required),
+        codec::Member("ip_geolocation", codec::Required),
+        codec::Member("is_proxy", codec::Required),
+        codec::Member("is_vpn", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "ip_address" => 0,
-                "asn" => 1,
-                "ip_geolocation" => 2,
-                "is_proxy" => 3,
-                "is_vpn" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -483,29 +355,19 @@ impl codec::Record for super::NetworkProperties {
             2 => codec::required(&mut self.ip_geolocation, input),
             3 => codec::required(&mut self.is_proxy, input),
             4 => codec::required(&mut self.is_vpn, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "ip_address", &self.ip_address)?;
-        codec::write(output, "asn", &self.asn)?;
-        codec::write(output, "ip_geolocation", &self.ip_geolocation)?;
-        codec::write(output, "is_proxy", &self.is_proxy)?;
-        codec::write(output, "is_vpn", &self.is_vpn)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("ip_address", &self.ip_address);
+        output.member("asn", &self.asn);
+        output.member("ip_geolocation", &self.ip_geolocation);
+        output.member("is_proxy", &self.is_proxy);
+        output.member("is_vpn", &self.is_vpn);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -546,45 +408,30 @@ impl codec::Blank for super::Properties {
 impl codec::Record for super::Properties {
     const NAME: &'static str = "Properties";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("network_properties"),
-        codec::Member::required("browser_properties"),
+        codec::Member("network_properties", codec::Required),
+        codec::Member("browser_properties", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "network_properties" => 0,
-                "browser_properties" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.network_properties, input),
             1 => codec::required(&mut self.browser_properties, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "network_properties", &self.network_properties)?;
-        codec::write(output, "browser_properties", &self.browser_properties)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("network_properties", &self.network_properties);
+        output.member("browser_properties", &self.browser_properties);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -637,45 +484,27 @@ impl codec::Blank for super::Rule {
 impl codec::Record for super::Rule {
     const NAME: &'static str = "Rule";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("rule_type"),
-        codec::Member::required("action"),
-        codec::Member::required("created_at"),
-        codec::Member::optional("visitor_id"),
-        codec::Member::optional("browser_id"),
-        codec::Member::optional("visitor_fingerprint"),
-        codec::Member::optional("browser_fingerprint"),
-        codec::Member::optional("hardware_fingerprint"),
-        codec::Member::optional("network_fingerprint"),
-        codec::Member::optional("cidr_block"),
-        codec::Member::optional("country_code"),
-        codec::Member::optional("asn"),
-        codec::Member::optional("description"),
-        codec::Member::optional("expires_at"),
-        codec::Member::optional("last_updated_at"),
+        codec::Member("rule_type", codec::Required),
+        codec::Member("action", codec::Required),
+        codec::Member("created_at", codec::Required),
+        codec::Member("visitor_id", codec::Optional),
+        codec::Member("browser_id", codec::Optional),
+        codec::Member("visitor_fingerprint", codec::Optional),
+        codec::Member("browser_fingerprint", codec::Optional),
+        codec::Member("hardware_fingerprint", codec::Optional),
+        codec::Member("network_fingerprint", codec::Optional),
+        codec::Member("cidr_block", codec::Optional),
+        codec::Member("country_code", codec::Optional),
+        codec::Member("asn", codec::Optional),
+        codec::Member("description", codec::Optional),
+        codec::Member("expires_at", codec::Optional),
+        codec::Member("last_updated_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "rule_type" => 0,
-                "action" => 1,
-                "created_at" => 2,
-                "visitor_id" => 3,
-                "browser_id" => 4,
-                "visitor_fingerprint" => 5,
-                "browser_fingerprint" => 6,
-                "hardware_fingerprint" => 7,
-                "network_fingerprint" => 8,
-                "cidr_block" => 9,
-                "country_code" => 10,
-                "asn" => 11,
-                "description" => 12,
-                "expires_at" => 13,
-                "last_updated_at" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -695,39 +524,29 @@ impl codec::Record for super::Rule {
             12 => codec::optional(&mut self.description, input),
             13 => codec::optional(&mut self.expires_at, input),
             14 => codec::optional(&mut self.last_updated_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "rule_type", &self.rule_type)?;
-        codec::write(output, "action", &self.action)?;
-        codec::write(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "visitor_id", &self.visitor_id)?;
-        codec::write_some(output, "browser_id", &self.browser_id)?;
-        codec::write_some(output, "visitor_fingerprint", &self.visitor_fingerprint)?;
-        codec::write_some(output, "browser_fingerprint", &self.browser_fingerprint)?;
-        codec::write_some(output, "hardware_fingerprint", &self.hardware_fingerprint)?;
-        codec::write_some(output, "network_fingerprint", &self.network_fingerprint)?;
-        codec::write_some(output, "cidr_block", &self.cidr_block)?;
-        codec::write_some(output, "country_code", &self.country_code)?;
-        codec::write_some(output, "asn", &self.asn)?;
-        codec::write_some(output, "description", &self.description)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_some(output, "last_updated_at", &self.last_updated_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("rule_type", &self.rule_type);
+        output.member("action", &self.action);
+        output.member("created_at", &self.created_at);
+        output.optional("visitor_id", &self.visitor_id);
+        output.optional("browser_id", &self.browser_id);
+        output.optional("visitor_fingerprint", &self.visitor_fingerprint);
+        output.optional("browser_fingerprint", &self.browser_fingerprint);
+        output.optional("hardware_fingerprint", &self.hardware_fingerprint);
+        output.optional("network_fingerprint", &self.network_fingerprint);
+        output.optional("cidr_block", &self.cidr_block);
+        output.optional("country_code", &self.country_code);
+        output.optional("asn", &self.asn);
+        output.optional("description", &self.description);
+        output.optional("expires_at", &self.expires_at);
+        output.optional("last_updated_at", &self.last_updated_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -802,29 +621,19 @@ impl codec::Blank for super::Verdict {
 impl codec::Record for super::Verdict {
     const NAME: &'static str = "Verdict";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("action"),
-        codec::Member::optional("reasons"),
-        codec::Member::required("detected_device_type"),
-        codec::Member::required("is_authentic_device"),
-        codec::Member::optional("verdict_reason_overrides"),
-        codec::Member::optional("rule_match_type"),
-        codec::Member::optional("rule_match_identifier"),
+        codec::Member("action", codec::Required),
+        codec::Member("reasons", codec::Optional),
+        codec::Member("detected_device_type", codec::Required),
+        codec::Member("is_authentic_device", codec::Required),
+        codec::Member("verdict_reason_overrides", codec::Optional),
+        codec::Member("rule_match_type", codec::Optional),
+        codec::Member("rule_match_identifier", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "action" => 0,
-                "reasons" => 1,
-                "detected_device_type" => 2,
-                "is_authentic_device" => 3,
-                "verdict_reason_overrides" => 4,
-                "rule_match_type" => 5,
-                "rule_match_identifier" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -836,35 +645,21 @@ impl codec::Record for super::Verdict {
             4 => codec::lenient(&mut self.verdict_reason_overrides, input),
             5 => codec::optional(&mut self.rule_match_type, input),
             6 => codec::optional(&mut self.rule_match_identifier, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "action", &self.action)?;
-        codec::write(output, "reasons", &self.reasons)?;
-        codec::write(output, "detected_device_type", &self.detected_device_type)?;
-        codec::write(output, "is_authentic_device", &self.is_authentic_device)?;
-        codec::write(
-            output,
-            "verdict_reason_overrides",
-            &self.verdict_reason_overrides,
-        )?;
-        codec::write_some(output, "rule_match_type", &self.rule_match_type)?;
-        codec::write_some(output, "rule_match_identifier", &self.rule_match_identifier)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("action", &self.action);
+        output.member("reasons", &self.reasons);
+        output.member("detected_device_type", &self.detected_device_type);
+        output.member("is_authentic_device", &self.is_authentic_device);
+        output.member("verdict_reason_overrides", &self.verdict_reason_overrides);
+        output.optional("rule_match_type", &self.rule_match_type);
+        output.optional("rule_match_identifier", &self.rule_match_identifier);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -907,25 +702,17 @@ impl codec::Blank for super::VerdictReasonAction {
 impl codec::Record for super::VerdictReasonAction {
     const NAME: &'static str = "VerdictReasonAction";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("verdict_reason"),
-        codec::Member::required("default_action"),
-        codec::Member::optional("override_action"),
-        codec::Member::optional("override_created_at"),
-        codec::Member::optional("override_description"),
+        codec::Member("verdict_reason", codec::Required),
+        codec::Member("default_action", codec::Required),
+        codec::Member("override_action", codec::Optional),
+        codec::Member("override_created_at", codec::Optional),
+        codec::Member("override_description", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "verdict_reason" => 0,
-                "default_action" => 1,
-                "override_action" => 2,
-                "override_created_at" => 3,
-                "override_description" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -935,29 +722,19 @@ impl codec::Record for super::VerdictReasonAction {
             2 => codec::optional(&mut self.override_action, input),
             3 => codec::optional(&mut self.override_created_at, input),
             4 => codec::optional(&mut self.override_description, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "verdict_reason", &self.verdict_reason)?;
-        codec::write(output, "default_action", &self.default_action)?;
-        codec::write_some(output, "override_action", &self.override_action)?;
-        codec::write_some(output, "override_created_at", &self.override_created_at)?;
-        codec::write_some(output, "override_description", &self.override_description)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("verdict_reason", &self.verdict_reason);
+        output.member("default_action", &self.default_action);
+        output.optional("override_action", &self.override_action);
+        output.optional("override_created_at", &self.override_created_at);
+        output.optional("override_description", &self.override_description);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -997,45 +774,30 @@ impl codec::Blank for super::VerdictReasonOverride {
 impl codec::Record for super::VerdictReasonOverride {
     const NAME: &'static str = "VerdictReasonOverride";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("verdict_reason"),
-        codec::Member::required("override_action"),
+        codec::Member("verdict_reason", codec::Required),
+        codec::Member("override_action", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "verdict_reason" => 0,
-                "override_action" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.verdict_reason, input),
             1 => codec::required(&mut self.override_action, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "verdict_reason", &self.verdict_reason)?;
-        codec::write(output, "override_action", &self.override_action)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("verdict_reason", &self.verdict_reason);
+        output.member("override_action", &self.override_action);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

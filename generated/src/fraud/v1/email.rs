@@ -22,10 +22,9 @@ impl RiskRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -66,14 +65,13 @@ impl RiskResponse {
         risk_score: i32,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            address_information,
-            domain_information,
-            action: action.into(),
-            risk_score,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.address_information = address_information;
+        blank.domain_information = domain_information;
+        blank.action = action.into();
+        blank.risk_score = risk_score;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -26,10 +26,9 @@ impl LookupRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(telemetry_id: impl Into<crate::ids::TelemetryId>) -> Self {
-        Self {
-            telemetry_id: telemetry_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.telemetry_id = telemetry_id.into();
+        blank
     }
 }
 
@@ -81,16 +80,15 @@ impl LookupResponse {
         expires_at: ::stytch_wire::Timestamp,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            telemetry_id: telemetry_id.into(),
-            fingerprints,
-            verdict,
-            external_metadata,
-            created_at,
-            expires_at,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.telemetry_id = telemetry_id.into();
+        blank.fingerprints = fingerprints;
+        blank.verdict = verdict;
+        blank.external_metadata = external_metadata;
+        blank.created_at = created_at;
+        blank.expires_at = expires_at;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -25,9 +25,7 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -60,13 +58,12 @@ impl ListResponse {
         rules: Vec<crate::fraud::v1::Rule>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            next_cursor: next_cursor.into(),
-            rules,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.next_cursor = next_cursor.into();
+        blank.rules = rules;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -117,10 +114,9 @@ impl SetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(action: impl Into<crate::fraud::v1::RuleAction>) -> Self {
-        Self {
-            action: action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.action = action.into();
+        blank
     }
 }
 
@@ -173,11 +169,10 @@ impl SetResponse {
         action: impl Into<crate::fraud::v1::RuleAction>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            action: action.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.action = action.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -22,9 +22,7 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -55,12 +53,11 @@ impl ListResponse {
         verdict_reason_actions: Vec<crate::fraud::v1::VerdictReasonAction>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            verdict_reason_actions,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.verdict_reason_actions = verdict_reason_actions;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -88,11 +85,10 @@ impl OverrideRequest {
         verdict_reason: impl Into<String>,
         override_action: impl Into<crate::fraud::v1::OverrideRequestAction>,
     ) -> Self {
-        Self {
-            verdict_reason: verdict_reason.into(),
-            override_action: override_action.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.verdict_reason = verdict_reason.into();
+        blank.override_action = override_action.into();
+        blank
     }
 }
 
@@ -122,11 +118,10 @@ impl OverrideResponse {
         verdict_reason_action: crate::fraud::v1::VerdictReasonAction,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            verdict_reason_action,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.verdict_reason_action = verdict_reason_action;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -17,21 +17,15 @@ impl codec::Blank for super::ScopeResult {
 impl codec::Record for super::ScopeResult {
     const NAME: &'static str = "ScopeResult";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("scope"),
-        codec::Member::required("description"),
-        codec::Member::required("is_grantable"),
+        codec::Member("scope", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("is_grantable", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scope" => 0,
-                "description" => 1,
-                "is_grantable" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::ScopeResult {
             0 => codec::required(&mut self.scope, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::required(&mut self.is_grantable, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scope", &self.scope)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "is_grantable", &self.is_grantable)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scope", &self.scope);
+        output.member("description", &self.description);
+        output.member("is_grantable", &self.is_grantable);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

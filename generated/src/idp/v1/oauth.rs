@@ -65,14 +65,13 @@ impl AuthorizeRequest {
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
     ) -> Self {
-        Self {
-            consent_granted,
-            scopes,
-            client_id: client_id.into(),
-            redirect_uri: redirect_uri.into(),
-            response_type: response_type.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.consent_granted = consent_granted;
+        blank.scopes = scopes;
+        blank.client_id = client_id.into();
+        blank.redirect_uri = redirect_uri.into();
+        blank.response_type = response_type.into();
+        blank
     }
 }
 
@@ -107,12 +106,11 @@ impl AuthorizeResponse {
         redirect_uri: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            redirect_uri: redirect_uri.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.redirect_uri = redirect_uri.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -161,13 +159,12 @@ impl AuthorizeStartRequest {
         response_type: impl Into<String>,
         scopes: Vec<String>,
     ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            redirect_uri: redirect_uri.into(),
-            response_type: response_type.into(),
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.client_id = client_id.into();
+        blank.redirect_uri = redirect_uri.into();
+        blank.response_type = response_type.into();
+        blank.scopes = scopes;
+        blank
     }
 }
 
@@ -209,15 +206,14 @@ impl AuthorizeStartResponse {
         scope_results: Vec<crate::idp::v1::ScopeResult>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            client,
-            consent_required,
-            scope_results,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.client = client;
+        blank.consent_required = consent_required;
+        blank.scope_results = scope_results;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -37,10 +37,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(scopes: Vec<String>) -> Self {
-        Self {
-            scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.scopes = scopes;
+        blank
     }
 }
 
@@ -71,12 +70,11 @@ impl CreateResponse {
         m2m_client: crate::m2m::v1::M2MClientWithClientSecret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -107,12 +105,11 @@ impl DeleteResponse {
         client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            client_id: client_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.client_id = client_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -142,12 +139,11 @@ impl GetResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -175,9 +171,7 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -210,13 +204,12 @@ impl SearchResponse {
         results_metadata: crate::m2m::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_clients,
-            results_metadata,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_clients = m2m_clients;
+        blank.results_metadata = results_metadata;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -248,9 +241,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -280,11 +271,10 @@ impl UpdateResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -22,31 +22,20 @@ impl codec::Blank for super::M2MClient {
 impl codec::Record for super::M2MClient {
     const NAME: &'static str = "M2MClient";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::optional("scopes"),
-        codec::Member::required("client_secret_last_four"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("next_client_secret_last_four"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("client_secret_last_four", codec::Required),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("next_client_secret_last_four", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "status" => 3,
-                "scopes" => 4,
-                "client_secret_last_four" => 5,
-                "trusted_metadata" => 6,
-                "next_client_secret_last_four" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -59,36 +48,26 @@ impl codec::Record for super::M2MClient {
             5 => codec::required(&mut self.client_secret_last_four, input),
             6 => codec::optional(&mut self.trusted_metadata, input),
             7 => codec::optional(&mut self.next_client_secret_last_four, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "client_secret_last_four", &self.client_secret_last_four)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("scopes", &self.scopes);
+        output.member("client_secret_last_four", &self.client_secret_last_four);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -112,33 +91,21 @@ impl codec::Blank for super::M2MClientWithClientSecret {
 impl codec::Record for super::M2MClientWithClientSecret {
     const NAME: &'static str = "M2MClientWithClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("client_secret").secret(),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::optional("scopes"),
-        codec::Member::required("client_secret_last_four"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("next_client_secret_last_four"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_secret", codec::RequiredSecret),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("client_secret_last_four", codec::Required),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("next_client_secret_last_four", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "client_secret" => 1,
-                "client_name" => 2,
-                "client_description" => 3,
-                "status" => 4,
-                "scopes" => 5,
-                "client_secret_last_four" => 6,
-                "trusted_metadata" => 7,
-                "next_client_secret_last_four" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -152,37 +119,27 @@ impl codec::Record for super::M2MClientWithClientSecret {
             6 => codec::required(&mut self.client_secret_last_four, input),
             7 => codec::optional(&mut self.trusted_metadata, input),
             8 => codec::optional(&mut self.next_client_secret_last_four, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_secret", &self.client_secret)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "client_secret_last_four", &self.client_secret_last_four)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("client_secret", &self.client_secret);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("scopes", &self.scopes);
+        output.member("client_secret_last_four", &self.client_secret_last_four);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -206,33 +163,21 @@ impl codec::Blank for super::M2MClientWithNextClientSecret {
 impl codec::Record for super::M2MClientWithNextClientSecret {
     const NAME: &'static str = "M2MClientWithNextClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("next_client_secret").secret(),
-        codec::Member::required("client_name"),
-        codec::Member::required("client_description"),
-        codec::Member::required("status"),
-        codec::Member::optional("scopes"),
-        codec::Member::required("client_secret_last_four"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("next_client_secret_last_four"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("next_client_secret", codec::RequiredSecret),
+        codec::Member("client_name", codec::Required),
+        codec::Member("client_description", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("client_secret_last_four", codec::Required),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("next_client_secret_last_four", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "next_client_secret" => 1,
-                "client_name" => 2,
-                "client_description" => 3,
-                "status" => 4,
-                "scopes" => 5,
-                "client_secret_last_four" => 6,
-                "trusted_metadata" => 7,
-                "next_client_secret_last_four" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -246,37 +191,27 @@ impl codec::Record for super::M2MClientWithNextClientSecret {
             6 => codec::required(&mut self.client_secret_last_four, input),
             7 => codec::optional(&mut self.trusted_metadata, input),
             8 => codec::optional(&mut self.next_client_secret_last_four, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "next_client_secret", &self.next_client_secret)?;
-        codec::write(output, "client_name", &self.client_name)?;
-        codec::write(output, "client_description", &self.client_description)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "client_secret_last_four", &self.client_secret_last_four)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "next_client_secret_last_four",
-            &self.next_client_secret_last_four,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("next_client_secret", &self.next_client_secret);
+        output.member("client_name", &self.client_name);
+        output.member("client_description", &self.client_description);
+        output.member("status", &self.status);
+        output.member("scopes", &self.scopes);
+        output.member("client_secret_last_four", &self.client_secret_last_four);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output
+            .optional(
+                "next_client_secret_last_four",
+                &self.next_client_secret_last_four,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -293,45 +228,30 @@ impl codec::Blank for super::M2MSearchQuery {
 impl codec::Record for super::M2MSearchQuery {
     const NAME: &'static str = "M2MSearchQuery";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("operator"),
-        codec::Member::required("operands"),
+        codec::Member("operator", codec::Required),
+        codec::Member("operands", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "operator" => 0,
-                "operands" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.operator, input),
             1 => codec::required(&mut self.operands, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "operator", &self.operator)?;
-        codec::write(output, "operands", &self.operands)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("operator", &self.operator);
+        output.member("operands", &self.operands);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -370,45 +290,30 @@ impl codec::Blank for super::ResultsMetadata {
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("total"),
-        codec::Member::optional("next_cursor"),
+        codec::Member("total", codec::Required),
+        codec::Member("next_cursor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "total" => 0,
-                "next_cursor" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.total, input),
             1 => codec::optional(&mut self.next_cursor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "total", &self.total)?;
-        codec::write_some(output, "next_cursor", &self.next_cursor)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("total", &self.total);
+        output.optional("next_cursor", &self.next_cursor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -45,10 +45,9 @@ impl InviteRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank
     }
 }
 
@@ -81,13 +80,12 @@ impl InviteResponse {
         email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.email_id = email_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -140,10 +138,9 @@ impl LoginOrCreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank
     }
 }
 
@@ -179,14 +176,13 @@ impl LoginOrCreateResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            user_created,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.email_id = email_id.into();
+        blank.user_created = user_created;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -207,10 +203,9 @@ impl RevokeInviteRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank
     }
 }
 
@@ -234,11 +229,10 @@ impl RevokeInviteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -297,10 +291,9 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank
     }
 }
 
@@ -333,12 +326,11 @@ impl SendResponse {
         email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.email_id = email_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -29,10 +29,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.name = name.into();
+        blank
     }
 }
 
@@ -62,12 +61,11 @@ impl CreateResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            project,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.project = project;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -92,11 +90,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -116,9 +113,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -148,12 +143,11 @@ impl GetAllResponse {
         projects: Vec<Project>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            projects,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.projects = projects;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -172,9 +166,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -204,12 +196,11 @@ impl GetResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            project,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.project = project;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -237,11 +228,10 @@ impl Project {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(project_slug: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            project_slug: project_slug.into(),
-            name: name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.project_slug = project_slug.into();
+        blank.name = name.into();
+        blank
     }
 }
 
@@ -262,9 +252,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -294,11 +282,10 @@ impl UpdateResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            project,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.project = project;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -24,9 +24,7 @@ impl GetAllowedSMSCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -57,12 +55,11 @@ impl GetAllowedSMSCountryCodesResponse {
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            country_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.country_codes = country_codes;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -83,9 +80,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -116,12 +111,11 @@ impl GetAllowedWhatsAppCountryCodesResponse {
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            country_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.country_codes = country_codes;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -144,10 +138,9 @@ impl SetAllowedSMSCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(country_codes: Vec<String>) -> Self {
-        Self {
-            country_codes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.country_codes = country_codes;
+        blank
     }
 }
 
@@ -178,12 +171,11 @@ impl SetAllowedSMSCountryCodesResponse {
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            country_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.country_codes = country_codes;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -206,10 +198,9 @@ impl SetAllowedWhatsAppCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(country_codes: Vec<String>) -> Self {
-        Self {
-            country_codes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.country_codes = country_codes;
+        blank
     }
 }
 
@@ -240,11 +231,10 @@ impl SetAllowedWhatsAppCountryCodesResponse {
         country_codes: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            country_codes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.country_codes = country_codes;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -39,10 +39,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        Self {
-            template_id: template_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.template_id = template_id.into();
+        blank
     }
 }
 
@@ -73,12 +72,11 @@ impl CreateResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_template,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_template = email_template;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -106,9 +104,7 @@ impl CustomHTMLCustomization {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -133,11 +129,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -171,10 +166,9 @@ impl EmailTemplate {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        Self {
-            template_id: template_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.template_id = template_id.into();
+        blank
     }
 }
 
@@ -255,9 +249,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -288,12 +280,11 @@ impl GetAllResponse {
         email_templates: Vec<EmailTemplate>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_templates,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_templates = email_templates;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -314,9 +305,7 @@ impl GetDefaultRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -347,12 +336,11 @@ impl GetDefaultResponse {
         template_id: impl Into<crate::ids::TemplateId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            template_id: template_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.template_id = template_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -372,9 +360,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -405,12 +391,11 @@ impl GetResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_template,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_template = email_template;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -440,9 +425,7 @@ impl PrebuiltCustomization {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -473,9 +456,7 @@ impl SenderInformation {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -497,10 +478,9 @@ impl SetDefaultRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        Self {
-            template_id: template_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.template_id = template_id.into();
+        blank
     }
 }
 
@@ -525,11 +505,10 @@ impl SetDefaultResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -649,11 +628,10 @@ impl UnsetDefaultResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -685,9 +663,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -718,11 +694,10 @@ impl UpdateResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_template,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_template = email_template;
+        blank.status_code = status_code;
+        blank
     }
 }

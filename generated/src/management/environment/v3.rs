@@ -60,10 +60,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.name = name.into();
+        blank
     }
 }
 
@@ -93,12 +92,11 @@ impl CreateResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            environment,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.environment = environment;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -124,11 +122,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -194,28 +191,27 @@ impl Environment {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: EnvironmentRequired) -> Self {
-        Self {
-            environment_slug: required.environment_slug,
-            project_slug: required.project_slug,
-            name: required.name,
-            oauth_callback_id: required.oauth_callback_id,
-            cross_org_passwords_enabled: required.cross_org_passwords_enabled,
-            user_impersonation_enabled: required.user_impersonation_enabled,
-            zero_downtime_session_migration_url: required
-                .zero_downtime_session_migration_url,
-            use_custom_domain_in_magic_link_emails: required
-                .use_custom_domain_in_magic_link_emails,
-            user_lock_self_serve_enabled: required.user_lock_self_serve_enabled,
-            user_lock_threshold: required.user_lock_threshold,
-            user_lock_ttl: required.user_lock_ttl,
-            idp_authorization_url: required.idp_authorization_url,
-            idp_dynamic_client_registration_enabled: required
-                .idp_dynamic_client_registration_enabled,
-            idp_dynamic_client_registration_access_token_template_content: required
-                .idp_dynamic_client_registration_access_token_template_content,
-            project_id: required.project_id,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.environment_slug = required.environment_slug;
+        blank.project_slug = required.project_slug;
+        blank.name = required.name;
+        blank.oauth_callback_id = required.oauth_callback_id;
+        blank.cross_org_passwords_enabled = required.cross_org_passwords_enabled;
+        blank.user_impersonation_enabled = required.user_impersonation_enabled;
+        blank.zero_downtime_session_migration_url = required
+            .zero_downtime_session_migration_url;
+        blank.use_custom_domain_in_magic_link_emails = required
+            .use_custom_domain_in_magic_link_emails;
+        blank.user_lock_self_serve_enabled = required.user_lock_self_serve_enabled;
+        blank.user_lock_threshold = required.user_lock_threshold;
+        blank.user_lock_ttl = required.user_lock_ttl;
+        blank.idp_authorization_url = required.idp_authorization_url;
+        blank.idp_dynamic_client_registration_enabled = required
+            .idp_dynamic_client_registration_enabled;
+        blank.idp_dynamic_client_registration_access_token_template_content = required
+            .idp_dynamic_client_registration_access_token_template_content;
+        blank.project_id = required.project_id;
+        blank
     }
 }
 
@@ -265,9 +261,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -297,12 +291,11 @@ impl GetAllResponse {
         environments: Vec<Environment>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            environments,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.environments = environments;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -322,9 +315,7 @@ impl GetMetricsRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -355,12 +346,11 @@ impl GetMetricsResponse {
         metrics: Metrics,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            metrics,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.metrics = metrics;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -380,9 +370,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -413,12 +401,11 @@ impl GetResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            environment,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.environment = environment;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -450,13 +437,12 @@ impl Metrics {
         member_count: i32,
         m2m_client_count: i32,
     ) -> Self {
-        Self {
-            user_count,
-            organization_count,
-            member_count,
-            m2m_client_count,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.user_count = user_count;
+        blank.organization_count = organization_count;
+        blank.member_count = member_count;
+        blank.m2m_client_count = m2m_client_count;
+        blank
     }
 }
 
@@ -511,9 +497,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -544,11 +528,10 @@ impl UpdateResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            environment,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.environment = environment;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -30,9 +30,7 @@ impl CreateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -63,12 +61,11 @@ impl CreateResponse {
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            event_log_streaming_config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.event_log_streaming_config = event_log_streaming_config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -92,10 +89,9 @@ impl DatadogConfig {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(api_key: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            api_key: api_key.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.api_key = api_key.into();
+        blank
     }
 }
 
@@ -119,10 +115,9 @@ impl DatadogConfigMasked {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(api_key_last_four: impl Into<String>) -> Self {
-        Self {
-            api_key_last_four: api_key_last_four.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.api_key_last_four = api_key_last_four.into();
+        blank
     }
 }
 
@@ -192,11 +187,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -221,9 +215,7 @@ impl DestinationConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -248,9 +240,7 @@ impl DestinationConfigMasked {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -301,9 +291,7 @@ impl DisableRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -328,11 +316,10 @@ impl DisableResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -353,9 +340,7 @@ impl EnableRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -380,11 +365,10 @@ impl EnableResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -411,9 +395,7 @@ impl EventLogStreaming {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -440,9 +422,7 @@ impl EventLogStreamingMasked {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -463,9 +443,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -496,12 +474,11 @@ impl GetResponse {
         event_log_streaming_config: EventLogStreamingMasked,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            event_log_streaming_config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.event_log_streaming_config = event_log_streaming_config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -531,12 +508,11 @@ impl GrafanaLokiConfig {
         username: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            hostname: hostname.into(),
-            username: username.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.hostname = hostname.into();
+        blank.username = username.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -566,12 +542,11 @@ impl GrafanaLokiConfigMasked {
         username: impl Into<String>,
         password_last_four: impl Into<String>,
     ) -> Self {
-        Self {
-            hostname: hostname.into(),
-            username: username.into(),
-            password_last_four: password_last_four.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.hostname = hostname.into();
+        blank.username = username.into();
+        blank.password_last_four = password_last_four.into();
+        blank
     }
 }
 
@@ -627,9 +602,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -660,11 +633,10 @@ impl UpdateResponse {
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            event_log_streaming_config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.event_log_streaming_config = event_log_streaming_config;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -24,9 +24,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -57,12 +55,11 @@ impl GetResponse {
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            jwt_template,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.jwt_template = jwt_template;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -93,11 +90,10 @@ impl JWTTemplate {
         template_content: impl Into<String>,
         custom_audience: impl Into<String>,
     ) -> Self {
-        Self {
-            template_content: template_content.into(),
-            custom_audience: custom_audience.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.template_content = template_content.into();
+        blank.custom_audience = custom_audience.into();
+        blank
     }
 }
 
@@ -127,11 +123,10 @@ impl SetRequest {
         template_content: impl Into<String>,
         custom_audience: impl Into<String>,
     ) -> Self {
-        Self {
-            template_content: template_content.into(),
-            custom_audience: custom_audience.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.template_content = template_content.into();
+        blank.custom_audience = custom_audience.into();
+        blank
     }
 }
 
@@ -162,11 +157,10 @@ impl SetResponse {
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            jwt_template,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.jwt_template = jwt_template;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -24,9 +24,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -57,12 +55,11 @@ impl GetResponse {
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            password_strength_config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.password_strength_config = password_strength_config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -102,12 +99,11 @@ impl PasswordStrengthConfig {
         check_breach_on_authentication: bool,
         validate_on_authentication: bool,
     ) -> Self {
-        Self {
-            check_breach_on_creation,
-            check_breach_on_authentication,
-            validate_on_authentication,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.check_breach_on_creation = check_breach_on_creation;
+        blank.check_breach_on_authentication = check_breach_on_authentication;
+        blank.validate_on_authentication = validate_on_authentication;
+        blank
     }
 }
 
@@ -146,12 +142,11 @@ impl SetRequest {
         check_breach_on_authentication: bool,
         validate_on_authentication: bool,
     ) -> Self {
-        Self {
-            check_breach_on_creation,
-            check_breach_on_authentication,
-            validate_on_authentication,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.check_breach_on_creation = check_breach_on_creation;
+        blank.check_breach_on_authentication = check_breach_on_authentication;
+        blank.validate_on_authentication = validate_on_authentication;
+        blank
     }
 }
 
@@ -182,11 +177,10 @@ impl SetResponse {
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            password_strength_config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.password_strength_config = password_strength_config;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -23,9 +23,7 @@ impl CreateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -56,12 +54,11 @@ impl CreateResponse {
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            public_token,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.public_token = public_token;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -86,11 +83,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -111,9 +107,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -144,12 +138,11 @@ impl GetAllResponse {
         public_tokens: Vec<PublicToken>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            public_tokens,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.public_tokens = public_tokens;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -170,9 +163,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -203,12 +194,11 @@ impl GetResponse {
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            public_token,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.public_token = public_token;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -232,9 +222,8 @@ impl PublicToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(public_token: impl Into<String>) -> Self {
-        Self {
-            public_token: public_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.public_token = public_token.into();
+        blank
     }
 }

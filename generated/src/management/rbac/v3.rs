@@ -26,10 +26,9 @@ impl DefaultRole {
     /// A value of all its members.
     #[must_use]
     pub fn new(permissions: Vec<Permission>) -> Self {
-        Self {
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -49,9 +48,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -82,12 +79,11 @@ impl GetResponse {
         policy: Policy,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            policy,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.policy = policy;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -114,11 +110,10 @@ impl Permission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.actions = actions;
+        blank
     }
 }
 
@@ -161,13 +156,12 @@ impl Policy {
         custom_resources: Vec<Resource>,
         custom_scopes: Vec<Scope>,
     ) -> Self {
-        Self {
-            stytch_resources,
-            custom_roles,
-            custom_resources,
-            custom_scopes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.stytch_resources = stytch_resources;
+        blank.custom_roles = custom_roles;
+        blank.custom_resources = custom_resources;
+        blank.custom_scopes = custom_scopes;
+        blank
     }
 }
 
@@ -198,12 +192,11 @@ impl Resource {
         description: impl Into<String>,
         available_actions: Vec<String>,
     ) -> Self {
-        Self {
-            resource_id: resource_id.into(),
-            description: description.into(),
-            available_actions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.resource_id = resource_id.into();
+        blank.description = description.into();
+        blank.available_actions = available_actions;
+        blank
     }
 }
 
@@ -232,12 +225,11 @@ impl Role {
         description: impl Into<String>,
         permissions: Vec<Permission>,
     ) -> Self {
-        Self {
-            role_id: role_id.into(),
-            description: description.into(),
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.role_id = role_id.into();
+        blank.description = description.into();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -268,12 +260,11 @@ impl Scope {
         description: impl Into<String>,
         permissions: Vec<Permission>,
     ) -> Self {
-        Self {
-            scope: scope.into(),
-            description: description.into(),
-            permissions,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.scope = scope.into();
+        blank.description = description.into();
+        blank.permissions = permissions;
+        blank
     }
 }
 
@@ -310,9 +301,7 @@ impl SetRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -343,11 +332,10 @@ impl SetResponse {
         policy: Policy,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            policy,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.policy = policy;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -31,10 +31,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.url = url.into();
+        blank
     }
 }
 
@@ -65,12 +64,11 @@ impl CreateResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            redirect_url,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.redirect_url = redirect_url;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -97,11 +95,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -122,9 +119,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -155,12 +150,11 @@ impl GetAllResponse {
         redirect_urls: Vec<RedirectUrl>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            redirect_urls,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.redirect_urls = redirect_urls;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -181,9 +175,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -214,12 +206,11 @@ impl GetResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            redirect_url,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.redirect_url = redirect_url;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -244,11 +235,10 @@ impl RedirectUrl {
     /// A value of all its members.
     #[must_use]
     pub fn new(url: impl Into<String>, valid_types: Vec<UrlType>) -> Self {
-        Self {
-            url: url.into(),
-            valid_types,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.url = url.into();
+        blank.valid_types = valid_types;
+        blank
     }
 }
 
@@ -321,9 +311,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -354,12 +342,11 @@ impl UpdateResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            redirect_url,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.redirect_url = redirect_url;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -382,9 +369,8 @@ impl UrlType {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(is_default: bool) -> Self {
-        Self {
-            is_default,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.is_default = is_default;
+        blank
     }
 }

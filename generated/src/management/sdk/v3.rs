@@ -30,11 +30,10 @@ impl AuthorizedB2BDomain {
     /// A value of all its members.
     #[must_use]
     pub fn new(domain: impl Into<String>, slug_pattern: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            slug_pattern: slug_pattern.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.domain = domain.into();
+        blank.slug_pattern = slug_pattern.into();
+        blank
     }
 }
 
@@ -70,14 +69,13 @@ impl B2BBasicConfig {
         domains: Vec<AuthorizedB2BDomain>,
         bundle_ids: Vec<String>,
     ) -> Self {
-        Self {
-            enabled,
-            allow_self_onboarding,
-            enable_member_permissions,
-            domains,
-            bundle_ids,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.allow_self_onboarding = allow_self_onboarding;
+        blank.enable_member_permissions = enable_member_permissions;
+        blank.domains = domains;
+        blank.bundle_ids = bundle_ids;
+        blank
     }
 }
 
@@ -117,9 +115,7 @@ impl B2BConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -141,10 +137,9 @@ impl B2BCookiesConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(http_only: impl Into<B2BCookiesConfigHttpOnly>) -> Self {
-        Self {
-            http_only: http_only.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.http_only = http_only.into();
+        blank
     }
 }
 
@@ -203,9 +198,7 @@ impl B2BDFPPAConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -229,11 +222,10 @@ impl B2BMagicLinksConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required = pkce_required;
+        blank
     }
 }
 
@@ -257,11 +249,10 @@ impl B2BOAuthConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required = pkce_required;
+        blank
     }
 }
 
@@ -290,12 +281,11 @@ impl B2BOTPsConfig {
         sms_autofill_metadata: Vec<SMSAutofillMetadata>,
         email_enabled: bool,
     ) -> Self {
-        Self {
-            sms_enabled,
-            sms_autofill_metadata,
-            email_enabled,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.sms_enabled = sms_enabled;
+        blank.sms_autofill_metadata = sms_autofill_metadata;
+        blank.email_enabled = email_enabled;
+        blank
     }
 }
 
@@ -319,11 +309,10 @@ impl B2BPasswordsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required_for_password_resets: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required_for_password_resets,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required_for_password_resets = pkce_required_for_password_resets;
+        blank
     }
 }
 
@@ -347,11 +336,10 @@ impl B2BSSOConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required = pkce_required;
+        blank
     }
 }
 
@@ -373,10 +361,9 @@ impl B2BSessionsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(max_session_duration_minutes: i32) -> Self {
-        Self {
-            max_session_duration_minutes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.max_session_duration_minutes = max_session_duration_minutes;
+        blank
     }
 }
 
@@ -400,11 +387,10 @@ impl B2BTOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_totps: bool, enabled: bool) -> Self {
-        Self {
-            create_totps,
-            enabled,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.create_totps = create_totps;
+        blank.enabled = enabled;
+        blank
     }
 }
 
@@ -429,12 +415,11 @@ impl ConsumerBasicConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, domains: Vec<String>, bundle_ids: Vec<String>) -> Self {
-        Self {
-            enabled,
-            domains,
-            bundle_ids,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.domains = domains;
+        blank.bundle_ids = bundle_ids;
+        blank
     }
 }
 
@@ -458,11 +443,10 @@ impl ConsumerBiometricsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_biometrics_enabled: bool, enabled: bool) -> Self {
-        Self {
-            create_biometrics_enabled,
-            enabled,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.create_biometrics_enabled = create_biometrics_enabled;
+        blank.enabled = enabled;
+        blank
     }
 }
 
@@ -506,9 +490,7 @@ impl ConsumerConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -531,10 +513,9 @@ impl ConsumerCookiesConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(http_only: impl Into<ConsumerCookiesConfigHttpOnly>) -> Self {
-        Self {
-            http_only: http_only.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.http_only = http_only.into();
+        blank
     }
 }
 
@@ -593,11 +574,10 @@ impl ConsumerCryptoWalletsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, siwe_required: bool) -> Self {
-        Self {
-            enabled,
-            siwe_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.siwe_required = siwe_required;
+        blank
     }
 }
 
@@ -621,9 +601,7 @@ impl ConsumerDFPPAConfig {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -654,12 +632,11 @@ impl ConsumerMagicLinksConfig {
         send_enabled: bool,
         pkce_required: bool,
     ) -> Self {
-        Self {
-            login_or_create_enabled,
-            send_enabled,
-            pkce_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.login_or_create_enabled = login_or_create_enabled;
+        blank.send_enabled = send_enabled;
+        blank.pkce_required = pkce_required;
+        blank
     }
 }
 
@@ -684,11 +661,10 @@ impl ConsumerOAuthConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required = pkce_required;
+        blank
     }
 }
 
@@ -722,16 +698,16 @@ impl ConsumerOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: ConsumerOTPsConfigRequired) -> Self {
-        Self {
-            sms_login_or_create_enabled: required.sms_login_or_create_enabled,
-            whatsapp_login_or_create_enabled: required.whatsapp_login_or_create_enabled,
-            email_login_or_create_enabled: required.email_login_or_create_enabled,
-            sms_send_enabled: required.sms_send_enabled,
-            whatsapp_send_enabled: required.whatsapp_send_enabled,
-            email_send_enabled: required.email_send_enabled,
-            sms_autofill_metadata: required.sms_autofill_metadata,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.sms_login_or_create_enabled = required.sms_login_or_create_enabled;
+        blank.whatsapp_login_or_create_enabled = required
+            .whatsapp_login_or_create_enabled;
+        blank.email_login_or_create_enabled = required.email_login_or_create_enabled;
+        blank.sms_send_enabled = required.sms_send_enabled;
+        blank.whatsapp_send_enabled = required.whatsapp_send_enabled;
+        blank.email_send_enabled = required.email_send_enabled;
+        blank.sms_autofill_metadata = required.sms_autofill_metadata;
+        blank
     }
 }
 
@@ -755,11 +731,10 @@ impl ConsumerPasswordsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required_for_password_resets: bool) -> Self {
-        Self {
-            enabled,
-            pkce_required_for_password_resets,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.enabled = enabled;
+        blank.pkce_required_for_password_resets = pkce_required_for_password_resets;
+        blank
     }
 }
 
@@ -781,10 +756,9 @@ impl ConsumerSessionsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(max_session_duration_minutes: i32) -> Self {
-        Self {
-            max_session_duration_minutes,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.max_session_duration_minutes = max_session_duration_minutes;
+        blank
     }
 }
 
@@ -808,11 +782,10 @@ impl ConsumerTOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_totps: bool, enabled: bool) -> Self {
-        Self {
-            create_totps,
-            enabled,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.create_totps = create_totps;
+        blank.enabled = enabled;
+        blank
     }
 }
 
@@ -836,11 +809,10 @@ impl ConsumerWebAuthnConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_webauthns: bool, enabled: bool) -> Self {
-        Self {
-            create_webauthns,
-            enabled,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.create_webauthns = create_webauthns;
+        blank.enabled = enabled;
+        blank
     }
 }
 
@@ -926,9 +898,7 @@ impl GetB2BConfigRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -959,12 +929,11 @@ impl GetB2BConfigResponse {
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.config = config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -984,9 +953,7 @@ impl GetConsumerConfigRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1017,12 +984,11 @@ impl GetConsumerConfigResponse {
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.config = config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1052,12 +1018,11 @@ impl SMSAutofillMetadata {
         metadata_value: impl Into<String>,
         bundle_id: impl Into<String>,
     ) -> Self {
-        Self {
-            metadata_type: metadata_type.into(),
-            metadata_value: metadata_value.into(),
-            bundle_id: bundle_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.metadata_type = metadata_type.into();
+        blank.metadata_value = metadata_value.into();
+        blank.bundle_id = bundle_id.into();
+        blank
     }
 }
 
@@ -1109,9 +1074,7 @@ impl SetB2BConfigRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1142,12 +1105,11 @@ impl SetB2BConfigResponse {
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.config = config;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -1169,9 +1131,7 @@ impl SetConsumerConfigRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -1202,11 +1162,10 @@ impl SetConsumerConfigResponse {
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            config,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.config = config;
+        blank.status_code = status_code;
+        blank
     }
 }

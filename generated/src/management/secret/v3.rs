@@ -23,9 +23,7 @@ impl CreateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -57,12 +55,11 @@ impl CreateResponse {
         secret: Secret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            secret,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.secret = secret;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -87,11 +84,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -111,9 +107,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -144,12 +138,11 @@ impl GetAllResponse {
         secrets: Vec<MaskedSecret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            secrets,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.secrets = secrets;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -170,9 +163,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -203,12 +194,11 @@ impl GetResponse {
         secret: MaskedSecret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            secret,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.secret = secret;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -238,11 +228,10 @@ impl MaskedSecret {
         secret_id: impl Into<crate::ids::SecretId>,
         last_four: impl Into<String>,
     ) -> Self {
-        Self {
-            secret_id: secret_id.into(),
-            last_four: last_four.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.secret_id = secret_id.into();
+        blank.last_four = last_four.into();
+        blank
     }
 }
 
@@ -271,10 +260,9 @@ impl Secret {
         secret_id: impl Into<crate::ids::SecretId>,
         secret: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            secret_id: secret_id.into(),
-            secret: secret.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.secret_id = secret_id.into();
+        blank.secret = secret.into();
+        blank
     }
 }

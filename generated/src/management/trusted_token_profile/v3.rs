@@ -26,10 +26,9 @@ impl CreatePEMFileRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(public_key: impl Into<String>) -> Self {
-        Self {
-            public_key: public_key.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.public_key = public_key.into();
+        blank
     }
 }
 
@@ -60,12 +59,11 @@ impl CreatePEMFileResponse {
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            pem_file,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.pem_file = pem_file;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -113,14 +111,13 @@ impl CreateRequest {
         pem_files: Vec<String>,
         can_jit_provision: bool,
     ) -> Self {
-        Self {
-            name: name.into(),
-            audience: audience.into(),
-            issuer: issuer.into(),
-            pem_files,
-            can_jit_provision,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.name = name.into();
+        blank.audience = audience.into();
+        blank.issuer = issuer.into();
+        blank.pem_files = pem_files;
+        blank.can_jit_provision = can_jit_provision;
+        blank
     }
 }
 
@@ -151,12 +148,11 @@ impl CreateResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            profile,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.profile = profile;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -181,11 +177,10 @@ impl DeletePEMFileResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -210,11 +205,10 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -235,9 +229,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -268,12 +260,11 @@ impl GetAllResponse {
         profiles: Vec<TrustedTokenProfile>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            profiles,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.profiles = profiles;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -294,9 +285,7 @@ impl GetPEMFileRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -327,12 +316,11 @@ impl GetPEMFileResponse {
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            pem_file,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.pem_file = pem_file;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -353,9 +341,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -386,12 +372,11 @@ impl GetResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            profile,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.profile = profile;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -418,11 +403,10 @@ impl PEMFile {
         pem_file_id: impl Into<crate::ids::PemFileId>,
         public_key: impl Into<String>,
     ) -> Self {
-        Self {
-            pem_file_id: pem_file_id.into(),
-            public_key: public_key.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.pem_file_id = pem_file_id.into();
+        blank.public_key = public_key.into();
+        blank
     }
 }
 
@@ -503,15 +487,14 @@ impl TrustedTokenProfile {
         pem_files: Vec<PEMFile>,
         can_jit_provision: bool,
     ) -> Self {
-        Self {
-            profile_id: profile_id.into(),
-            name: name.into(),
-            audience: audience.into(),
-            issuer: issuer.into(),
-            pem_files,
-            can_jit_provision,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.profile_id = profile_id.into();
+        blank.name = name.into();
+        blank.audience = audience.into();
+        blank.issuer = issuer.into();
+        blank.pem_files = pem_files;
+        blank.can_jit_provision = can_jit_provision;
+        blank
     }
 }
 
@@ -550,9 +533,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -583,11 +564,10 @@ impl UpdateResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            profile,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.profile = profile;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -18,23 +18,16 @@ impl codec::Blank for super::AttachRequest {
 impl codec::Record for super::AttachRequest {
     const NAME: &'static str = "AttachRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
+        codec::Member("provider", codec::Required),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -43,28 +36,18 @@ impl codec::Record for super::AttachRequest {
             1 => codec::optional(&mut self.user_id, input),
             2 => codec::optional(&mut self.session_token, input),
             3 => codec::optional(&mut self.session_jwt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider", &self.provider)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider", &self.provider);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -82,21 +65,15 @@ impl codec::Blank for super::AttachResponse {
 impl codec::Record for super::AttachResponse {
     const NAME: &'static str = "AttachResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("oauth_attach_token").secret(),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("oauth_attach_token", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "oauth_attach_token" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -104,27 +81,17 @@ impl codec::Record for super::AttachResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.oauth_attach_token, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "oauth_attach_token", &self.oauth_attach_token)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("oauth_attach_token", &self.oauth_attach_token);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -146,29 +113,19 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("code_verifier").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("token", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("code_verifier", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "token" => 0,
-                "session_token" => 1,
-                "session_duration_minutes" => 2,
-                "session_jwt" => 3,
-                "session_custom_claims" => 4,
-                "code_verifier" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -180,35 +137,21 @@ impl codec::Record for super::AuthenticateRequest {
             4 => codec::optional(&mut self.session_custom_claims, input),
             5 => codec::optional(&mut self.code_verifier, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "token", &self.token)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "code_verifier", &self.code_verifier)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("token", &self.token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("code_verifier", &self.code_verifier);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -236,41 +179,25 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::required("provider_type"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("provider_values"),
-        codec::Member::required("user"),
-        codec::Member::optional("reset_sessions"),
-        codec::Member::required("oauth_user_registration_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("user_session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("provider_values", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("reset_sessions", codec::Optional),
+        codec::Member("oauth_user_registration_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("user_session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "provider_subject" => 2,
-                "provider_type" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "provider_values" => 6,
-                "user" => 7,
-                "reset_sessions" => 8,
-                "oauth_user_registration_id" => 9,
-                "status_code" => 10,
-                "user_session" => 11,
-                "user_device" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -288,41 +215,27 @@ impl codec::Record for super::AuthenticateResponse {
             10 => codec::required(&mut self.status_code, input),
             11 => codec::optional(&mut self.user_session, input),
             12 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "provider_values", &self.provider_values)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "reset_sessions", &self.reset_sessions)?;
-        codec::write(
-            output,
-            "oauth_user_registration_id",
-            &self.oauth_user_registration_id,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "user_session", &self.user_session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("provider_subject", &self.provider_subject);
+        output.member("provider_type", &self.provider_type);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("provider_values", &self.provider_values);
+        output.member("user", &self.user);
+        output.member("reset_sessions", &self.reset_sessions);
+        output.member("oauth_user_registration_id", &self.oauth_user_registration_id);
+        output.member("status_code", &self.status_code);
+        output.optional("user_session", &self.user_session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -342,25 +255,17 @@ impl codec::Blank for super::ProviderValues {
 impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("access_token").secret(),
-        codec::Member::required("refresh_token").secret(),
-        codec::Member::required("id_token").secret(),
-        codec::Member::optional("scopes"),
-        codec::Member::optional("expires_at"),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("refresh_token", codec::RequiredSecret),
+        codec::Member("id_token", codec::RequiredSecret),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "access_token" => 0,
-                "refresh_token" => 1,
-                "id_token" => 2,
-                "scopes" => 3,
-                "expires_at" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -370,29 +275,19 @@ impl codec::Record for super::ProviderValues {
             2 => codec::required(&mut self.id_token, input),
             3 => codec::lenient(&mut self.scopes, input),
             4 => codec::optional(&mut self.expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "refresh_token", &self.refresh_token)?;
-        codec::write(output, "id_token", &self.id_token)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("access_token", &self.access_token);
+        output.member("refresh_token", &self.refresh_token);
+        output.member("id_token", &self.id_token);
+        output.member("scopes", &self.scopes);
+        output.optional("expires_at", &self.expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -18,23 +18,16 @@ impl codec::Blank for super::ActiveSCIMConnection {
 impl codec::Record for super::ActiveSCIMConnection {
     const NAME: &'static str = "ActiveSCIMConnection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connection_id"),
-        codec::Member::required("display_name"),
-        codec::Member::required("bearer_token_last_four"),
-        codec::Member::optional("bearer_token_expires_at"),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("bearer_token_last_four", codec::Required),
+        codec::Member("bearer_token_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connection_id" => 0,
-                "display_name" => 1,
-                "bearer_token_last_four" => 2,
-                "bearer_token_expires_at" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -43,32 +36,18 @@ impl codec::Record for super::ActiveSCIMConnection {
             1 => codec::required(&mut self.display_name, input),
             2 => codec::required(&mut self.bearer_token_last_four, input),
             3 => codec::optional(&mut self.bearer_token_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "bearer_token_last_four", &self.bearer_token_last_four)?;
-        codec::write_some(
-            output,
-            "bearer_token_expires_at",
-            &self.bearer_token_expires_at,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connection_id", &self.connection_id);
+        output.member("display_name", &self.display_name);
+        output.member("bearer_token_last_four", &self.bearer_token_last_four);
+        output.optional("bearer_token_expires_at", &self.bearer_token_expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -86,21 +65,15 @@ impl codec::Blank for super::ActiveSSOConnection {
 impl codec::Record for super::ActiveSSOConnection {
     const NAME: &'static str = "ActiveSSOConnection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connection_id"),
-        codec::Member::required("display_name"),
-        codec::Member::required("identity_provider"),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("identity_provider", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connection_id" => 0,
-                "display_name" => 1,
-                "identity_provider" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -108,27 +81,17 @@ impl codec::Record for super::ActiveSSOConnection {
             0 => codec::required(&mut self.connection_id, input),
             1 => codec::required(&mut self.display_name, input),
             2 => codec::required(&mut self.identity_provider, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connection_id", &self.connection_id);
+        output.member("display_name", &self.display_name);
+        output.member("identity_provider", &self.identity_provider);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -146,21 +109,15 @@ impl codec::Blank for super::ConnectedAppsResponse {
 impl codec::Record for super::ConnectedAppsResponse {
     const NAME: &'static str = "ConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("connected_apps"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_apps", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_apps" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -168,27 +125,17 @@ impl codec::Record for super::ConnectedAppsResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.connected_apps, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_apps", &self.connected_apps)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_apps", &self.connected_apps);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -225,59 +172,34 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_name"),
-        codec::Member::optional("organization_slug"),
-        codec::Member::optional("organization_logo_url"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("organization_external_id"),
-        codec::Member::optional("sso_jit_provisioning"),
-        codec::Member::optional("email_allowed_domains"),
-        codec::Member::optional("email_jit_provisioning"),
-        codec::Member::optional("email_invites"),
-        codec::Member::optional("auth_methods"),
-        codec::Member::optional("allowed_auth_methods"),
-        codec::Member::optional("mfa_policy"),
-        codec::Member::optional("rbac_email_implicit_role_assignments"),
-        codec::Member::optional("mfa_methods"),
-        codec::Member::optional("allowed_mfa_methods"),
-        codec::Member::optional("oauth_tenant_jit_provisioning"),
-        codec::Member::optional("allowed_oauth_tenants"),
-        codec::Member::optional("claimed_email_domains"),
-        codec::Member::optional("first_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_first_party_connected_apps"),
-        codec::Member::optional("third_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_third_party_connected_apps"),
+        codec::Member("organization_name", codec::Required),
+        codec::Member("organization_slug", codec::Optional),
+        codec::Member("organization_logo_url", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("organization_external_id", codec::Optional),
+        codec::Member("sso_jit_provisioning", codec::Optional),
+        codec::Member("email_allowed_domains", codec::Optional),
+        codec::Member("email_jit_provisioning", codec::Optional),
+        codec::Member("email_invites", codec::Optional),
+        codec::Member("auth_methods", codec::Optional),
+        codec::Member("allowed_auth_methods", codec::Optional),
+        codec::Member("mfa_policy", codec::Optional),
+        codec::Member("rbac_email_implicit_role_assignments", codec::Optional),
+        codec::Member("mfa_methods", codec::Optional),
+        codec::Member("allowed_mfa_methods", codec::Optional),
+        codec::Member("oauth_tenant_jit_provisioning", codec::Optional),
+        codec::Member("allowed_oauth_tenants", codec::Optional),
+        codec::Member("claimed_email_domains", codec::Optional),
+        codec::Member("first_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_first_party_connected_apps", codec::Optional),
+        codec::Member("third_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_third_party_connected_apps", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_name" => 0,
-                "organization_slug" => 1,
-                "organization_logo_url" => 2,
-                "trusted_metadata" => 3,
-                "organization_external_id" => 4,
-                "sso_jit_provisioning" => 5,
-                "email_allowed_domains" => 6,
-                "email_jit_provisioning" => 7,
-                "email_invites" => 8,
-                "auth_methods" => 9,
-                "allowed_auth_methods" => 10,
-                "mfa_policy" => 11,
-                "rbac_email_implicit_role_assignments" => 12,
-                "mfa_methods" => 13,
-                "allowed_mfa_methods" => 14,
-                "oauth_tenant_jit_provisioning" => 15,
-                "allowed_oauth_tenants" => 16,
-                "claimed_email_domains" => 17,
-                "first_party_connected_apps_allowed_type" => 18,
-                "allowed_first_party_connected_apps" => 19,
-                "third_party_connected_apps_allowed_type" => 20,
-                "allowed_third_party_connected_apps" => 21,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -308,78 +230,60 @@ impl codec::Record for super::CreateRequest {
                 codec::optional(&mut self.third_party_connected_apps_allowed_type, input)
             }
             21 => codec::optional(&mut self.allowed_third_party_connected_apps, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_name", &self.organization_name)?;
-        codec::write_some(output, "organization_slug", &self.organization_slug)?;
-        codec::write_some(output, "organization_logo_url", &self.organization_logo_url)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "organization_external_id",
-            &self.organization_external_id,
-        )?;
-        codec::write_some(output, "sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        codec::write_some(output, "email_allowed_domains", &self.email_allowed_domains)?;
-        codec::write_some(
-            output,
-            "email_jit_provisioning",
-            &self.email_jit_provisioning,
-        )?;
-        codec::write_some(output, "email_invites", &self.email_invites)?;
-        codec::write_some(output, "auth_methods", &self.auth_methods)?;
-        codec::write_some(output, "allowed_auth_methods", &self.allowed_auth_methods)?;
-        codec::write_some(output, "mfa_policy", &self.mfa_policy)?;
-        codec::write_some(
-            output,
-            "rbac_email_implicit_role_assignments",
-            &self.rbac_email_implicit_role_assignments,
-        )?;
-        codec::write_some(output, "mfa_methods", &self.mfa_methods)?;
-        codec::write_some(output, "allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        codec::write_some(
-            output,
-            "oauth_tenant_jit_provisioning",
-            &self.oauth_tenant_jit_provisioning,
-        )?;
-        codec::write_some(output, "allowed_oauth_tenants", &self.allowed_oauth_tenants)?;
-        codec::write_some(output, "claimed_email_domains", &self.claimed_email_domains)?;
-        codec::write_some(
-            output,
-            "first_party_connected_apps_allowed_type",
-            &self.first_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_first_party_connected_apps",
-            &self.allowed_first_party_connected_apps,
-        )?;
-        codec::write_some(
-            output,
-            "third_party_connected_apps_allowed_type",
-            &self.third_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_third_party_connected_apps",
-            &self.allowed_third_party_connected_apps,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_name", &self.organization_name);
+        output.optional("organization_slug", &self.organization_slug);
+        output.optional("organization_logo_url", &self.organization_logo_url);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("organization_external_id", &self.organization_external_id);
+        output.optional("sso_jit_provisioning", &self.sso_jit_provisioning);
+        output.optional("email_allowed_domains", &self.email_allowed_domains);
+        output.optional("email_jit_provisioning", &self.email_jit_provisioning);
+        output.optional("email_invites", &self.email_invites);
+        output.optional("auth_methods", &self.auth_methods);
+        output.optional("allowed_auth_methods", &self.allowed_auth_methods);
+        output.optional("mfa_policy", &self.mfa_policy);
+        output
+            .optional(
+                "rbac_email_implicit_role_assignments",
+                &self.rbac_email_implicit_role_assignments,
+            );
+        output.optional("mfa_methods", &self.mfa_methods);
+        output.optional("allowed_mfa_methods", &self.allowed_mfa_methods);
+        output
+            .optional(
+                "oauth_tenant_jit_provisioning",
+                &self.oauth_tenant_jit_provisioning,
+            );
+        output.optional("allowed_oauth_tenants", &self.allowed_oauth_tenants);
+        output.optional("claimed_email_domains", &self.claimed_email_domains);
+        output
+            .optional(
+                "first_party_connected_apps_allowed_type",
+                &self.first_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            );
+        output
+            .optional(
+                "third_party_connected_apps_allowed_type",
+                &self.third_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -443,21 +347,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organization" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -465,27 +363,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.organization, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -503,21 +391,15 @@ impl codec::Blank for super::CustomRole {
 impl codec::Record for super::CustomRole {
     const NAME: &'static str = "CustomRole";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("description"),
-        codec::Member::optional("permissions"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("permissions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "description" => 1,
-                "permissions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -525,27 +407,17 @@ impl codec::Record for super::CustomRole {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("description", &self.description);
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -562,45 +434,30 @@ impl codec::Blank for super::CustomRolePermission {
 impl codec::Record for super::CustomRolePermission {
     const NAME: &'static str = "CustomRolePermission";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::optional("actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "actions" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::lenient(&mut self.actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "actions", &self.actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("actions", &self.actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -618,21 +475,15 @@ impl codec::Blank for super::DeleteExternalIdResponse {
 impl codec::Record for super::DeleteExternalIdResponse {
     const NAME: &'static str = "DeleteExternalIdResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organization" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -640,27 +491,17 @@ impl codec::Record for super::DeleteExternalIdResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.organization, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -678,21 +519,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organization_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -700,27 +535,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.organization_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -737,45 +562,30 @@ impl codec::Blank for super::EmailImplicitRoleAssignment {
 impl codec::Record for super::EmailImplicitRoleAssignment {
     const NAME: &'static str = "EmailImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("domain"),
-        codec::Member::required("role_id"),
+        codec::Member("domain", codec::Required),
+        codec::Member("role_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "domain" => 0,
-                "role_id" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.domain, input),
             1 => codec::required(&mut self.role_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "domain", &self.domain)?;
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("domain", &self.domain);
+        output.member("role_id", &self.role_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -797,29 +607,19 @@ impl codec::Blank for super::GetConnectedAppResponse {
 impl codec::Record for super::GetConnectedAppResponse {
     const NAME: &'static str = "GetConnectedAppResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connected_app_id"),
-        codec::Member::required("name"),
-        codec::Member::required("description"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("active_members"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("logo_url"),
+        codec::Member("connected_app_id", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("active_members", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("logo_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connected_app_id" => 0,
-                "name" => 1,
-                "description" => 2,
-                "client_type" => 3,
-                "active_members" => 4,
-                "status_code" => 5,
-                "logo_url" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -831,31 +631,21 @@ impl codec::Record for super::GetConnectedAppResponse {
             4 => codec::lenient(&mut self.active_members, input),
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.logo_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connected_app_id", &self.connected_app_id)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "active_members", &self.active_members)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connected_app_id", &self.connected_app_id);
+        output.member("name", &self.name);
+        output.member("description", &self.description);
+        output.member("client_type", &self.client_type);
+        output.member("active_members", &self.active_members);
+        output.member("status_code", &self.status_code);
+        output.optional("logo_url", &self.logo_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -873,21 +663,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organization" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -895,27 +679,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.organization, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -934,23 +708,16 @@ impl codec::Blank for super::GithubProviderInfo {
 impl codec::Record for super::GithubProviderInfo {
     const NAME: &'static str = "GithubProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("provider_tenant_ids"),
-        codec::Member::required("access_token").secret(),
-        codec::Member::optional("scopes"),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("provider_tenant_ids", codec::Optional),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("scopes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_subject" => 0,
-                "provider_tenant_ids" => 1,
-                "access_token" => 2,
-                "scopes" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -959,28 +726,18 @@ impl codec::Record for super::GithubProviderInfo {
             1 => codec::lenient(&mut self.provider_tenant_ids, input),
             2 => codec::required(&mut self.access_token, input),
             3 => codec::lenient(&mut self.scopes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "provider_tenant_ids", &self.provider_tenant_ids)?;
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_subject", &self.provider_subject);
+        output.member("provider_tenant_ids", &self.provider_tenant_ids);
+        output.member("access_token", &self.access_token);
+        output.member("scopes", &self.scopes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1001,27 +758,18 @@ impl codec::Blank for super::HubspotProviderInfo {
 impl codec::Record for super::HubspotProviderInfo {
     const NAME: &'static str = "HubspotProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_subject"),
-        codec::Member::required("provider_tenant_id"),
-        codec::Member::required("access_token").secret(),
-        codec::Member::required("access_token_expires_in"),
-        codec::Member::optional("scopes"),
-        codec::Member::optional("refresh_token").secret(),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("provider_tenant_id", codec::Required),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("access_token_expires_in", codec::Required),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("refresh_token", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_subject" => 0,
-                "provider_tenant_id" => 1,
-                "access_token" => 2,
-                "access_token_expires_in" => 3,
-                "scopes" => 4,
-                "refresh_token" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1032,30 +780,20 @@ impl codec::Record for super::HubspotProviderInfo {
             3 => codec::required(&mut self.access_token_expires_in, input),
             4 => codec::lenient(&mut self.scopes, input),
             5 => codec::optional(&mut self.refresh_token, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "provider_tenant_id", &self.provider_tenant_id)?;
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "access_token_expires_in", &self.access_token_expires_in)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "refresh_token", &self.refresh_token)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_subject", &self.provider_subject);
+        output.member("provider_tenant_id", &self.provider_tenant_id);
+        output.member("access_token", &self.access_token);
+        output.member("access_token_expires_in", &self.access_token_expires_in);
+        output.member("scopes", &self.scopes);
+        output.optional("refresh_token", &self.refresh_token);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1097,69 +835,39 @@ impl codec::Blank for super::Member {
 impl codec::Record for super::Member {
     const NAME: &'static str = "Member";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("email_address"),
-        codec::Member::required("status"),
-        codec::Member::required("name"),
-        codec::Member::optional("sso_registrations"),
-        codec::Member::required("is_breakglass"),
-        codec::Member::required("member_password_id"),
-        codec::Member::optional("oauth_registrations"),
-        codec::Member::required("email_address_verified"),
-        codec::Member::required("mfa_phone_number_verified"),
-        codec::Member::required("is_admin"),
-        codec::Member::required("totp_registration_id"),
-        codec::Member::optional("retired_email_addresses"),
-        codec::Member::optional("is_locked"),
-        codec::Member::required("mfa_enrolled"),
-        codec::Member::required("mfa_phone_number"),
-        codec::Member::required("default_mfa_method"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("updated_at"),
-        codec::Member::optional("scim_registration"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("lock_created_at"),
-        codec::Member::optional("lock_expires_at"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("sso_registrations", codec::Optional),
+        codec::Member("is_breakglass", codec::Required),
+        codec::Member("member_password_id", codec::Required),
+        codec::Member("oauth_registrations", codec::Optional),
+        codec::Member("email_address_verified", codec::Required),
+        codec::Member("mfa_phone_number_verified", codec::Required),
+        codec::Member("is_admin", codec::Required),
+        codec::Member("totp_registration_id", codec::Required),
+        codec::Member("retired_email_addresses", codec::Optional),
+        codec::Member("is_locked", codec::Optional),
+        codec::Member("mfa_enrolled", codec::Required),
+        codec::Member("mfa_phone_number", codec::Required),
+        codec::Member("default_mfa_method", codec::Required),
+        codec::Member("roles", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("updated_at", codec::Optional),
+        codec::Member("scim_registration", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("lock_created_at", codec::Optional),
+        codec::Member("lock_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "member_id" => 1,
-                "email_address" => 2,
-                "status" => 3,
-                "name" => 4,
-                "sso_registrations" => 5,
-                "is_breakglass" => 6,
-                "member_password_id" => 7,
-                "oauth_registrations" => 8,
-                "email_address_verified" => 9,
-                "mfa_phone_number_verified" => 10,
-                "is_admin" => 11,
-                "totp_registration_id" => 12,
-                "retired_email_addresses" => 13,
-                "is_locked" => 14,
-                "mfa_enrolled" => 15,
-                "mfa_phone_number" => 16,
-                "default_mfa_method" => 17,
-                "roles" => 18,
-                "trusted_metadata" => 19,
-                "untrusted_metadata" => 20,
-                "created_at" => 21,
-                "updated_at" => 22,
-                "scim_registration" => 23,
-                "external_id" => 24,
-                "lock_created_at" => 25,
-                "lock_expires_at" => 26,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1191,55 +899,41 @@ impl codec::Record for super::Member {
             24 => codec::optional(&mut self.external_id, input),
             25 => codec::optional(&mut self.lock_created_at, input),
             26 => codec::optional(&mut self.lock_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "sso_registrations", &self.sso_registrations)?;
-        codec::write(output, "is_breakglass", &self.is_breakglass)?;
-        codec::write(output, "member_password_id", &self.member_password_id)?;
-        codec::write(output, "oauth_registrations", &self.oauth_registrations)?;
-        codec::write(output, "email_address_verified", &self.email_address_verified)?;
-        codec::write(
-            output,
-            "mfa_phone_number_verified",
-            &self.mfa_phone_number_verified,
-        )?;
-        codec::write(output, "is_admin", &self.is_admin)?;
-        codec::write(output, "totp_registration_id", &self.totp_registration_id)?;
-        codec::write(output, "retired_email_addresses", &self.retired_email_addresses)?;
-        codec::write(output, "is_locked", &self.is_locked)?;
-        codec::write(output, "mfa_enrolled", &self.mfa_enrolled)?;
-        codec::write(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write(output, "default_mfa_method", &self.default_mfa_method)?;
-        codec::write(output, "roles", &self.roles)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "updated_at", &self.updated_at)?;
-        codec::write_some(output, "scim_registration", &self.scim_registration)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "lock_created_at", &self.lock_created_at)?;
-        codec::write_some(output, "lock_expires_at", &self.lock_expires_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("member_id", &self.member_id);
+        output.member("email_address", &self.email_address);
+        output.member("status", &self.status);
+        output.member("name", &self.name);
+        output.member("sso_registrations", &self.sso_registrations);
+        output.member("is_breakglass", &self.is_breakglass);
+        output.member("member_password_id", &self.member_password_id);
+        output.member("oauth_registrations", &self.oauth_registrations);
+        output.member("email_address_verified", &self.email_address_verified);
+        output.member("mfa_phone_number_verified", &self.mfa_phone_number_verified);
+        output.member("is_admin", &self.is_admin);
+        output.member("totp_registration_id", &self.totp_registration_id);
+        output.member("retired_email_addresses", &self.retired_email_addresses);
+        output.member("is_locked", &self.is_locked);
+        output.member("mfa_enrolled", &self.mfa_enrolled);
+        output.member("mfa_phone_number", &self.mfa_phone_number);
+        output.member("default_mfa_method", &self.default_mfa_method);
+        output.member("roles", &self.roles);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("created_at", &self.created_at);
+        output.optional("updated_at", &self.updated_at);
+        output.optional("scim_registration", &self.scim_registration);
+        output.optional("external_id", &self.external_id);
+        output.optional("lock_created_at", &self.lock_created_at);
+        output.optional("lock_expires_at", &self.lock_expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1260,27 +954,18 @@ impl codec::Blank for super::MemberConnectedApp {
 impl codec::Record for super::MemberConnectedApp {
     const NAME: &'static str = "MemberConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connected_app_id"),
-        codec::Member::required("name"),
-        codec::Member::required("description"),
-        codec::Member::required("client_type"),
-        codec::Member::required("scopes_granted"),
-        codec::Member::optional("logo_url"),
+        codec::Member("connected_app_id", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("scopes_granted", codec::Required),
+        codec::Member("logo_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connected_app_id" => 0,
-                "name" => 1,
-                "description" => 2,
-                "client_type" => 3,
-                "scopes_granted" => 4,
-                "logo_url" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1291,30 +976,20 @@ impl codec::Record for super::MemberConnectedApp {
             3 => codec::required(&mut self.client_type, input),
             4 => codec::required(&mut self.scopes_granted, input),
             5 => codec::optional(&mut self.logo_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connected_app_id", &self.connected_app_id)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "scopes_granted", &self.scopes_granted)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connected_app_id", &self.connected_app_id);
+        output.member("name", &self.name);
+        output.member("description", &self.description);
+        output.member("client_type", &self.client_type);
+        output.member("scopes_granted", &self.scopes_granted);
+        output.optional("logo_url", &self.logo_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1331,45 +1006,30 @@ impl codec::Blank for super::MemberRole {
 impl codec::Record for super::MemberRole {
     const NAME: &'static str = "MemberRole";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::optional("sources"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("sources", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "sources" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::lenient(&mut self.sources, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "sources", &self.sources)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("sources", &self.sources);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1386,45 +1046,30 @@ impl codec::Blank for super::MemberRoleSource {
 impl codec::Record for super::MemberRoleSource {
     const NAME: &'static str = "MemberRoleSource";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("type"),
-        codec::Member::optional("details"),
+        codec::Member("type", codec::Required),
+        codec::Member("details", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "type" => 0,
-                "details" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.type_, input),
             1 => codec::optional(&mut self.details, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "type", &self.type_)?;
-        codec::write_some(output, "details", &self.details)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("type", &self.type_);
+        output.optional("details", &self.details);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1442,21 +1087,15 @@ impl codec::Blank for super::MetricsResponse {
 impl codec::Record for super::MetricsResponse {
     const NAME: &'static str = "MetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_count"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_count", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_count" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1464,27 +1103,17 @@ impl codec::Record for super::MetricsResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.member_count, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_count", &self.member_count)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_count", &self.member_count);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1504,25 +1133,17 @@ impl codec::Blank for super::OAuthRegistration {
 impl codec::Record for super::OAuthRegistration {
     const NAME: &'static str = "OAuthRegistration";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_type"),
-        codec::Member::required("provider_subject"),
-        codec::Member::required("member_oauth_registration_id"),
-        codec::Member::optional("profile_picture_url"),
-        codec::Member::optional("locale"),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("member_oauth_registration_id", codec::Required),
+        codec::Member("profile_picture_url", codec::Optional),
+        codec::Member("locale", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_type" => 0,
-                "provider_subject" => 1,
-                "member_oauth_registration_id" => 2,
-                "profile_picture_url" => 3,
-                "locale" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1532,33 +1153,20 @@ impl codec::Record for super::OAuthRegistration {
             2 => codec::required(&mut self.member_oauth_registration_id, input),
             3 => codec::optional(&mut self.profile_picture_url, input),
             4 => codec::optional(&mut self.locale, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(
-            output,
-            "member_oauth_registration_id",
-            &self.member_oauth_registration_id,
-        )?;
-        codec::write_some(output, "profile_picture_url", &self.profile_picture_url)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_type", &self.provider_type);
+        output.member("provider_subject", &self.provider_subject);
+        output
+            .member("member_oauth_registration_id", &self.member_oauth_registration_id);
+        output.optional("profile_picture_url", &self.profile_picture_url);
+        output.optional("locale", &self.locale);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1580,29 +1188,19 @@ impl codec::Blank for super::OIDCProviderInfo {
 impl codec::Record for super::OIDCProviderInfo {
     const NAME: &'static str = "OIDCProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_subject"),
-        codec::Member::required("id_token").secret(),
-        codec::Member::required("access_token").secret(),
-        codec::Member::required("access_token_expires_in"),
-        codec::Member::optional("scopes"),
-        codec::Member::required("connection_id"),
-        codec::Member::optional("refresh_token").secret(),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("id_token", codec::RequiredSecret),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("access_token_expires_in", codec::Required),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("refresh_token", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_subject" => 0,
-                "id_token" => 1,
-                "access_token" => 2,
-                "access_token_expires_in" => 3,
-                "scopes" => 4,
-                "connection_id" => 5,
-                "refresh_token" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1614,31 +1212,21 @@ impl codec::Record for super::OIDCProviderInfo {
             4 => codec::lenient(&mut self.scopes, input),
             5 => codec::required(&mut self.connection_id, input),
             6 => codec::optional(&mut self.refresh_token, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "id_token", &self.id_token)?;
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "access_token_expires_in", &self.access_token_expires_in)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write_some(output, "refresh_token", &self.refresh_token)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_subject", &self.provider_subject);
+        output.member("id_token", &self.id_token);
+        output.member("access_token", &self.access_token);
+        output.member("access_token_expires_in", &self.access_token_expires_in);
+        output.member("scopes", &self.scopes);
+        output.member("connection_id", &self.connection_id);
+        output.optional("refresh_token", &self.refresh_token);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1683,75 +1271,42 @@ impl codec::Blank for super::Organization {
 impl codec::Record for super::Organization {
     const NAME: &'static str = "Organization";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("organization_name"),
-        codec::Member::required("organization_logo_url"),
-        codec::Member::required("organization_slug"),
-        codec::Member::required("sso_jit_provisioning"),
-        codec::Member::optional("sso_jit_provisioning_allowed_connections"),
-        codec::Member::optional("sso_active_connections"),
-        codec::Member::optional("email_allowed_domains"),
-        codec::Member::required("email_jit_provisioning"),
-        codec::Member::required("email_invites"),
-        codec::Member::required("auth_methods"),
-        codec::Member::optional("allowed_auth_methods"),
-        codec::Member::required("mfa_policy"),
-        codec::Member::optional("rbac_email_implicit_role_assignments"),
-        codec::Member::required("mfa_methods"),
-        codec::Member::optional("allowed_mfa_methods"),
-        codec::Member::required("oauth_tenant_jit_provisioning"),
-        codec::Member::optional("claimed_email_domains"),
-        codec::Member::required("first_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_first_party_connected_apps"),
-        codec::Member::required("third_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_third_party_connected_apps"),
-        codec::Member::optional("custom_roles"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("updated_at"),
-        codec::Member::optional("organization_external_id"),
-        codec::Member::optional("sso_default_connection_id"),
-        codec::Member::optional("scim_active_connection"),
-        codec::Member::optional("allowed_oauth_tenants"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("organization_name", codec::Required),
+        codec::Member("organization_logo_url", codec::Required),
+        codec::Member("organization_slug", codec::Required),
+        codec::Member("sso_jit_provisioning", codec::Required),
+        codec::Member("sso_jit_provisioning_allowed_connections", codec::Optional),
+        codec::Member("sso_active_connections", codec::Optional),
+        codec::Member("email_allowed_domains", codec::Optional),
+        codec::Member("email_jit_provisioning", codec::Required),
+        codec::Member("email_invites", codec::Required),
+        codec::Member("auth_methods", codec::Required),
+        codec::Member("allowed_auth_methods", codec::Optional),
+        codec::Member("mfa_policy", codec::Required),
+        codec::Member("rbac_email_implicit_role_assignments", codec::Optional),
+        codec::Member("mfa_methods", codec::Required),
+        codec::Member("allowed_mfa_methods", codec::Optional),
+        codec::Member("oauth_tenant_jit_provisioning", codec::Required),
+        codec::Member("claimed_email_domains", codec::Optional),
+        codec::Member("first_party_connected_apps_allowed_type", codec::Required),
+        codec::Member("allowed_first_party_connected_apps", codec::Optional),
+        codec::Member("third_party_connected_apps_allowed_type", codec::Required),
+        codec::Member("allowed_third_party_connected_apps", codec::Optional),
+        codec::Member("custom_roles", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("updated_at", codec::Optional),
+        codec::Member("organization_external_id", codec::Optional),
+        codec::Member("sso_default_connection_id", codec::Optional),
+        codec::Member("scim_active_connection", codec::Optional),
+        codec::Member("allowed_oauth_tenants", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "organization_name" => 1,
-                "organization_logo_url" => 2,
-                "organization_slug" => 3,
-                "sso_jit_provisioning" => 4,
-                "sso_jit_provisioning_allowed_connections" => 5,
-                "sso_active_connections" => 6,
-                "email_allowed_domains" => 7,
-                "email_jit_provisioning" => 8,
-                "email_invites" => 9,
-                "auth_methods" => 10,
-                "allowed_auth_methods" => 11,
-                "mfa_policy" => 12,
-                "rbac_email_implicit_role_assignments" => 13,
-                "mfa_methods" => 14,
-                "allowed_mfa_methods" => 15,
-                "oauth_tenant_jit_provisioning" => 16,
-                "claimed_email_domains" => 17,
-                "first_party_connected_apps_allowed_type" => 18,
-                "allowed_first_party_connected_apps" => 19,
-                "third_party_connected_apps_allowed_type" => 20,
-                "allowed_third_party_connected_apps" => 21,
-                "custom_roles" => 22,
-                "trusted_metadata" => 23,
-                "created_at" => 24,
-                "updated_at" => 25,
-                "organization_external_id" => 26,
-                "sso_default_connection_id" => 27,
-                "scim_active_connection" => 28,
-                "allowed_oauth_tenants" => 29,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1792,94 +1347,72 @@ impl codec::Record for super::Organization {
             27 => codec::optional(&mut self.sso_default_connection_id, input),
             28 => codec::optional(&mut self.scim_active_connection, input),
             29 => codec::optional(&mut self.allowed_oauth_tenants, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "organization_name", &self.organization_name)?;
-        codec::write(output, "organization_logo_url", &self.organization_logo_url)?;
-        codec::write(output, "organization_slug", &self.organization_slug)?;
-        codec::write(output, "sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        codec::write(
-            output,
-            "sso_jit_provisioning_allowed_connections",
-            &self.sso_jit_provisioning_allowed_connections,
-        )?;
-        codec::write(output, "sso_active_connections", &self.sso_active_connections)?;
-        codec::write(output, "email_allowed_domains", &self.email_allowed_domains)?;
-        codec::write(output, "email_jit_provisioning", &self.email_jit_provisioning)?;
-        codec::write(output, "email_invites", &self.email_invites)?;
-        codec::write(output, "auth_methods", &self.auth_methods)?;
-        codec::write(output, "allowed_auth_methods", &self.allowed_auth_methods)?;
-        codec::write(output, "mfa_policy", &self.mfa_policy)?;
-        codec::write(
-            output,
-            "rbac_email_implicit_role_assignments",
-            &self.rbac_email_implicit_role_assignments,
-        )?;
-        codec::write(output, "mfa_methods", &self.mfa_methods)?;
-        codec::write(output, "allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        codec::write(
-            output,
-            "oauth_tenant_jit_provisioning",
-            &self.oauth_tenant_jit_provisioning,
-        )?;
-        codec::write(output, "claimed_email_domains", &self.claimed_email_domains)?;
-        codec::write(
-            output,
-            "first_party_connected_apps_allowed_type",
-            &self.first_party_connected_apps_allowed_type,
-        )?;
-        codec::write(
-            output,
-            "allowed_first_party_connected_apps",
-            &self.allowed_first_party_connected_apps,
-        )?;
-        codec::write(
-            output,
-            "third_party_connected_apps_allowed_type",
-            &self.third_party_connected_apps_allowed_type,
-        )?;
-        codec::write(
-            output,
-            "allowed_third_party_connected_apps",
-            &self.allowed_third_party_connected_apps,
-        )?;
-        codec::write(output, "custom_roles", &self.custom_roles)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "updated_at", &self.updated_at)?;
-        codec::write_some(
-            output,
-            "organization_external_id",
-            &self.organization_external_id,
-        )?;
-        codec::write_some(
-            output,
-            "sso_default_connection_id",
-            &self.sso_default_connection_id,
-        )?;
-        codec::write_some(
-            output,
-            "scim_active_connection",
-            &self.scim_active_connection,
-        )?;
-        codec::write_some(output, "allowed_oauth_tenants", &self.allowed_oauth_tenants)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("organization_name", &self.organization_name);
+        output.member("organization_logo_url", &self.organization_logo_url);
+        output.member("organization_slug", &self.organization_slug);
+        output.member("sso_jit_provisioning", &self.sso_jit_provisioning);
+        output
+            .member(
+                "sso_jit_provisioning_allowed_connections",
+                &self.sso_jit_provisioning_allowed_connections,
+            );
+        output.member("sso_active_connections", &self.sso_active_connections);
+        output.member("email_allowed_domains", &self.email_allowed_domains);
+        output.member("email_jit_provisioning", &self.email_jit_provisioning);
+        output.member("email_invites", &self.email_invites);
+        output.member("auth_methods", &self.auth_methods);
+        output.member("allowed_auth_methods", &self.allowed_auth_methods);
+        output.member("mfa_policy", &self.mfa_policy);
+        output
+            .member(
+                "rbac_email_implicit_role_assignments",
+                &self.rbac_email_implicit_role_assignments,
+            );
+        output.member("mfa_methods", &self.mfa_methods);
+        output.member("allowed_mfa_methods", &self.allowed_mfa_methods);
+        output
+            .member(
+                "oauth_tenant_jit_provisioning",
+                &self.oauth_tenant_jit_provisioning,
+            );
+        output.member("claimed_email_domains", &self.claimed_email_domains);
+        output
+            .member(
+                "first_party_connected_apps_allowed_type",
+                &self.first_party_connected_apps_allowed_type,
+            );
+        output
+            .member(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            );
+        output
+            .member(
+                "third_party_connected_apps_allowed_type",
+                &self.third_party_connected_apps_allowed_type,
+            );
+        output
+            .member(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            );
+        output.member("custom_roles", &self.custom_roles);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("created_at", &self.created_at);
+        output.optional("updated_at", &self.updated_at);
+        output.optional("organization_external_id", &self.organization_external_id);
+        output.optional("sso_default_connection_id", &self.sso_default_connection_id);
+        output.optional("scim_active_connection", &self.scim_active_connection);
+        output.optional("allowed_oauth_tenants", &self.allowed_oauth_tenants);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1899,25 +1432,17 @@ impl codec::Blank for super::OrganizationConnectedApp {
 impl codec::Record for super::OrganizationConnectedApp {
     const NAME: &'static str = "OrganizationConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connected_app_id"),
-        codec::Member::required("name"),
-        codec::Member::required("description"),
-        codec::Member::required("client_type"),
-        codec::Member::optional("logo_url"),
+        codec::Member("connected_app_id", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("logo_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connected_app_id" => 0,
-                "name" => 1,
-                "description" => 2,
-                "client_type" => 3,
-                "logo_url" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1927,29 +1452,19 @@ impl codec::Record for super::OrganizationConnectedApp {
             2 => codec::required(&mut self.description, input),
             3 => codec::required(&mut self.client_type, input),
             4 => codec::optional(&mut self.logo_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connected_app_id", &self.connected_app_id)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connected_app_id", &self.connected_app_id);
+        output.member("name", &self.name);
+        output.member("description", &self.description);
+        output.member("client_type", &self.client_type);
+        output.optional("logo_url", &self.logo_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1966,45 +1481,30 @@ impl codec::Blank for super::OrganizationConnectedAppActiveMember {
 impl codec::Record for super::OrganizationConnectedAppActiveMember {
     const NAME: &'static str = "OrganizationConnectedAppActiveMember";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("member_id"),
-        codec::Member::optional("granted_scopes"),
+        codec::Member("member_id", codec::Required),
+        codec::Member("granted_scopes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "member_id" => 0,
-                "granted_scopes" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.member_id, input),
             1 => codec::lenient(&mut self.granted_scopes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "granted_scopes", &self.granted_scopes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("member_id", &self.member_id);
+        output.member("granted_scopes", &self.granted_scopes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2021,45 +1521,30 @@ impl codec::Blank for super::ResultsMetadata {
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("total"),
-        codec::Member::optional("next_cursor"),
+        codec::Member("total", codec::Required),
+        codec::Member("next_cursor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "total" => 0,
-                "next_cursor" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.total, input),
             1 => codec::optional(&mut self.next_cursor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "total", &self.total)?;
-        codec::write_some(output, "next_cursor", &self.next_cursor)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("total", &self.total);
+        output.optional("next_cursor", &self.next_cursor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2076,45 +1561,30 @@ impl codec::Blank for super::RetiredEmail {
 impl codec::Record for super::RetiredEmail {
     const NAME: &'static str = "RetiredEmail";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_id"),
-        codec::Member::required("email_address"),
+        codec::Member("email_id", codec::Required),
+        codec::Member("email_address", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                "email_address" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
             1 => codec::required(&mut self.email_address, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        output.member("email_address", &self.email_address);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2133,23 +1603,16 @@ impl codec::Blank for super::SCIMRegistration {
 impl codec::Record for super::SCIMRegistration {
     const NAME: &'static str = "SCIMRegistration";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connection_id"),
-        codec::Member::required("registration_id"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("scim_attributes"),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("registration_id", codec::Required),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("scim_attributes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connection_id" => 0,
-                "registration_id" => 1,
-                "external_id" => 2,
-                "scim_attributes" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2158,28 +1621,18 @@ impl codec::Record for super::SCIMRegistration {
             1 => codec::required(&mut self.registration_id, input),
             2 => codec::optional(&mut self.external_id, input),
             3 => codec::optional(&mut self.scim_attributes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "registration_id", &self.registration_id)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "scim_attributes", &self.scim_attributes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connection_id", &self.connection_id);
+        output.member("registration_id", &self.registration_id);
+        output.optional("external_id", &self.external_id);
+        output.optional("scim_attributes", &self.scim_attributes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2198,23 +1651,16 @@ impl codec::Blank for super::SSORegistration {
 impl codec::Record for super::SSORegistration {
     const NAME: &'static str = "SSORegistration";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connection_id"),
-        codec::Member::required("external_id"),
-        codec::Member::required("registration_id"),
-        codec::Member::optional("sso_attributes"),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("external_id", codec::Required),
+        codec::Member("registration_id", codec::Required),
+        codec::Member("sso_attributes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connection_id" => 0,
-                "external_id" => 1,
-                "registration_id" => 2,
-                "sso_attributes" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2223,28 +1669,18 @@ impl codec::Record for super::SSORegistration {
             1 => codec::required(&mut self.external_id, input),
             2 => codec::required(&mut self.registration_id, input),
             3 => codec::optional(&mut self.sso_attributes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "external_id", &self.external_id)?;
-        codec::write(output, "registration_id", &self.registration_id)?;
-        codec::write_some(output, "sso_attributes", &self.sso_attributes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connection_id", &self.connection_id);
+        output.member("external_id", &self.external_id);
+        output.member("registration_id", &self.registration_id);
+        output.optional("sso_attributes", &self.sso_attributes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2261,45 +1697,30 @@ impl codec::Blank for super::SearchQuery {
 impl codec::Record for super::SearchQuery {
     const NAME: &'static str = "SearchQuery";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("operator"),
-        codec::Member::required("operands"),
+        codec::Member("operator", codec::Required),
+        codec::Member("operands", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "operator" => 0,
-                "operands" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.operator, input),
             1 => codec::required(&mut self.operands, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "operator", &self.operator)?;
-        codec::write(output, "operands", &self.operands)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("operator", &self.operator);
+        output.member("operands", &self.operands);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2339,21 +1760,15 @@ impl codec::Blank for super::SearchRequest {
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
-        codec::Member::optional("query"),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
+        codec::Member("query", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "cursor" => 0,
-                "limit" => 1,
-                "query" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2361,27 +1776,17 @@ impl codec::Record for super::SearchRequest {
             0 => codec::optional(&mut self.cursor, input),
             1 => codec::optional(&mut self.limit, input),
             2 => codec::optional(&mut self.query, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_some(output, "query", &self.query)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        output.optional("query", &self.query);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2400,23 +1805,16 @@ impl codec::Blank for super::SearchResponse {
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("organizations"),
-        codec::Member::required("results_metadata"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organizations", codec::Optional),
+        codec::Member("results_metadata", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organizations" => 1,
-                "results_metadata" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2425,28 +1823,18 @@ impl codec::Record for super::SearchResponse {
             1 => codec::lenient(&mut self.organizations, input),
             2 => codec::required(&mut self.results_metadata, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organizations", &self.organizations)?;
-        codec::write(output, "results_metadata", &self.results_metadata)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organizations", &self.organizations);
+        output.member("results_metadata", &self.results_metadata);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2467,27 +1855,18 @@ impl codec::Blank for super::SlackProviderInfo {
 impl codec::Record for super::SlackProviderInfo {
     const NAME: &'static str = "SlackProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_subject"),
-        codec::Member::required("provider_tenant_id"),
-        codec::Member::required("access_token").secret(),
-        codec::Member::optional("scopes"),
-        codec::Member::required("bot_access_token").secret(),
-        codec::Member::optional("bot_scopes"),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("provider_tenant_id", codec::Required),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("bot_access_token", codec::RequiredSecret),
+        codec::Member("bot_scopes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_subject" => 0,
-                "provider_tenant_id" => 1,
-                "access_token" => 2,
-                "scopes" => 3,
-                "bot_access_token" => 4,
-                "bot_scopes" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2498,30 +1877,20 @@ impl codec::Record for super::SlackProviderInfo {
             3 => codec::lenient(&mut self.scopes, input),
             4 => codec::required(&mut self.bot_access_token, input),
             5 => codec::lenient(&mut self.bot_scopes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "provider_tenant_id", &self.provider_tenant_id)?;
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "bot_access_token", &self.bot_access_token)?;
-        codec::write(output, "bot_scopes", &self.bot_scopes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_subject", &self.provider_subject);
+        output.member("provider_tenant_id", &self.provider_tenant_id);
+        output.member("access_token", &self.access_token);
+        output.member("scopes", &self.scopes);
+        output.member("bot_access_token", &self.bot_access_token);
+        output.member("bot_scopes", &self.bot_scopes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2606,63 +1975,36 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("organization_name"),
-        codec::Member::optional("organization_slug"),
-        codec::Member::optional("organization_logo_url"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("organization_external_id"),
-        codec::Member::optional("sso_default_connection_id"),
-        codec::Member::optional("sso_jit_provisioning"),
-        codec::Member::optional("sso_jit_provisioning_allowed_connections"),
-        codec::Member::optional("email_allowed_domains"),
-        codec::Member::optional("email_jit_provisioning"),
-        codec::Member::optional("email_invites"),
-        codec::Member::optional("auth_methods"),
-        codec::Member::optional("allowed_auth_methods"),
-        codec::Member::optional("mfa_policy"),
-        codec::Member::optional("rbac_email_implicit_role_assignments"),
-        codec::Member::optional("mfa_methods"),
-        codec::Member::optional("allowed_mfa_methods"),
-        codec::Member::optional("oauth_tenant_jit_provisioning"),
-        codec::Member::optional("allowed_oauth_tenants"),
-        codec::Member::optional("claimed_email_domains"),
-        codec::Member::optional("first_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_first_party_connected_apps"),
-        codec::Member::optional("third_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_third_party_connected_apps"),
+        codec::Member("organization_name", codec::Optional),
+        codec::Member("organization_slug", codec::Optional),
+        codec::Member("organization_logo_url", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("organization_external_id", codec::Optional),
+        codec::Member("sso_default_connection_id", codec::Optional),
+        codec::Member("sso_jit_provisioning", codec::Optional),
+        codec::Member("sso_jit_provisioning_allowed_connections", codec::Optional),
+        codec::Member("email_allowed_domains", codec::Optional),
+        codec::Member("email_jit_provisioning", codec::Optional),
+        codec::Member("email_invites", codec::Optional),
+        codec::Member("auth_methods", codec::Optional),
+        codec::Member("allowed_auth_methods", codec::Optional),
+        codec::Member("mfa_policy", codec::Optional),
+        codec::Member("rbac_email_implicit_role_assignments", codec::Optional),
+        codec::Member("mfa_methods", codec::Optional),
+        codec::Member("allowed_mfa_methods", codec::Optional),
+        codec::Member("oauth_tenant_jit_provisioning", codec::Optional),
+        codec::Member("allowed_oauth_tenants", codec::Optional),
+        codec::Member("claimed_email_domains", codec::Optional),
+        codec::Member("first_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_first_party_connected_apps", codec::Optional),
+        codec::Member("third_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_third_party_connected_apps", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_name" => 0,
-                "organization_slug" => 1,
-                "organization_logo_url" => 2,
-                "trusted_metadata" => 3,
-                "organization_external_id" => 4,
-                "sso_default_connection_id" => 5,
-                "sso_jit_provisioning" => 6,
-                "sso_jit_provisioning_allowed_connections" => 7,
-                "email_allowed_domains" => 8,
-                "email_jit_provisioning" => 9,
-                "email_invites" => 10,
-                "auth_methods" => 11,
-                "allowed_auth_methods" => 12,
-                "mfa_policy" => 13,
-                "rbac_email_implicit_role_assignments" => 14,
-                "mfa_methods" => 15,
-                "allowed_mfa_methods" => 16,
-                "oauth_tenant_jit_provisioning" => 17,
-                "allowed_oauth_tenants" => 18,
-                "claimed_email_domains" => 19,
-                "first_party_connected_apps_allowed_type" => 20,
-                "allowed_first_party_connected_apps" => 21,
-                "third_party_connected_apps_allowed_type" => 22,
-                "allowed_third_party_connected_apps" => 23,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2700,88 +2042,66 @@ impl codec::Record for super::UpdateRequest {
                 codec::optional(&mut self.third_party_connected_apps_allowed_type, input)
             }
             23 => codec::optional(&mut self.allowed_third_party_connected_apps, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "organization_name", &self.organization_name)?;
-        codec::write_some(output, "organization_slug", &self.organization_slug)?;
-        codec::write_some(output, "organization_logo_url", &self.organization_logo_url)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(
-            output,
-            "organization_external_id",
-            &self.organization_external_id,
-        )?;
-        codec::write_some(
-            output,
-            "sso_default_connection_id",
-            &self.sso_default_connection_id,
-        )?;
-        codec::write_some(output, "sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        codec::write_some(
-            output,
-            "sso_jit_provisioning_allowed_connections",
-            &self.sso_jit_provisioning_allowed_connections,
-        )?;
-        codec::write_some(output, "email_allowed_domains", &self.email_allowed_domains)?;
-        codec::write_some(
-            output,
-            "email_jit_provisioning",
-            &self.email_jit_provisioning,
-        )?;
-        codec::write_some(output, "email_invites", &self.email_invites)?;
-        codec::write_some(output, "auth_methods", &self.auth_methods)?;
-        codec::write_some(output, "allowed_auth_methods", &self.allowed_auth_methods)?;
-        codec::write_some(output, "mfa_policy", &self.mfa_policy)?;
-        codec::write_some(
-            output,
-            "rbac_email_implicit_role_assignments",
-            &self.rbac_email_implicit_role_assignments,
-        )?;
-        codec::write_some(output, "mfa_methods", &self.mfa_methods)?;
-        codec::write_some(output, "allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        codec::write_some(
-            output,
-            "oauth_tenant_jit_provisioning",
-            &self.oauth_tenant_jit_provisioning,
-        )?;
-        codec::write_some(output, "allowed_oauth_tenants", &self.allowed_oauth_tenants)?;
-        codec::write_some(output, "claimed_email_domains", &self.claimed_email_domains)?;
-        codec::write_some(
-            output,
-            "first_party_connected_apps_allowed_type",
-            &self.first_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_first_party_connected_apps",
-            &self.allowed_first_party_connected_apps,
-        )?;
-        codec::write_some(
-            output,
-            "third_party_connected_apps_allowed_type",
-            &self.third_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_third_party_connected_apps",
-            &self.allowed_third_party_connected_apps,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("organization_name", &self.organization_name);
+        output.optional("organization_slug", &self.organization_slug);
+        output.optional("organization_logo_url", &self.organization_logo_url);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("organization_external_id", &self.organization_external_id);
+        output.optional("sso_default_connection_id", &self.sso_default_connection_id);
+        output.optional("sso_jit_provisioning", &self.sso_jit_provisioning);
+        output
+            .optional(
+                "sso_jit_provisioning_allowed_connections",
+                &self.sso_jit_provisioning_allowed_connections,
+            );
+        output.optional("email_allowed_domains", &self.email_allowed_domains);
+        output.optional("email_jit_provisioning", &self.email_jit_provisioning);
+        output.optional("email_invites", &self.email_invites);
+        output.optional("auth_methods", &self.auth_methods);
+        output.optional("allowed_auth_methods", &self.allowed_auth_methods);
+        output.optional("mfa_policy", &self.mfa_policy);
+        output
+            .optional(
+                "rbac_email_implicit_role_assignments",
+                &self.rbac_email_implicit_role_assignments,
+            );
+        output.optional("mfa_methods", &self.mfa_methods);
+        output.optional("allowed_mfa_methods", &self.allowed_mfa_methods);
+        output
+            .optional(
+                "oauth_tenant_jit_provisioning",
+                &self.oauth_tenant_jit_provisioning,
+            );
+        output.optional("allowed_oauth_tenants", &self.allowed_oauth_tenants);
+        output.optional("claimed_email_domains", &self.claimed_email_domains);
+        output
+            .optional(
+                "first_party_connected_apps_allowed_type",
+                &self.first_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            );
+        output
+            .optional(
+                "third_party_connected_apps_allowed_type",
+                &self.third_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2845,21 +2165,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "organization" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2867,27 +2181,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.organization, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

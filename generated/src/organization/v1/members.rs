@@ -53,10 +53,9 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -92,14 +91,13 @@ impl CreateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -136,14 +134,13 @@ impl DeleteExternalIdResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -181,14 +178,13 @@ impl DeleteMFAPhoneNumberResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -227,14 +223,13 @@ impl DeletePasswordResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -265,12 +260,11 @@ impl DeleteResponse {
         member_id: impl Into<crate::ids::MemberId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -308,14 +302,13 @@ impl DeleteTOTPResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -347,12 +340,11 @@ impl GetConnectedAppsResponse {
         connected_apps: Vec<crate::organization::v1::MemberConnectedApp>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_apps,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_apps = connected_apps;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -390,14 +382,13 @@ impl GetResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -429,12 +420,11 @@ impl OIDCProvidersResponse {
         registrations: Vec<crate::organization::v1::OIDCProviderInfo>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            registrations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.registrations = registrations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -455,9 +445,7 @@ impl ReactivateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -494,14 +482,13 @@ impl ReactivateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -533,10 +520,9 @@ impl SearchRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(organization_ids: Vec<crate::ids::OrganizationId>) -> Self {
-        Self {
-            organization_ids,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_ids = organization_ids;
+        blank
     }
 }
 
@@ -578,14 +564,13 @@ impl SearchResponse {
         >,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            members,
-            results_metadata,
-            organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.members = members;
+        blank.results_metadata = results_metadata;
+        blank.organizations = organizations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -625,10 +610,9 @@ impl StartEmailUpdateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -665,14 +649,13 @@ impl StartEmailUpdateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -698,9 +681,7 @@ impl UnlinkRetiredEmailRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -740,15 +721,14 @@ impl UnlinkRetiredEmailResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            organization_id: organization_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.organization_id = organization_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -827,9 +807,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -866,13 +844,12 @@ impl UpdateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -36,10 +36,9 @@ impl LoginOrCreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        Self {
-            phone_number: phone_number.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.phone_number = phone_number.into();
+        blank
     }
 }
 
@@ -76,14 +75,13 @@ impl LoginOrCreateResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            phone_id: phone_id.into(),
-            user_created,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.phone_id = phone_id.into();
+        blank.user_created = user_created;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -125,10 +123,9 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        Self {
-            phone_number: phone_number.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.phone_number = phone_number.into();
+        blank
     }
 }
 
@@ -162,12 +159,11 @@ impl SendResponse {
         phone_id: impl Into<crate::ids::PhoneId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            phone_id: phone_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.phone_id = phone_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

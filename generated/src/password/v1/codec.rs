@@ -19,25 +19,17 @@ impl codec::Blank for super::Argon2Config {
 impl codec::Record for super::Argon2Config {
     const NAME: &'static str = "Argon2Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt").secret(),
-        codec::Member::required("iteration_amount"),
-        codec::Member::required("memory"),
-        codec::Member::required("threads"),
-        codec::Member::required("key_length"),
+        codec::Member("salt", codec::RequiredSecret),
+        codec::Member("iteration_amount", codec::Required),
+        codec::Member("memory", codec::Required),
+        codec::Member("threads", codec::Required),
+        codec::Member("key_length", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "salt" => 0,
-                "iteration_amount" => 1,
-                "memory" => 2,
-                "threads" => 3,
-                "key_length" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -47,29 +39,19 @@ impl codec::Record for super::Argon2Config {
             2 => codec::required(&mut self.memory, input),
             3 => codec::required(&mut self.threads, input),
             4 => codec::required(&mut self.key_length, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "salt", &self.salt)?;
-        codec::write(output, "iteration_amount", &self.iteration_amount)?;
-        codec::write(output, "memory", &self.memory)?;
-        codec::write(output, "threads", &self.threads)?;
-        codec::write(output, "key_length", &self.key_length)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("salt", &self.salt);
+        output.member("iteration_amount", &self.iteration_amount);
+        output.member("memory", &self.memory);
+        output.member("threads", &self.threads);
+        output.member("key_length", &self.key_length);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -91,29 +73,19 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "password" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "session_custom_claims" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -125,35 +97,21 @@ impl codec::Record for super::AuthenticateRequest {
             4 => codec::optional(&mut self.session_jwt, input),
             5 => codec::optional(&mut self.session_custom_claims, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.member("password", &self.password);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -176,31 +134,20 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "user_device" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -213,32 +160,22 @@ impl codec::Record for super::AuthenticateResponse {
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -261,31 +198,20 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("name"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "password" => 1,
-                "session_duration_minutes" => 2,
-                "session_custom_claims" => 3,
-                "trusted_metadata" => 4,
-                "untrusted_metadata" => 5,
-                "name" => 6,
-                "telemetry_id" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -298,36 +224,22 @@ impl codec::Record for super::CreateRequest {
             5 => codec::optional(&mut self.untrusted_metadata, input),
             6 => codec::optional(&mut self.name, input),
             7 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.member("password", &self.password);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("name", &self.name);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -351,33 +263,21 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::optional("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                "session" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -391,33 +291,23 @@ impl codec::Record for super::CreateResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.optional("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -435,21 +325,15 @@ impl codec::Blank for super::Feedback {
 impl codec::Record for super::Feedback {
     const NAME: &'static str = "Feedback";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("warning"),
-        codec::Member::optional("suggestions"),
-        codec::Member::optional("luds_requirements"),
+        codec::Member("warning", codec::Required),
+        codec::Member("suggestions", codec::Optional),
+        codec::Member("luds_requirements", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "warning" => 0,
-                "suggestions" => 1,
-                "luds_requirements" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -457,27 +341,17 @@ impl codec::Record for super::Feedback {
             0 => codec::required(&mut self.warning, input),
             1 => codec::lenient(&mut self.suggestions, input),
             2 => codec::optional(&mut self.luds_requirements, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "warning", &self.warning)?;
-        codec::write(output, "suggestions", &self.suggestions)?;
-        codec::write_some(output, "luds_requirements", &self.luds_requirements)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("warning", &self.warning);
+        output.member("suggestions", &self.suggestions);
+        output.optional("luds_requirements", &self.luds_requirements);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -498,27 +372,18 @@ impl codec::Blank for super::LUDSRequirements {
 impl codec::Record for super::LUDSRequirements {
     const NAME: &'static str = "LUDSRequirements";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("has_lower_case"),
-        codec::Member::required("has_upper_case"),
-        codec::Member::required("has_digit"),
-        codec::Member::required("has_symbol"),
-        codec::Member::required("missing_complexity"),
-        codec::Member::required("missing_characters"),
+        codec::Member("has_lower_case", codec::Required),
+        codec::Member("has_upper_case", codec::Required),
+        codec::Member("has_digit", codec::Required),
+        codec::Member("has_symbol", codec::Required),
+        codec::Member("missing_complexity", codec::Required),
+        codec::Member("missing_characters", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "has_lower_case" => 0,
-                "has_upper_case" => 1,
-                "has_digit" => 2,
-                "has_symbol" => 3,
-                "missing_complexity" => 4,
-                "missing_characters" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -529,30 +394,20 @@ impl codec::Record for super::LUDSRequirements {
             3 => codec::required(&mut self.has_symbol, input),
             4 => codec::required(&mut self.missing_complexity, input),
             5 => codec::required(&mut self.missing_characters, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "has_lower_case", &self.has_lower_case)?;
-        codec::write(output, "has_upper_case", &self.has_upper_case)?;
-        codec::write(output, "has_digit", &self.has_digit)?;
-        codec::write(output, "has_symbol", &self.has_symbol)?;
-        codec::write(output, "missing_complexity", &self.missing_complexity)?;
-        codec::write(output, "missing_characters", &self.missing_characters)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("has_lower_case", &self.has_lower_case);
+        output.member("has_upper_case", &self.has_upper_case);
+        output.member("has_digit", &self.has_digit);
+        output.member("has_symbol", &self.has_symbol);
+        output.member("missing_complexity", &self.missing_complexity);
+        output.member("missing_characters", &self.missing_characters);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -569,45 +424,30 @@ impl codec::Blank for super::MD5Config {
 impl codec::Record for super::MD5Config {
     const NAME: &'static str = "MD5Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt").secret(),
-        codec::Member::required("append_salt").secret(),
+        codec::Member("prepend_salt", codec::RequiredSecret),
+        codec::Member("append_salt", codec::RequiredSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "prepend_salt" => 0,
-                "append_salt" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.prepend_salt, input),
             1 => codec::required(&mut self.append_salt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "prepend_salt", &self.prepend_salt)?;
-        codec::write(output, "append_salt", &self.append_salt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("prepend_salt", &self.prepend_salt);
+        output.member("append_salt", &self.append_salt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -639,49 +479,29 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::required("hash").secret(),
-        codec::Member::required("hash_type"),
-        codec::Member::optional("md_5_config"),
-        codec::Member::optional("argon_2_config"),
-        codec::Member::optional("sha_1_config"),
-        codec::Member::optional("sha_512_config"),
-        codec::Member::optional("scrypt_config"),
-        codec::Member::optional("pbkdf_2_config"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("set_email_verified"),
-        codec::Member::optional("name"),
-        codec::Member::optional("phone_number"),
-        codec::Member::optional("set_phone_number_verified"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("roles"),
+        codec::Member("email", codec::Required),
+        codec::Member("hash", codec::RequiredSecret),
+        codec::Member("hash_type", codec::Required),
+        codec::Member("md_5_config", codec::Optional),
+        codec::Member("argon_2_config", codec::Optional),
+        codec::Member("sha_1_config", codec::Optional),
+        codec::Member("sha_512_config", codec::Optional),
+        codec::Member("scrypt_config", codec::Optional),
+        codec::Member("pbkdf_2_config", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("set_email_verified", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("phone_number", codec::Optional),
+        codec::Member("set_phone_number_verified", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("roles", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "hash" => 1,
-                "hash_type" => 2,
-                "md_5_config" => 3,
-                "argon_2_config" => 4,
-                "sha_1_config" => 5,
-                "sha_512_config" => 6,
-                "scrypt_config" => 7,
-                "pbkdf_2_config" => 8,
-                "trusted_metadata" => 9,
-                "untrusted_metadata" => 10,
-                "set_email_verified" => 11,
-                "name" => 12,
-                "phone_number" => 13,
-                "set_phone_number_verified" => 14,
-                "external_id" => 15,
-                "roles" => 16,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -703,45 +523,31 @@ impl codec::Record for super::MigrateRequest {
             14 => codec::optional(&mut self.set_phone_number_verified, input),
             15 => codec::optional(&mut self.external_id, input),
             16 => codec::optional(&mut self.roles, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write(output, "hash", &self.hash)?;
-        codec::write(output, "hash_type", &self.hash_type)?;
-        codec::write_some(output, "md_5_config", &self.md_5_config)?;
-        codec::write_some(output, "argon_2_config", &self.argon_2_config)?;
-        codec::write_some(output, "sha_1_config", &self.sha_1_config)?;
-        codec::write_some(output, "sha_512_config", &self.sha_512_config)?;
-        codec::write_some(output, "scrypt_config", &self.scrypt_config)?;
-        codec::write_some(output, "pbkdf_2_config", &self.pbkdf_2_config)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "set_email_verified", &self.set_email_verified)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "phone_number", &self.phone_number)?;
-        codec::write_some(
-            output,
-            "set_phone_number_verified",
-            &self.set_phone_number_verified,
-        )?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.member("hash", &self.hash);
+        output.member("hash_type", &self.hash_type);
+        output.optional("md_5_config", &self.md_5_config);
+        output.optional("argon_2_config", &self.argon_2_config);
+        output.optional("sha_1_config", &self.sha_1_config);
+        output.optional("sha_512_config", &self.sha_512_config);
+        output.optional("scrypt_config", &self.scrypt_config);
+        output.optional("pbkdf_2_config", &self.pbkdf_2_config);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("set_email_verified", &self.set_email_verified);
+        output.optional("name", &self.name);
+        output.optional("phone_number", &self.phone_number);
+        output.optional("set_phone_number_verified", &self.set_phone_number_verified);
+        output.optional("external_id", &self.external_id);
+        output.optional("roles", &self.roles);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -791,27 +597,18 @@ impl codec::Blank for super::MigrateResponse {
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("user_created"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("user_created", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "user_created" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -822,30 +619,20 @@ impl codec::Record for super::MigrateResponse {
             3 => codec::required(&mut self.user_created, input),
             4 => codec::required(&mut self.user, input),
             5 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "user_created", &self.user_created)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("user_created", &self.user_created);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -864,23 +651,16 @@ impl codec::Blank for super::PBKDF2Config {
 impl codec::Record for super::PBKDF2Config {
     const NAME: &'static str = "PBKDF2Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt").secret(),
-        codec::Member::required("iteration_amount"),
-        codec::Member::required("key_length"),
-        codec::Member::required("algorithm"),
+        codec::Member("salt", codec::RequiredSecret),
+        codec::Member("iteration_amount", codec::Required),
+        codec::Member("key_length", codec::Required),
+        codec::Member("algorithm", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "salt" => 0,
-                "iteration_amount" => 1,
-                "key_length" => 2,
-                "algorithm" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -889,28 +669,18 @@ impl codec::Record for super::PBKDF2Config {
             1 => codec::required(&mut self.iteration_amount, input),
             2 => codec::required(&mut self.key_length, input),
             3 => codec::required(&mut self.algorithm, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "salt", &self.salt)?;
-        codec::write(output, "iteration_amount", &self.iteration_amount)?;
-        codec::write(output, "key_length", &self.key_length)?;
-        codec::write(output, "algorithm", &self.algorithm)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("salt", &self.salt);
+        output.member("iteration_amount", &self.iteration_amount);
+        output.member("key_length", &self.key_length);
+        output.member("algorithm", &self.algorithm);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -951,45 +721,30 @@ impl codec::Blank for super::SHA1Config {
 impl codec::Record for super::SHA1Config {
     const NAME: &'static str = "SHA1Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt").secret(),
-        codec::Member::required("append_salt").secret(),
+        codec::Member("prepend_salt", codec::RequiredSecret),
+        codec::Member("append_salt", codec::RequiredSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "prepend_salt" => 0,
-                "append_salt" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.prepend_salt, input),
             1 => codec::required(&mut self.append_salt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "prepend_salt", &self.prepend_salt)?;
-        codec::write(output, "append_salt", &self.append_salt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("prepend_salt", &self.prepend_salt);
+        output.member("append_salt", &self.append_salt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1006,45 +761,30 @@ impl codec::Blank for super::SHA512Config {
 impl codec::Record for super::SHA512Config {
     const NAME: &'static str = "SHA512Config";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("prepend_salt").secret(),
-        codec::Member::required("append_salt").secret(),
+        codec::Member("prepend_salt", codec::RequiredSecret),
+        codec::Member("append_salt", codec::RequiredSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "prepend_salt" => 0,
-                "append_salt" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.prepend_salt, input),
             1 => codec::required(&mut self.append_salt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "prepend_salt", &self.prepend_salt)?;
-        codec::write(output, "append_salt", &self.append_salt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("prepend_salt", &self.prepend_salt);
+        output.member("append_salt", &self.append_salt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1064,25 +804,17 @@ impl codec::Blank for super::ScryptConfig {
 impl codec::Record for super::ScryptConfig {
     const NAME: &'static str = "ScryptConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("salt").secret(),
-        codec::Member::required("n_parameter"),
-        codec::Member::required("r_parameter"),
-        codec::Member::required("p_parameter"),
-        codec::Member::required("key_length"),
+        codec::Member("salt", codec::RequiredSecret),
+        codec::Member("n_parameter", codec::Required),
+        codec::Member("r_parameter", codec::Required),
+        codec::Member("p_parameter", codec::Required),
+        codec::Member("key_length", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "salt" => 0,
-                "n_parameter" => 1,
-                "r_parameter" => 2,
-                "p_parameter" => 3,
-                "key_length" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1092,29 +824,19 @@ impl codec::Record for super::ScryptConfig {
             2 => codec::required(&mut self.r_parameter, input),
             3 => codec::required(&mut self.p_parameter, input),
             4 => codec::required(&mut self.key_length, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "salt", &self.salt)?;
-        codec::write(output, "n_parameter", &self.n_parameter)?;
-        codec::write(output, "r_parameter", &self.r_parameter)?;
-        codec::write(output, "p_parameter", &self.p_parameter)?;
-        codec::write(output, "key_length", &self.key_length)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("salt", &self.salt);
+        output.member("n_parameter", &self.n_parameter);
+        output.member("r_parameter", &self.r_parameter);
+        output.member("p_parameter", &self.p_parameter);
+        output.member("key_length", &self.key_length);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1131,45 +853,30 @@ impl codec::Blank for super::StrengthCheckRequest {
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password").secret(),
-        codec::Member::optional("email"),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("email", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "password" => 0,
-                "email" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.password, input),
             1 => codec::optional(&mut self.email, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "email", &self.email)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("password", &self.password);
+        output.optional("email", &self.email);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1192,31 +899,20 @@ impl codec::Blank for super::StrengthCheckResponse {
 impl codec::Record for super::StrengthCheckResponse {
     const NAME: &'static str = "StrengthCheckResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("valid_password"),
-        codec::Member::required("score"),
-        codec::Member::required("breached_password"),
-        codec::Member::required("strength_policy"),
-        codec::Member::required("breach_detection_on_create"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("feedback"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("valid_password", codec::Required),
+        codec::Member("score", codec::Required),
+        codec::Member("breached_password", codec::Required),
+        codec::Member("strength_policy", codec::Required),
+        codec::Member("breach_detection_on_create", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("feedback", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "valid_password" => 1,
-                "score" => 2,
-                "breached_password" => 3,
-                "strength_policy" => 4,
-                "breach_detection_on_create" => 5,
-                "status_code" => 6,
-                "feedback" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1229,36 +925,22 @@ impl codec::Record for super::StrengthCheckResponse {
             5 => codec::required(&mut self.breach_detection_on_create, input),
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.feedback, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "valid_password", &self.valid_password)?;
-        codec::write(output, "score", &self.score)?;
-        codec::write(output, "breached_password", &self.breached_password)?;
-        codec::write(output, "strength_policy", &self.strength_policy)?;
-        codec::write(
-            output,
-            "breach_detection_on_create",
-            &self.breach_detection_on_create,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "feedback", &self.feedback)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("valid_password", &self.valid_password);
+        output.member("score", &self.score);
+        output.member("breached_password", &self.breached_password);
+        output.member("strength_policy", &self.strength_policy);
+        output.member("breach_detection_on_create", &self.breach_detection_on_create);
+        output.member("status_code", &self.status_code);
+        output.optional("feedback", &self.feedback);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -57,11 +57,10 @@ impl ResetRequest {
         token: impl Into<::stytch_wire::Secret>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            token: token.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.token = token.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -108,15 +107,14 @@ impl ResetResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -159,10 +157,9 @@ impl ResetStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank
     }
 }
 
@@ -195,12 +192,11 @@ impl ResetStartResponse {
         email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            email_id: email_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.email_id = email_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -50,12 +50,11 @@ impl ResetRequest {
         existing_password: impl Into<::stytch_wire::Secret>,
         new_password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            email: email.into(),
-            existing_password: existing_password.into(),
-            new_password: new_password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email = email.into();
+        blank.existing_password = existing_password.into();
+        blank.new_password = new_password.into();
+        blank
     }
 }
 
@@ -102,14 +101,13 @@ impl ResetResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            user: Box::new(user),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.user = Box::new(user);
+        blank.status_code = status_code;
+        blank
     }
 }

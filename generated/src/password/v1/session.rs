@@ -42,10 +42,9 @@ impl ResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -92,14 +91,13 @@ impl ResetResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            user_id: user_id.into(),
-            user: Box::new(user),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.user_id = user_id.into();
+        blank.user = Box::new(user);
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -18,23 +18,16 @@ impl codec::Blank for super::MetricsResponse {
 impl codec::Record for super::MetricsResponse {
     const NAME: &'static str = "MetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("project_id"),
-        codec::Member::optional("metrics"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("project_id", codec::Required),
+        codec::Member("metrics", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "project_id" => 1,
-                "metrics" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -43,28 +36,18 @@ impl codec::Record for super::MetricsResponse {
             1 => codec::required(&mut self.project_id, input),
             2 => codec::lenient(&mut self.metrics, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "project_id", &self.project_id)?;
-        codec::write(output, "metrics", &self.metrics)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("project_id", &self.project_id);
+        output.member("metrics", &self.metrics);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -81,45 +64,30 @@ impl codec::Blank for super::ProjectMetric {
 impl codec::Record for super::ProjectMetric {
     const NAME: &'static str = "ProjectMetric";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("metric_type"),
-        codec::Member::required("count"),
+        codec::Member("metric_type", codec::Required),
+        codec::Member("count", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "metric_type" => 0,
-                "count" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.metric_type, input),
             1 => codec::required(&mut self.count, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "metric_type", &self.metric_type)?;
-        codec::write(output, "count", &self.count)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("metric_type", &self.metric_type);
+        output.member("count", &self.count);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

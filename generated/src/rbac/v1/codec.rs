@@ -17,21 +17,15 @@ impl codec::Blank for super::Policy {
 impl codec::Record for super::Policy {
     const NAME: &'static str = "Policy";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("roles"),
-        codec::Member::optional("resources"),
-        codec::Member::optional("scopes"),
+        codec::Member("roles", codec::Optional),
+        codec::Member("resources", codec::Optional),
+        codec::Member("scopes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "roles" => 0,
-                "resources" => 1,
-                "scopes" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::Policy {
             0 => codec::lenient(&mut self.roles, input),
             1 => codec::lenient(&mut self.resources, input),
             2 => codec::lenient(&mut self.scopes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "roles", &self.roles)?;
-        codec::write(output, "resources", &self.resources)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("roles", &self.roles);
+        output.member("resources", &self.resources);
+        output.member("scopes", &self.scopes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -77,21 +61,15 @@ impl codec::Blank for super::PolicyResource {
 impl codec::Record for super::PolicyResource {
     const NAME: &'static str = "PolicyResource";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::required("description"),
-        codec::Member::optional("actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "description" => 1,
-                "actions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -99,27 +77,17 @@ impl codec::Record for super::PolicyResource {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "actions", &self.actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("description", &self.description);
+        output.member("actions", &self.actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -137,21 +105,15 @@ impl codec::Blank for super::PolicyResponse {
 impl codec::Record for super::PolicyResponse {
     const NAME: &'static str = "PolicyResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("policy"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("policy", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "policy" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -159,27 +121,17 @@ impl codec::Record for super::PolicyResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.policy, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "policy", &self.policy)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("policy", &self.policy);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -197,21 +149,15 @@ impl codec::Blank for super::PolicyRole {
 impl codec::Record for super::PolicyRole {
     const NAME: &'static str = "PolicyRole";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("description"),
-        codec::Member::optional("permissions"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("permissions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "description" => 1,
-                "permissions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -219,27 +165,17 @@ impl codec::Record for super::PolicyRole {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("description", &self.description);
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -256,45 +192,30 @@ impl codec::Blank for super::PolicyRolePermission {
 impl codec::Record for super::PolicyRolePermission {
     const NAME: &'static str = "PolicyRolePermission";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::optional("actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "actions" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::lenient(&mut self.actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "actions", &self.actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("actions", &self.actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -312,21 +233,15 @@ impl codec::Blank for super::PolicyScope {
 impl codec::Record for super::PolicyScope {
     const NAME: &'static str = "PolicyScope";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("scope"),
-        codec::Member::required("description"),
-        codec::Member::optional("permissions"),
+        codec::Member("scope", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("permissions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scope" => 0,
-                "description" => 1,
-                "permissions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -334,27 +249,17 @@ impl codec::Record for super::PolicyScope {
             0 => codec::required(&mut self.scope, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scope", &self.scope)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scope", &self.scope);
+        output.member("description", &self.description);
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -371,45 +276,30 @@ impl codec::Blank for super::PolicyScopePermission {
 impl codec::Record for super::PolicyScopePermission {
     const NAME: &'static str = "PolicyScopePermission";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::optional("actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "actions" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::lenient(&mut self.actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "actions", &self.actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("actions", &self.actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

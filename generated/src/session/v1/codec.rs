@@ -17,21 +17,15 @@ impl codec::Blank for super::AmazonOAuthFactor {
 impl codec::Record for super::AmazonOAuthFactor {
     const NAME: &'static str = "AmazonOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::AmazonOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -77,21 +61,15 @@ impl codec::Blank for super::AppleOAuthFactor {
 impl codec::Record for super::AppleOAuthFactor {
     const NAME: &'static str = "AppleOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -99,27 +77,17 @@ impl codec::Record for super::AppleOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -141,29 +109,19 @@ impl codec::Blank for super::AttestRequest {
 impl codec::Record for super::AttestRequest {
     const NAME: &'static str = "AttestRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("profile_id"),
-        codec::Member::required("token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("profile_id", codec::Required),
+        codec::Member("token", codec::RequiredSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "profile_id" => 0,
-                "token" => 1,
-                "session_duration_minutes" => 2,
-                "session_custom_claims" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -175,35 +133,21 @@ impl codec::Record for super::AttestRequest {
             4 => codec::optional(&mut self.session_token, input),
             5 => codec::optional(&mut self.session_jwt, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "profile_id", &self.profile_id)?;
-        codec::write(output, "token", &self.token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("profile_id", &self.profile_id);
+        output.member("token", &self.token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -226,31 +170,20 @@ impl codec::Blank for super::AttestResponse {
 impl codec::Record for super::AttestResponse {
     const NAME: &'static str = "AttestResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "user_device" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -263,32 +196,22 @@ impl codec::Record for super::AttestResponse {
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -308,25 +231,17 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("authorization_check"),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("authorization_check", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "session_token" => 0,
-                "session_duration_minutes" => 1,
-                "session_jwt" => 2,
-                "session_custom_claims" => 3,
-                "authorization_check" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -336,33 +251,19 @@ impl codec::Record for super::AuthenticateRequest {
             2 => codec::optional(&mut self.session_jwt, input),
             3 => codec::optional(&mut self.session_custom_claims, input),
             4 => codec::optional(&mut self.authorization_check, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "authorization_check", &self.authorization_check)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("authorization_check", &self.authorization_check);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -384,29 +285,19 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("session"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("verdict"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("session", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("verdict", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "session" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "verdict" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -418,31 +309,21 @@ impl codec::Record for super::AuthenticateResponse {
             4 => codec::required(&mut self.user, input),
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.verdict, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "session", &self.session)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "verdict", &self.verdict)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("session", &self.session);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("verdict", &self.verdict);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -503,107 +384,58 @@ impl codec::Blank for super::AuthenticationFactor {
 impl codec::Record for super::AuthenticationFactor {
     const NAME: &'static str = "AuthenticationFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("type"),
-        codec::Member::required("delivery_method"),
-        codec::Member::optional("last_authenticated_at"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("updated_at"),
-        codec::Member::optional("email_factor"),
-        codec::Member::optional("phone_number_factor"),
-        codec::Member::optional("google_oauth_factor"),
-        codec::Member::optional("microsoft_oauth_factor"),
-        codec::Member::optional("apple_oauth_factor"),
-        codec::Member::optional("webauthn_factor"),
-        codec::Member::optional("authenticator_app_factor"),
-        codec::Member::optional("github_oauth_factor"),
-        codec::Member::optional("recovery_code_factor"),
-        codec::Member::optional("facebook_oauth_factor"),
-        codec::Member::optional("crypto_wallet_factor"),
-        codec::Member::optional("amazon_oauth_factor"),
-        codec::Member::optional("bitbucket_oauth_factor"),
-        codec::Member::optional("coinbase_oauth_factor"),
-        codec::Member::optional("discord_oauth_factor"),
-        codec::Member::optional("figma_oauth_factor"),
-        codec::Member::optional("git_lab_oauth_factor"),
-        codec::Member::optional("instagram_oauth_factor"),
-        codec::Member::optional("linked_in_oauth_factor"),
-        codec::Member::optional("shopify_oauth_factor"),
-        codec::Member::optional("slack_oauth_factor"),
-        codec::Member::optional("snapchat_oauth_factor"),
-        codec::Member::optional("spotify_oauth_factor"),
-        codec::Member::optional("steam_oauth_factor"),
-        codec::Member::optional("tik_tok_oauth_factor"),
-        codec::Member::optional("twitch_oauth_factor"),
-        codec::Member::optional("twitter_oauth_factor"),
-        codec::Member::optional("embeddable_magic_link_factor"),
-        codec::Member::optional("biometric_factor"),
-        codec::Member::optional("saml_sso_factor"),
-        codec::Member::optional("oidc_sso_factor"),
-        codec::Member::optional("salesforce_oauth_factor"),
-        codec::Member::optional("yahoo_oauth_factor"),
-        codec::Member::optional("hubspot_oauth_factor"),
-        codec::Member::optional("slack_oauth_exchange_factor"),
-        codec::Member::optional("hubspot_oauth_exchange_factor"),
-        codec::Member::optional("github_oauth_exchange_factor"),
-        codec::Member::optional("google_oauth_exchange_factor"),
-        codec::Member::optional("impersonated_factor"),
-        codec::Member::optional("oauth_access_token_exchange_factor"),
-        codec::Member::optional("trusted_auth_token_factor"),
+        codec::Member("type", codec::Required),
+        codec::Member("delivery_method", codec::Required),
+        codec::Member("last_authenticated_at", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("updated_at", codec::Optional),
+        codec::Member("email_factor", codec::Optional),
+        codec::Member("phone_number_factor", codec::Optional),
+        codec::Member("google_oauth_factor", codec::Optional),
+        codec::Member("microsoft_oauth_factor", codec::Optional),
+        codec::Member("apple_oauth_factor", codec::Optional),
+        codec::Member("webauthn_factor", codec::Optional),
+        codec::Member("authenticator_app_factor", codec::Optional),
+        codec::Member("github_oauth_factor", codec::Optional),
+        codec::Member("recovery_code_factor", codec::Optional),
+        codec::Member("facebook_oauth_factor", codec::Optional),
+        codec::Member("crypto_wallet_factor", codec::Optional),
+        codec::Member("amazon_oauth_factor", codec::Optional),
+        codec::Member("bitbucket_oauth_factor", codec::Optional),
+        codec::Member("coinbase_oauth_factor", codec::Optional),
+        codec::Member("discord_oauth_factor", codec::Optional),
+        codec::Member("figma_oauth_factor", codec::Optional),
+        codec::Member("git_lab_oauth_factor", codec::Optional),
+        codec::Member("instagram_oauth_factor", codec::Optional),
+        codec::Member("linked_in_oauth_factor", codec::Optional),
+        codec::Member("shopify_oauth_factor", codec::Optional),
+        codec::Member("slack_oauth_factor", codec::Optional),
+        codec::Member("snapchat_oauth_factor", codec::Optional),
+        codec::Member("spotify_oauth_factor", codec::Optional),
+        codec::Member("steam_oauth_factor", codec::Optional),
+        codec::Member("tik_tok_oauth_factor", codec::Optional),
+        codec::Member("twitch_oauth_factor", codec::Optional),
+        codec::Member("twitter_oauth_factor", codec::Optional),
+        codec::Member("embeddable_magic_link_factor", codec::Optional),
+        codec::Member("biometric_factor", codec::Optional),
+        codec::Member("saml_sso_factor", codec::Optional),
+        codec::Member("oidc_sso_factor", codec::Optional),
+        codec::Member("salesforce_oauth_factor", codec::Optional),
+        codec::Member("yahoo_oauth_factor", codec::Optional),
+        codec::Member("hubspot_oauth_factor", codec::Optional),
+        codec::Member("slack_oauth_exchange_factor", codec::Optional),
+        codec::Member("hubspot_oauth_exchange_factor", codec::Optional),
+        codec::Member("github_oauth_exchange_factor", codec::Optional),
+        codec::Member("google_oauth_exchange_factor", codec::Optional),
+        codec::Member("impersonated_factor", codec::Optional),
+        codec::Member("oauth_access_token_exchange_factor", codec::Optional),
+        codec::Member("trusted_auth_token_factor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "type" => 0,
-                "delivery_method" => 1,
-                "last_authenticated_at" => 2,
-                "created_at" => 3,
-                "updated_at" => 4,
-                "email_factor" => 5,
-                "phone_number_factor" => 6,
-                "google_oauth_factor" => 7,
-                "microsoft_oauth_factor" => 8,
-                "apple_oauth_factor" => 9,
-                "webauthn_factor" => 10,
-                "authenticator_app_factor" => 11,
-                "github_oauth_factor" => 12,
-                "recovery_code_factor" => 13,
-                "facebook_oauth_factor" => 14,
-                "crypto_wallet_factor" => 15,
-                "amazon_oauth_factor" => 16,
-                "bitbucket_oauth_factor" => 17,
-                "coinbase_oauth_factor" => 18,
-                "discord_oauth_factor" => 19,
-                "figma_oauth_factor" => 20,
-                "git_lab_oauth_factor" => 21,
-                "instagram_oauth_factor" => 22,
-                "linked_in_oauth_factor" => 23,
-                "shopify_oauth_factor" => 24,
-                "slack_oauth_factor" => 25,
-                "snapchat_oauth_factor" => 26,
-                "spotify_oauth_factor" => 27,
-                "steam_oauth_factor" => 28,
-                "tik_tok_oauth_factor" => 29,
-                "twitch_oauth_factor" => 30,
-                "twitter_oauth_factor" => 31,
-                "embeddable_magic_link_factor" => 32,
-                "biometric_factor" => 33,
-                "saml_sso_factor" => 34,
-                "oidc_sso_factor" => 35,
-                "salesforce_oauth_factor" => 36,
-                "yahoo_oauth_factor" => 37,
-                "hubspot_oauth_factor" => 38,
-                "slack_oauth_exchange_factor" => 39,
-                "hubspot_oauth_exchange_factor" => 40,
-                "github_oauth_exchange_factor" => 41,
-                "google_oauth_exchange_factor" => 42,
-                "impersonated_factor" => 43,
-                "oauth_access_token_exchange_factor" => 44,
-                "trusted_auth_token_factor" => 45,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -654,122 +486,81 @@ impl codec::Record for super::AuthenticationFactor {
             43 => codec::optional(&mut self.impersonated_factor, input),
             44 => codec::optional(&mut self.oauth_access_token_exchange_factor, input),
             45 => codec::optional(&mut self.trusted_auth_token_factor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "delivery_method", &self.delivery_method)?;
-        codec::write_some(output, "last_authenticated_at", &self.last_authenticated_at)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "updated_at", &self.updated_at)?;
-        codec::write_some(output, "email_factor", &self.email_factor)?;
-        codec::write_some(output, "phone_number_factor", &self.phone_number_factor)?;
-        codec::write_some(output, "google_oauth_factor", &self.google_oauth_factor)?;
-        codec::write_some(
-            output,
-            "microsoft_oauth_factor",
-            &self.microsoft_oauth_factor,
-        )?;
-        codec::write_some(output, "apple_oauth_factor", &self.apple_oauth_factor)?;
-        codec::write_some(output, "webauthn_factor", &self.webauthn_factor)?;
-        codec::write_some(
-            output,
-            "authenticator_app_factor",
-            &self.authenticator_app_factor,
-        )?;
-        codec::write_some(output, "github_oauth_factor", &self.github_oauth_factor)?;
-        codec::write_some(output, "recovery_code_factor", &self.recovery_code_factor)?;
-        codec::write_some(output, "facebook_oauth_factor", &self.facebook_oauth_factor)?;
-        codec::write_some(output, "crypto_wallet_factor", &self.crypto_wallet_factor)?;
-        codec::write_some(output, "amazon_oauth_factor", &self.amazon_oauth_factor)?;
-        codec::write_some(
-            output,
-            "bitbucket_oauth_factor",
-            &self.bitbucket_oauth_factor,
-        )?;
-        codec::write_some(output, "coinbase_oauth_factor", &self.coinbase_oauth_factor)?;
-        codec::write_some(output, "discord_oauth_factor", &self.discord_oauth_factor)?;
-        codec::write_some(output, "figma_oauth_factor", &self.figma_oauth_factor)?;
-        codec::write_some(output, "git_lab_oauth_factor", &self.git_lab_oauth_factor)?;
-        codec::write_some(
-            output,
-            "instagram_oauth_factor",
-            &self.instagram_oauth_factor,
-        )?;
-        codec::write_some(
-            output,
-            "linked_in_oauth_factor",
-            &self.linked_in_oauth_factor,
-        )?;
-        codec::write_some(output, "shopify_oauth_factor", &self.shopify_oauth_factor)?;
-        codec::write_some(output, "slack_oauth_factor", &self.slack_oauth_factor)?;
-        codec::write_some(output, "snapchat_oauth_factor", &self.snapchat_oauth_factor)?;
-        codec::write_some(output, "spotify_oauth_factor", &self.spotify_oauth_factor)?;
-        codec::write_some(output, "steam_oauth_factor", &self.steam_oauth_factor)?;
-        codec::write_some(output, "tik_tok_oauth_factor", &self.tik_tok_oauth_factor)?;
-        codec::write_some(output, "twitch_oauth_factor", &self.twitch_oauth_factor)?;
-        codec::write_some(output, "twitter_oauth_factor", &self.twitter_oauth_factor)?;
-        codec::write_some(
-            output,
-            "embeddable_magic_link_factor",
-            &self.embeddable_magic_link_factor,
-        )?;
-        codec::write_some(output, "biometric_factor", &self.biometric_factor)?;
-        codec::write_some(output, "saml_sso_factor", &self.saml_sso_factor)?;
-        codec::write_some(output, "oidc_sso_factor", &self.oidc_sso_factor)?;
-        codec::write_some(
-            output,
-            "salesforce_oauth_factor",
-            &self.salesforce_oauth_factor,
-        )?;
-        codec::write_some(output, "yahoo_oauth_factor", &self.yahoo_oauth_factor)?;
-        codec::write_some(output, "hubspot_oauth_factor", &self.hubspot_oauth_factor)?;
-        codec::write_some(
-            output,
-            "slack_oauth_exchange_factor",
-            &self.slack_oauth_exchange_factor,
-        )?;
-        codec::write_some(
-            output,
-            "hubspot_oauth_exchange_factor",
-            &self.hubspot_oauth_exchange_factor,
-        )?;
-        codec::write_some(
-            output,
-            "github_oauth_exchange_factor",
-            &self.github_oauth_exchange_factor,
-        )?;
-        codec::write_some(
-            output,
-            "google_oauth_exchange_factor",
-            &self.google_oauth_exchange_factor,
-        )?;
-        codec::write_some(output, "impersonated_factor", &self.impersonated_factor)?;
-        codec::write_some(
-            output,
-            "oauth_access_token_exchange_factor",
-            &self.oauth_access_token_exchange_factor,
-        )?;
-        codec::write_some(
-            output,
-            "trusted_auth_token_factor",
-            &self.trusted_auth_token_factor,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("type", &self.type_);
+        output.member("delivery_method", &self.delivery_method);
+        output.optional("last_authenticated_at", &self.last_authenticated_at);
+        output.optional("created_at", &self.created_at);
+        output.optional("updated_at", &self.updated_at);
+        output.optional("email_factor", &self.email_factor);
+        output.optional("phone_number_factor", &self.phone_number_factor);
+        output.optional("google_oauth_factor", &self.google_oauth_factor);
+        output.optional("microsoft_oauth_factor", &self.microsoft_oauth_factor);
+        output.optional("apple_oauth_factor", &self.apple_oauth_factor);
+        output.optional("webauthn_factor", &self.webauthn_factor);
+        output.optional("authenticator_app_factor", &self.authenticator_app_factor);
+        output.optional("github_oauth_factor", &self.github_oauth_factor);
+        output.optional("recovery_code_factor", &self.recovery_code_factor);
+        output.optional("facebook_oauth_factor", &self.facebook_oauth_factor);
+        output.optional("crypto_wallet_factor", &self.crypto_wallet_factor);
+        output.optional("amazon_oauth_factor", &self.amazon_oauth_factor);
+        output.optional("bitbucket_oauth_factor", &self.bitbucket_oauth_factor);
+        output.optional("coinbase_oauth_factor", &self.coinbase_oauth_factor);
+        output.optional("discord_oauth_factor", &self.discord_oauth_factor);
+        output.optional("figma_oauth_factor", &self.figma_oauth_factor);
+        output.optional("git_lab_oauth_factor", &self.git_lab_oauth_factor);
+        output.optional("instagram_oauth_factor", &self.instagram_oauth_factor);
+        output.optional("linked_in_oauth_factor", &self.linked_in_oauth_factor);
+        output.optional("shopify_oauth_factor", &self.shopify_oauth_factor);
+        output.optional("slack_oauth_factor", &self.slack_oauth_factor);
+        output.optional("snapchat_oauth_factor", &self.snapchat_oauth_factor);
+        output.optional("spotify_oauth_factor", &self.spotify_oauth_factor);
+        output.optional("steam_oauth_factor", &self.steam_oauth_factor);
+        output.optional("tik_tok_oauth_factor", &self.tik_tok_oauth_factor);
+        output.optional("twitch_oauth_factor", &self.twitch_oauth_factor);
+        output.optional("twitter_oauth_factor", &self.twitter_oauth_factor);
+        output
+            .optional(
+                "embeddable_magic_link_factor",
+                &self.embeddable_magic_link_factor,
+            );
+        output.optional("biometric_factor", &self.biometric_factor);
+        output.optional("saml_sso_factor", &self.saml_sso_factor);
+        output.optional("oidc_sso_factor", &self.oidc_sso_factor);
+        output.optional("salesforce_oauth_factor", &self.salesforce_oauth_factor);
+        output.optional("yahoo_oauth_factor", &self.yahoo_oauth_factor);
+        output.optional("hubspot_oauth_factor", &self.hubspot_oauth_factor);
+        output
+            .optional("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor);
+        output
+            .optional(
+                "hubspot_oauth_exchange_factor",
+                &self.hubspot_oauth_exchange_factor,
+            );
+        output
+            .optional(
+                "github_oauth_exchange_factor",
+                &self.github_oauth_exchange_factor,
+            );
+        output
+            .optional(
+                "google_oauth_exchange_factor",
+                &self.google_oauth_exchange_factor,
+            );
+        output.optional("impersonated_factor", &self.impersonated_factor);
+        output
+            .optional(
+                "oauth_access_token_exchange_factor",
+                &self.oauth_access_token_exchange_factor,
+            );
+        output.optional("trusted_auth_token_factor", &self.trusted_auth_token_factor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -882,40 +673,28 @@ impl codec::Blank for super::AuthenticatorAppFactor {
 
 impl codec::Record for super::AuthenticatorAppFactor {
     const NAME: &'static str = "AuthenticatorAppFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("totp_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "totp_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("totp_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.totp_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("totp_id", &self.totp_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -932,45 +711,30 @@ impl codec::Blank for super::AuthorizationCheck {
 impl codec::Record for super::AuthorizationCheck {
     const NAME: &'static str = "AuthorizationCheck";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::required("action"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("action", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "action" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::required(&mut self.action, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "action", &self.action)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("action", &self.action);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -987,45 +751,30 @@ impl codec::Blank for super::AuthorizationVerdict {
 impl codec::Record for super::AuthorizationVerdict {
     const NAME: &'static str = "AuthorizationVerdict";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("authorized"),
-        codec::Member::optional("granting_roles"),
+        codec::Member("authorized", codec::Required),
+        codec::Member("granting_roles", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "authorized" => 0,
-                "granting_roles" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.authorized, input),
             1 => codec::lenient(&mut self.granting_roles, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "authorized", &self.authorized)?;
-        codec::write(output, "granting_roles", &self.granting_roles)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("authorized", &self.authorized);
+        output.member("granting_roles", &self.granting_roles);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1041,45 +790,27 @@ impl codec::Blank for super::BiometricFactor {
 impl codec::Record for super::BiometricFactor {
     const NAME: &'static str = "BiometricFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("biometric_registration_id"),
+        codec::Member("biometric_registration_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "biometric_registration_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.biometric_registration_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "biometric_registration_id",
-            &self.biometric_registration_id,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("biometric_registration_id", &self.biometric_registration_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1097,21 +828,15 @@ impl codec::Blank for super::BitbucketOAuthFactor {
 impl codec::Record for super::BitbucketOAuthFactor {
     const NAME: &'static str = "BitbucketOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1119,27 +844,17 @@ impl codec::Record for super::BitbucketOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1157,21 +872,15 @@ impl codec::Blank for super::CoinbaseOAuthFactor {
 impl codec::Record for super::CoinbaseOAuthFactor {
     const NAME: &'static str = "CoinbaseOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1179,27 +888,17 @@ impl codec::Record for super::CoinbaseOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1217,21 +916,15 @@ impl codec::Blank for super::CryptoWalletFactor {
 impl codec::Record for super::CryptoWalletFactor {
     const NAME: &'static str = "CryptoWalletFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("crypto_wallet_id"),
-        codec::Member::required("crypto_wallet_address"),
-        codec::Member::required("crypto_wallet_type"),
+        codec::Member("crypto_wallet_id", codec::Required),
+        codec::Member("crypto_wallet_address", codec::Required),
+        codec::Member("crypto_wallet_type", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "crypto_wallet_id" => 0,
-                "crypto_wallet_address" => 1,
-                "crypto_wallet_type" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1239,27 +932,17 @@ impl codec::Record for super::CryptoWalletFactor {
             0 => codec::required(&mut self.crypto_wallet_id, input),
             1 => codec::required(&mut self.crypto_wallet_address, input),
             2 => codec::required(&mut self.crypto_wallet_type, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "crypto_wallet_id", &self.crypto_wallet_id)?;
-        codec::write(output, "crypto_wallet_address", &self.crypto_wallet_address)?;
-        codec::write(output, "crypto_wallet_type", &self.crypto_wallet_type)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("crypto_wallet_id", &self.crypto_wallet_id);
+        output.member("crypto_wallet_address", &self.crypto_wallet_address);
+        output.member("crypto_wallet_type", &self.crypto_wallet_type);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1277,21 +960,15 @@ impl codec::Blank for super::DiscordOAuthFactor {
 impl codec::Record for super::DiscordOAuthFactor {
     const NAME: &'static str = "DiscordOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1299,27 +976,17 @@ impl codec::Record for super::DiscordOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1336,45 +1003,30 @@ impl codec::Blank for super::EmailFactor {
 impl codec::Record for super::EmailFactor {
     const NAME: &'static str = "EmailFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_id"),
-        codec::Member::required("email_address"),
+        codec::Member("email_id", codec::Required),
+        codec::Member("email_address", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                "email_address" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
             1 => codec::required(&mut self.email_address, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        output.member("email_address", &self.email_address);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1389,40 +1041,28 @@ impl codec::Blank for super::EmbeddableMagicLinkFactor {
 
 impl codec::Record for super::EmbeddableMagicLinkFactor {
     const NAME: &'static str = "EmbeddableMagicLinkFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("embedded_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "embedded_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("embedded_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.embedded_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "embedded_id", &self.embedded_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("embedded_id", &self.embedded_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1441,23 +1081,16 @@ impl codec::Blank for super::ExchangeAccessTokenRequest {
 impl codec::Record for super::ExchangeAccessTokenRequest {
     const NAME: &'static str = "ExchangeAccessTokenRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("access_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "access_token" => 0,
-                "session_duration_minutes" => 1,
-                "session_custom_claims" => 2,
-                "telemetry_id" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1466,32 +1099,18 @@ impl codec::Record for super::ExchangeAccessTokenRequest {
             1 => codec::optional(&mut self.session_duration_minutes, input),
             2 => codec::optional(&mut self.session_custom_claims, input),
             3 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("access_token", &self.access_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1514,31 +1133,20 @@ impl codec::Blank for super::ExchangeAccessTokenResponse {
 impl codec::Record for super::ExchangeAccessTokenResponse {
     const NAME: &'static str = "ExchangeAccessTokenResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "user_device" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1551,32 +1159,22 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1594,21 +1192,15 @@ impl codec::Blank for super::FacebookOAuthFactor {
 impl codec::Record for super::FacebookOAuthFactor {
     const NAME: &'static str = "FacebookOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1616,27 +1208,17 @@ impl codec::Record for super::FacebookOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1654,21 +1236,15 @@ impl codec::Blank for super::FigmaOAuthFactor {
 impl codec::Record for super::FigmaOAuthFactor {
     const NAME: &'static str = "FigmaOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1676,27 +1252,17 @@ impl codec::Record for super::FigmaOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1714,21 +1280,15 @@ impl codec::Blank for super::GetJWKSResponse {
 impl codec::Record for super::GetJWKSResponse {
     const NAME: &'static str = "GetJWKSResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("keys"),
-        codec::Member::optional("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("keys", codec::Optional),
+        codec::Member("request_id", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "keys" => 0,
-                "request_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1736,27 +1296,17 @@ impl codec::Record for super::GetJWKSResponse {
             0 => codec::lenient(&mut self.keys, input),
             1 => codec::optional(&mut self.request_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "keys", &self.keys)?;
-        codec::write_some(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("keys", &self.keys);
+        output.optional("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1774,21 +1324,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("sessions"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("sessions", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "sessions" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1796,27 +1340,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.sessions, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "sessions", &self.sessions)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("sessions", &self.sessions);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1834,21 +1368,15 @@ impl codec::Blank for super::GitLabOAuthFactor {
 impl codec::Record for super::GitLabOAuthFactor {
     const NAME: &'static str = "GitLabOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1856,27 +1384,17 @@ impl codec::Record for super::GitLabOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1891,40 +1409,28 @@ impl codec::Blank for super::GithubOAuthExchangeFactor {
 
 impl codec::Record for super::GithubOAuthExchangeFactor {
     const NAME: &'static str = "GithubOAuthExchangeFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("email_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("email_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1942,21 +1448,15 @@ impl codec::Blank for super::GithubOAuthFactor {
 impl codec::Record for super::GithubOAuthFactor {
     const NAME: &'static str = "GithubOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1964,27 +1464,17 @@ impl codec::Record for super::GithubOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1999,40 +1489,28 @@ impl codec::Blank for super::GoogleOAuthExchangeFactor {
 
 impl codec::Record for super::GoogleOAuthExchangeFactor {
     const NAME: &'static str = "GoogleOAuthExchangeFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("email_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("email_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2050,21 +1528,15 @@ impl codec::Blank for super::GoogleOAuthFactor {
 impl codec::Record for super::GoogleOAuthFactor {
     const NAME: &'static str = "GoogleOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2072,27 +1544,17 @@ impl codec::Record for super::GoogleOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2107,40 +1569,28 @@ impl codec::Blank for super::HubspotOAuthExchangeFactor {
 
 impl codec::Record for super::HubspotOAuthExchangeFactor {
     const NAME: &'static str = "HubspotOAuthExchangeFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("email_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("email_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2158,21 +1608,15 @@ impl codec::Blank for super::HubspotOAuthFactor {
 impl codec::Record for super::HubspotOAuthFactor {
     const NAME: &'static str = "HubspotOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2180,27 +1624,17 @@ impl codec::Record for super::HubspotOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2217,49 +1651,30 @@ impl codec::Blank for super::ImpersonatedFactor {
 impl codec::Record for super::ImpersonatedFactor {
     const NAME: &'static str = "ImpersonatedFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("impersonator_id"),
-        codec::Member::required("impersonator_email_address"),
+        codec::Member("impersonator_id", codec::Required),
+        codec::Member("impersonator_email_address", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "impersonator_id" => 0,
-                "impersonator_email_address" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.impersonator_id, input),
             1 => codec::required(&mut self.impersonator_email_address, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "impersonator_id", &self.impersonator_id)?;
-        codec::write(
-            output,
-            "impersonator_email_address",
-            &self.impersonator_email_address,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("impersonator_id", &self.impersonator_id);
+        output.member("impersonator_email_address", &self.impersonator_email_address);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2277,21 +1692,15 @@ impl codec::Blank for super::InstagramOAuthFactor {
 impl codec::Record for super::InstagramOAuthFactor {
     const NAME: &'static str = "InstagramOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2299,27 +1708,17 @@ impl codec::Record for super::InstagramOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2343,33 +1742,21 @@ impl codec::Blank for super::JWK {
 impl codec::Record for super::JWK {
     const NAME: &'static str = "JWK";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("kty"),
-        codec::Member::required("use"),
-        codec::Member::optional("key_ops"),
-        codec::Member::required("alg"),
-        codec::Member::required("kid"),
-        codec::Member::optional("x5c"),
-        codec::Member::optional("x5tS256"),
-        codec::Member::required("n"),
-        codec::Member::required("e"),
+        codec::Member("kty", codec::Required),
+        codec::Member("use", codec::Required),
+        codec::Member("key_ops", codec::Optional),
+        codec::Member("alg", codec::Required),
+        codec::Member("kid", codec::Required),
+        codec::Member("x5c", codec::Optional),
+        codec::Member("x5tS256", codec::Optional),
+        codec::Member("n", codec::Required),
+        codec::Member("e", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "kty" => 0,
-                "use" => 1,
-                "key_ops" => 2,
-                "alg" => 3,
-                "kid" => 4,
-                "x5c" => 5,
-                "x5tS256" => 6,
-                "n" => 7,
-                "e" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2383,33 +1770,23 @@ impl codec::Record for super::JWK {
             6 => codec::optional(&mut self.x5t_s256, input),
             7 => codec::required(&mut self.n, input),
             8 => codec::required(&mut self.e, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "kty", &self.kty)?;
-        codec::write(output, "use", &self.use_)?;
-        codec::write(output, "key_ops", &self.key_ops)?;
-        codec::write(output, "alg", &self.alg)?;
-        codec::write(output, "kid", &self.kid)?;
-        codec::write(output, "x5c", &self.x5c)?;
-        codec::write_some(output, "x5tS256", &self.x5t_s256)?;
-        codec::write(output, "n", &self.n)?;
-        codec::write(output, "e", &self.e)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("kty", &self.kty);
+        output.member("use", &self.use_);
+        output.member("key_ops", &self.key_ops);
+        output.member("alg", &self.alg);
+        output.member("kid", &self.kid);
+        output.member("x5c", &self.x5c);
+        output.optional("x5tS256", &self.x5t_s256);
+        output.member("n", &self.n);
+        output.member("e", &self.e);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2427,21 +1804,15 @@ impl codec::Blank for super::LinkedInOAuthFactor {
 impl codec::Record for super::LinkedInOAuthFactor {
     const NAME: &'static str = "LinkedInOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2449,27 +1820,17 @@ impl codec::Record for super::LinkedInOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2487,21 +1848,15 @@ impl codec::Blank for super::MicrosoftOAuthFactor {
 impl codec::Record for super::MicrosoftOAuthFactor {
     const NAME: &'static str = "MicrosoftOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2509,27 +1864,17 @@ impl codec::Record for super::MicrosoftOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2548,23 +1893,16 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "session_token" => 0,
-                "session_duration_minutes" => 1,
-                "session_custom_claims" => 2,
-                "telemetry_id" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2573,32 +1911,18 @@ impl codec::Record for super::MigrateRequest {
             1 => codec::optional(&mut self.session_duration_minutes, input),
             2 => codec::optional(&mut self.session_custom_claims, input),
             3 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2621,31 +1945,20 @@ impl codec::Blank for super::MigrateResponse {
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "user_device" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2658,32 +1971,22 @@ impl codec::Record for super::MigrateResponse {
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2698,40 +2001,28 @@ impl codec::Blank for super::OAuthAccessTokenExchangeFactor {
 
 impl codec::Record for super::OAuthAccessTokenExchangeFactor {
     const NAME: &'static str = "OAuthAccessTokenExchangeFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("client_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("client_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.client_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2749,21 +2040,15 @@ impl codec::Blank for super::OIDCSSOFactor {
 impl codec::Record for super::OIDCSSOFactor {
     const NAME: &'static str = "OIDCSSOFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_id"),
-        codec::Member::required("external_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_id", codec::Required),
+        codec::Member("external_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_id" => 1,
-                "external_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2771,27 +2056,17 @@ impl codec::Record for super::OIDCSSOFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_id, input),
             2 => codec::required(&mut self.external_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_id", &self.provider_id)?;
-        codec::write(output, "external_id", &self.external_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_id", &self.provider_id);
+        output.member("external_id", &self.external_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2808,45 +2083,30 @@ impl codec::Blank for super::PhoneNumberFactor {
 impl codec::Record for super::PhoneNumberFactor {
     const NAME: &'static str = "PhoneNumberFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("phone_id"),
-        codec::Member::required("phone_number"),
+        codec::Member("phone_id", codec::Required),
+        codec::Member("phone_number", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "phone_id" => 0,
-                "phone_number" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.phone_id, input),
             1 => codec::required(&mut self.phone_number, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "phone_id", &self.phone_id)?;
-        codec::write(output, "phone_number", &self.phone_number)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("phone_id", &self.phone_id);
+        output.member("phone_number", &self.phone_number);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2862,41 +2122,27 @@ impl codec::Blank for super::RecoveryCodeFactor {
 impl codec::Record for super::RecoveryCodeFactor {
     const NAME: &'static str = "RecoveryCodeFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("totp_recovery_code_id"),
+        codec::Member("totp_recovery_code_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "totp_recovery_code_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.totp_recovery_code_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "totp_recovery_code_id", &self.totp_recovery_code_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("totp_recovery_code_id", &self.totp_recovery_code_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2914,21 +2160,15 @@ impl codec::Blank for super::RevokeRequest {
 impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("session_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
+        codec::Member("session_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "session_id" => 0,
-                "session_token" => 1,
-                "session_jwt" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2936,27 +2176,17 @@ impl codec::Record for super::RevokeRequest {
             0 => codec::optional(&mut self.session_id, input),
             1 => codec::optional(&mut self.session_token, input),
             2 => codec::optional(&mut self.session_jwt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "session_id", &self.session_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("session_id", &self.session_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2973,45 +2203,30 @@ impl codec::Blank for super::RevokeResponse {
 impl codec::Record for super::RevokeResponse {
     const NAME: &'static str = "RevokeResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3029,21 +2244,15 @@ impl codec::Blank for super::SAMLSSOFactor {
 impl codec::Record for super::SAMLSSOFactor {
     const NAME: &'static str = "SAMLSSOFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_id"),
-        codec::Member::required("external_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_id", codec::Required),
+        codec::Member("external_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_id" => 1,
-                "external_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3051,27 +2260,17 @@ impl codec::Record for super::SAMLSSOFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_id, input),
             2 => codec::required(&mut self.external_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_id", &self.provider_id)?;
-        codec::write(output, "external_id", &self.external_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_id", &self.provider_id);
+        output.member("external_id", &self.external_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3089,21 +2288,15 @@ impl codec::Blank for super::SalesforceOAuthFactor {
 impl codec::Record for super::SalesforceOAuthFactor {
     const NAME: &'static str = "SalesforceOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3111,27 +2304,17 @@ impl codec::Record for super::SalesforceOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3155,33 +2338,21 @@ impl codec::Blank for super::Session {
 impl codec::Record for super::Session {
     const NAME: &'static str = "Session";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("session_id"),
-        codec::Member::required("user_id"),
-        codec::Member::optional("authentication_factors"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("started_at"),
-        codec::Member::optional("last_accessed_at"),
-        codec::Member::optional("expires_at"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("custom_claims"),
+        codec::Member("session_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("authentication_factors", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("started_at", codec::Optional),
+        codec::Member("last_accessed_at", codec::Optional),
+        codec::Member("expires_at", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("custom_claims", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "session_id" => 0,
-                "user_id" => 1,
-                "authentication_factors" => 2,
-                "roles" => 3,
-                "started_at" => 4,
-                "last_accessed_at" => 5,
-                "expires_at" => 6,
-                "attributes" => 7,
-                "custom_claims" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3195,33 +2366,23 @@ impl codec::Record for super::Session {
             6 => codec::optional(&mut self.expires_at, input),
             7 => codec::optional(&mut self.attributes, input),
             8 => codec::optional(&mut self.custom_claims, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "session_id", &self.session_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "authentication_factors", &self.authentication_factors)?;
-        codec::write(output, "roles", &self.roles)?;
-        codec::write_some(output, "started_at", &self.started_at)?;
-        codec::write_some(output, "last_accessed_at", &self.last_accessed_at)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "custom_claims", &self.custom_claims)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("session_id", &self.session_id);
+        output.member("user_id", &self.user_id);
+        output.member("authentication_factors", &self.authentication_factors);
+        output.member("roles", &self.roles);
+        output.optional("started_at", &self.started_at);
+        output.optional("last_accessed_at", &self.last_accessed_at);
+        output.optional("expires_at", &self.expires_at);
+        output.optional("attributes", &self.attributes);
+        output.optional("custom_claims", &self.custom_claims);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3239,21 +2400,15 @@ impl codec::Blank for super::ShopifyOAuthFactor {
 impl codec::Record for super::ShopifyOAuthFactor {
     const NAME: &'static str = "ShopifyOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3261,27 +2416,17 @@ impl codec::Record for super::ShopifyOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3296,40 +2441,28 @@ impl codec::Blank for super::SlackOAuthExchangeFactor {
 
 impl codec::Record for super::SlackOAuthExchangeFactor {
     const NAME: &'static str = "SlackOAuthExchangeFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("email_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("email_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3347,21 +2480,15 @@ impl codec::Blank for super::SlackOAuthFactor {
 impl codec::Record for super::SlackOAuthFactor {
     const NAME: &'static str = "SlackOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3369,27 +2496,17 @@ impl codec::Record for super::SlackOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3407,21 +2524,15 @@ impl codec::Blank for super::SnapchatOAuthFactor {
 impl codec::Record for super::SnapchatOAuthFactor {
     const NAME: &'static str = "SnapchatOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3429,27 +2540,17 @@ impl codec::Record for super::SnapchatOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3467,21 +2568,15 @@ impl codec::Blank for super::SpotifyOAuthFactor {
 impl codec::Record for super::SpotifyOAuthFactor {
     const NAME: &'static str = "SpotifyOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3489,27 +2584,17 @@ impl codec::Record for super::SpotifyOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3527,21 +2612,15 @@ impl codec::Blank for super::SteamOAuthFactor {
 impl codec::Record for super::SteamOAuthFactor {
     const NAME: &'static str = "SteamOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3549,27 +2628,17 @@ impl codec::Record for super::SteamOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3587,21 +2656,15 @@ impl codec::Blank for super::TikTokOAuthFactor {
 impl codec::Record for super::TikTokOAuthFactor {
     const NAME: &'static str = "TikTokOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3609,27 +2672,17 @@ impl codec::Record for super::TikTokOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3644,40 +2697,28 @@ impl codec::Blank for super::TrustedAuthTokenFactor {
 
 impl codec::Record for super::TrustedAuthTokenFactor {
     const NAME: &'static str = "TrustedAuthTokenFactor";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("token_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "token_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("token_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.token_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "token_id", &self.token_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("token_id", &self.token_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3695,21 +2736,15 @@ impl codec::Blank for super::TwitchOAuthFactor {
 impl codec::Record for super::TwitchOAuthFactor {
     const NAME: &'static str = "TwitchOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3717,27 +2752,17 @@ impl codec::Record for super::TwitchOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3755,21 +2780,15 @@ impl codec::Blank for super::TwitterOAuthFactor {
 impl codec::Record for super::TwitterOAuthFactor {
     const NAME: &'static str = "TwitterOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3777,27 +2796,17 @@ impl codec::Record for super::TwitterOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3815,21 +2824,15 @@ impl codec::Blank for super::WebAuthnFactor {
 impl codec::Record for super::WebAuthnFactor {
     const NAME: &'static str = "WebAuthnFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("domain"),
-        codec::Member::optional("user_agent"),
+        codec::Member("webauthn_registration_id", codec::Required),
+        codec::Member("domain", codec::Required),
+        codec::Member("user_agent", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "webauthn_registration_id" => 0,
-                "domain" => 1,
-                "user_agent" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3837,31 +2840,17 @@ impl codec::Record for super::WebAuthnFactor {
             0 => codec::required(&mut self.webauthn_registration_id, input),
             1 => codec::required(&mut self.domain, input),
             2 => codec::optional(&mut self.user_agent, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "webauthn_registration_id",
-            &self.webauthn_registration_id,
-        )?;
-        codec::write(output, "domain", &self.domain)?;
-        codec::write_some(output, "user_agent", &self.user_agent)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("webauthn_registration_id", &self.webauthn_registration_id);
+        output.member("domain", &self.domain);
+        output.optional("user_agent", &self.user_agent);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -3879,21 +2868,15 @@ impl codec::Blank for super::YahooOAuthFactor {
 impl codec::Record for super::YahooOAuthFactor {
     const NAME: &'static str = "YahooOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("email_id"),
+        codec::Member("id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("email_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "id" => 0,
-                "provider_subject" => 1,
-                "email_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -3901,27 +2884,17 @@ impl codec::Record for super::YahooOAuthFactor {
             0 => codec::required(&mut self.id, input),
             1 => codec::required(&mut self.provider_subject, input),
             2 => codec::optional(&mut self.email_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("id", &self.id);
+        output.member("provider_subject", &self.provider_subject);
+        output.optional("email_id", &self.email_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -23,33 +23,21 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("sso_token").secret(),
-        codec::Member::optional("pkce_code_verifier").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("sso_token", codec::RequiredSecret),
+        codec::Member("pkce_code_verifier", codec::OptionalSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "sso_token" => 0,
-                "pkce_code_verifier" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "session_duration_minutes" => 4,
-                "session_custom_claims" => 5,
-                "locale" => 6,
-                "intermediate_session_token" => 7,
-                "telemetry_id" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -63,41 +51,23 @@ impl codec::Record for super::AuthenticateRequest {
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.intermediate_session_token, input),
             8 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "sso_token", &self.sso_token)?;
-        codec::write_some(output, "pkce_code_verifier", &self.pkce_code_verifier)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("sso_token", &self.sso_token);
+        output.optional("pkce_code_verifier", &self.pkce_code_verifier);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("locale", &self.locale);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -155,45 +125,27 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("member"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("reset_session"),
-        codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("reset_session", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "organization_id" => 2,
-                "member" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "reset_session" => 6,
-                "organization" => 7,
-                "intermediate_session_token" => 8,
-                "member_authenticated" => 9,
-                "status_code" => 10,
-                "member_session" => 11,
-                "mfa_required" => 12,
-                "primary_required" => 13,
-                "member_device" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -213,43 +165,29 @@ impl codec::Record for super::AuthenticateResponse {
             12 => codec::optional(&mut self.mfa_required, input),
             13 => codec::optional(&mut self.primary_required, input),
             14 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "reset_session", &self.reset_session)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("member", &self.member);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("reset_session", &self.reset_session);
+        output.member("organization", &self.organization);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -272,31 +210,20 @@ impl codec::Blank for super::Connection {
 impl codec::Record for super::Connection {
     const NAME: &'static str = "Connection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("external_organization_id"),
-        codec::Member::required("external_connection_id"),
-        codec::Member::required("display_name"),
-        codec::Member::required("status"),
-        codec::Member::optional("external_connection_implicit_role_assignments"),
-        codec::Member::optional("external_group_implicit_role_assignments"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("external_organization_id", codec::Required),
+        codec::Member("external_connection_id", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("external_connection_implicit_role_assignments", codec::Optional),
+        codec::Member("external_group_implicit_role_assignments", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "external_organization_id" => 2,
-                "external_connection_id" => 3,
-                "display_name" => 4,
-                "status" => 5,
-                "external_connection_implicit_role_assignments" => 6,
-                "external_group_implicit_role_assignments" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -316,44 +243,30 @@ impl codec::Record for super::Connection {
             7 => {
                 codec::lenient(&mut self.external_group_implicit_role_assignments, input)
             }
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(
-            output,
-            "external_organization_id",
-            &self.external_organization_id,
-        )?;
-        codec::write(output, "external_connection_id", &self.external_connection_id)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(
-            output,
-            "external_connection_implicit_role_assignments",
-            &self.external_connection_implicit_role_assignments,
-        )?;
-        codec::write(
-            output,
-            "external_group_implicit_role_assignments",
-            &self.external_group_implicit_role_assignments,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("external_organization_id", &self.external_organization_id);
+        output.member("external_connection_id", &self.external_connection_id);
+        output.member("display_name", &self.display_name);
+        output.member("status", &self.status);
+        output
+            .member(
+                "external_connection_implicit_role_assignments",
+                &self.external_connection_implicit_role_assignments,
+            );
+        output
+            .member(
+                "external_group_implicit_role_assignments",
+                &self.external_group_implicit_role_assignments,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -368,40 +281,28 @@ impl codec::Blank for super::ConnectionImplicitRoleAssignment {
 
 impl codec::Record for super::ConnectionImplicitRoleAssignment {
     const NAME: &'static str = "ConnectionImplicitRoleAssignment";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("role_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("role_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.role_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -454,21 +355,15 @@ impl codec::Blank for super::DeleteConnectionResponse {
 impl codec::Record for super::DeleteConnectionResponse {
     const NAME: &'static str = "DeleteConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connection_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -476,27 +371,17 @@ impl codec::Record for super::DeleteConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.connection_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -514,21 +399,15 @@ impl codec::Blank for super::EncryptionPrivateKey {
 impl codec::Record for super::EncryptionPrivateKey {
     const NAME: &'static str = "EncryptionPrivateKey";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("private_key_id"),
-        codec::Member::required("private_key").secret(),
-        codec::Member::optional("created_at"),
+        codec::Member("private_key_id", codec::Required),
+        codec::Member("private_key", codec::RequiredSecret),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "private_key_id" => 0,
-                "private_key" => 1,
-                "created_at" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -536,27 +415,17 @@ impl codec::Record for super::EncryptionPrivateKey {
             0 => codec::required(&mut self.private_key_id, input),
             1 => codec::required(&mut self.private_key, input),
             2 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "private_key_id", &self.private_key_id)?;
-        codec::write(output, "private_key", &self.private_key)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("private_key_id", &self.private_key_id);
+        output.member("private_key", &self.private_key);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -576,25 +445,17 @@ impl codec::Blank for super::GetConnectionsResponse {
 impl codec::Record for super::GetConnectionsResponse {
     const NAME: &'static str = "GetConnectionsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("saml_connections"),
-        codec::Member::optional("oidc_connections"),
-        codec::Member::optional("external_connections"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("saml_connections", codec::Optional),
+        codec::Member("oidc_connections", codec::Optional),
+        codec::Member("external_connections", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "saml_connections" => 1,
-                "oidc_connections" => 2,
-                "external_connections" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -604,29 +465,19 @@ impl codec::Record for super::GetConnectionsResponse {
             2 => codec::lenient(&mut self.oidc_connections, input),
             3 => codec::lenient(&mut self.external_connections, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "saml_connections", &self.saml_connections)?;
-        codec::write(output, "oidc_connections", &self.oidc_connections)?;
-        codec::write(output, "external_connections", &self.external_connections)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("saml_connections", &self.saml_connections);
+        output.member("oidc_connections", &self.oidc_connections);
+        output.member("external_connections", &self.external_connections);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -643,45 +494,30 @@ impl codec::Blank for super::GroupImplicitRoleAssignment {
 impl codec::Record for super::GroupImplicitRoleAssignment {
     const NAME: &'static str = "GroupImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("group"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("group", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "group" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.group, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "group", &self.group)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("group", &self.group);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -711,45 +547,27 @@ impl codec::Blank for super::OIDCConnection {
 impl codec::Record for super::OIDCConnection {
     const NAME: &'static str = "OIDCConnection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status"),
-        codec::Member::required("display_name"),
-        codec::Member::required("redirect_url"),
-        codec::Member::required("client_id"),
-        codec::Member::required("client_secret").secret(),
-        codec::Member::required("issuer"),
-        codec::Member::required("authorization_url"),
-        codec::Member::required("token_url"),
-        codec::Member::required("userinfo_url"),
-        codec::Member::required("jwks_url"),
-        codec::Member::required("identity_provider"),
-        codec::Member::required("custom_scopes"),
-        codec::Member::optional("attribute_mapping"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("redirect_url", codec::Required),
+        codec::Member("client_id", codec::Required),
+        codec::Member("client_secret", codec::RequiredSecret),
+        codec::Member("issuer", codec::Required),
+        codec::Member("authorization_url", codec::Required),
+        codec::Member("token_url", codec::Required),
+        codec::Member("userinfo_url", codec::Required),
+        codec::Member("jwks_url", codec::Required),
+        codec::Member("identity_provider", codec::Required),
+        codec::Member("custom_scopes", codec::Required),
+        codec::Member("attribute_mapping", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "status" => 2,
-                "display_name" => 3,
-                "redirect_url" => 4,
-                "client_id" => 5,
-                "client_secret" => 6,
-                "issuer" => 7,
-                "authorization_url" => 8,
-                "token_url" => 9,
-                "userinfo_url" => 10,
-                "jwks_url" => 11,
-                "identity_provider" => 12,
-                "custom_scopes" => 13,
-                "attribute_mapping" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -769,39 +587,29 @@ impl codec::Record for super::OIDCConnection {
             12 => codec::required(&mut self.identity_provider, input),
             13 => codec::required(&mut self.custom_scopes, input),
             14 => codec::optional(&mut self.attribute_mapping, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "redirect_url", &self.redirect_url)?;
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "client_secret", &self.client_secret)?;
-        codec::write(output, "issuer", &self.issuer)?;
-        codec::write(output, "authorization_url", &self.authorization_url)?;
-        codec::write(output, "token_url", &self.token_url)?;
-        codec::write(output, "userinfo_url", &self.userinfo_url)?;
-        codec::write(output, "jwks_url", &self.jwks_url)?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write(output, "custom_scopes", &self.custom_scopes)?;
-        codec::write_some(output, "attribute_mapping", &self.attribute_mapping)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status", &self.status);
+        output.member("display_name", &self.display_name);
+        output.member("redirect_url", &self.redirect_url);
+        output.member("client_id", &self.client_id);
+        output.member("client_secret", &self.client_secret);
+        output.member("issuer", &self.issuer);
+        output.member("authorization_url", &self.authorization_url);
+        output.member("token_url", &self.token_url);
+        output.member("userinfo_url", &self.userinfo_url);
+        output.member("jwks_url", &self.jwks_url);
+        output.member("identity_provider", &self.identity_provider);
+        output.member("custom_scopes", &self.custom_scopes);
+        output.optional("attribute_mapping", &self.attribute_mapping);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -836,55 +644,32 @@ impl codec::Blank for super::SAMLConnection {
 impl codec::Record for super::SAMLConnection {
     const NAME: &'static str = "SAMLConnection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status"),
-        codec::Member::required("idp_entity_id"),
-        codec::Member::required("display_name"),
-        codec::Member::required("idp_sso_url"),
-        codec::Member::required("acs_url"),
-        codec::Member::required("audience_uri"),
-        codec::Member::optional("signing_certificates"),
-        codec::Member::optional("verification_certificates"),
-        codec::Member::optional("encryption_private_keys"),
-        codec::Member::optional("saml_connection_implicit_role_assignments"),
-        codec::Member::optional("saml_group_implicit_role_assignments"),
-        codec::Member::required("alternative_audience_uri"),
-        codec::Member::required("identity_provider"),
-        codec::Member::required("nameid_format"),
-        codec::Member::required("alternative_acs_url"),
-        codec::Member::required("idp_initiated_auth_disabled"),
-        codec::Member::required("allow_gateway_callback"),
-        codec::Member::optional("attribute_mapping"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("idp_entity_id", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("idp_sso_url", codec::Required),
+        codec::Member("acs_url", codec::Required),
+        codec::Member("audience_uri", codec::Required),
+        codec::Member("signing_certificates", codec::Optional),
+        codec::Member("verification_certificates", codec::Optional),
+        codec::Member("encryption_private_keys", codec::Optional),
+        codec::Member("saml_connection_implicit_role_assignments", codec::Optional),
+        codec::Member("saml_group_implicit_role_assignments", codec::Optional),
+        codec::Member("alternative_audience_uri", codec::Required),
+        codec::Member("identity_provider", codec::Required),
+        codec::Member("nameid_format", codec::Required),
+        codec::Member("alternative_acs_url", codec::Required),
+        codec::Member("idp_initiated_auth_disabled", codec::Required),
+        codec::Member("allow_gateway_callback", codec::Required),
+        codec::Member("attribute_mapping", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "status" => 2,
-                "idp_entity_id" => 3,
-                "display_name" => 4,
-                "idp_sso_url" => 5,
-                "acs_url" => 6,
-                "audience_uri" => 7,
-                "signing_certificates" => 8,
-                "verification_certificates" => 9,
-                "encryption_private_keys" => 10,
-                "saml_connection_implicit_role_assignments" => 11,
-                "saml_group_implicit_role_assignments" => 12,
-                "alternative_audience_uri" => 13,
-                "identity_provider" => 14,
-                "nameid_format" => 15,
-                "alternative_acs_url" => 16,
-                "idp_initiated_auth_disabled" => 17,
-                "allow_gateway_callback" => 18,
-                "attribute_mapping" => 19,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -914,64 +699,42 @@ impl codec::Record for super::SAMLConnection {
             17 => codec::required(&mut self.idp_initiated_auth_disabled, input),
             18 => codec::required(&mut self.allow_gateway_callback, input),
             19 => codec::optional(&mut self.attribute_mapping, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "idp_entity_id", &self.idp_entity_id)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "idp_sso_url", &self.idp_sso_url)?;
-        codec::write(output, "acs_url", &self.acs_url)?;
-        codec::write(output, "audience_uri", &self.audience_uri)?;
-        codec::write(output, "signing_certificates", &self.signing_certificates)?;
-        codec::write(
-            output,
-            "verification_certificates",
-            &self.verification_certificates,
-        )?;
-        codec::write(output, "encryption_private_keys", &self.encryption_private_keys)?;
-        codec::write(
-            output,
-            "saml_connection_implicit_role_assignments",
-            &self.saml_connection_implicit_role_assignments,
-        )?;
-        codec::write(
-            output,
-            "saml_group_implicit_role_assignments",
-            &self.saml_group_implicit_role_assignments,
-        )?;
-        codec::write(
-            output,
-            "alternative_audience_uri",
-            &self.alternative_audience_uri,
-        )?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write(output, "nameid_format", &self.nameid_format)?;
-        codec::write(output, "alternative_acs_url", &self.alternative_acs_url)?;
-        codec::write(
-            output,
-            "idp_initiated_auth_disabled",
-            &self.idp_initiated_auth_disabled,
-        )?;
-        codec::write(output, "allow_gateway_callback", &self.allow_gateway_callback)?;
-        codec::write_some(output, "attribute_mapping", &self.attribute_mapping)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status", &self.status);
+        output.member("idp_entity_id", &self.idp_entity_id);
+        output.member("display_name", &self.display_name);
+        output.member("idp_sso_url", &self.idp_sso_url);
+        output.member("acs_url", &self.acs_url);
+        output.member("audience_uri", &self.audience_uri);
+        output.member("signing_certificates", &self.signing_certificates);
+        output.member("verification_certificates", &self.verification_certificates);
+        output.member("encryption_private_keys", &self.encryption_private_keys);
+        output
+            .member(
+                "saml_connection_implicit_role_assignments",
+                &self.saml_connection_implicit_role_assignments,
+            );
+        output
+            .member(
+                "saml_group_implicit_role_assignments",
+                &self.saml_group_implicit_role_assignments,
+            );
+        output.member("alternative_audience_uri", &self.alternative_audience_uri);
+        output.member("identity_provider", &self.identity_provider);
+        output.member("nameid_format", &self.nameid_format);
+        output.member("alternative_acs_url", &self.alternative_acs_url);
+        output.member("idp_initiated_auth_disabled", &self.idp_initiated_auth_disabled);
+        output.member("allow_gateway_callback", &self.allow_gateway_callback);
+        output.optional("attribute_mapping", &self.attribute_mapping);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -986,40 +749,28 @@ impl codec::Blank for super::SAMLConnectionImplicitRoleAssignment {
 
 impl codec::Record for super::SAMLConnectionImplicitRoleAssignment {
     const NAME: &'static str = "SAMLConnectionImplicitRoleAssignment";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("role_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("role_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.role_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1036,45 +787,30 @@ impl codec::Blank for super::SAMLGroupImplicitRoleAssignment {
 impl codec::Record for super::SAMLGroupImplicitRoleAssignment {
     const NAME: &'static str = "SAMLGroupImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("group"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("group", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "group" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.group, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "group", &self.group)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("group", &self.group);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1130,27 +866,18 @@ impl codec::Blank for super::X509Certificate {
 impl codec::Record for super::X509Certificate {
     const NAME: &'static str = "X509Certificate";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("certificate_id"),
-        codec::Member::required("certificate"),
-        codec::Member::required("issuer"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("expires_at"),
-        codec::Member::optional("updated_at"),
+        codec::Member("certificate_id", codec::Required),
+        codec::Member("certificate", codec::Required),
+        codec::Member("issuer", codec::Required),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("expires_at", codec::Optional),
+        codec::Member("updated_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "certificate_id" => 0,
-                "certificate" => 1,
-                "issuer" => 2,
-                "created_at" => 3,
-                "expires_at" => 4,
-                "updated_at" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1161,30 +888,20 @@ impl codec::Record for super::X509Certificate {
             3 => codec::optional(&mut self.created_at, input),
             4 => codec::optional(&mut self.expires_at, input),
             5 => codec::optional(&mut self.updated_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "certificate_id", &self.certificate_id)?;
-        codec::write(output, "certificate", &self.certificate)?;
-        codec::write(output, "issuer", &self.issuer)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_some(output, "updated_at", &self.updated_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("certificate_id", &self.certificate_id);
+        output.member("certificate", &self.certificate);
+        output.member("issuer", &self.issuer);
+        output.optional("created_at", &self.created_at);
+        output.optional("expires_at", &self.expires_at);
+        output.optional("updated_at", &self.updated_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -42,11 +42,10 @@ impl CreateConnectionRequest {
         external_organization_id: impl Into<crate::ids::OrganizationId>,
         external_connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        Self {
-            external_organization_id: external_organization_id.into(),
-            external_connection_id: external_connection_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.external_organization_id = external_organization_id.into();
+        blank.external_connection_id = external_connection_id.into();
+        blank
     }
 }
 
@@ -73,11 +72,10 @@ impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -111,9 +109,7 @@ impl UpdateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -140,10 +136,9 @@ impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -28,9 +28,7 @@ impl CreateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -56,11 +54,10 @@ impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -91,12 +88,11 @@ impl DeleteEncryptionPrivateKeyResponse {
         private_key_id: impl Into<crate::ids::PrivateKeyId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            private_key_id: private_key_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.private_key_id = private_key_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -128,12 +124,11 @@ impl DeleteVerificationCertificateResponse {
         certificate_id: impl Into<crate::ids::CertificateId>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            certificate_id: certificate_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.certificate_id = certificate_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -157,10 +152,9 @@ impl UpdateByURLRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(metadata_url: impl Into<String>) -> Self {
-        Self {
-            metadata_url: metadata_url.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.metadata_url = metadata_url.into();
+        blank
     }
 }
 
@@ -187,11 +181,10 @@ impl UpdateByURLResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -263,9 +256,7 @@ impl UpdateConnectionRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -292,10 +283,9 @@ impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

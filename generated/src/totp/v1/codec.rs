@@ -21,29 +21,19 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::required("totp_code").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("totp_code", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "totp_code" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "session_custom_claims" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -55,35 +45,21 @@ impl codec::Record for super::AuthenticateRequest {
             4 => codec::optional(&mut self.session_jwt, input),
             5 => codec::optional(&mut self.session_custom_claims, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "totp_code", &self.totp_code)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.member("totp_code", &self.totp_code);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -107,33 +83,21 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("totp_id"),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("totp_id", codec::Required),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "totp_id" => 3,
-                "session_jwt" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                "session" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -147,33 +111,23 @@ impl codec::Record for super::AuthenticateResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("totp_id", &self.totp_id);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -190,45 +144,30 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::optional("expiration_minutes"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "expiration_minutes" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.user_id, input),
             1 => codec::optional(&mut self.expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -251,31 +190,20 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("totp_id"),
-        codec::Member::required("secret").secret(),
-        codec::Member::required("qr_code").secret(),
-        codec::Member::optional("recovery_codes").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("user_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("totp_id", codec::Required),
+        codec::Member("secret", codec::RequiredSecret),
+        codec::Member("qr_code", codec::RequiredSecret),
+        codec::Member("recovery_codes", codec::OptionalSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "totp_id" => 1,
-                "secret" => 2,
-                "qr_code" => 3,
-                "recovery_codes" => 4,
-                "user" => 5,
-                "user_id" => 6,
-                "status_code" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -288,32 +216,22 @@ impl codec::Record for super::CreateResponse {
             5 => codec::required(&mut self.user, input),
             6 => codec::required(&mut self.user_id, input),
             7 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write(output, "qr_code", &self.qr_code)?;
-        codec::write(output, "recovery_codes", &self.recovery_codes)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("totp_id", &self.totp_id);
+        output.member("secret", &self.secret);
+        output.member("qr_code", &self.qr_code);
+        output.member("recovery_codes", &self.recovery_codes);
+        output.member("user", &self.user);
+        output.member("user_id", &self.user_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -335,29 +253,19 @@ impl codec::Blank for super::RecoverRequest {
 impl codec::Record for super::RecoverRequest {
     const NAME: &'static str = "RecoverRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::required("recovery_code").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("recovery_code", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "recovery_code" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "session_custom_claims" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -369,35 +277,21 @@ impl codec::Record for super::RecoverRequest {
             4 => codec::optional(&mut self.session_jwt, input),
             5 => codec::optional(&mut self.session_custom_claims, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "recovery_code", &self.recovery_code)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.member("recovery_code", &self.recovery_code);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -421,33 +315,21 @@ impl codec::Blank for super::RecoverResponse {
 impl codec::Record for super::RecoverResponse {
     const NAME: &'static str = "RecoverResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("totp_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("totp_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "totp_id" => 1,
-                "user_id" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                "session" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -461,33 +343,23 @@ impl codec::Record for super::RecoverResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("totp_id", &self.totp_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -502,40 +374,28 @@ impl codec::Blank for super::RecoveryCodesRequest {
 
 impl codec::Record for super::RecoveryCodesRequest {
     const NAME: &'static str = "RecoveryCodesRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("user_id")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("user_id", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.user_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -554,23 +414,16 @@ impl codec::Blank for super::RecoveryCodesResponse {
 impl codec::Record for super::RecoveryCodesResponse {
     const NAME: &'static str = "RecoveryCodesResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::optional("totps"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("totps", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "totps" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -579,28 +432,18 @@ impl codec::Record for super::RecoveryCodesResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::lenient(&mut self.totps, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "totps", &self.totps)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("totps", &self.totps);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -618,21 +461,15 @@ impl codec::Blank for super::TOTP {
 impl codec::Record for super::TOTP {
     const NAME: &'static str = "TOTP";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("totp_id"),
-        codec::Member::required("verified"),
-        codec::Member::optional("recovery_codes").secret(),
+        codec::Member("totp_id", codec::Required),
+        codec::Member("verified", codec::Required),
+        codec::Member("recovery_codes", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "totp_id" => 0,
-                "verified" => 1,
-                "recovery_codes" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -640,27 +477,17 @@ impl codec::Record for super::TOTP {
             0 => codec::required(&mut self.totp_id, input),
             1 => codec::required(&mut self.verified, input),
             2 => codec::lenient(&mut self.recovery_codes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write(output, "recovery_codes", &self.recovery_codes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("totp_id", &self.totp_id);
+        output.member("verified", &self.verified);
+        output.member("recovery_codes", &self.recovery_codes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,49 +16,30 @@ impl codec::Blank for super::BiometricRegistration {
 impl codec::Record for super::BiometricRegistration {
     const NAME: &'static str = "BiometricRegistration";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("biometric_registration_id"),
-        codec::Member::required("verified"),
+        codec::Member("biometric_registration_id", codec::Required),
+        codec::Member("verified", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "biometric_registration_id" => 0,
-                "verified" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.biometric_registration_id, input),
             1 => codec::required(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "biometric_registration_id",
-            &self.biometric_registration_id,
-        )?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("biometric_registration_id", &self.biometric_registration_id);
+        output.member("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -76,21 +57,15 @@ impl codec::Blank for super::ConnectedAppsResponse {
 impl codec::Record for super::ConnectedAppsResponse {
     const NAME: &'static str = "ConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("connected_apps"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_apps", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_apps" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -98,27 +73,17 @@ impl codec::Record for super::ConnectedAppsResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.connected_apps, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_apps", &self.connected_apps)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_apps", &self.connected_apps);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -142,33 +107,21 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("email"),
-        codec::Member::optional("name"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("phone_number"),
-        codec::Member::optional("create_user_as_pending"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("roles"),
+        codec::Member("email", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("phone_number", codec::Optional),
+        codec::Member("create_user_as_pending", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("roles", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "name" => 1,
-                "attributes" => 2,
-                "phone_number" => 3,
-                "create_user_as_pending" => 4,
-                "trusted_metadata" => 5,
-                "untrusted_metadata" => 6,
-                "external_id" => 7,
-                "roles" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -182,37 +135,23 @@ impl codec::Record for super::CreateRequest {
             6 => codec::optional(&mut self.untrusted_metadata, input),
             7 => codec::optional(&mut self.external_id, input),
             8 => codec::optional(&mut self.roles, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "email", &self.email)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "phone_number", &self.phone_number)?;
-        codec::write_some(
-            output,
-            "create_user_as_pending",
-            &self.create_user_as_pending,
-        )?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("email", &self.email);
+        output.optional("name", &self.name);
+        output.optional("attributes", &self.attributes);
+        output.optional("phone_number", &self.phone_number);
+        output.optional("create_user_as_pending", &self.create_user_as_pending);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("external_id", &self.external_id);
+        output.optional("roles", &self.roles);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -234,29 +173,19 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("status"),
-        codec::Member::required("phone_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("phone_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "status" => 3,
-                "phone_id" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -268,31 +197,21 @@ impl codec::Record for super::CreateResponse {
             4 => codec::required(&mut self.phone_id, input),
             5 => codec::required(&mut self.user, input),
             6 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "phone_id", &self.phone_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("status", &self.status);
+        output.member("phone_id", &self.phone_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -311,23 +230,16 @@ impl codec::Blank for super::CryptoWallet {
 impl codec::Record for super::CryptoWallet {
     const NAME: &'static str = "CryptoWallet";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("crypto_wallet_id"),
-        codec::Member::required("crypto_wallet_address"),
-        codec::Member::required("crypto_wallet_type"),
-        codec::Member::required("verified"),
+        codec::Member("crypto_wallet_id", codec::Required),
+        codec::Member("crypto_wallet_address", codec::Required),
+        codec::Member("crypto_wallet_type", codec::Required),
+        codec::Member("verified", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "crypto_wallet_id" => 0,
-                "crypto_wallet_address" => 1,
-                "crypto_wallet_type" => 2,
-                "verified" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -336,28 +248,18 @@ impl codec::Record for super::CryptoWallet {
             1 => codec::required(&mut self.crypto_wallet_address, input),
             2 => codec::required(&mut self.crypto_wallet_type, input),
             3 => codec::required(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "crypto_wallet_id", &self.crypto_wallet_id)?;
-        codec::write(output, "crypto_wallet_address", &self.crypto_wallet_address)?;
-        codec::write(output, "crypto_wallet_type", &self.crypto_wallet_type)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("crypto_wallet_id", &self.crypto_wallet_id);
+        output.member("crypto_wallet_address", &self.crypto_wallet_address);
+        output.member("crypto_wallet_type", &self.crypto_wallet_type);
+        output.member("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -376,23 +278,16 @@ impl codec::Blank for super::DeleteBiometricRegistrationResponse {
 impl codec::Record for super::DeleteBiometricRegistrationResponse {
     const NAME: &'static str = "DeleteBiometricRegistrationResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -401,28 +296,18 @@ impl codec::Record for super::DeleteBiometricRegistrationResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -441,23 +326,16 @@ impl codec::Blank for super::DeleteCryptoWalletResponse {
 impl codec::Record for super::DeleteCryptoWalletResponse {
     const NAME: &'static str = "DeleteCryptoWalletResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -466,28 +344,18 @@ impl codec::Record for super::DeleteCryptoWalletResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -506,23 +374,16 @@ impl codec::Blank for super::DeleteEmailResponse {
 impl codec::Record for super::DeleteEmailResponse {
     const NAME: &'static str = "DeleteEmailResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -531,28 +392,18 @@ impl codec::Record for super::DeleteEmailResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -571,23 +422,16 @@ impl codec::Blank for super::DeleteExternalIdResponse {
 impl codec::Record for super::DeleteExternalIdResponse {
     const NAME: &'static str = "DeleteExternalIdResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -596,28 +440,18 @@ impl codec::Record for super::DeleteExternalIdResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -636,23 +470,16 @@ impl codec::Blank for super::DeleteOAuthRegistrationResponse {
 impl codec::Record for super::DeleteOAuthRegistrationResponse {
     const NAME: &'static str = "DeleteOAuthRegistrationResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -661,28 +488,18 @@ impl codec::Record for super::DeleteOAuthRegistrationResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -701,23 +518,16 @@ impl codec::Blank for super::DeletePasswordResponse {
 impl codec::Record for super::DeletePasswordResponse {
     const NAME: &'static str = "DeletePasswordResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -726,28 +536,18 @@ impl codec::Record for super::DeletePasswordResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -766,23 +566,16 @@ impl codec::Blank for super::DeletePhoneNumberResponse {
 impl codec::Record for super::DeletePhoneNumberResponse {
     const NAME: &'static str = "DeletePhoneNumberResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -791,28 +584,18 @@ impl codec::Record for super::DeletePhoneNumberResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -830,21 +613,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -852,27 +629,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -891,23 +658,16 @@ impl codec::Blank for super::DeleteTOTPResponse {
 impl codec::Record for super::DeleteTOTPResponse {
     const NAME: &'static str = "DeleteTOTPResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -916,28 +676,18 @@ impl codec::Record for super::DeleteTOTPResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -956,23 +706,16 @@ impl codec::Blank for super::DeleteWebAuthnRegistrationResponse {
 impl codec::Record for super::DeleteWebAuthnRegistrationResponse {
     const NAME: &'static str = "DeleteWebAuthnRegistrationResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -981,28 +724,18 @@ impl codec::Record for super::DeleteWebAuthnRegistrationResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1020,21 +753,15 @@ impl codec::Blank for super::Email {
 impl codec::Record for super::Email {
     const NAME: &'static str = "Email";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_id"),
-        codec::Member::required("email"),
-        codec::Member::required("verified"),
+        codec::Member("email_id", codec::Required),
+        codec::Member("email", codec::Required),
+        codec::Member("verified", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                "email" => 1,
-                "verified" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1042,27 +769,17 @@ impl codec::Record for super::Email {
             0 => codec::required(&mut self.email_id, input),
             1 => codec::required(&mut self.email, input),
             2 => codec::required(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "email", &self.email)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_id", &self.email_id);
+        output.member("email", &self.email);
+        output.member("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1079,45 +796,30 @@ impl codec::Blank for super::ExchangePrimaryFactorRequest {
 impl codec::Record for super::ExchangePrimaryFactorRequest {
     const NAME: &'static str = "ExchangePrimaryFactorRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("email_address"),
-        codec::Member::optional("phone_number"),
+        codec::Member("email_address", codec::Optional),
+        codec::Member("phone_number", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "phone_number" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.email_address, input),
             1 => codec::optional(&mut self.phone_number, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "phone_number", &self.phone_number)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("email_address", &self.email_address);
+        output.optional("phone_number", &self.phone_number);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1136,23 +838,16 @@ impl codec::Blank for super::ExchangePrimaryFactorResponse {
 impl codec::Record for super::ExchangePrimaryFactorResponse {
     const NAME: &'static str = "ExchangePrimaryFactorResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1161,28 +856,18 @@ impl codec::Record for super::ExchangePrimaryFactorResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.user, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1218,57 +903,33 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::optional("emails"),
-        codec::Member::required("status"),
-        codec::Member::optional("phone_numbers"),
-        codec::Member::optional("webauthn_registrations"),
-        codec::Member::optional("providers"),
-        codec::Member::optional("totps"),
-        codec::Member::optional("crypto_wallets"),
-        codec::Member::optional("biometric_registrations"),
-        codec::Member::optional("is_locked"),
-        codec::Member::optional("roles"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("name"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("password"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("lock_created_at"),
-        codec::Member::optional("lock_expires_at"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("emails", codec::Optional),
+        codec::Member("status", codec::Required),
+        codec::Member("phone_numbers", codec::Optional),
+        codec::Member("webauthn_registrations", codec::Optional),
+        codec::Member("providers", codec::Optional),
+        codec::Member("totps", codec::Optional),
+        codec::Member("crypto_wallets", codec::Optional),
+        codec::Member("biometric_registrations", codec::Optional),
+        codec::Member("is_locked", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("name", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("password", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("lock_created_at", codec::Optional),
+        codec::Member("lock_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "emails" => 2,
-                "status" => 3,
-                "phone_numbers" => 4,
-                "webauthn_registrations" => 5,
-                "providers" => 6,
-                "totps" => 7,
-                "crypto_wallets" => 8,
-                "biometric_registrations" => 9,
-                "is_locked" => 10,
-                "roles" => 11,
-                "status_code" => 12,
-                "name" => 13,
-                "created_at" => 14,
-                "password" => 15,
-                "trusted_metadata" => 16,
-                "untrusted_metadata" => 17,
-                "external_id" => 18,
-                "lock_created_at" => 19,
-                "lock_expires_at" => 20,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1294,45 +955,35 @@ impl codec::Record for super::GetResponse {
             18 => codec::optional(&mut self.external_id, input),
             19 => codec::optional(&mut self.lock_created_at, input),
             20 => codec::optional(&mut self.lock_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "emails", &self.emails)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "phone_numbers", &self.phone_numbers)?;
-        codec::write(output, "webauthn_registrations", &self.webauthn_registrations)?;
-        codec::write(output, "providers", &self.providers)?;
-        codec::write(output, "totps", &self.totps)?;
-        codec::write(output, "crypto_wallets", &self.crypto_wallets)?;
-        codec::write(output, "biometric_registrations", &self.biometric_registrations)?;
-        codec::write(output, "is_locked", &self.is_locked)?;
-        codec::write(output, "roles", &self.roles)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "password", &self.password)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "lock_created_at", &self.lock_created_at)?;
-        codec::write_some(output, "lock_expires_at", &self.lock_expires_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("emails", &self.emails);
+        output.member("status", &self.status);
+        output.member("phone_numbers", &self.phone_numbers);
+        output.member("webauthn_registrations", &self.webauthn_registrations);
+        output.member("providers", &self.providers);
+        output.member("totps", &self.totps);
+        output.member("crypto_wallets", &self.crypto_wallets);
+        output.member("biometric_registrations", &self.biometric_registrations);
+        output.member("is_locked", &self.is_locked);
+        output.member("roles", &self.roles);
+        output.member("status_code", &self.status_code);
+        output.optional("name", &self.name);
+        output.optional("created_at", &self.created_at);
+        output.optional("password", &self.password);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("external_id", &self.external_id);
+        output.optional("lock_created_at", &self.lock_created_at);
+        output.optional("lock_expires_at", &self.lock_expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1350,21 +1001,15 @@ impl codec::Blank for super::Name {
 impl codec::Record for super::Name {
     const NAME: &'static str = "Name";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("first_name"),
-        codec::Member::optional("middle_name"),
-        codec::Member::optional("last_name"),
+        codec::Member("first_name", codec::Optional),
+        codec::Member("middle_name", codec::Optional),
+        codec::Member("last_name", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "first_name" => 0,
-                "middle_name" => 1,
-                "last_name" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1372,27 +1017,17 @@ impl codec::Record for super::Name {
             0 => codec::optional(&mut self.first_name, input),
             1 => codec::optional(&mut self.middle_name, input),
             2 => codec::optional(&mut self.last_name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "first_name", &self.first_name)?;
-        codec::write_some(output, "middle_name", &self.middle_name)?;
-        codec::write_some(output, "last_name", &self.last_name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("first_name", &self.first_name);
+        output.optional("middle_name", &self.middle_name);
+        output.optional("last_name", &self.last_name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1412,25 +1047,17 @@ impl codec::Blank for super::OAuthProvider {
 impl codec::Record for super::OAuthProvider {
     const NAME: &'static str = "OAuthProvider";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("provider_type"),
-        codec::Member::required("provider_subject"),
-        codec::Member::optional("profile_picture_url"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("oauth_user_registration_id"),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("profile_picture_url", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("oauth_user_registration_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "provider_type" => 0,
-                "provider_subject" => 1,
-                "profile_picture_url" => 2,
-                "locale" => 3,
-                "oauth_user_registration_id" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1440,33 +1067,19 @@ impl codec::Record for super::OAuthProvider {
             2 => codec::lenient(&mut self.profile_picture_url, input),
             3 => codec::lenient(&mut self.locale, input),
             4 => codec::optional(&mut self.oauth_user_registration_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "profile_picture_url", &self.profile_picture_url)?;
-        codec::write(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "oauth_user_registration_id",
-            &self.oauth_user_registration_id,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("provider_type", &self.provider_type);
+        output.member("provider_subject", &self.provider_subject);
+        output.member("profile_picture_url", &self.profile_picture_url);
+        output.member("locale", &self.locale);
+        output.optional("oauth_user_registration_id", &self.oauth_user_registration_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1483,45 +1096,30 @@ impl codec::Blank for super::Password {
 impl codec::Record for super::Password {
     const NAME: &'static str = "Password";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password_id"),
-        codec::Member::required("requires_reset"),
+        codec::Member("password_id", codec::Required),
+        codec::Member("requires_reset", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "password_id" => 0,
-                "requires_reset" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.password_id, input),
             1 => codec::required(&mut self.requires_reset, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "password_id", &self.password_id)?;
-        codec::write(output, "requires_reset", &self.requires_reset)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("password_id", &self.password_id);
+        output.member("requires_reset", &self.requires_reset);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1539,21 +1137,15 @@ impl codec::Blank for super::PhoneNumber {
 impl codec::Record for super::PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("phone_id"),
-        codec::Member::required("phone_number"),
-        codec::Member::required("verified"),
+        codec::Member("phone_id", codec::Required),
+        codec::Member("phone_number", codec::Required),
+        codec::Member("verified", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "phone_id" => 0,
-                "phone_number" => 1,
-                "verified" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1561,27 +1153,17 @@ impl codec::Record for super::PhoneNumber {
             0 => codec::required(&mut self.phone_id, input),
             1 => codec::required(&mut self.phone_number, input),
             2 => codec::required(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "phone_id", &self.phone_id)?;
-        codec::write(output, "phone_number", &self.phone_number)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("phone_id", &self.phone_id);
+        output.member("phone_number", &self.phone_number);
+        output.member("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1598,45 +1180,30 @@ impl codec::Blank for super::ResultsMetadata {
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("total"),
-        codec::Member::optional("next_cursor"),
+        codec::Member("total", codec::Required),
+        codec::Member("next_cursor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "total" => 0,
-                "next_cursor" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.total, input),
             1 => codec::optional(&mut self.next_cursor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "total", &self.total)?;
-        codec::write_some(output, "next_cursor", &self.next_cursor)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("total", &self.total);
+        output.optional("next_cursor", &self.next_cursor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1651,30 +1218,21 @@ impl codec::Blank for super::RevokeRequest {
 impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1691,45 +1249,30 @@ impl codec::Blank for super::RevokeResponse {
 impl codec::Record for super::RevokeResponse {
     const NAME: &'static str = "RevokeResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1747,21 +1290,15 @@ impl codec::Blank for super::SearchRequest {
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
-        codec::Member::optional("query"),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
+        codec::Member("query", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "cursor" => 0,
-                "limit" => 1,
-                "query" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1769,27 +1306,17 @@ impl codec::Record for super::SearchRequest {
             0 => codec::optional(&mut self.cursor, input),
             1 => codec::optional(&mut self.limit, input),
             2 => codec::optional(&mut self.query, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_some(output, "query", &self.query)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        output.optional("query", &self.query);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1808,23 +1335,16 @@ impl codec::Blank for super::SearchResponse {
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("results"),
-        codec::Member::required("results_metadata"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("results", codec::Optional),
+        codec::Member("results_metadata", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "results" => 1,
-                "results_metadata" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1833,28 +1353,18 @@ impl codec::Record for super::SearchResponse {
             1 => codec::lenient(&mut self.results, input),
             2 => codec::required(&mut self.results_metadata, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "results", &self.results)?;
-        codec::write(output, "results_metadata", &self.results_metadata)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("results", &self.results);
+        output.member("results_metadata", &self.results_metadata);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1871,45 +1381,30 @@ impl codec::Blank for super::SearchUsersQuery {
 impl codec::Record for super::SearchUsersQuery {
     const NAME: &'static str = "SearchUsersQuery";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("operator"),
-        codec::Member::required("operands"),
+        codec::Member("operator", codec::Required),
+        codec::Member("operands", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "operator" => 0,
-                "operands" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.operator, input),
             1 => codec::required(&mut self.operands, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "operator", &self.operator)?;
-        codec::write(output, "operands", &self.operands)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("operator", &self.operator);
+        output.member("operands", &self.operands);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1948,45 +1443,30 @@ impl codec::Blank for super::TOTP {
 impl codec::Record for super::TOTP {
     const NAME: &'static str = "TOTP";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("totp_id"),
-        codec::Member::required("verified"),
+        codec::Member("totp_id", codec::Required),
+        codec::Member("verified", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "totp_id" => 0,
-                "verified" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.totp_id, input),
             1 => codec::required(&mut self.verified, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "totp_id", &self.totp_id)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("totp_id", &self.totp_id);
+        output.member("verified", &self.verified);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2007,27 +1487,18 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("name"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("roles"),
+        codec::Member("name", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("roles", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                "attributes" => 1,
-                "trusted_metadata" => 2,
-                "untrusted_metadata" => 3,
-                "external_id" => 4,
-                "roles" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2038,30 +1509,20 @@ impl codec::Record for super::UpdateRequest {
             3 => codec::optional(&mut self.untrusted_metadata, input),
             4 => codec::optional(&mut self.external_id, input),
             5 => codec::optional(&mut self.roles, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("name", &self.name);
+        output.optional("attributes", &self.attributes);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("external_id", &self.external_id);
+        output.optional("roles", &self.roles);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2083,29 +1544,19 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::optional("emails"),
-        codec::Member::optional("phone_numbers"),
-        codec::Member::optional("crypto_wallets"),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("emails", codec::Optional),
+        codec::Member("phone_numbers", codec::Optional),
+        codec::Member("crypto_wallets", codec::Optional),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "emails" => 2,
-                "phone_numbers" => 3,
-                "crypto_wallets" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2117,31 +1568,21 @@ impl codec::Record for super::UpdateResponse {
             4 => codec::lenient(&mut self.crypto_wallets, input),
             5 => codec::required(&mut self.user, input),
             6 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "emails", &self.emails)?;
-        codec::write(output, "phone_numbers", &self.phone_numbers)?;
-        codec::write(output, "crypto_wallets", &self.crypto_wallets)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("emails", &self.emails);
+        output.member("phone_numbers", &self.phone_numbers);
+        output.member("crypto_wallets", &self.crypto_wallets);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2175,53 +1616,31 @@ impl codec::Blank for super::User {
 impl codec::Record for super::User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::optional("emails"),
-        codec::Member::required("status"),
-        codec::Member::optional("phone_numbers"),
-        codec::Member::optional("webauthn_registrations"),
-        codec::Member::optional("providers"),
-        codec::Member::optional("totps"),
-        codec::Member::optional("crypto_wallets"),
-        codec::Member::optional("biometric_registrations"),
-        codec::Member::optional("is_locked"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("name"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("password"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("lock_created_at"),
-        codec::Member::optional("lock_expires_at"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("emails", codec::Optional),
+        codec::Member("status", codec::Required),
+        codec::Member("phone_numbers", codec::Optional),
+        codec::Member("webauthn_registrations", codec::Optional),
+        codec::Member("providers", codec::Optional),
+        codec::Member("totps", codec::Optional),
+        codec::Member("crypto_wallets", codec::Optional),
+        codec::Member("biometric_registrations", codec::Optional),
+        codec::Member("is_locked", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("password", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("lock_created_at", codec::Optional),
+        codec::Member("lock_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "emails" => 1,
-                "status" => 2,
-                "phone_numbers" => 3,
-                "webauthn_registrations" => 4,
-                "providers" => 5,
-                "totps" => 6,
-                "crypto_wallets" => 7,
-                "biometric_registrations" => 8,
-                "is_locked" => 9,
-                "roles" => 10,
-                "name" => 11,
-                "created_at" => 12,
-                "password" => 13,
-                "trusted_metadata" => 14,
-                "untrusted_metadata" => 15,
-                "external_id" => 16,
-                "lock_created_at" => 17,
-                "lock_expires_at" => 18,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2245,43 +1664,33 @@ impl codec::Record for super::User {
             16 => codec::optional(&mut self.external_id, input),
             17 => codec::optional(&mut self.lock_created_at, input),
             18 => codec::optional(&mut self.lock_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "emails", &self.emails)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "phone_numbers", &self.phone_numbers)?;
-        codec::write(output, "webauthn_registrations", &self.webauthn_registrations)?;
-        codec::write(output, "providers", &self.providers)?;
-        codec::write(output, "totps", &self.totps)?;
-        codec::write(output, "crypto_wallets", &self.crypto_wallets)?;
-        codec::write(output, "biometric_registrations", &self.biometric_registrations)?;
-        codec::write(output, "is_locked", &self.is_locked)?;
-        codec::write(output, "roles", &self.roles)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "password", &self.password)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "lock_created_at", &self.lock_created_at)?;
-        codec::write_some(output, "lock_expires_at", &self.lock_expires_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.member("emails", &self.emails);
+        output.member("status", &self.status);
+        output.member("phone_numbers", &self.phone_numbers);
+        output.member("webauthn_registrations", &self.webauthn_registrations);
+        output.member("providers", &self.providers);
+        output.member("totps", &self.totps);
+        output.member("crypto_wallets", &self.crypto_wallets);
+        output.member("biometric_registrations", &self.biometric_registrations);
+        output.member("is_locked", &self.is_locked);
+        output.member("roles", &self.roles);
+        output.optional("name", &self.name);
+        output.optional("created_at", &self.created_at);
+        output.optional("password", &self.password);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("external_id", &self.external_id);
+        output.optional("lock_created_at", &self.lock_created_at);
+        output.optional("lock_expires_at", &self.lock_expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2302,27 +1711,18 @@ impl codec::Blank for super::UserConnectedApp {
 impl codec::Record for super::UserConnectedApp {
     const NAME: &'static str = "UserConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("connected_app_id"),
-        codec::Member::required("name"),
-        codec::Member::required("description"),
-        codec::Member::required("client_type"),
-        codec::Member::required("scopes_granted"),
-        codec::Member::optional("logo_url"),
+        codec::Member("connected_app_id", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("client_type", codec::Required),
+        codec::Member("scopes_granted", codec::Required),
+        codec::Member("logo_url", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "connected_app_id" => 0,
-                "name" => 1,
-                "description" => 2,
-                "client_type" => 3,
-                "scopes_granted" => 4,
-                "logo_url" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2333,30 +1733,20 @@ impl codec::Record for super::UserConnectedApp {
             3 => codec::required(&mut self.client_type, input),
             4 => codec::required(&mut self.scopes_granted, input),
             5 => codec::optional(&mut self.logo_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "connected_app_id", &self.connected_app_id)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write(output, "scopes_granted", &self.scopes_granted)?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("connected_app_id", &self.connected_app_id);
+        output.member("name", &self.name);
+        output.member("description", &self.description);
+        output.member("client_type", &self.client_type);
+        output.member("scopes_granted", &self.scopes_granted);
+        output.optional("logo_url", &self.logo_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2377,27 +1767,18 @@ impl codec::Blank for super::WebAuthnRegistration {
 impl codec::Record for super::WebAuthnRegistration {
     const NAME: &'static str = "WebAuthnRegistration";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("domain"),
-        codec::Member::required("user_agent"),
-        codec::Member::required("verified"),
-        codec::Member::required("authenticator_type"),
-        codec::Member::required("name"),
+        codec::Member("webauthn_registration_id", codec::Required),
+        codec::Member("domain", codec::Required),
+        codec::Member("user_agent", codec::Required),
+        codec::Member("verified", codec::Required),
+        codec::Member("authenticator_type", codec::Required),
+        codec::Member("name", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "webauthn_registration_id" => 0,
-                "domain" => 1,
-                "user_agent" => 2,
-                "verified" => 3,
-                "authenticator_type" => 4,
-                "name" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2408,34 +1789,20 @@ impl codec::Record for super::WebAuthnRegistration {
             3 => codec::required(&mut self.verified, input),
             4 => codec::required(&mut self.authenticator_type, input),
             5 => codec::required(&mut self.name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "webauthn_registration_id",
-            &self.webauthn_registration_id,
-        )?;
-        codec::write(output, "domain", &self.domain)?;
-        codec::write(output, "user_agent", &self.user_agent)?;
-        codec::write(output, "verified", &self.verified)?;
-        codec::write(output, "authenticator_type", &self.authenticator_type)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("webauthn_registration_id", &self.webauthn_registration_id);
+        output.member("domain", &self.domain);
+        output.member("user_agent", &self.user_agent);
+        output.member("verified", &self.verified);
+        output.member("authenticator_type", &self.authenticator_type);
+        output.member("name", &self.name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

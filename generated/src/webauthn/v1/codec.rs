@@ -20,27 +20,18 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("public_key_credential").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("public_key_credential", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "public_key_credential" => 0,
-                "session_token" => 1,
-                "session_duration_minutes" => 2,
-                "session_jwt" => 3,
-                "session_custom_claims" => 4,
-                "telemetry_id" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -51,34 +42,20 @@ impl codec::Record for super::AuthenticateRequest {
             3 => codec::optional(&mut self.session_jwt, input),
             4 => codec::optional(&mut self.session_custom_claims, input),
             5 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "public_key_credential", &self.public_key_credential)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("public_key_credential", &self.public_key_credential);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -102,33 +79,21 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("webauthn_registration_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "webauthn_registration_id" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                "session" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -142,37 +107,23 @@ impl codec::Record for super::AuthenticateResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(
-            output,
-            "webauthn_registration_id",
-            &self.webauthn_registration_id,
-        )?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("webauthn_registration_id", &self.webauthn_registration_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -191,23 +142,16 @@ impl codec::Blank for super::AuthenticateStartRequest {
 impl codec::Record for super::AuthenticateStartRequest {
     const NAME: &'static str = "AuthenticateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("domain"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("return_passkey_credential_options"),
-        codec::Member::optional("use_base64_url_encoding"),
+        codec::Member("domain", codec::Required),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("return_passkey_credential_options", codec::Optional),
+        codec::Member("use_base64_url_encoding", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "domain" => 0,
-                "user_id" => 1,
-                "return_passkey_credential_options" => 2,
-                "use_base64_url_encoding" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -216,36 +160,22 @@ impl codec::Record for super::AuthenticateStartRequest {
             1 => codec::optional(&mut self.user_id, input),
             2 => codec::optional(&mut self.return_passkey_credential_options, input),
             3 => codec::optional(&mut self.use_base64_url_encoding, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "domain", &self.domain)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(
-            output,
-            "return_passkey_credential_options",
-            &self.return_passkey_credential_options,
-        )?;
-        codec::write_some(
-            output,
-            "use_base64_url_encoding",
-            &self.use_base64_url_encoding,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("domain", &self.domain);
+        output.optional("user_id", &self.user_id);
+        output
+            .optional(
+                "return_passkey_credential_options",
+                &self.return_passkey_credential_options,
+            );
+        output.optional("use_base64_url_encoding", &self.use_base64_url_encoding);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -264,23 +194,16 @@ impl codec::Blank for super::AuthenticateStartResponse {
 impl codec::Record for super::AuthenticateStartResponse {
     const NAME: &'static str = "AuthenticateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("public_key_credential_request_options"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("public_key_credential_request_options", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "public_key_credential_request_options" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -289,32 +212,22 @@ impl codec::Record for super::AuthenticateStartResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.public_key_credential_request_options, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(
-            output,
-            "public_key_credential_request_options",
-            &self.public_key_credential_request_options,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output
+            .member(
+                "public_key_credential_request_options",
+                &self.public_key_credential_request_options,
+            );
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -332,21 +245,15 @@ impl codec::Blank for super::ListCredentialsResponse {
 impl codec::Record for super::ListCredentialsResponse {
     const NAME: &'static str = "ListCredentialsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("credentials"),
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("credentials", codec::Optional),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "credentials" => 0,
-                "request_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -354,27 +261,17 @@ impl codec::Record for super::ListCredentialsResponse {
             0 => codec::lenient(&mut self.credentials, input),
             1 => codec::required(&mut self.request_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "credentials", &self.credentials)?;
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("credentials", &self.credentials);
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -396,29 +293,19 @@ impl codec::Blank for super::RegisterRequest {
 impl codec::Record for super::RegisterRequest {
     const NAME: &'static str = "RegisterRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::required("public_key_credential").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("public_key_credential", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "public_key_credential" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "session_custom_claims" => 5,
-                "telemetry_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -430,35 +317,21 @@ impl codec::Record for super::RegisterRequest {
             4 => codec::optional(&mut self.session_jwt, input),
             5 => codec::optional(&mut self.session_custom_claims, input),
             6 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "public_key_credential", &self.public_key_credential)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.member("public_key_credential", &self.public_key_credential);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -482,33 +355,21 @@ impl codec::Blank for super::RegisterResponse {
 impl codec::Record for super::RegisterResponse {
     const NAME: &'static str = "RegisterResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("webauthn_registration_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "webauthn_registration_id" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "user" => 5,
-                "status_code" => 6,
-                "session" => 7,
-                "user_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -522,37 +383,23 @@ impl codec::Record for super::RegisterResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.session, input),
             8 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(
-            output,
-            "webauthn_registration_id",
-            &self.webauthn_registration_id,
-        )?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("webauthn_registration_id", &self.webauthn_registration_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -576,33 +423,21 @@ impl codec::Blank for super::RegisterStartRequest {
 impl codec::Record for super::RegisterStartRequest {
     const NAME: &'static str = "RegisterStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_id"),
-        codec::Member::required("domain"),
-        codec::Member::optional("user_agent"),
-        codec::Member::optional("authenticator_type"),
-        codec::Member::optional("return_passkey_credential_options"),
-        codec::Member::optional("override_id"),
-        codec::Member::optional("override_name"),
-        codec::Member::optional("override_display_name"),
-        codec::Member::optional("use_base64_url_encoding"),
+        codec::Member("user_id", codec::Required),
+        codec::Member("domain", codec::Required),
+        codec::Member("user_agent", codec::Optional),
+        codec::Member("authenticator_type", codec::Optional),
+        codec::Member("return_passkey_credential_options", codec::Optional),
+        codec::Member("override_id", codec::Optional),
+        codec::Member("override_name", codec::Optional),
+        codec::Member("override_display_name", codec::Optional),
+        codec::Member("use_base64_url_encoding", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_id" => 0,
-                "domain" => 1,
-                "user_agent" => 2,
-                "authenticator_type" => 3,
-                "return_passkey_credential_options" => 4,
-                "override_id" => 5,
-                "override_name" => 6,
-                "override_display_name" => 7,
-                "use_base64_url_encoding" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -616,41 +451,27 @@ impl codec::Record for super::RegisterStartRequest {
             6 => codec::optional(&mut self.override_name, input),
             7 => codec::optional(&mut self.override_display_name, input),
             8 => codec::optional(&mut self.use_base64_url_encoding, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "domain", &self.domain)?;
-        codec::write_some(output, "user_agent", &self.user_agent)?;
-        codec::write_some(output, "authenticator_type", &self.authenticator_type)?;
-        codec::write_some(
-            output,
-            "return_passkey_credential_options",
-            &self.return_passkey_credential_options,
-        )?;
-        codec::write_some(output, "override_id", &self.override_id)?;
-        codec::write_some(output, "override_name", &self.override_name)?;
-        codec::write_some(output, "override_display_name", &self.override_display_name)?;
-        codec::write_some(
-            output,
-            "use_base64_url_encoding",
-            &self.use_base64_url_encoding,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_id", &self.user_id);
+        output.member("domain", &self.domain);
+        output.optional("user_agent", &self.user_agent);
+        output.optional("authenticator_type", &self.authenticator_type);
+        output
+            .optional(
+                "return_passkey_credential_options",
+                &self.return_passkey_credential_options,
+            );
+        output.optional("override_id", &self.override_id);
+        output.optional("override_name", &self.override_name);
+        output.optional("override_display_name", &self.override_display_name);
+        output.optional("use_base64_url_encoding", &self.use_base64_url_encoding);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -669,23 +490,16 @@ impl codec::Blank for super::RegisterStartResponse {
 impl codec::Record for super::RegisterStartResponse {
     const NAME: &'static str = "RegisterStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("public_key_credential_creation_options"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("public_key_credential_creation_options", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "public_key_credential_creation_options" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -694,32 +508,22 @@ impl codec::Record for super::RegisterStartResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.public_key_credential_creation_options, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(
-            output,
-            "public_key_credential_creation_options",
-            &self.public_key_credential_creation_options,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output
+            .member(
+                "public_key_credential_creation_options",
+                &self.public_key_credential_creation_options,
+            );
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -734,40 +538,26 @@ impl codec::Blank for super::UpdateRequest {
 
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("name")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[codec::Member("name", codec::Required)];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "name", &self.name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("name", &self.name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -785,21 +575,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("webauthn_registration"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("webauthn_registration", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "webauthn_registration" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -807,27 +591,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.webauthn_registration, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "webauthn_registration", &self.webauthn_registration)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("webauthn_registration", &self.webauthn_registration);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -846,23 +620,16 @@ impl codec::Blank for super::WebAuthnCredential {
 impl codec::Record for super::WebAuthnCredential {
     const NAME: &'static str = "WebAuthnCredential";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("credential_id"),
-        codec::Member::required("webauthn_registration_id"),
-        codec::Member::required("type"),
-        codec::Member::required("public_key"),
+        codec::Member("credential_id", codec::Required),
+        codec::Member("webauthn_registration_id", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("public_key", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "credential_id" => 0,
-                "webauthn_registration_id" => 1,
-                "type" => 2,
-                "public_key" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -871,32 +638,18 @@ impl codec::Record for super::WebAuthnCredential {
             1 => codec::required(&mut self.webauthn_registration_id, input),
             2 => codec::required(&mut self.type_, input),
             3 => codec::required(&mut self.public_key, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "credential_id", &self.credential_id)?;
-        codec::write(
-            output,
-            "webauthn_registration_id",
-            &self.webauthn_registration_id,
-        )?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "public_key", &self.public_key)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("credential_id", &self.credential_id);
+        output.member("webauthn_registration_id", &self.webauthn_registration_id);
+        output.member("type", &self.type_);
+        output.member("public_key", &self.public_key);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

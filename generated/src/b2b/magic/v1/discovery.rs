@@ -27,10 +27,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(discovery_magic_links_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            discovery_magic_links_token: discovery_magic_links_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.discovery_magic_links_token = discovery_magic_links_token.into();
+        blank
     }
 }
 
@@ -74,13 +73,12 @@ impl AuthenticateResponse {
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            email_address: email_address.into(),
-            discovered_organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank.email_address = email_address.into();
+        blank.discovered_organizations = discovered_organizations;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -56,11 +56,10 @@ impl InviteRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -96,14 +95,13 @@ impl InviteResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -157,11 +155,10 @@ impl LoginOrSignupRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -201,14 +198,13 @@ impl LoginOrSignupResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_created,
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member_created = member_created;
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -16,45 +16,30 @@ impl codec::Blank for super::MemberOptions {
 impl codec::Record for super::MemberOptions {
     const NAME: &'static str = "MemberOptions";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("mfa_phone_number"),
-        codec::Member::required("totp_registration_id"),
+        codec::Member("mfa_phone_number", codec::Required),
+        codec::Member("totp_registration_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "mfa_phone_number" => 0,
-                "totp_registration_id" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.mfa_phone_number, input),
             1 => codec::required(&mut self.totp_registration_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write(output, "totp_registration_id", &self.totp_registration_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("mfa_phone_number", &self.mfa_phone_number);
+        output.member("totp_registration_id", &self.totp_registration_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -71,49 +56,30 @@ impl codec::Blank for super::MfaRequired {
 impl codec::Record for super::MfaRequired {
     const NAME: &'static str = "MfaRequired";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("member_options"),
-        codec::Member::optional("secondary_auth_initiated"),
+        codec::Member("member_options", codec::Optional),
+        codec::Member("secondary_auth_initiated", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "member_options" => 0,
-                "secondary_auth_initiated" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.member_options, input),
             1 => codec::optional(&mut self.secondary_auth_initiated, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "member_options", &self.member_options)?;
-        codec::write_some(
-            output,
-            "secondary_auth_initiated",
-            &self.secondary_auth_initiated,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("member_options", &self.member_options);
+        output.optional("secondary_auth_initiated", &self.secondary_auth_initiated);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -23,33 +23,21 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("oauth_token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("pkce_code_verifier").secret(),
-        codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("oauth_token", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("pkce_code_verifier", codec::OptionalSecret),
+        codec::Member("locale", codec::Optional),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "oauth_token" => 0,
-                "session_token" => 1,
-                "session_duration_minutes" => 2,
-                "session_jwt" => 3,
-                "session_custom_claims" => 4,
-                "pkce_code_verifier" => 5,
-                "locale" => 6,
-                "intermediate_session_token" => 7,
-                "telemetry_id" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -63,41 +51,23 @@ impl codec::Record for super::AuthenticateRequest {
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.intermediate_session_token, input),
             8 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "oauth_token", &self.oauth_token)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "pkce_code_verifier", &self.pkce_code_verifier)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("oauth_token", &self.oauth_token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("pkce_code_verifier", &self.pkce_code_verifier);
+        output.optional("locale", &self.locale);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -158,51 +128,30 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("provider_subject"),
-        codec::Member::required("provider_type"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("member"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("organization"),
-        codec::Member::optional("reset_sessions"),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("provider_values"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("member", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("reset_sessions", codec::Optional),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("provider_values", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "provider_subject" => 2,
-                "provider_type" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "member" => 6,
-                "organization_id" => 7,
-                "organization" => 8,
-                "reset_sessions" => 9,
-                "member_authenticated" => 10,
-                "intermediate_session_token" => 11,
-                "status_code" => 12,
-                "member_session" => 13,
-                "provider_values" => 14,
-                "mfa_required" => 15,
-                "primary_required" => 16,
-                "member_device" => 17,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -225,46 +174,32 @@ impl codec::Record for super::AuthenticateResponse {
             15 => codec::optional(&mut self.mfa_required, input),
             16 => codec::optional(&mut self.primary_required, input),
             17 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "reset_sessions", &self.reset_sessions)?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "provider_values", &self.provider_values)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("provider_subject", &self.provider_subject);
+        output.member("provider_type", &self.provider_type);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("member", &self.member);
+        output.member("organization_id", &self.organization_id);
+        output.member("organization", &self.organization);
+        output.member("reset_sessions", &self.reset_sessions);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("provider_values", &self.provider_values);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -284,25 +219,17 @@ impl codec::Blank for super::ProviderValues {
 impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("scopes"),
-        codec::Member::optional("access_token").secret(),
-        codec::Member::optional("refresh_token").secret(),
-        codec::Member::optional("expires_at"),
-        codec::Member::optional("id_token").secret(),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("access_token", codec::OptionalSecret),
+        codec::Member("refresh_token", codec::OptionalSecret),
+        codec::Member("expires_at", codec::Optional),
+        codec::Member("id_token", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scopes" => 0,
-                "access_token" => 1,
-                "refresh_token" => 2,
-                "expires_at" => 3,
-                "id_token" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -312,29 +239,19 @@ impl codec::Record for super::ProviderValues {
             2 => codec::optional(&mut self.refresh_token, input),
             3 => codec::optional(&mut self.expires_at, input),
             4 => codec::optional(&mut self.id_token, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "access_token", &self.access_token)?;
-        codec::write_some(output, "refresh_token", &self.refresh_token)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_some(output, "id_token", &self.id_token)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scopes", &self.scopes);
+        output.optional("access_token", &self.access_token);
+        output.optional("refresh_token", &self.refresh_token);
+        output.optional("expires_at", &self.expires_at);
+        output.optional("id_token", &self.id_token);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -40,10 +40,9 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(discovery_oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
-        Self {
-            discovery_oauth_token: discovery_oauth_token.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.discovery_oauth_token = discovery_oauth_token.into();
+        blank
     }
 }
 
@@ -92,17 +91,16 @@ impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            intermediate_session_token: required.intermediate_session_token,
-            email_address: required.email_address,
-            discovered_organizations: required.discovered_organizations,
-            provider_type: required.provider_type,
-            provider_tenant_id: required.provider_tenant_id,
-            provider_tenant_ids: required.provider_tenant_ids,
-            full_name: required.full_name,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.email_address = required.email_address;
+        blank.discovered_organizations = required.discovered_organizations;
+        blank.provider_type = required.provider_type;
+        blank.provider_tenant_id = required.provider_tenant_id;
+        blank.provider_tenant_ids = required.provider_tenant_ids;
+        blank.full_name = required.full_name;
+        blank.status_code = required.status_code;
+        blank
     }
 }

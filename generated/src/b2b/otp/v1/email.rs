@@ -63,12 +63,11 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            code: code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank.code = code.into();
+        blank
     }
 }
 
@@ -127,20 +126,19 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            method_id: required.method_id,
-            organization_id: required.organization_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.method_id = required.method_id;
+        blank.organization_id = required.organization_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -183,11 +181,10 @@ impl LoginOrSignupRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -227,14 +224,13 @@ impl LoginOrSignupResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_created,
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member_created = member_created;
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -63,12 +63,11 @@ impl AuthenticateRequest {
         member_id: impl Into<crate::ids::MemberId>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            code: code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank.code = code.into();
+        blank
     }
 }
 
@@ -115,16 +114,15 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            session_token: session_token.into(),
-            session_jwt: session_jwt.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.session_token = session_token.into();
+        blank.session_jwt = session_jwt.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -170,11 +168,10 @@ impl SendRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            member_id: member_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.member_id = member_id.into();
+        blank
     }
 }
 
@@ -210,13 +207,12 @@ impl SendResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member: Box::new(member),
-            organization: Box::new(organization),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member = Box::new(member);
+        blank.organization = Box::new(organization);
+        blank.status_code = status_code;
+        blank
     }
 }

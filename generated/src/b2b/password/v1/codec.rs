@@ -24,35 +24,22 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "password" => 2,
-                "session_token" => 3,
-                "session_duration_minutes" => 4,
-                "session_jwt" => 5,
-                "session_custom_claims" => 6,
-                "locale" => 7,
-                "intermediate_session_token" => 8,
-                "telemetry_id" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -67,42 +54,24 @@ impl codec::Record for super::AuthenticateRequest {
             7 => codec::optional(&mut self.locale, input),
             8 => codec::optional(&mut self.intermediate_session_token, input),
             9 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.member("password", &self.password);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("locale", &self.locale);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -155,43 +124,26 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("member"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("organization", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "organization_id" => 2,
-                "member" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "organization" => 6,
-                "intermediate_session_token" => 7,
-                "member_authenticated" => 8,
-                "status_code" => 9,
-                "member_session" => 10,
-                "mfa_required" => 11,
-                "primary_required" => 12,
-                "member_device" => 13,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -210,42 +162,28 @@ impl codec::Record for super::AuthenticateResponse {
             11 => codec::optional(&mut self.mfa_required, input),
             12 => codec::optional(&mut self.primary_required, input),
             13 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("member", &self.member);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("organization", &self.organization);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -266,27 +204,18 @@ impl codec::Blank for super::LudsFeedback {
 impl codec::Record for super::LudsFeedback {
     const NAME: &'static str = "LudsFeedback";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("has_lower_case"),
-        codec::Member::required("has_upper_case"),
-        codec::Member::required("has_digit"),
-        codec::Member::required("has_symbol"),
-        codec::Member::required("missing_complexity"),
-        codec::Member::required("missing_characters"),
+        codec::Member("has_lower_case", codec::Required),
+        codec::Member("has_upper_case", codec::Required),
+        codec::Member("has_digit", codec::Required),
+        codec::Member("has_symbol", codec::Required),
+        codec::Member("missing_complexity", codec::Required),
+        codec::Member("missing_characters", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "has_lower_case" => 0,
-                "has_upper_case" => 1,
-                "has_digit" => 2,
-                "has_symbol" => 3,
-                "missing_complexity" => 4,
-                "missing_characters" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -297,30 +226,20 @@ impl codec::Record for super::LudsFeedback {
             3 => codec::required(&mut self.has_symbol, input),
             4 => codec::required(&mut self.missing_complexity, input),
             5 => codec::required(&mut self.missing_characters, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "has_lower_case", &self.has_lower_case)?;
-        codec::write(output, "has_upper_case", &self.has_upper_case)?;
-        codec::write(output, "has_digit", &self.has_digit)?;
-        codec::write(output, "has_symbol", &self.has_symbol)?;
-        codec::write(output, "missing_complexity", &self.missing_complexity)?;
-        codec::write(output, "missing_characters", &self.missing_characters)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("has_lower_case", &self.has_lower_case);
+        output.member("has_upper_case", &self.has_upper_case);
+        output.member("has_digit", &self.has_digit);
+        output.member("has_symbol", &self.has_symbol);
+        output.member("missing_complexity", &self.missing_complexity);
+        output.member("missing_characters", &self.missing_characters);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -353,51 +272,30 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::required("hash").secret(),
-        codec::Member::required("hash_type"),
-        codec::Member::required("organization_id"),
-        codec::Member::optional("md_5_config"),
-        codec::Member::optional("argon_2_config"),
-        codec::Member::optional("sha_1_config"),
-        codec::Member::optional("sha_512_config"),
-        codec::Member::optional("scrypt_config"),
-        codec::Member::optional("pbkdf_2_config"),
-        codec::Member::optional("name"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("preserve_existing_sessions"),
-        codec::Member::optional("mfa_phone_number"),
-        codec::Member::optional("set_phone_number_verified"),
-        codec::Member::optional("external_id"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("hash", codec::RequiredSecret),
+        codec::Member("hash_type", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("md_5_config", codec::Optional),
+        codec::Member("argon_2_config", codec::Optional),
+        codec::Member("sha_1_config", codec::Optional),
+        codec::Member("sha_512_config", codec::Optional),
+        codec::Member("scrypt_config", codec::Optional),
+        codec::Member("pbkdf_2_config", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("preserve_existing_sessions", codec::Optional),
+        codec::Member("mfa_phone_number", codec::Optional),
+        codec::Member("set_phone_number_verified", codec::Optional),
+        codec::Member("external_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "hash" => 1,
-                "hash_type" => 2,
-                "organization_id" => 3,
-                "md_5_config" => 4,
-                "argon_2_config" => 5,
-                "sha_1_config" => 6,
-                "sha_512_config" => 7,
-                "scrypt_config" => 8,
-                "pbkdf_2_config" => 9,
-                "name" => 10,
-                "trusted_metadata" => 11,
-                "untrusted_metadata" => 12,
-                "roles" => 13,
-                "preserve_existing_sessions" => 14,
-                "mfa_phone_number" => 15,
-                "set_phone_number_verified" => 16,
-                "external_id" => 17,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -420,50 +318,32 @@ impl codec::Record for super::MigrateRequest {
             15 => codec::optional(&mut self.mfa_phone_number, input),
             16 => codec::optional(&mut self.set_phone_number_verified, input),
             17 => codec::optional(&mut self.external_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(output, "hash", &self.hash)?;
-        codec::write(output, "hash_type", &self.hash_type)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write_some(output, "md_5_config", &self.md_5_config)?;
-        codec::write_some(output, "argon_2_config", &self.argon_2_config)?;
-        codec::write_some(output, "sha_1_config", &self.sha_1_config)?;
-        codec::write_some(output, "sha_512_config", &self.sha_512_config)?;
-        codec::write_some(output, "scrypt_config", &self.scrypt_config)?;
-        codec::write_some(output, "pbkdf_2_config", &self.pbkdf_2_config)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_some(
-            output,
-            "preserve_existing_sessions",
-            &self.preserve_existing_sessions,
-        )?;
-        codec::write_some(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write_some(
-            output,
-            "set_phone_number_verified",
-            &self.set_phone_number_verified,
-        )?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.member("hash", &self.hash);
+        output.member("hash_type", &self.hash_type);
+        output.member("organization_id", &self.organization_id);
+        output.optional("md_5_config", &self.md_5_config);
+        output.optional("argon_2_config", &self.argon_2_config);
+        output.optional("sha_1_config", &self.sha_1_config);
+        output.optional("sha_512_config", &self.sha_512_config);
+        output.optional("scrypt_config", &self.scrypt_config);
+        output.optional("pbkdf_2_config", &self.pbkdf_2_config);
+        output.optional("name", &self.name);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("roles", &self.roles);
+        output.optional("preserve_existing_sessions", &self.preserve_existing_sessions);
+        output.optional("mfa_phone_number", &self.mfa_phone_number);
+        output.optional("set_phone_number_verified", &self.set_phone_number_verified);
+        output.optional("external_id", &self.external_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -513,27 +393,18 @@ impl codec::Blank for super::MigrateResponse {
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member_created"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member_created", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member_created" => 2,
-                "member" => 3,
-                "organization" => 4,
-                "status_code" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -544,30 +415,20 @@ impl codec::Record for super::MigrateResponse {
             3 => codec::required(&mut self.member, input),
             4 => codec::required(&mut self.organization, input),
             5 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member_created", &self.member_created)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member_created", &self.member_created);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -632,45 +493,30 @@ impl codec::Blank for super::StrengthCheckRequest {
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password").secret(),
-        codec::Member::optional("email_address"),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("email_address", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "password" => 0,
-                "email_address" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.password, input),
             1 => codec::optional(&mut self.email_address, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "email_address", &self.email_address)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("password", &self.password);
+        output.optional("email_address", &self.email_address);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -694,33 +540,21 @@ impl codec::Blank for super::StrengthCheckResponse {
 impl codec::Record for super::StrengthCheckResponse {
     const NAME: &'static str = "StrengthCheckResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("valid_password"),
-        codec::Member::required("score"),
-        codec::Member::required("breached_password"),
-        codec::Member::required("strength_policy"),
-        codec::Member::required("breach_detection_on_create"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("luds_feedback"),
-        codec::Member::optional("zxcvbn_feedback"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("valid_password", codec::Required),
+        codec::Member("score", codec::Required),
+        codec::Member("breached_password", codec::Required),
+        codec::Member("strength_policy", codec::Required),
+        codec::Member("breach_detection_on_create", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("luds_feedback", codec::Optional),
+        codec::Member("zxcvbn_feedback", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "valid_password" => 1,
-                "score" => 2,
-                "breached_password" => 3,
-                "strength_policy" => 4,
-                "breach_detection_on_create" => 5,
-                "status_code" => 6,
-                "luds_feedback" => 7,
-                "zxcvbn_feedback" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -734,37 +568,23 @@ impl codec::Record for super::StrengthCheckResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.luds_feedback, input),
             8 => codec::optional(&mut self.zxcvbn_feedback, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "valid_password", &self.valid_password)?;
-        codec::write(output, "score", &self.score)?;
-        codec::write(output, "breached_password", &self.breached_password)?;
-        codec::write(output, "strength_policy", &self.strength_policy)?;
-        codec::write(
-            output,
-            "breach_detection_on_create",
-            &self.breach_detection_on_create,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "luds_feedback", &self.luds_feedback)?;
-        codec::write_some(output, "zxcvbn_feedback", &self.zxcvbn_feedback)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("valid_password", &self.valid_password);
+        output.member("score", &self.score);
+        output.member("breached_password", &self.breached_password);
+        output.member("strength_policy", &self.strength_policy);
+        output.member("breach_detection_on_create", &self.breach_detection_on_create);
+        output.member("status_code", &self.status_code);
+        output.optional("luds_feedback", &self.luds_feedback);
+        output.optional("zxcvbn_feedback", &self.zxcvbn_feedback);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -781,45 +601,30 @@ impl codec::Blank for super::ZxcvbnFeedback {
 impl codec::Record for super::ZxcvbnFeedback {
     const NAME: &'static str = "ZxcvbnFeedback";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("warning"),
-        codec::Member::optional("suggestions"),
+        codec::Member("warning", codec::Required),
+        codec::Member("suggestions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "warning" => 0,
-                "suggestions" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.warning, input),
             1 => codec::lenient(&mut self.suggestions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "warning", &self.warning)?;
-        codec::write(output, "suggestions", &self.suggestions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("warning", &self.warning);
+        output.member("suggestions", &self.suggestions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -31,11 +31,10 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            email_address: email_address.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -79,13 +78,12 @@ impl AuthenticateResponse {
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            email_address: email_address.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            discovered_organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.email_address = email_address.into();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank.discovered_organizations = discovered_organizations;
+        blank.status_code = status_code;
+        blank
     }
 }

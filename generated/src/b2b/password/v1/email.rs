@@ -29,10 +29,9 @@ impl RequireResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -63,11 +62,10 @@ impl RequireResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -127,11 +125,10 @@ impl ResetRequest {
         password_reset_token: impl Into<::stytch_wire::Secret>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            password_reset_token: password_reset_token.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password_reset_token = password_reset_token.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -188,20 +185,19 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ResetResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            member_email_id: required.member_email_id,
-            organization_id: required.organization_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.member_email_id = required.member_email_id;
+        blank.organization_id = required.organization_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -252,11 +248,10 @@ impl ResetStartRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -293,13 +288,12 @@ impl ResetStartResponse {
         member: crate::organization::v1::Member,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            member_id: member_id.into(),
-            member_email_id: member_email_id.into(),
-            member: Box::new(member),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.member_id = member_id.into();
+        blank.member_email_id = member_email_id.into();
+        blank.member = Box::new(member);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -59,13 +59,12 @@ impl ResetRequest {
         new_password: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        Self {
-            email_address: email_address.into(),
-            existing_password: existing_password.into(),
-            new_password: new_password.into(),
-            organization_id: organization_id.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank.existing_password = existing_password.into();
+        blank.new_password = new_password.into();
+        blank.organization_id = organization_id.into();
+        blank
     }
 }
 
@@ -119,17 +118,16 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ResetResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            member: Box::new(required.member),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            organization: Box::new(required.organization),
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.member = Box::new(required.member);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.organization = Box::new(required.organization);
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }

@@ -51,11 +51,10 @@ impl ResetRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            organization_id: organization_id.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.organization_id = organization_id.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -106,17 +105,16 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ResetResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            member_id: required.member_id,
-            member: Box::new(required.member),
-            organization: Box::new(required.organization),
-            session_token: required.session_token,
-            session_jwt: required.session_jwt,
-            intermediate_session_token: required.intermediate_session_token,
-            member_authenticated: required.member_authenticated,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.member_id = required.member_id;
+        blank.member = Box::new(required.member);
+        blank.organization = Box::new(required.organization);
+        blank.session_token = required.session_token;
+        blank.session_jwt = required.session_jwt;
+        blank.intermediate_session_token = required.intermediate_session_token;
+        blank.member_authenticated = required.member_authenticated;
+        blank.status_code = required.status_code;
+        blank
     }
 }

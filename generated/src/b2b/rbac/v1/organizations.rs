@@ -33,12 +33,11 @@ impl GetOrgPolicyResponse {
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            org_policy,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.org_policy = org_policy;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -62,10 +61,9 @@ impl SetOrgPolicyRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(org_policy: crate::b2b::rbac::v1::OrgPolicy) -> Self {
-        Self {
-            org_policy,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.org_policy = org_policy;
+        blank
     }
 }
 
@@ -97,11 +95,10 @@ impl SetOrgPolicyResponse {
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            org_policy,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.org_policy = org_policy;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -22,31 +22,20 @@ impl codec::Blank for super::Address {
 impl codec::Record for super::Address {
     const NAME: &'static str = "Address";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("formatted"),
-        codec::Member::required("street_address"),
-        codec::Member::required("locality"),
-        codec::Member::required("region"),
-        codec::Member::required("postal_code"),
-        codec::Member::required("country"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("formatted", codec::Required),
+        codec::Member("street_address", codec::Required),
+        codec::Member("locality", codec::Required),
+        codec::Member("region", codec::Required),
+        codec::Member("postal_code", codec::Required),
+        codec::Member("country", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "formatted" => 0,
-                "street_address" => 1,
-                "locality" => 2,
-                "region" => 3,
-                "postal_code" => 4,
-                "country" => 5,
-                "type" => 6,
-                "primary" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -59,32 +48,22 @@ impl codec::Record for super::Address {
             5 => codec::required(&mut self.country, input),
             6 => codec::required(&mut self.type_, input),
             7 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "formatted", &self.formatted)?;
-        codec::write(output, "street_address", &self.street_address)?;
-        codec::write(output, "locality", &self.locality)?;
-        codec::write(output, "region", &self.region)?;
-        codec::write(output, "postal_code", &self.postal_code)?;
-        codec::write(output, "country", &self.country)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("formatted", &self.formatted);
+        output.member("street_address", &self.street_address);
+        output.member("locality", &self.locality);
+        output.member("region", &self.region);
+        output.member("postal_code", &self.postal_code);
+        output.member("country", &self.country);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -130,21 +109,15 @@ impl codec::Blank for super::Email {
 impl codec::Record for super::Email {
     const NAME: &'static str = "Email";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -152,27 +125,17 @@ impl codec::Record for super::Email {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -193,27 +156,18 @@ impl codec::Blank for super::EnterpriseExtension {
 impl codec::Record for super::EnterpriseExtension {
     const NAME: &'static str = "EnterpriseExtension";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("employee_number"),
-        codec::Member::required("cost_center"),
-        codec::Member::required("division"),
-        codec::Member::required("department"),
-        codec::Member::required("organization"),
-        codec::Member::optional("manager"),
+        codec::Member("employee_number", codec::Required),
+        codec::Member("cost_center", codec::Required),
+        codec::Member("division", codec::Required),
+        codec::Member("department", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("manager", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "employee_number" => 0,
-                "cost_center" => 1,
-                "division" => 2,
-                "department" => 3,
-                "organization" => 4,
-                "manager" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -224,30 +178,20 @@ impl codec::Record for super::EnterpriseExtension {
             3 => codec::required(&mut self.department, input),
             4 => codec::required(&mut self.organization, input),
             5 => codec::optional(&mut self.manager, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "employee_number", &self.employee_number)?;
-        codec::write(output, "cost_center", &self.cost_center)?;
-        codec::write(output, "division", &self.division)?;
-        codec::write(output, "department", &self.department)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write_some(output, "manager", &self.manager)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("employee_number", &self.employee_number);
+        output.member("cost_center", &self.cost_center);
+        output.member("division", &self.division);
+        output.member("department", &self.department);
+        output.member("organization", &self.organization);
+        output.optional("manager", &self.manager);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -265,21 +209,15 @@ impl codec::Blank for super::Entitlement {
 impl codec::Record for super::Entitlement {
     const NAME: &'static str = "Entitlement";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -287,27 +225,17 @@ impl codec::Record for super::Entitlement {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -324,45 +252,30 @@ impl codec::Blank for super::Group {
 impl codec::Record for super::Group {
     const NAME: &'static str = "Group";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("display"),
+        codec::Member("value", codec::Required),
+        codec::Member("display", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "display" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.display, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "display", &self.display)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("display", &self.display);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -380,21 +293,15 @@ impl codec::Blank for super::IMs {
 impl codec::Record for super::IMs {
     const NAME: &'static str = "IMs";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -402,27 +309,17 @@ impl codec::Record for super::IMs {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -440,21 +337,15 @@ impl codec::Blank for super::Manager {
 impl codec::Record for super::Manager {
     const NAME: &'static str = "Manager";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("ref"),
-        codec::Member::required("display_name"),
+        codec::Member("value", codec::Required),
+        codec::Member("ref", codec::Required),
+        codec::Member("display_name", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "ref" => 1,
-                "display_name" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -462,27 +353,17 @@ impl codec::Record for super::Manager {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.ref_, input),
             2 => codec::required(&mut self.display_name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "ref", &self.ref_)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("ref", &self.ref_);
+        output.member("display_name", &self.display_name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -503,27 +384,18 @@ impl codec::Blank for super::Name {
 impl codec::Record for super::Name {
     const NAME: &'static str = "Name";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("formatted"),
-        codec::Member::required("family_name"),
-        codec::Member::required("given_name"),
-        codec::Member::required("middle_name"),
-        codec::Member::required("honorific_prefix"),
-        codec::Member::required("honorific_suffix"),
+        codec::Member("formatted", codec::Required),
+        codec::Member("family_name", codec::Required),
+        codec::Member("given_name", codec::Required),
+        codec::Member("middle_name", codec::Required),
+        codec::Member("honorific_prefix", codec::Required),
+        codec::Member("honorific_suffix", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "formatted" => 0,
-                "family_name" => 1,
-                "given_name" => 2,
-                "middle_name" => 3,
-                "honorific_prefix" => 4,
-                "honorific_suffix" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -534,30 +406,20 @@ impl codec::Record for super::Name {
             3 => codec::required(&mut self.middle_name, input),
             4 => codec::required(&mut self.honorific_prefix, input),
             5 => codec::required(&mut self.honorific_suffix, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "formatted", &self.formatted)?;
-        codec::write(output, "family_name", &self.family_name)?;
-        codec::write(output, "given_name", &self.given_name)?;
-        codec::write(output, "middle_name", &self.middle_name)?;
-        codec::write(output, "honorific_prefix", &self.honorific_prefix)?;
-        codec::write(output, "honorific_suffix", &self.honorific_suffix)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("formatted", &self.formatted);
+        output.member("family_name", &self.family_name);
+        output.member("given_name", &self.given_name);
+        output.member("middle_name", &self.middle_name);
+        output.member("honorific_prefix", &self.honorific_prefix);
+        output.member("honorific_suffix", &self.honorific_suffix);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -575,21 +437,15 @@ impl codec::Blank for super::PhoneNumber {
 impl codec::Record for super::PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -597,27 +453,17 @@ impl codec::Record for super::PhoneNumber {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -635,21 +481,15 @@ impl codec::Blank for super::Photo {
 impl codec::Record for super::Photo {
     const NAME: &'static str = "Photo";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -657,27 +497,17 @@ impl codec::Record for super::Photo {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -695,21 +525,15 @@ impl codec::Blank for super::Role {
 impl codec::Record for super::Role {
     const NAME: &'static str = "Role";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -717,27 +541,17 @@ impl codec::Record for super::Role {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -775,61 +589,35 @@ impl codec::Blank for super::SCIMAttributes {
 impl codec::Record for super::SCIMAttributes {
     const NAME: &'static str = "SCIMAttributes";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_name"),
-        codec::Member::required("id"),
-        codec::Member::required("external_id"),
-        codec::Member::required("active"),
-        codec::Member::optional("groups"),
-        codec::Member::required("display_name"),
-        codec::Member::required("nick_name"),
-        codec::Member::required("profile_url"),
-        codec::Member::required("user_type"),
-        codec::Member::required("title"),
-        codec::Member::required("preferred_language"),
-        codec::Member::required("locale"),
-        codec::Member::required("timezone"),
-        codec::Member::optional("emails"),
-        codec::Member::optional("phone_numbers"),
-        codec::Member::optional("addresses"),
-        codec::Member::optional("ims"),
-        codec::Member::optional("photos"),
-        codec::Member::optional("entitlements"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("x509certificates"),
-        codec::Member::optional("name"),
-        codec::Member::optional("enterprise_extension"),
+        codec::Member("user_name", codec::Required),
+        codec::Member("id", codec::Required),
+        codec::Member("external_id", codec::Required),
+        codec::Member("active", codec::Required),
+        codec::Member("groups", codec::Optional),
+        codec::Member("display_name", codec::Required),
+        codec::Member("nick_name", codec::Required),
+        codec::Member("profile_url", codec::Required),
+        codec::Member("user_type", codec::Required),
+        codec::Member("title", codec::Required),
+        codec::Member("preferred_language", codec::Required),
+        codec::Member("locale", codec::Required),
+        codec::Member("timezone", codec::Required),
+        codec::Member("emails", codec::Optional),
+        codec::Member("phone_numbers", codec::Optional),
+        codec::Member("addresses", codec::Optional),
+        codec::Member("ims", codec::Optional),
+        codec::Member("photos", codec::Optional),
+        codec::Member("entitlements", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("x509certificates", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("enterprise_extension", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_name" => 0,
-                "id" => 1,
-                "external_id" => 2,
-                "active" => 3,
-                "groups" => 4,
-                "display_name" => 5,
-                "nick_name" => 6,
-                "profile_url" => 7,
-                "user_type" => 8,
-                "title" => 9,
-                "preferred_language" => 10,
-                "locale" => 11,
-                "timezone" => 12,
-                "emails" => 13,
-                "phone_numbers" => 14,
-                "addresses" => 15,
-                "ims" => 16,
-                "photos" => 17,
-                "entitlements" => 18,
-                "roles" => 19,
-                "x509certificates" => 20,
-                "name" => 21,
-                "enterprise_extension" => 22,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -857,47 +645,37 @@ impl codec::Record for super::SCIMAttributes {
             20 => codec::lenient(&mut self.x509certificates, input),
             21 => codec::optional(&mut self.name, input),
             22 => codec::optional(&mut self.enterprise_extension, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_name", &self.user_name)?;
-        codec::write(output, "id", &self.id)?;
-        codec::write(output, "external_id", &self.external_id)?;
-        codec::write(output, "active", &self.active)?;
-        codec::write(output, "groups", &self.groups)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "nick_name", &self.nick_name)?;
-        codec::write(output, "profile_url", &self.profile_url)?;
-        codec::write(output, "user_type", &self.user_type)?;
-        codec::write(output, "title", &self.title)?;
-        codec::write(output, "preferred_language", &self.preferred_language)?;
-        codec::write(output, "locale", &self.locale)?;
-        codec::write(output, "timezone", &self.timezone)?;
-        codec::write(output, "emails", &self.emails)?;
-        codec::write(output, "phone_numbers", &self.phone_numbers)?;
-        codec::write(output, "addresses", &self.addresses)?;
-        codec::write(output, "ims", &self.ims)?;
-        codec::write(output, "photos", &self.photos)?;
-        codec::write(output, "entitlements", &self.entitlements)?;
-        codec::write(output, "roles", &self.roles)?;
-        codec::write(output, "x509certificates", &self.x509certificates)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "enterprise_extension", &self.enterprise_extension)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_name", &self.user_name);
+        output.member("id", &self.id);
+        output.member("external_id", &self.external_id);
+        output.member("active", &self.active);
+        output.member("groups", &self.groups);
+        output.member("display_name", &self.display_name);
+        output.member("nick_name", &self.nick_name);
+        output.member("profile_url", &self.profile_url);
+        output.member("user_type", &self.user_type);
+        output.member("title", &self.title);
+        output.member("preferred_language", &self.preferred_language);
+        output.member("locale", &self.locale);
+        output.member("timezone", &self.timezone);
+        output.member("emails", &self.emails);
+        output.member("phone_numbers", &self.phone_numbers);
+        output.member("addresses", &self.addresses);
+        output.member("ims", &self.ims);
+        output.member("photos", &self.photos);
+        output.member("entitlements", &self.entitlements);
+        output.member("roles", &self.roles);
+        output.member("x509certificates", &self.x509certificates);
+        output.optional("name", &self.name);
+        output.optional("enterprise_extension", &self.enterprise_extension);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -923,37 +701,23 @@ impl codec::Blank for super::SCIMConnection {
 impl codec::Record for super::SCIMConnection {
     const NAME: &'static str = "SCIMConnection";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status"),
-        codec::Member::required("display_name"),
-        codec::Member::required("identity_provider"),
-        codec::Member::required("base_url"),
-        codec::Member::required("bearer_token_last_four"),
-        codec::Member::optional("scim_group_implicit_role_assignments"),
-        codec::Member::required("next_bearer_token_last_four"),
-        codec::Member::optional("bearer_token_expires_at"),
-        codec::Member::optional("next_bearer_token_expires_at"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("identity_provider", codec::Required),
+        codec::Member("base_url", codec::Required),
+        codec::Member("bearer_token_last_four", codec::Required),
+        codec::Member("scim_group_implicit_role_assignments", codec::Optional),
+        codec::Member("next_bearer_token_last_four", codec::Required),
+        codec::Member("bearer_token_expires_at", codec::Optional),
+        codec::Member("next_bearer_token_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "status" => 2,
-                "display_name" => 3,
-                "identity_provider" => 4,
-                "base_url" => 5,
-                "bearer_token_last_four" => 6,
-                "scim_group_implicit_role_assignments" => 7,
-                "next_bearer_token_last_four" => 8,
-                "bearer_token_expires_at" => 9,
-                "next_bearer_token_expires_at" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -969,51 +733,33 @@ impl codec::Record for super::SCIMConnection {
             8 => codec::required(&mut self.next_bearer_token_last_four, input),
             9 => codec::optional(&mut self.bearer_token_expires_at, input),
             10 => codec::optional(&mut self.next_bearer_token_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write(output, "base_url", &self.base_url)?;
-        codec::write(output, "bearer_token_last_four", &self.bearer_token_last_four)?;
-        codec::write(
-            output,
-            "scim_group_implicit_role_assignments",
-            &self.scim_group_implicit_role_assignments,
-        )?;
-        codec::write(
-            output,
-            "next_bearer_token_last_four",
-            &self.next_bearer_token_last_four,
-        )?;
-        codec::write_some(
-            output,
-            "bearer_token_expires_at",
-            &self.bearer_token_expires_at,
-        )?;
-        codec::write_some(
-            output,
-            "next_bearer_token_expires_at",
-            &self.next_bearer_token_expires_at,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status", &self.status);
+        output.member("display_name", &self.display_name);
+        output.member("identity_provider", &self.identity_provider);
+        output.member("base_url", &self.base_url);
+        output.member("bearer_token_last_four", &self.bearer_token_last_four);
+        output
+            .member(
+                "scim_group_implicit_role_assignments",
+                &self.scim_group_implicit_role_assignments,
+            );
+        output.member("next_bearer_token_last_four", &self.next_bearer_token_last_four);
+        output.optional("bearer_token_expires_at", &self.bearer_token_expires_at);
+        output
+            .optional(
+                "next_bearer_token_expires_at",
+                &self.next_bearer_token_expires_at,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1039,37 +785,23 @@ impl codec::Blank for super::SCIMConnectionWithNextToken {
 impl codec::Record for super::SCIMConnectionWithNextToken {
     const NAME: &'static str = "SCIMConnectionWithNextToken";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status"),
-        codec::Member::required("display_name"),
-        codec::Member::required("base_url"),
-        codec::Member::required("identity_provider"),
-        codec::Member::required("bearer_token_last_four"),
-        codec::Member::required("next_bearer_token").secret(),
-        codec::Member::optional("scim_group_implicit_role_assignments"),
-        codec::Member::optional("bearer_token_expires_at"),
-        codec::Member::optional("next_bearer_token_expires_at"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("base_url", codec::Required),
+        codec::Member("identity_provider", codec::Required),
+        codec::Member("bearer_token_last_four", codec::Required),
+        codec::Member("next_bearer_token", codec::RequiredSecret),
+        codec::Member("scim_group_implicit_role_assignments", codec::Optional),
+        codec::Member("bearer_token_expires_at", codec::Optional),
+        codec::Member("next_bearer_token_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "status" => 2,
-                "display_name" => 3,
-                "base_url" => 4,
-                "identity_provider" => 5,
-                "bearer_token_last_four" => 6,
-                "next_bearer_token" => 7,
-                "scim_group_implicit_role_assignments" => 8,
-                "bearer_token_expires_at" => 9,
-                "next_bearer_token_expires_at" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1085,47 +817,33 @@ impl codec::Record for super::SCIMConnectionWithNextToken {
             8 => codec::lenient(&mut self.scim_group_implicit_role_assignments, input),
             9 => codec::optional(&mut self.bearer_token_expires_at, input),
             10 => codec::optional(&mut self.next_bearer_token_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "base_url", &self.base_url)?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write(output, "bearer_token_last_four", &self.bearer_token_last_four)?;
-        codec::write(output, "next_bearer_token", &self.next_bearer_token)?;
-        codec::write(
-            output,
-            "scim_group_implicit_role_assignments",
-            &self.scim_group_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "bearer_token_expires_at",
-            &self.bearer_token_expires_at,
-        )?;
-        codec::write_some(
-            output,
-            "next_bearer_token_expires_at",
-            &self.next_bearer_token_expires_at,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status", &self.status);
+        output.member("display_name", &self.display_name);
+        output.member("base_url", &self.base_url);
+        output.member("identity_provider", &self.identity_provider);
+        output.member("bearer_token_last_four", &self.bearer_token_last_four);
+        output.member("next_bearer_token", &self.next_bearer_token);
+        output
+            .member(
+                "scim_group_implicit_role_assignments",
+                &self.scim_group_implicit_role_assignments,
+            );
+        output.optional("bearer_token_expires_at", &self.bearer_token_expires_at);
+        output
+            .optional(
+                "next_bearer_token_expires_at",
+                &self.next_bearer_token_expires_at,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1149,33 +867,21 @@ impl codec::Blank for super::SCIMConnectionWithToken {
 impl codec::Record for super::SCIMConnectionWithToken {
     const NAME: &'static str = "SCIMConnectionWithToken";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status"),
-        codec::Member::required("display_name"),
-        codec::Member::required("identity_provider"),
-        codec::Member::required("base_url"),
-        codec::Member::required("bearer_token").secret(),
-        codec::Member::optional("scim_group_implicit_role_assignments"),
-        codec::Member::optional("bearer_token_expires_at"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status", codec::Required),
+        codec::Member("display_name", codec::Required),
+        codec::Member("identity_provider", codec::Required),
+        codec::Member("base_url", codec::Required),
+        codec::Member("bearer_token", codec::RequiredSecret),
+        codec::Member("scim_group_implicit_role_assignments", codec::Optional),
+        codec::Member("bearer_token_expires_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "connection_id" => 1,
-                "status" => 2,
-                "display_name" => 3,
-                "identity_provider" => 4,
-                "base_url" => 5,
-                "bearer_token" => 6,
-                "scim_group_implicit_role_assignments" => 7,
-                "bearer_token_expires_at" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1189,41 +895,27 @@ impl codec::Record for super::SCIMConnectionWithToken {
             6 => codec::required(&mut self.bearer_token, input),
             7 => codec::lenient(&mut self.scim_group_implicit_role_assignments, input),
             8 => codec::optional(&mut self.bearer_token_expires_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status", &self.status)?;
-        codec::write(output, "display_name", &self.display_name)?;
-        codec::write(output, "identity_provider", &self.identity_provider)?;
-        codec::write(output, "base_url", &self.base_url)?;
-        codec::write(output, "bearer_token", &self.bearer_token)?;
-        codec::write(
-            output,
-            "scim_group_implicit_role_assignments",
-            &self.scim_group_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "bearer_token_expires_at",
-            &self.bearer_token_expires_at,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status", &self.status);
+        output.member("display_name", &self.display_name);
+        output.member("identity_provider", &self.identity_provider);
+        output.member("base_url", &self.base_url);
+        output.member("bearer_token", &self.bearer_token);
+        output
+            .member(
+                "scim_group_implicit_role_assignments",
+                &self.scim_group_implicit_role_assignments,
+            );
+        output.optional("bearer_token_expires_at", &self.bearer_token_expires_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1242,23 +934,16 @@ impl codec::Blank for super::SCIMGroup {
 impl codec::Record for super::SCIMGroup {
     const NAME: &'static str = "SCIMGroup";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("group_id"),
-        codec::Member::required("group_name"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("connection_id"),
+        codec::Member("group_id", codec::Required),
+        codec::Member("group_name", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "group_id" => 0,
-                "group_name" => 1,
-                "organization_id" => 2,
-                "connection_id" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1267,28 +952,18 @@ impl codec::Record for super::SCIMGroup {
             1 => codec::required(&mut self.group_name, input),
             2 => codec::required(&mut self.organization_id, input),
             3 => codec::required(&mut self.connection_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "group_id", &self.group_id)?;
-        codec::write(output, "group_name", &self.group_name)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("group_id", &self.group_id);
+        output.member("group_name", &self.group_name);
+        output.member("organization_id", &self.organization_id);
+        output.member("connection_id", &self.connection_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1306,21 +981,15 @@ impl codec::Blank for super::SCIMGroupImplicitRoleAssignments {
 impl codec::Record for super::SCIMGroupImplicitRoleAssignments {
     const NAME: &'static str = "SCIMGroupImplicitRoleAssignments";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("group_id"),
-        codec::Member::required("group_name"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("group_id", codec::Required),
+        codec::Member("group_name", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "group_id" => 1,
-                "group_name" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1328,27 +997,17 @@ impl codec::Record for super::SCIMGroupImplicitRoleAssignments {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.group_id, input),
             2 => codec::required(&mut self.group_name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "group_id", &self.group_id)?;
-        codec::write(output, "group_name", &self.group_name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("group_id", &self.group_id);
+        output.member("group_name", &self.group_name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1394,21 +1053,15 @@ impl codec::Blank for super::X509Certificate {
 impl codec::Record for super::X509Certificate {
     const NAME: &'static str = "X509Certificate";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("value"),
-        codec::Member::required("type"),
-        codec::Member::required("primary"),
+        codec::Member("value", codec::Required),
+        codec::Member("type", codec::Required),
+        codec::Member("primary", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "value" => 0,
-                "type" => 1,
-                "primary" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1416,27 +1069,17 @@ impl codec::Record for super::X509Certificate {
             0 => codec::required(&mut self.value, input),
             1 => codec::required(&mut self.type_, input),
             2 => codec::required(&mut self.primary, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "value", &self.value)?;
-        codec::write(output, "type", &self.type_)?;
-        codec::write(output, "primary", &self.primary)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("value", &self.value);
+        output.member("type", &self.type_);
+        output.member("primary", &self.primary);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -25,37 +25,23 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("code").secret(),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("set_mfa_enrollment"),
-        codec::Member::optional("set_default_mfa"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("code", codec::RequiredSecret),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("set_mfa_enrollment", codec::Optional),
+        codec::Member("set_default_mfa", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "member_id" => 1,
-                "code" => 2,
-                "intermediate_session_token" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "session_duration_minutes" => 6,
-                "session_custom_claims" => 7,
-                "set_mfa_enrollment" => 8,
-                "set_default_mfa" => 9,
-                "telemetry_id" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -71,43 +57,25 @@ impl codec::Record for super::AuthenticateRequest {
             8 => codec::optional(&mut self.set_mfa_enrollment, input),
             9 => codec::optional(&mut self.set_default_mfa, input),
             10 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "code", &self.code)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "set_mfa_enrollment", &self.set_mfa_enrollment)?;
-        codec::write_some(output, "set_default_mfa", &self.set_default_mfa)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("member_id", &self.member_id);
+        output.member("code", &self.code);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("set_mfa_enrollment", &self.set_mfa_enrollment);
+        output.optional("set_default_mfa", &self.set_default_mfa);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -131,33 +99,21 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                "status_code" => 6,
-                "member_session" => 7,
-                "member_device" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -171,33 +127,23 @@ impl codec::Record for super::AuthenticateResponse {
             6 => codec::required(&mut self.status_code, input),
             7 => codec::optional(&mut self.member_session, input),
             8 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -218,27 +164,18 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("member_id"),
-        codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "member_id" => 1,
-                "expiration_minutes" => 2,
-                "intermediate_session_token" => 3,
-                "session_token" => 4,
-                "session_jwt" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -249,34 +186,20 @@ impl codec::Record for super::CreateRequest {
             3 => codec::optional(&mut self.intermediate_session_token, input),
             4 => codec::optional(&mut self.session_token, input),
             5 => codec::optional(&mut self.session_jwt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("member_id", &self.member_id);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -300,33 +223,21 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("totp_registration_id"),
-        codec::Member::required("secret").secret(),
-        codec::Member::required("qr_code").secret(),
-        codec::Member::optional("recovery_codes").secret(),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("totp_registration_id", codec::Required),
+        codec::Member("secret", codec::RequiredSecret),
+        codec::Member("qr_code", codec::RequiredSecret),
+        codec::Member("recovery_codes", codec::OptionalSecret),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "totp_registration_id" => 2,
-                "secret" => 3,
-                "qr_code" => 4,
-                "recovery_codes" => 5,
-                "member" => 6,
-                "organization" => 7,
-                "status_code" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -340,33 +251,23 @@ impl codec::Record for super::CreateResponse {
             6 => codec::required(&mut self.member, input),
             7 => codec::required(&mut self.organization, input),
             8 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "totp_registration_id", &self.totp_registration_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write(output, "qr_code", &self.qr_code)?;
-        codec::write(output, "recovery_codes", &self.recovery_codes)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("totp_registration_id", &self.totp_registration_id);
+        output.member("secret", &self.secret);
+        output.member("qr_code", &self.qr_code);
+        output.member("recovery_codes", &self.recovery_codes);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -385,23 +286,16 @@ impl codec::Blank for super::MigrateRequest {
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("secret").secret(),
-        codec::Member::required("recovery_codes").secret(),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("secret", codec::RequiredSecret),
+        codec::Member("recovery_codes", codec::RequiredSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "member_id" => 1,
-                "secret" => 2,
-                "recovery_codes" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -410,28 +304,18 @@ impl codec::Record for super::MigrateRequest {
             1 => codec::required(&mut self.member_id, input),
             2 => codec::required(&mut self.secret, input),
             3 => codec::required(&mut self.recovery_codes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write(output, "recovery_codes", &self.recovery_codes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("member_id", &self.member_id);
+        output.member("secret", &self.secret);
+        output.member("recovery_codes", &self.recovery_codes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -453,29 +337,19 @@ impl codec::Blank for super::MigrateResponse {
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("totp_registration_id"),
-        codec::Member::optional("recovery_codes").secret(),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("totp_registration_id", codec::Required),
+        codec::Member("recovery_codes", codec::OptionalSecret),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "totp_registration_id" => 4,
-                "recovery_codes" => 5,
-                "status_code" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -487,31 +361,21 @@ impl codec::Record for super::MigrateResponse {
             4 => codec::required(&mut self.totp_registration_id, input),
             5 => codec::lenient(&mut self.recovery_codes, input),
             6 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "totp_registration_id", &self.totp_registration_id)?;
-        codec::write(output, "recovery_codes", &self.recovery_codes)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("totp_registration_id", &self.totp_registration_id);
+        output.member("recovery_codes", &self.recovery_codes);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

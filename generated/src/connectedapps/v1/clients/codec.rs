@@ -25,37 +25,23 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_type"),
-        codec::Member::optional("client_name"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::optional("full_access_allowed"),
-        codec::Member::optional("access_token_expiry_minutes"),
-        codec::Member::optional("access_token_custom_audience"),
-        codec::Member::optional("access_token_template_content"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("bypass_consent_for_offline_access"),
+        codec::Member("client_type", codec::Required),
+        codec::Member("client_name", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("full_access_allowed", codec::Optional),
+        codec::Member("access_token_expiry_minutes", codec::Optional),
+        codec::Member("access_token_custom_audience", codec::Optional),
+        codec::Member("access_token_template_content", codec::Optional),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("bypass_consent_for_offline_access", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_type" => 0,
-                "client_name" => 1,
-                "client_description" => 2,
-                "redirect_urls" => 3,
-                "full_access_allowed" => 4,
-                "access_token_expiry_minutes" => 5,
-                "access_token_custom_audience" => 6,
-                "access_token_template_content" => 7,
-                "post_logout_redirect_urls" => 8,
-                "logo_url" => 9,
-                "bypass_consent_for_offline_access" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -71,55 +57,38 @@ impl codec::Record for super::CreateRequest {
             8 => codec::optional(&mut self.post_logout_redirect_urls, input),
             9 => codec::optional(&mut self.logo_url, input),
             10 => codec::optional(&mut self.bypass_consent_for_offline_access, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_type", &self.client_type)?;
-        codec::write_some(output, "client_name", &self.client_name)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write_some(output, "full_access_allowed", &self.full_access_allowed)?;
-        codec::write_some(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_custom_audience",
-            &self.access_token_custom_audience,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_template_content",
-            &self.access_token_template_content,
-        )?;
-        codec::write_some(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(
-            output,
-            "bypass_consent_for_offline_access",
-            &self.bypass_consent_for_offline_access,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_type", &self.client_type);
+        output.optional("client_name", &self.client_name);
+        output.optional("client_description", &self.client_description);
+        output.optional("redirect_urls", &self.redirect_urls);
+        output.optional("full_access_allowed", &self.full_access_allowed);
+        output
+            .optional("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .optional(
+                "access_token_custom_audience",
+                &self.access_token_custom_audience,
+            );
+        output
+            .optional(
+                "access_token_template_content",
+                &self.access_token_template_content,
+            );
+        output.optional("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output.optional("logo_url", &self.logo_url);
+        output
+            .optional(
+                "bypass_consent_for_offline_access",
+                &self.bypass_consent_for_offline_access,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -137,21 +106,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("connected_app"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_app", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_app" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -159,27 +122,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.connected_app, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_app", &self.connected_app)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_app", &self.connected_app);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -197,21 +150,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("client_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("client_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "client_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -219,27 +166,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.client_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("client_id", &self.client_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -257,21 +194,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("connected_app"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_app", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_app" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -279,27 +210,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.connected_app, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_app", &self.connected_app)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_app", &self.connected_app);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -316,45 +237,30 @@ impl codec::Blank for super::SearchRequest {
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "cursor" => 0,
-                "limit" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.cursor, input),
             1 => codec::optional(&mut self.limit, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -373,23 +279,16 @@ impl codec::Blank for super::SearchResponse {
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("connected_apps"),
-        codec::Member::required("results_metadata"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_apps", codec::Optional),
+        codec::Member("results_metadata", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_apps" => 1,
-                "results_metadata" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -398,28 +297,18 @@ impl codec::Record for super::SearchResponse {
             1 => codec::lenient(&mut self.connected_apps, input),
             2 => codec::required(&mut self.results_metadata, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_apps", &self.connected_apps)?;
-        codec::write(output, "results_metadata", &self.results_metadata)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_apps", &self.connected_apps);
+        output.member("results_metadata", &self.results_metadata);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -444,35 +333,22 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("client_name"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("redirect_urls"),
-        codec::Member::optional("full_access_allowed"),
-        codec::Member::optional("access_token_expiry_minutes"),
-        codec::Member::optional("access_token_custom_audience"),
-        codec::Member::optional("access_token_template_content"),
-        codec::Member::optional("post_logout_redirect_urls"),
-        codec::Member::optional("logo_url"),
-        codec::Member::optional("bypass_consent_for_offline_access"),
+        codec::Member("client_name", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("redirect_urls", codec::Optional),
+        codec::Member("full_access_allowed", codec::Optional),
+        codec::Member("access_token_expiry_minutes", codec::Optional),
+        codec::Member("access_token_custom_audience", codec::Optional),
+        codec::Member("access_token_template_content", codec::Optional),
+        codec::Member("post_logout_redirect_urls", codec::Optional),
+        codec::Member("logo_url", codec::Optional),
+        codec::Member("bypass_consent_for_offline_access", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_name" => 0,
-                "client_description" => 1,
-                "redirect_urls" => 2,
-                "full_access_allowed" => 3,
-                "access_token_expiry_minutes" => 4,
-                "access_token_custom_audience" => 5,
-                "access_token_template_content" => 6,
-                "post_logout_redirect_urls" => 7,
-                "logo_url" => 8,
-                "bypass_consent_for_offline_access" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -487,54 +363,37 @@ impl codec::Record for super::UpdateRequest {
             7 => codec::optional(&mut self.post_logout_redirect_urls, input),
             8 => codec::optional(&mut self.logo_url, input),
             9 => codec::optional(&mut self.bypass_consent_for_offline_access, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "client_name", &self.client_name)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "redirect_urls", &self.redirect_urls)?;
-        codec::write_some(output, "full_access_allowed", &self.full_access_allowed)?;
-        codec::write_some(
-            output,
-            "access_token_expiry_minutes",
-            &self.access_token_expiry_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_custom_audience",
-            &self.access_token_custom_audience,
-        )?;
-        codec::write_some(
-            output,
-            "access_token_template_content",
-            &self.access_token_template_content,
-        )?;
-        codec::write_some(
-            output,
-            "post_logout_redirect_urls",
-            &self.post_logout_redirect_urls,
-        )?;
-        codec::write_some(output, "logo_url", &self.logo_url)?;
-        codec::write_some(
-            output,
-            "bypass_consent_for_offline_access",
-            &self.bypass_consent_for_offline_access,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("client_name", &self.client_name);
+        output.optional("client_description", &self.client_description);
+        output.optional("redirect_urls", &self.redirect_urls);
+        output.optional("full_access_allowed", &self.full_access_allowed);
+        output
+            .optional("access_token_expiry_minutes", &self.access_token_expiry_minutes);
+        output
+            .optional(
+                "access_token_custom_audience",
+                &self.access_token_custom_audience,
+            );
+        output
+            .optional(
+                "access_token_template_content",
+                &self.access_token_template_content,
+            );
+        output.optional("post_logout_redirect_urls", &self.post_logout_redirect_urls);
+        output.optional("logo_url", &self.logo_url);
+        output
+            .optional(
+                "bypass_consent_for_offline_access",
+                &self.bypass_consent_for_offline_access,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -552,21 +411,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("connected_app"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_app", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_app" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -574,27 +427,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.connected_app, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_app", &self.connected_app)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_app", &self.connected_app);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

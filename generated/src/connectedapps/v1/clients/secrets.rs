@@ -21,9 +21,7 @@ impl RotateCancelRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -56,12 +54,11 @@ impl RotateCancelResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -82,9 +79,7 @@ impl RotateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -115,12 +110,11 @@ impl RotateResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -141,9 +135,7 @@ impl RotateStartRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -174,11 +166,10 @@ impl RotateStartResponse {
         connected_app: crate::connectedapps::v1::ConnectedAppWithNextClientSecret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            connected_app: Box::new(connected_app),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.connected_app = Box::new(connected_app);
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -39,65 +39,37 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("organization_name"),
-        codec::Member::optional("organization_slug"),
-        codec::Member::optional("organization_external_id"),
-        codec::Member::optional("organization_logo_url"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("sso_jit_provisioning"),
-        codec::Member::optional("email_allowed_domains"),
-        codec::Member::optional("email_jit_provisioning"),
-        codec::Member::optional("email_invites"),
-        codec::Member::optional("auth_methods"),
-        codec::Member::optional("allowed_auth_methods"),
-        codec::Member::optional("mfa_policy"),
-        codec::Member::optional("rbac_email_implicit_role_assignments"),
-        codec::Member::optional("mfa_methods"),
-        codec::Member::optional("allowed_mfa_methods"),
-        codec::Member::optional("oauth_tenant_jit_provisioning"),
-        codec::Member::optional("allowed_oauth_tenants"),
-        codec::Member::optional("first_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_first_party_connected_apps"),
-        codec::Member::optional("third_party_connected_apps_allowed_type"),
-        codec::Member::optional("allowed_third_party_connected_apps"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("organization_name", codec::Optional),
+        codec::Member("organization_slug", codec::Optional),
+        codec::Member("organization_external_id", codec::Optional),
+        codec::Member("organization_logo_url", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("sso_jit_provisioning", codec::Optional),
+        codec::Member("email_allowed_domains", codec::Optional),
+        codec::Member("email_jit_provisioning", codec::Optional),
+        codec::Member("email_invites", codec::Optional),
+        codec::Member("auth_methods", codec::Optional),
+        codec::Member("allowed_auth_methods", codec::Optional),
+        codec::Member("mfa_policy", codec::Optional),
+        codec::Member("rbac_email_implicit_role_assignments", codec::Optional),
+        codec::Member("mfa_methods", codec::Optional),
+        codec::Member("allowed_mfa_methods", codec::Optional),
+        codec::Member("oauth_tenant_jit_provisioning", codec::Optional),
+        codec::Member("allowed_oauth_tenants", codec::Optional),
+        codec::Member("first_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_first_party_connected_apps", codec::Optional),
+        codec::Member("third_party_connected_apps_allowed_type", codec::Optional),
+        codec::Member("allowed_third_party_connected_apps", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "intermediate_session_token" => 0,
-                "session_duration_minutes" => 1,
-                "session_custom_claims" => 2,
-                "organization_name" => 3,
-                "organization_slug" => 4,
-                "organization_external_id" => 5,
-                "organization_logo_url" => 6,
-                "trusted_metadata" => 7,
-                "sso_jit_provisioning" => 8,
-                "email_allowed_domains" => 9,
-                "email_jit_provisioning" => 10,
-                "email_invites" => 11,
-                "auth_methods" => 12,
-                "allowed_auth_methods" => 13,
-                "mfa_policy" => 14,
-                "rbac_email_implicit_role_assignments" => 15,
-                "mfa_methods" => 16,
-                "allowed_mfa_methods" => 17,
-                "oauth_tenant_jit_provisioning" => 18,
-                "allowed_oauth_tenants" => 19,
-                "first_party_connected_apps_allowed_type" => 20,
-                "allowed_first_party_connected_apps" => 21,
-                "third_party_connected_apps_allowed_type" => 22,
-                "allowed_third_party_connected_apps" => 23,
-                "telemetry_id" => 24,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -131,89 +103,63 @@ impl codec::Record for super::CreateRequest {
             }
             23 => codec::optional(&mut self.allowed_third_party_connected_apps, input),
             24 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "organization_name", &self.organization_name)?;
-        codec::write_some(output, "organization_slug", &self.organization_slug)?;
-        codec::write_some(
-            output,
-            "organization_external_id",
-            &self.organization_external_id,
-        )?;
-        codec::write_some(output, "organization_logo_url", &self.organization_logo_url)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "sso_jit_provisioning", &self.sso_jit_provisioning)?;
-        codec::write_some(output, "email_allowed_domains", &self.email_allowed_domains)?;
-        codec::write_some(
-            output,
-            "email_jit_provisioning",
-            &self.email_jit_provisioning,
-        )?;
-        codec::write_some(output, "email_invites", &self.email_invites)?;
-        codec::write_some(output, "auth_methods", &self.auth_methods)?;
-        codec::write_some(output, "allowed_auth_methods", &self.allowed_auth_methods)?;
-        codec::write_some(output, "mfa_policy", &self.mfa_policy)?;
-        codec::write_some(
-            output,
-            "rbac_email_implicit_role_assignments",
-            &self.rbac_email_implicit_role_assignments,
-        )?;
-        codec::write_some(output, "mfa_methods", &self.mfa_methods)?;
-        codec::write_some(output, "allowed_mfa_methods", &self.allowed_mfa_methods)?;
-        codec::write_some(
-            output,
-            "oauth_tenant_jit_provisioning",
-            &self.oauth_tenant_jit_provisioning,
-        )?;
-        codec::write_some(output, "allowed_oauth_tenants", &self.allowed_oauth_tenants)?;
-        codec::write_some(
-            output,
-            "first_party_connected_apps_allowed_type",
-            &self.first_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_first_party_connected_apps",
-            &self.allowed_first_party_connected_apps,
-        )?;
-        codec::write_some(
-            output,
-            "third_party_connected_apps_allowed_type",
-            &self.third_party_connected_apps_allowed_type,
-        )?;
-        codec::write_some(
-            output,
-            "allowed_third_party_connected_apps",
-            &self.allowed_third_party_connected_apps,
-        )?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("organization_name", &self.organization_name);
+        output.optional("organization_slug", &self.organization_slug);
+        output.optional("organization_external_id", &self.organization_external_id);
+        output.optional("organization_logo_url", &self.organization_logo_url);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("sso_jit_provisioning", &self.sso_jit_provisioning);
+        output.optional("email_allowed_domains", &self.email_allowed_domains);
+        output.optional("email_jit_provisioning", &self.email_jit_provisioning);
+        output.optional("email_invites", &self.email_invites);
+        output.optional("auth_methods", &self.auth_methods);
+        output.optional("allowed_auth_methods", &self.allowed_auth_methods);
+        output.optional("mfa_policy", &self.mfa_policy);
+        output
+            .optional(
+                "rbac_email_implicit_role_assignments",
+                &self.rbac_email_implicit_role_assignments,
+            );
+        output.optional("mfa_methods", &self.mfa_methods);
+        output.optional("allowed_mfa_methods", &self.allowed_mfa_methods);
+        output
+            .optional(
+                "oauth_tenant_jit_provisioning",
+                &self.oauth_tenant_jit_provisioning,
+            );
+        output.optional("allowed_oauth_tenants", &self.allowed_oauth_tenants);
+        output
+            .optional(
+                "first_party_connected_apps_allowed_type",
+                &self.first_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_first_party_connected_apps",
+                &self.allowed_first_party_connected_apps,
+            );
+        output
+            .optional(
+                "third_party_connected_apps_allowed_type",
+                &self.third_party_connected_apps_allowed_type,
+            );
+        output
+            .optional(
+                "allowed_third_party_connected_apps",
+                &self.allowed_third_party_connected_apps,
+            );
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -241,41 +187,25 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "member" => 4,
-                "organization" => 5,
-                "member_authenticated" => 6,
-                "intermediate_session_token" => 7,
-                "status_code" => 8,
-                "member_session" => 9,
-                "mfa_required" => 10,
-                "primary_required" => 11,
-                "member_device" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -293,41 +223,27 @@ impl codec::Record for super::CreateResponse {
             10 => codec::optional(&mut self.mfa_required, input),
             11 => codec::optional(&mut self.primary_required, input),
             12 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -345,21 +261,15 @@ impl codec::Blank for super::ListRequest {
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "intermediate_session_token" => 0,
-                "session_token" => 1,
-                "session_jwt" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -367,31 +277,17 @@ impl codec::Record for super::ListRequest {
             0 => codec::optional(&mut self.intermediate_session_token, input),
             1 => codec::optional(&mut self.session_token, input),
             2 => codec::optional(&mut self.session_jwt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -411,25 +307,17 @@ impl codec::Blank for super::ListResponse {
 impl codec::Record for super::ListResponse {
     const NAME: &'static str = "ListResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovered_organizations"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("organization_id_hint"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovered_organizations", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("organization_id_hint", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "email_address" => 1,
-                "discovered_organizations" => 2,
-                "status_code" => 3,
-                "organization_id_hint" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -439,33 +327,19 @@ impl codec::Record for super::ListResponse {
             2 => codec::lenient(&mut self.discovered_organizations, input),
             3 => codec::required(&mut self.status_code, input),
             4 => codec::optional(&mut self.organization_id_hint, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(
-            output,
-            "discovered_organizations",
-            &self.discovered_organizations,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "organization_id_hint", &self.organization_id_hint)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("email_address", &self.email_address);
+        output.member("discovered_organizations", &self.discovered_organizations);
+        output.member("status_code", &self.status_code);
+        output.optional("organization_id_hint", &self.organization_id_hint);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

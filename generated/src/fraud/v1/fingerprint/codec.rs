@@ -16,45 +16,30 @@ impl codec::Blank for super::LookupRequest {
 impl codec::Record for super::LookupRequest {
     const NAME: &'static str = "LookupRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("telemetry_id"),
-        codec::Member::optional("external_metadata"),
+        codec::Member("telemetry_id", codec::Required),
+        codec::Member("external_metadata", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "telemetry_id" => 0,
-                "external_metadata" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.telemetry_id, input),
             1 => codec::optional(&mut self.external_metadata, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_some(output, "external_metadata", &self.external_metadata)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("telemetry_id", &self.telemetry_id);
+        output.optional("external_metadata", &self.external_metadata);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -79,35 +64,22 @@ impl codec::Blank for super::LookupResponse {
 impl codec::Record for super::LookupResponse {
     const NAME: &'static str = "LookupResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("telemetry_id"),
-        codec::Member::required("fingerprints"),
-        codec::Member::required("verdict"),
-        codec::Member::required("external_metadata"),
-        codec::Member::required("created_at"),
-        codec::Member::required("expires_at"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("properties"),
-        codec::Member::optional("raw_signals"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("telemetry_id", codec::Required),
+        codec::Member("fingerprints", codec::Required),
+        codec::Member("verdict", codec::Required),
+        codec::Member("external_metadata", codec::Required),
+        codec::Member("created_at", codec::Required),
+        codec::Member("expires_at", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("properties", codec::Optional),
+        codec::Member("raw_signals", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "telemetry_id" => 1,
-                "fingerprints" => 2,
-                "verdict" => 3,
-                "external_metadata" => 4,
-                "created_at" => 5,
-                "expires_at" => 6,
-                "status_code" => 7,
-                "properties" => 8,
-                "raw_signals" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -122,34 +94,24 @@ impl codec::Record for super::LookupResponse {
             7 => codec::required(&mut self.status_code, input),
             8 => codec::optional(&mut self.properties, input),
             9 => codec::optional(&mut self.raw_signals, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write(output, "fingerprints", &self.fingerprints)?;
-        codec::write(output, "verdict", &self.verdict)?;
-        codec::write(output, "external_metadata", &self.external_metadata)?;
-        codec::write(output, "created_at", &self.created_at)?;
-        codec::write(output, "expires_at", &self.expires_at)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "properties", &self.properties)?;
-        codec::write_some(output, "raw_signals", &self.raw_signals)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("telemetry_id", &self.telemetry_id);
+        output.member("fingerprints", &self.fingerprints);
+        output.member("verdict", &self.verdict);
+        output.member("external_metadata", &self.external_metadata);
+        output.member("created_at", &self.created_at);
+        output.member("expires_at", &self.expires_at);
+        output.member("status_code", &self.status_code);
+        output.optional("properties", &self.properties);
+        output.optional("raw_signals", &self.raw_signals);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

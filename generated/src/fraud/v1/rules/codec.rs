@@ -16,45 +16,30 @@ impl codec::Blank for super::ListRequest {
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "cursor" => 0,
-                "limit" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.cursor, input),
             1 => codec::optional(&mut self.limit, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -73,23 +58,16 @@ impl codec::Blank for super::ListResponse {
 impl codec::Record for super::ListResponse {
     const NAME: &'static str = "ListResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("next_cursor"),
-        codec::Member::optional("rules"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("next_cursor", codec::Required),
+        codec::Member("rules", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "next_cursor" => 1,
-                "rules" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -98,28 +76,18 @@ impl codec::Record for super::ListResponse {
             1 => codec::required(&mut self.next_cursor, input),
             2 => codec::lenient(&mut self.rules, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "next_cursor", &self.next_cursor)?;
-        codec::write(output, "rules", &self.rules)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("next_cursor", &self.next_cursor);
+        output.member("rules", &self.rules);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -146,39 +114,24 @@ impl codec::Blank for super::SetRequest {
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("action"),
-        codec::Member::optional("visitor_id"),
-        codec::Member::optional("browser_id"),
-        codec::Member::optional("visitor_fingerprint"),
-        codec::Member::optional("browser_fingerprint"),
-        codec::Member::optional("hardware_fingerprint"),
-        codec::Member::optional("network_fingerprint"),
-        codec::Member::optional("expires_in_minutes"),
-        codec::Member::optional("description"),
-        codec::Member::optional("cidr_block"),
-        codec::Member::optional("country_code"),
-        codec::Member::optional("asn"),
+        codec::Member("action", codec::Required),
+        codec::Member("visitor_id", codec::Optional),
+        codec::Member("browser_id", codec::Optional),
+        codec::Member("visitor_fingerprint", codec::Optional),
+        codec::Member("browser_fingerprint", codec::Optional),
+        codec::Member("hardware_fingerprint", codec::Optional),
+        codec::Member("network_fingerprint", codec::Optional),
+        codec::Member("expires_in_minutes", codec::Optional),
+        codec::Member("description", codec::Optional),
+        codec::Member("cidr_block", codec::Optional),
+        codec::Member("country_code", codec::Optional),
+        codec::Member("asn", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "action" => 0,
-                "visitor_id" => 1,
-                "browser_id" => 2,
-                "visitor_fingerprint" => 3,
-                "browser_fingerprint" => 4,
-                "hardware_fingerprint" => 5,
-                "network_fingerprint" => 6,
-                "expires_in_minutes" => 7,
-                "description" => 8,
-                "cidr_block" => 9,
-                "country_code" => 10,
-                "asn" => 11,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -195,36 +148,26 @@ impl codec::Record for super::SetRequest {
             9 => codec::optional(&mut self.cidr_block, input),
             10 => codec::optional(&mut self.country_code, input),
             11 => codec::optional(&mut self.asn, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "action", &self.action)?;
-        codec::write_some(output, "visitor_id", &self.visitor_id)?;
-        codec::write_some(output, "browser_id", &self.browser_id)?;
-        codec::write_some(output, "visitor_fingerprint", &self.visitor_fingerprint)?;
-        codec::write_some(output, "browser_fingerprint", &self.browser_fingerprint)?;
-        codec::write_some(output, "hardware_fingerprint", &self.hardware_fingerprint)?;
-        codec::write_some(output, "network_fingerprint", &self.network_fingerprint)?;
-        codec::write_some(output, "expires_in_minutes", &self.expires_in_minutes)?;
-        codec::write_some(output, "description", &self.description)?;
-        codec::write_some(output, "cidr_block", &self.cidr_block)?;
-        codec::write_some(output, "country_code", &self.country_code)?;
-        codec::write_some(output, "asn", &self.asn)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("action", &self.action);
+        output.optional("visitor_id", &self.visitor_id);
+        output.optional("browser_id", &self.browser_id);
+        output.optional("visitor_fingerprint", &self.visitor_fingerprint);
+        output.optional("browser_fingerprint", &self.browser_fingerprint);
+        output.optional("hardware_fingerprint", &self.hardware_fingerprint);
+        output.optional("network_fingerprint", &self.network_fingerprint);
+        output.optional("expires_in_minutes", &self.expires_in_minutes);
+        output.optional("description", &self.description);
+        output.optional("cidr_block", &self.cidr_block);
+        output.optional("country_code", &self.country_code);
+        output.optional("asn", &self.asn);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -252,41 +195,25 @@ impl codec::Blank for super::SetResponse {
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("action"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("visitor_id"),
-        codec::Member::optional("browser_id"),
-        codec::Member::optional("visitor_fingerprint"),
-        codec::Member::optional("browser_fingerprint"),
-        codec::Member::optional("hardware_fingerprint"),
-        codec::Member::optional("network_fingerprint"),
-        codec::Member::optional("expires_at"),
-        codec::Member::optional("cidr_block"),
-        codec::Member::optional("country_code"),
-        codec::Member::optional("asn"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("action", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("visitor_id", codec::Optional),
+        codec::Member("browser_id", codec::Optional),
+        codec::Member("visitor_fingerprint", codec::Optional),
+        codec::Member("browser_fingerprint", codec::Optional),
+        codec::Member("hardware_fingerprint", codec::Optional),
+        codec::Member("network_fingerprint", codec::Optional),
+        codec::Member("expires_at", codec::Optional),
+        codec::Member("cidr_block", codec::Optional),
+        codec::Member("country_code", codec::Optional),
+        codec::Member("asn", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "action" => 1,
-                "status_code" => 2,
-                "visitor_id" => 3,
-                "browser_id" => 4,
-                "visitor_fingerprint" => 5,
-                "browser_fingerprint" => 6,
-                "hardware_fingerprint" => 7,
-                "network_fingerprint" => 8,
-                "expires_at" => 9,
-                "cidr_block" => 10,
-                "country_code" => 11,
-                "asn" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -304,37 +231,27 @@ impl codec::Record for super::SetResponse {
             10 => codec::optional(&mut self.cidr_block, input),
             11 => codec::optional(&mut self.country_code, input),
             12 => codec::optional(&mut self.asn, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "action", &self.action)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "visitor_id", &self.visitor_id)?;
-        codec::write_some(output, "browser_id", &self.browser_id)?;
-        codec::write_some(output, "visitor_fingerprint", &self.visitor_fingerprint)?;
-        codec::write_some(output, "browser_fingerprint", &self.browser_fingerprint)?;
-        codec::write_some(output, "hardware_fingerprint", &self.hardware_fingerprint)?;
-        codec::write_some(output, "network_fingerprint", &self.network_fingerprint)?;
-        codec::write_some(output, "expires_at", &self.expires_at)?;
-        codec::write_some(output, "cidr_block", &self.cidr_block)?;
-        codec::write_some(output, "country_code", &self.country_code)?;
-        codec::write_some(output, "asn", &self.asn)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("action", &self.action);
+        output.member("status_code", &self.status_code);
+        output.optional("visitor_id", &self.visitor_id);
+        output.optional("browser_id", &self.browser_id);
+        output.optional("visitor_fingerprint", &self.visitor_fingerprint);
+        output.optional("browser_fingerprint", &self.browser_fingerprint);
+        output.optional("hardware_fingerprint", &self.hardware_fingerprint);
+        output.optional("network_fingerprint", &self.network_fingerprint);
+        output.optional("expires_at", &self.expires_at);
+        output.optional("cidr_block", &self.cidr_block);
+        output.optional("country_code", &self.country_code);
+        output.optional("asn", &self.asn);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -27,41 +27,25 @@ impl codec::Blank for super::AuthorizeRequest {
 impl codec::Record for super::AuthorizeRequest {
     const NAME: &'static str = "AuthorizeRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("consent_granted"),
-        codec::Member::required("scopes"),
-        codec::Member::required("client_id"),
-        codec::Member::required("redirect_uri"),
-        codec::Member::required("response_type"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("prompt"),
-        codec::Member::optional("state"),
-        codec::Member::optional("nonce"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("resources"),
+        codec::Member("consent_granted", codec::Required),
+        codec::Member("scopes", codec::Required),
+        codec::Member("client_id", codec::Required),
+        codec::Member("redirect_uri", codec::Required),
+        codec::Member("response_type", codec::Required),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("prompt", codec::Optional),
+        codec::Member("state", codec::Optional),
+        codec::Member("nonce", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("resources", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "consent_granted" => 0,
-                "scopes" => 1,
-                "client_id" => 2,
-                "redirect_uri" => 3,
-                "response_type" => 4,
-                "user_id" => 5,
-                "session_token" => 6,
-                "session_jwt" => 7,
-                "prompt" => 8,
-                "state" => 9,
-                "nonce" => 10,
-                "code_challenge" => 11,
-                "resources" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -79,37 +63,27 @@ impl codec::Record for super::AuthorizeRequest {
             10 => codec::optional(&mut self.nonce, input),
             11 => codec::optional(&mut self.code_challenge, input),
             12 => codec::optional(&mut self.resources, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "consent_granted", &self.consent_granted)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "response_type", &self.response_type)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "prompt", &self.prompt)?;
-        codec::write_some(output, "state", &self.state)?;
-        codec::write_some(output, "nonce", &self.nonce)?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "resources", &self.resources)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("consent_granted", &self.consent_granted);
+        output.member("scopes", &self.scopes);
+        output.member("client_id", &self.client_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("response_type", &self.response_type);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("prompt", &self.prompt);
+        output.optional("state", &self.state);
+        output.optional("nonce", &self.nonce);
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("resources", &self.resources);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -128,23 +102,16 @@ impl codec::Blank for super::AuthorizeResponse {
 impl codec::Record for super::AuthorizeResponse {
     const NAME: &'static str = "AuthorizeResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("redirect_uri").secret(),
-        codec::Member::required("status_code"),
-        codec::Member::optional("authorization_code").secret(),
+        codec::Member("request_id", codec::Required),
+        codec::Member("redirect_uri", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
+        codec::Member("authorization_code", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "redirect_uri" => 1,
-                "status_code" => 2,
-                "authorization_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -153,28 +120,18 @@ impl codec::Record for super::AuthorizeResponse {
             1 => codec::required(&mut self.redirect_uri, input),
             2 => codec::required(&mut self.status_code, input),
             3 => codec::optional(&mut self.authorization_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "authorization_code", &self.authorization_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("status_code", &self.status_code);
+        output.optional("authorization_code", &self.authorization_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -197,31 +154,20 @@ impl codec::Blank for super::AuthorizeStartRequest {
 impl codec::Record for super::AuthorizeStartRequest {
     const NAME: &'static str = "AuthorizeStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("redirect_uri"),
-        codec::Member::required("response_type"),
-        codec::Member::required("scopes"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("prompt"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("redirect_uri", codec::Required),
+        codec::Member("response_type", codec::Required),
+        codec::Member("scopes", codec::Required),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("prompt", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "redirect_uri" => 1,
-                "response_type" => 2,
-                "scopes" => 3,
-                "user_id" => 4,
-                "session_token" => 5,
-                "session_jwt" => 6,
-                "prompt" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -234,32 +180,22 @@ impl codec::Record for super::AuthorizeStartRequest {
             5 => codec::optional(&mut self.session_token, input),
             6 => codec::optional(&mut self.session_jwt, input),
             7 => codec::optional(&mut self.prompt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "response_type", &self.response_type)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "prompt", &self.prompt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("response_type", &self.response_type);
+        output.member("scopes", &self.scopes);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("prompt", &self.prompt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -281,29 +217,19 @@ impl codec::Blank for super::AuthorizeStartResponse {
 impl codec::Record for super::AuthorizeStartResponse {
     const NAME: &'static str = "AuthorizeStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("user"),
-        codec::Member::required("client"),
-        codec::Member::required("consent_required"),
-        codec::Member::optional("scope_results"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("user", codec::Required),
+        codec::Member("client", codec::Required),
+        codec::Member("consent_required", codec::Required),
+        codec::Member("scope_results", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "user" => 2,
-                "client" => 3,
-                "consent_required" => 4,
-                "scope_results" => 5,
-                "status_code" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -315,31 +241,21 @@ impl codec::Record for super::AuthorizeStartResponse {
             4 => codec::required(&mut self.consent_required, input),
             5 => codec::lenient(&mut self.scope_results, input),
             6 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "client", &self.client)?;
-        codec::write(output, "consent_required", &self.consent_required)?;
-        codec::write(output, "scope_results", &self.scope_results)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("user", &self.user);
+        output.member("client", &self.client);
+        output.member("consent_required", &self.consent_required);
+        output.member("scope_results", &self.scope_results);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

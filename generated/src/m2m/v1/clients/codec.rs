@@ -20,27 +20,18 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("scopes"),
-        codec::Member::optional("client_id"),
-        codec::Member::optional("client_secret").secret(),
-        codec::Member::optional("client_name"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("trusted_metadata"),
+        codec::Member("scopes", codec::Required),
+        codec::Member("client_id", codec::Optional),
+        codec::Member("client_secret", codec::OptionalSecret),
+        codec::Member("client_name", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scopes" => 0,
-                "client_id" => 1,
-                "client_secret" => 2,
-                "client_name" => 3,
-                "client_description" => 4,
-                "trusted_metadata" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -51,30 +42,20 @@ impl codec::Record for super::CreateRequest {
             3 => codec::optional(&mut self.client_name, input),
             4 => codec::optional(&mut self.client_description, input),
             5 => codec::optional(&mut self.trusted_metadata, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "client_id", &self.client_id)?;
-        codec::write_some(output, "client_secret", &self.client_secret)?;
-        codec::write_some(output, "client_name", &self.client_name)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scopes", &self.scopes);
+        output.optional("client_id", &self.client_id);
+        output.optional("client_secret", &self.client_secret);
+        output.optional("client_name", &self.client_name);
+        output.optional("client_description", &self.client_description);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -92,21 +73,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("m2m_client"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("m2m_client", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "m2m_client" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -114,27 +89,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.m2m_client, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "m2m_client", &self.m2m_client)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("m2m_client", &self.m2m_client);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -152,21 +117,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("client_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("client_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "client_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -174,27 +133,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.client_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("client_id", &self.client_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -212,21 +161,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("m2m_client"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("m2m_client", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "m2m_client" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -234,27 +177,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.m2m_client, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "m2m_client", &self.m2m_client)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("m2m_client", &self.m2m_client);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -272,21 +205,15 @@ impl codec::Blank for super::SearchRequest {
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
-        codec::Member::optional("query"),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
+        codec::Member("query", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "cursor" => 0,
-                "limit" => 1,
-                "query" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -294,27 +221,17 @@ impl codec::Record for super::SearchRequest {
             0 => codec::optional(&mut self.cursor, input),
             1 => codec::optional(&mut self.limit, input),
             2 => codec::optional(&mut self.query, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_some(output, "query", &self.query)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        output.optional("query", &self.query);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -333,23 +250,16 @@ impl codec::Blank for super::SearchResponse {
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("m2m_clients"),
-        codec::Member::required("results_metadata"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("m2m_clients", codec::Optional),
+        codec::Member("results_metadata", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "m2m_clients" => 1,
-                "results_metadata" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -358,28 +268,18 @@ impl codec::Record for super::SearchResponse {
             1 => codec::lenient(&mut self.m2m_clients, input),
             2 => codec::required(&mut self.results_metadata, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "m2m_clients", &self.m2m_clients)?;
-        codec::write(output, "results_metadata", &self.results_metadata)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("m2m_clients", &self.m2m_clients);
+        output.member("results_metadata", &self.results_metadata);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -399,25 +299,17 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("client_name"),
-        codec::Member::optional("client_description"),
-        codec::Member::optional("status"),
-        codec::Member::optional("scopes"),
-        codec::Member::optional("trusted_metadata"),
+        codec::Member("client_name", codec::Optional),
+        codec::Member("client_description", codec::Optional),
+        codec::Member("status", codec::Optional),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_name" => 0,
-                "client_description" => 1,
-                "status" => 2,
-                "scopes" => 3,
-                "trusted_metadata" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -427,29 +319,19 @@ impl codec::Record for super::UpdateRequest {
             2 => codec::optional(&mut self.status, input),
             3 => codec::optional(&mut self.scopes, input),
             4 => codec::optional(&mut self.trusted_metadata, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "client_name", &self.client_name)?;
-        codec::write_some(output, "client_description", &self.client_description)?;
-        codec::write_some(output, "status", &self.status)?;
-        codec::write_some(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("client_name", &self.client_name);
+        output.optional("client_description", &self.client_description);
+        output.optional("status", &self.status);
+        output.optional("scopes", &self.scopes);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -467,21 +349,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("m2m_client"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("m2m_client", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "m2m_client" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -489,27 +365,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.m2m_client, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "m2m_client", &self.m2m_client)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("m2m_client", &self.m2m_client);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

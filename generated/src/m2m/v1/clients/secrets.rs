@@ -20,9 +20,7 @@ impl RotateCancelRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -53,12 +51,11 @@ impl RotateCancelResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -79,9 +76,7 @@ impl RotateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -111,12 +106,11 @@ impl RotateResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -137,9 +131,7 @@ impl RotateStartRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -170,11 +162,10 @@ impl RotateStartResponse {
         m2m_client: crate::m2m::v1::M2MClientWithNextClientSecret,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            m2m_client,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.m2m_client = m2m_client;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -23,33 +23,21 @@ impl codec::Blank for super::InviteRequest {
 impl codec::Record for super::InviteRequest {
     const NAME: &'static str = "InviteRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("invite_template_id"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("name"),
-        codec::Member::optional("invite_magic_link_url"),
-        codec::Member::optional("invite_expiration_minutes"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
+        codec::Member("email", codec::Required),
+        codec::Member("invite_template_id", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("invite_magic_link_url", codec::Optional),
+        codec::Member("invite_expiration_minutes", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "invite_template_id" => 1,
-                "attributes" => 2,
-                "name" => 3,
-                "invite_magic_link_url" => 4,
-                "invite_expiration_minutes" => 5,
-                "locale" => 6,
-                "trusted_metadata" => 7,
-                "untrusted_metadata" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -63,37 +51,23 @@ impl codec::Record for super::InviteRequest {
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.trusted_metadata, input),
             8 => codec::optional(&mut self.untrusted_metadata, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(output, "invite_template_id", &self.invite_template_id)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "invite_magic_link_url", &self.invite_magic_link_url)?;
-        codec::write_some(
-            output,
-            "invite_expiration_minutes",
-            &self.invite_expiration_minutes,
-        )?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.optional("invite_template_id", &self.invite_template_id);
+        output.optional("attributes", &self.attributes);
+        output.optional("name", &self.name);
+        output.optional("invite_magic_link_url", &self.invite_magic_link_url);
+        output.optional("invite_expiration_minutes", &self.invite_expiration_minutes);
+        output.optional("locale", &self.locale);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -112,23 +86,16 @@ impl codec::Blank for super::InviteResponse {
 impl codec::Record for super::InviteResponse {
     const NAME: &'static str = "InviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -137,28 +104,18 @@ impl codec::Record for super::InviteResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -184,37 +141,23 @@ impl codec::Blank for super::LoginOrCreateRequest {
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("login_magic_link_url"),
-        codec::Member::optional("signup_magic_link_url"),
-        codec::Member::optional("login_expiration_minutes"),
-        codec::Member::optional("signup_expiration_minutes"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("signup_template_id"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("create_user_as_pending"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("locale"),
+        codec::Member("email", codec::Required),
+        codec::Member("login_magic_link_url", codec::Optional),
+        codec::Member("signup_magic_link_url", codec::Optional),
+        codec::Member("login_expiration_minutes", codec::Optional),
+        codec::Member("signup_expiration_minutes", codec::Optional),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("create_user_as_pending", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("locale", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "login_magic_link_url" => 1,
-                "signup_magic_link_url" => 2,
-                "login_expiration_minutes" => 3,
-                "signup_expiration_minutes" => 4,
-                "login_template_id" => 5,
-                "signup_template_id" => 6,
-                "attributes" => 7,
-                "create_user_as_pending" => 8,
-                "code_challenge" => 9,
-                "locale" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -230,47 +173,25 @@ impl codec::Record for super::LoginOrCreateRequest {
             8 => codec::optional(&mut self.create_user_as_pending, input),
             9 => codec::optional(&mut self.code_challenge, input),
             10 => codec::optional(&mut self.locale, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(output, "login_magic_link_url", &self.login_magic_link_url)?;
-        codec::write_some(output, "signup_magic_link_url", &self.signup_magic_link_url)?;
-        codec::write_some(
-            output,
-            "login_expiration_minutes",
-            &self.login_expiration_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "signup_expiration_minutes",
-            &self.signup_expiration_minutes,
-        )?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(
-            output,
-            "create_user_as_pending",
-            &self.create_user_as_pending,
-        )?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.optional("login_magic_link_url", &self.login_magic_link_url);
+        output.optional("signup_magic_link_url", &self.signup_magic_link_url);
+        output.optional("login_expiration_minutes", &self.login_expiration_minutes);
+        output.optional("signup_expiration_minutes", &self.signup_expiration_minutes);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("signup_template_id", &self.signup_template_id);
+        output.optional("attributes", &self.attributes);
+        output.optional("create_user_as_pending", &self.create_user_as_pending);
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("locale", &self.locale);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -290,25 +211,17 @@ impl codec::Blank for super::LoginOrCreateResponse {
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("user_created"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("user_created", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "user_created" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -318,29 +231,19 @@ impl codec::Record for super::LoginOrCreateResponse {
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.user_created, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "user_created", &self.user_created)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("user_created", &self.user_created);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -355,40 +258,26 @@ impl codec::Blank for super::RevokeInviteRequest {
 
 impl codec::Record for super::RevokeInviteRequest {
     const NAME: &'static str = "RevokeInviteRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("email")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[codec::Member("email", codec::Required)];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -405,45 +294,30 @@ impl codec::Blank for super::RevokeInviteResponse {
 impl codec::Record for super::RevokeInviteResponse {
     const NAME: &'static str = "RevokeInviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -471,41 +345,25 @@ impl codec::Blank for super::SendRequest {
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("login_magic_link_url"),
-        codec::Member::optional("signup_magic_link_url"),
-        codec::Member::optional("login_expiration_minutes"),
-        codec::Member::optional("signup_expiration_minutes"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("locale"),
-        codec::Member::optional("signup_template_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("login_magic_link_url", codec::Optional),
+        codec::Member("signup_magic_link_url", codec::Optional),
+        codec::Member("login_expiration_minutes", codec::Optional),
+        codec::Member("signup_expiration_minutes", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("locale", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "login_template_id" => 1,
-                "attributes" => 2,
-                "login_magic_link_url" => 3,
-                "signup_magic_link_url" => 4,
-                "login_expiration_minutes" => 5,
-                "signup_expiration_minutes" => 6,
-                "code_challenge" => 7,
-                "user_id" => 8,
-                "session_token" => 9,
-                "session_jwt" => 10,
-                "locale" => 11,
-                "signup_template_id" => 12,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -523,45 +381,27 @@ impl codec::Record for super::SendRequest {
             10 => codec::optional(&mut self.session_jwt, input),
             11 => codec::optional(&mut self.locale, input),
             12 => codec::optional(&mut self.signup_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "login_magic_link_url", &self.login_magic_link_url)?;
-        codec::write_some(output, "signup_magic_link_url", &self.signup_magic_link_url)?;
-        codec::write_some(
-            output,
-            "login_expiration_minutes",
-            &self.login_expiration_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "signup_expiration_minutes",
-            &self.signup_expiration_minutes,
-        )?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("attributes", &self.attributes);
+        output.optional("login_magic_link_url", &self.login_magic_link_url);
+        output.optional("signup_magic_link_url", &self.signup_magic_link_url);
+        output.optional("login_expiration_minutes", &self.login_expiration_minutes);
+        output.optional("signup_expiration_minutes", &self.signup_expiration_minutes);
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("locale", &self.locale);
+        output.optional("signup_template_id", &self.signup_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -580,23 +420,16 @@ impl codec::Blank for super::SendResponse {
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -605,28 +438,18 @@ impl codec::Record for super::SendResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -17,21 +17,15 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("name"),
-        codec::Member::optional("vertical"),
-        codec::Member::optional("project_slug"),
+        codec::Member("name", codec::Required),
+        codec::Member("vertical", codec::Optional),
+        codec::Member("project_slug", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                "vertical" => 1,
-                "project_slug" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::CreateRequest {
             0 => codec::required(&mut self.name, input),
             1 => codec::optional(&mut self.vertical, input),
             2 => codec::optional(&mut self.project_slug, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "name", &self.name)?;
-        codec::write_some(output, "vertical", &self.vertical)?;
-        codec::write_some(output, "project_slug", &self.project_slug)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("name", &self.name);
+        output.optional("vertical", &self.vertical);
+        output.optional("project_slug", &self.project_slug);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -77,21 +61,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("project"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("project", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "project" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -99,27 +77,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.project, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "project", &self.project)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("project", &self.project);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -136,45 +104,30 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -189,30 +142,21 @@ impl codec::Blank for super::GetAllRequest {
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -230,21 +174,15 @@ impl codec::Blank for super::GetAllResponse {
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("projects"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("projects", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "projects" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -252,27 +190,17 @@ impl codec::Record for super::GetAllResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.projects, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "projects", &self.projects)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("projects", &self.projects);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -287,30 +215,21 @@ impl codec::Blank for super::GetRequest {
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -328,21 +247,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("project"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("project", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "project" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -350,27 +263,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.project, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "project", &self.project)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("project", &self.project);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -389,23 +292,16 @@ impl codec::Blank for super::Project {
 impl codec::Record for super::Project {
     const NAME: &'static str = "Project";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("project_slug"),
-        codec::Member::required("name"),
-        codec::Member::optional("vertical"),
-        codec::Member::optional("created_at"),
+        codec::Member("project_slug", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("vertical", codec::Optional),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "project_slug" => 0,
-                "name" => 1,
-                "vertical" => 2,
-                "created_at" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -414,28 +310,18 @@ impl codec::Record for super::Project {
             1 => codec::required(&mut self.name, input),
             2 => codec::optional(&mut self.vertical, input),
             3 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "project_slug", &self.project_slug)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write_some(output, "vertical", &self.vertical)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("project_slug", &self.project_slug);
+        output.member("name", &self.name);
+        output.optional("vertical", &self.vertical);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -450,40 +336,26 @@ impl codec::Blank for super::UpdateRequest {
 
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::optional("name")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[codec::Member("name", codec::Optional)];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.name, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("name", &self.name);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -501,21 +373,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("project"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("project", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "project" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -523,27 +389,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.project, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "project", &self.project)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("project", &self.project);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -26,41 +26,27 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("name"),
-        codec::Member::optional("type"),
-        codec::Member::optional("environment_slug"),
-        codec::Member::optional("cross_org_passwords_enabled"),
-        codec::Member::optional("user_impersonation_enabled"),
-        codec::Member::optional("zero_downtime_session_migration_url"),
-        codec::Member::optional("user_lock_self_serve_enabled"),
-        codec::Member::optional("user_lock_threshold"),
-        codec::Member::optional("user_lock_ttl"),
-        codec::Member::optional("idp_authorization_url"),
-        codec::Member::optional("idp_dynamic_client_registration_enabled"),
-        codec::Member::optional(
+        codec::Member("name", codec::Required),
+        codec::Member("type", codec::Optional),
+        codec::Member("environment_slug", codec::Optional),
+        codec::Member("cross_org_passwords_enabled", codec::Optional),
+        codec::Member("user_impersonation_enabled", codec::Optional),
+        codec::Member("zero_downtime_session_migration_url", codec::Optional),
+        codec::Member("user_lock_self_serve_enabled", codec::Optional),
+        codec::Member("user_lock_threshold", codec::Optional),
+        codec::Member("user_lock_ttl", codec::Optional),
+        codec::Member("idp_authorization_url", codec::Optional),
+        codec::Member("idp_dynamic_client_registration_enabled", codec::Optional),
+        codec::Member(
             "idp_dynamic_client_registration_access_token_template_content",
+            codec::Optional,
         ),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                "type" => 1,
-                "environment_slug" => 2,
-                "cross_org_passwords_enabled" => 3,
-                "user_impersonation_enabled" => 4,
-                "zero_downtime_session_migration_url" => 5,
-                "user_lock_self_serve_enabled" => 6,
-                "user_lock_threshold" => 7,
-                "user_lock_ttl" => 8,
-                "idp_authorization_url" => 9,
-                "idp_dynamic_client_registration_enabled" => 10,
-                "idp_dynamic_client_registration_access_token_template_content" => 11,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -85,60 +71,43 @@ impl codec::Record for super::CreateRequest {
                     input,
                 )
             }
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "name", &self.name)?;
-        codec::write_some(output, "type", &self.type_)?;
-        codec::write_some(output, "environment_slug", &self.environment_slug)?;
-        codec::write_some(
-            output,
-            "cross_org_passwords_enabled",
-            &self.cross_org_passwords_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "user_impersonation_enabled",
-            &self.user_impersonation_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "zero_downtime_session_migration_url",
-            &self.zero_downtime_session_migration_url,
-        )?;
-        codec::write_some(
-            output,
-            "user_lock_self_serve_enabled",
-            &self.user_lock_self_serve_enabled,
-        )?;
-        codec::write_some(output, "user_lock_threshold", &self.user_lock_threshold)?;
-        codec::write_some(output, "user_lock_ttl", &self.user_lock_ttl)?;
-        codec::write_some(output, "idp_authorization_url", &self.idp_authorization_url)?;
-        codec::write_some(
-            output,
-            "idp_dynamic_client_registration_enabled",
-            &self.idp_dynamic_client_registration_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "idp_dynamic_client_registration_access_token_template_content",
-            &self.idp_dynamic_client_registration_access_token_template_content,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("name", &self.name);
+        output.optional("type", &self.type_);
+        output.optional("environment_slug", &self.environment_slug);
+        output
+            .optional("cross_org_passwords_enabled", &self.cross_org_passwords_enabled);
+        output.optional("user_impersonation_enabled", &self.user_impersonation_enabled);
+        output
+            .optional(
+                "zero_downtime_session_migration_url",
+                &self.zero_downtime_session_migration_url,
+            );
+        output
+            .optional(
+                "user_lock_self_serve_enabled",
+                &self.user_lock_self_serve_enabled,
+            );
+        output.optional("user_lock_threshold", &self.user_lock_threshold);
+        output.optional("user_lock_ttl", &self.user_lock_ttl);
+        output.optional("idp_authorization_url", &self.idp_authorization_url);
+        output
+            .optional(
+                "idp_dynamic_client_registration_enabled",
+                &self.idp_dynamic_client_registration_enabled,
+            );
+        output
+            .optional(
+                "idp_dynamic_client_registration_access_token_template_content",
+                &self.idp_dynamic_client_registration_access_token_template_content,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -156,21 +125,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("environment"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("environment", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "environment" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -178,27 +141,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.environment, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "environment", &self.environment)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("environment", &self.environment);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -215,45 +168,30 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -285,51 +223,32 @@ impl codec::Blank for super::Environment {
 impl codec::Record for super::Environment {
     const NAME: &'static str = "Environment";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("environment_slug"),
-        codec::Member::required("project_slug"),
-        codec::Member::required("name"),
-        codec::Member::required("oauth_callback_id"),
-        codec::Member::required("cross_org_passwords_enabled"),
-        codec::Member::required("user_impersonation_enabled"),
-        codec::Member::required("zero_downtime_session_migration_url"),
-        codec::Member::required("use_custom_domain_in_magic_link_emails"),
-        codec::Member::required("user_lock_self_serve_enabled"),
-        codec::Member::required("user_lock_threshold"),
-        codec::Member::required("user_lock_ttl"),
-        codec::Member::required("idp_authorization_url"),
-        codec::Member::required("idp_dynamic_client_registration_enabled"),
-        codec::Member::required(
+        codec::Member("environment_slug", codec::Required),
+        codec::Member("project_slug", codec::Required),
+        codec::Member("name", codec::Required),
+        codec::Member("oauth_callback_id", codec::Required),
+        codec::Member("cross_org_passwords_enabled", codec::Required),
+        codec::Member("user_impersonation_enabled", codec::Required),
+        codec::Member("zero_downtime_session_migration_url", codec::Required),
+        codec::Member("use_custom_domain_in_magic_link_emails", codec::Required),
+        codec::Member("user_lock_self_serve_enabled", codec::Required),
+        codec::Member("user_lock_threshold", codec::Required),
+        codec::Member("user_lock_ttl", codec::Required),
+        codec::Member("idp_authorization_url", codec::Required),
+        codec::Member("idp_dynamic_client_registration_enabled", codec::Required),
+        codec::Member(
             "idp_dynamic_client_registration_access_token_template_content",
+            codec::Required,
         ),
-        codec::Member::required("project_id"),
-        codec::Member::optional("type"),
-        codec::Member::optional("created_at"),
+        codec::Member("project_id", codec::Required),
+        codec::Member("type", codec::Optional),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "environment_slug" => 0,
-                "project_slug" => 1,
-                "name" => 2,
-                "oauth_callback_id" => 3,
-                "cross_org_passwords_enabled" => 4,
-                "user_impersonation_enabled" => 5,
-                "zero_downtime_session_migration_url" => 6,
-                "use_custom_domain_in_magic_link_emails" => 7,
-                "user_lock_self_serve_enabled" => 8,
-                "user_lock_threshold" => 9,
-                "user_lock_ttl" => 10,
-                "idp_authorization_url" => 11,
-                "idp_dynamic_client_registration_enabled" => 12,
-                "idp_dynamic_client_registration_access_token_template_content" => 13,
-                "project_id" => 14,
-                "type" => 15,
-                "created_at" => 16,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -359,69 +278,48 @@ impl codec::Record for super::Environment {
             14 => codec::required(&mut self.project_id, input),
             15 => codec::optional(&mut self.type_, input),
             16 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "environment_slug", &self.environment_slug)?;
-        codec::write(output, "project_slug", &self.project_slug)?;
-        codec::write(output, "name", &self.name)?;
-        codec::write(output, "oauth_callback_id", &self.oauth_callback_id)?;
-        codec::write(
-            output,
-            "cross_org_passwords_enabled",
-            &self.cross_org_passwords_enabled,
-        )?;
-        codec::write(
-            output,
-            "user_impersonation_enabled",
-            &self.user_impersonation_enabled,
-        )?;
-        codec::write(
-            output,
-            "zero_downtime_session_migration_url",
-            &self.zero_downtime_session_migration_url,
-        )?;
-        codec::write(
-            output,
-            "use_custom_domain_in_magic_link_emails",
-            &self.use_custom_domain_in_magic_link_emails,
-        )?;
-        codec::write(
-            output,
-            "user_lock_self_serve_enabled",
-            &self.user_lock_self_serve_enabled,
-        )?;
-        codec::write(output, "user_lock_threshold", &self.user_lock_threshold)?;
-        codec::write(output, "user_lock_ttl", &self.user_lock_ttl)?;
-        codec::write(output, "idp_authorization_url", &self.idp_authorization_url)?;
-        codec::write(
-            output,
-            "idp_dynamic_client_registration_enabled",
-            &self.idp_dynamic_client_registration_enabled,
-        )?;
-        codec::write(
-            output,
-            "idp_dynamic_client_registration_access_token_template_content",
-            &self.idp_dynamic_client_registration_access_token_template_content,
-        )?;
-        codec::write(output, "project_id", &self.project_id)?;
-        codec::write_some(output, "type", &self.type_)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("environment_slug", &self.environment_slug);
+        output.member("project_slug", &self.project_slug);
+        output.member("name", &self.name);
+        output.member("oauth_callback_id", &self.oauth_callback_id);
+        output.member("cross_org_passwords_enabled", &self.cross_org_passwords_enabled);
+        output.member("user_impersonation_enabled", &self.user_impersonation_enabled);
+        output
+            .member(
+                "zero_downtime_session_migration_url",
+                &self.zero_downtime_session_migration_url,
+            );
+        output
+            .member(
+                "use_custom_domain_in_magic_link_emails",
+                &self.use_custom_domain_in_magic_link_emails,
+            );
+        output
+            .member("user_lock_self_serve_enabled", &self.user_lock_self_serve_enabled);
+        output.member("user_lock_threshold", &self.user_lock_threshold);
+        output.member("user_lock_ttl", &self.user_lock_ttl);
+        output.member("idp_authorization_url", &self.idp_authorization_url);
+        output
+            .member(
+                "idp_dynamic_client_registration_enabled",
+                &self.idp_dynamic_client_registration_enabled,
+            );
+        output
+            .member(
+                "idp_dynamic_client_registration_access_token_template_content",
+                &self.idp_dynamic_client_registration_access_token_template_content,
+            );
+        output.member("project_id", &self.project_id);
+        output.optional("type", &self.type_);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -458,30 +356,21 @@ impl codec::Blank for super::GetAllRequest {
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -499,21 +388,15 @@ impl codec::Blank for super::GetAllResponse {
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("environments"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("environments", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "environments" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -521,27 +404,17 @@ impl codec::Record for super::GetAllResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.environments, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "environments", &self.environments)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("environments", &self.environments);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -556,30 +429,21 @@ impl codec::Blank for super::GetMetricsRequest {
 impl codec::Record for super::GetMetricsRequest {
     const NAME: &'static str = "GetMetricsRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -597,21 +461,15 @@ impl codec::Blank for super::GetMetricsResponse {
 impl codec::Record for super::GetMetricsResponse {
     const NAME: &'static str = "GetMetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("metrics"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("metrics", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "metrics" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -619,27 +477,17 @@ impl codec::Record for super::GetMetricsResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.metrics, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "metrics", &self.metrics)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("metrics", &self.metrics);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -654,30 +502,21 @@ impl codec::Blank for super::GetRequest {
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -695,21 +534,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("environment"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("environment", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "environment" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -717,27 +550,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.environment, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "environment", &self.environment)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("environment", &self.environment);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -756,23 +579,16 @@ impl codec::Blank for super::Metrics {
 impl codec::Record for super::Metrics {
     const NAME: &'static str = "Metrics";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("user_count"),
-        codec::Member::required("organization_count"),
-        codec::Member::required("member_count"),
-        codec::Member::required("m2m_client_count"),
+        codec::Member("user_count", codec::Required),
+        codec::Member("organization_count", codec::Required),
+        codec::Member("member_count", codec::Required),
+        codec::Member("m2m_client_count", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "user_count" => 0,
-                "organization_count" => 1,
-                "member_count" => 2,
-                "m2m_client_count" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -781,28 +597,18 @@ impl codec::Record for super::Metrics {
             1 => codec::required(&mut self.organization_count, input),
             2 => codec::required(&mut self.member_count, input),
             3 => codec::required(&mut self.m2m_client_count, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "user_count", &self.user_count)?;
-        codec::write(output, "organization_count", &self.organization_count)?;
-        codec::write(output, "member_count", &self.member_count)?;
-        codec::write(output, "m2m_client_count", &self.m2m_client_count)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("user_count", &self.user_count);
+        output.member("organization_count", &self.organization_count);
+        output.member("member_count", &self.member_count);
+        output.member("m2m_client_count", &self.m2m_client_count);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -828,39 +634,26 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("name"),
-        codec::Member::optional("cross_org_passwords_enabled"),
-        codec::Member::optional("user_impersonation_enabled"),
-        codec::Member::optional("zero_downtime_session_migration_url"),
-        codec::Member::optional("use_custom_domain_in_magic_link_emails"),
-        codec::Member::optional("user_lock_self_serve_enabled"),
-        codec::Member::optional("user_lock_threshold"),
-        codec::Member::optional("user_lock_ttl"),
-        codec::Member::optional("idp_authorization_url"),
-        codec::Member::optional("idp_dynamic_client_registration_enabled"),
-        codec::Member::optional(
+        codec::Member("name", codec::Optional),
+        codec::Member("cross_org_passwords_enabled", codec::Optional),
+        codec::Member("user_impersonation_enabled", codec::Optional),
+        codec::Member("zero_downtime_session_migration_url", codec::Optional),
+        codec::Member("use_custom_domain_in_magic_link_emails", codec::Optional),
+        codec::Member("user_lock_self_serve_enabled", codec::Optional),
+        codec::Member("user_lock_threshold", codec::Optional),
+        codec::Member("user_lock_ttl", codec::Optional),
+        codec::Member("idp_authorization_url", codec::Optional),
+        codec::Member("idp_dynamic_client_registration_enabled", codec::Optional),
+        codec::Member(
             "idp_dynamic_client_registration_access_token_template_content",
+            codec::Optional,
         ),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                "cross_org_passwords_enabled" => 1,
-                "user_impersonation_enabled" => 2,
-                "zero_downtime_session_migration_url" => 3,
-                "use_custom_domain_in_magic_link_emails" => 4,
-                "user_lock_self_serve_enabled" => 5,
-                "user_lock_threshold" => 6,
-                "user_lock_ttl" => 7,
-                "idp_authorization_url" => 8,
-                "idp_dynamic_client_registration_enabled" => 9,
-                "idp_dynamic_client_registration_access_token_template_content" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -884,63 +677,46 @@ impl codec::Record for super::UpdateRequest {
                     input,
                 )
             }
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(
-            output,
-            "cross_org_passwords_enabled",
-            &self.cross_org_passwords_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "user_impersonation_enabled",
-            &self.user_impersonation_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "zero_downtime_session_migration_url",
-            &self.zero_downtime_session_migration_url,
-        )?;
-        codec::write_some(
-            output,
-            "use_custom_domain_in_magic_link_emails",
-            &self.use_custom_domain_in_magic_link_emails,
-        )?;
-        codec::write_some(
-            output,
-            "user_lock_self_serve_enabled",
-            &self.user_lock_self_serve_enabled,
-        )?;
-        codec::write_some(output, "user_lock_threshold", &self.user_lock_threshold)?;
-        codec::write_some(output, "user_lock_ttl", &self.user_lock_ttl)?;
-        codec::write_some(output, "idp_authorization_url", &self.idp_authorization_url)?;
-        codec::write_some(
-            output,
-            "idp_dynamic_client_registration_enabled",
-            &self.idp_dynamic_client_registration_enabled,
-        )?;
-        codec::write_some(
-            output,
-            "idp_dynamic_client_registration_access_token_template_content",
-            &self.idp_dynamic_client_registration_access_token_template_content,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("name", &self.name);
+        output
+            .optional("cross_org_passwords_enabled", &self.cross_org_passwords_enabled);
+        output.optional("user_impersonation_enabled", &self.user_impersonation_enabled);
+        output
+            .optional(
+                "zero_downtime_session_migration_url",
+                &self.zero_downtime_session_migration_url,
+            );
+        output
+            .optional(
+                "use_custom_domain_in_magic_link_emails",
+                &self.use_custom_domain_in_magic_link_emails,
+            );
+        output
+            .optional(
+                "user_lock_self_serve_enabled",
+                &self.user_lock_self_serve_enabled,
+            );
+        output.optional("user_lock_threshold", &self.user_lock_threshold);
+        output.optional("user_lock_ttl", &self.user_lock_ttl);
+        output.optional("idp_authorization_url", &self.idp_authorization_url);
+        output
+            .optional(
+                "idp_dynamic_client_registration_enabled",
+                &self.idp_dynamic_client_registration_enabled,
+            );
+        output
+            .optional(
+                "idp_dynamic_client_registration_access_token_template_content",
+                &self.idp_dynamic_client_registration_access_token_template_content,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -958,21 +734,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("environment"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("environment", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "environment" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -980,27 +750,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.environment, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "environment", &self.environment)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("environment", &self.environment);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

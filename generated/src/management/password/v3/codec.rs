@@ -14,30 +14,21 @@ impl codec::Blank for super::GetRequest {
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -55,21 +46,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("password_strength_config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("password_strength_config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "password_strength_config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -77,31 +62,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.password_strength_config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "password_strength_config",
-            &self.password_strength_config,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("password_strength_config", &self.password_strength_config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -122,27 +93,18 @@ impl codec::Blank for super::PasswordStrengthConfig {
 impl codec::Record for super::PasswordStrengthConfig {
     const NAME: &'static str = "PasswordStrengthConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("check_breach_on_creation"),
-        codec::Member::required("check_breach_on_authentication"),
-        codec::Member::required("validate_on_authentication"),
-        codec::Member::optional("validation_policy"),
-        codec::Member::optional("luds_min_password_length"),
-        codec::Member::optional("luds_min_password_complexity"),
+        codec::Member("check_breach_on_creation", codec::Required),
+        codec::Member("check_breach_on_authentication", codec::Required),
+        codec::Member("validate_on_authentication", codec::Required),
+        codec::Member("validation_policy", codec::Optional),
+        codec::Member("luds_min_password_length", codec::Optional),
+        codec::Member("luds_min_password_complexity", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "check_breach_on_creation" => 0,
-                "check_breach_on_authentication" => 1,
-                "validate_on_authentication" => 2,
-                "validation_policy" => 3,
-                "luds_min_password_length" => 4,
-                "luds_min_password_complexity" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -153,50 +115,28 @@ impl codec::Record for super::PasswordStrengthConfig {
             3 => codec::optional(&mut self.validation_policy, input),
             4 => codec::optional(&mut self.luds_min_password_length, input),
             5 => codec::optional(&mut self.luds_min_password_complexity, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "check_breach_on_creation",
-            &self.check_breach_on_creation,
-        )?;
-        codec::write(
-            output,
-            "check_breach_on_authentication",
-            &self.check_breach_on_authentication,
-        )?;
-        codec::write(
-            output,
-            "validate_on_authentication",
-            &self.validate_on_authentication,
-        )?;
-        codec::write_some(output, "validation_policy", &self.validation_policy)?;
-        codec::write_some(
-            output,
-            "luds_min_password_length",
-            &self.luds_min_password_length,
-        )?;
-        codec::write_some(
-            output,
-            "luds_min_password_complexity",
-            &self.luds_min_password_complexity,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("check_breach_on_creation", &self.check_breach_on_creation);
+        output
+            .member(
+                "check_breach_on_authentication",
+                &self.check_breach_on_authentication,
+            );
+        output.member("validate_on_authentication", &self.validate_on_authentication);
+        output.optional("validation_policy", &self.validation_policy);
+        output.optional("luds_min_password_length", &self.luds_min_password_length);
+        output
+            .optional(
+                "luds_min_password_complexity",
+                &self.luds_min_password_complexity,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -217,27 +157,18 @@ impl codec::Blank for super::SetRequest {
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("check_breach_on_creation"),
-        codec::Member::required("check_breach_on_authentication"),
-        codec::Member::required("validate_on_authentication"),
-        codec::Member::optional("validation_policy"),
-        codec::Member::optional("luds_min_password_length"),
-        codec::Member::optional("luds_min_password_complexity"),
+        codec::Member("check_breach_on_creation", codec::Required),
+        codec::Member("check_breach_on_authentication", codec::Required),
+        codec::Member("validate_on_authentication", codec::Required),
+        codec::Member("validation_policy", codec::Optional),
+        codec::Member("luds_min_password_length", codec::Optional),
+        codec::Member("luds_min_password_complexity", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "check_breach_on_creation" => 0,
-                "check_breach_on_authentication" => 1,
-                "validate_on_authentication" => 2,
-                "validation_policy" => 3,
-                "luds_min_password_length" => 4,
-                "luds_min_password_complexity" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -248,50 +179,28 @@ impl codec::Record for super::SetRequest {
             3 => codec::optional(&mut self.validation_policy, input),
             4 => codec::optional(&mut self.luds_min_password_length, input),
             5 => codec::optional(&mut self.luds_min_password_complexity, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "check_breach_on_creation",
-            &self.check_breach_on_creation,
-        )?;
-        codec::write(
-            output,
-            "check_breach_on_authentication",
-            &self.check_breach_on_authentication,
-        )?;
-        codec::write(
-            output,
-            "validate_on_authentication",
-            &self.validate_on_authentication,
-        )?;
-        codec::write_some(output, "validation_policy", &self.validation_policy)?;
-        codec::write_some(
-            output,
-            "luds_min_password_length",
-            &self.luds_min_password_length,
-        )?;
-        codec::write_some(
-            output,
-            "luds_min_password_complexity",
-            &self.luds_min_password_complexity,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("check_breach_on_creation", &self.check_breach_on_creation);
+        output
+            .member(
+                "check_breach_on_authentication",
+                &self.check_breach_on_authentication,
+            );
+        output.member("validate_on_authentication", &self.validate_on_authentication);
+        output.optional("validation_policy", &self.validation_policy);
+        output.optional("luds_min_password_length", &self.luds_min_password_length);
+        output
+            .optional(
+                "luds_min_password_complexity",
+                &self.luds_min_password_complexity,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -309,21 +218,15 @@ impl codec::Blank for super::SetResponse {
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("password_strength_config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("password_strength_config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "password_strength_config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -331,31 +234,17 @@ impl codec::Record for super::SetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.password_strength_config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "password_strength_config",
-            &self.password_strength_config,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("password_strength_config", &self.password_strength_config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

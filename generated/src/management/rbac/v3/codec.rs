@@ -14,40 +14,28 @@ impl codec::Blank for super::DefaultRole {
 
 impl codec::Record for super::DefaultRole {
     const NAME: &'static str = "DefaultRole";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::optional("permissions")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "permissions" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("permissions", codec::Optional),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -62,30 +50,21 @@ impl codec::Blank for super::GetRequest {
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -103,21 +82,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("policy"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("policy", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "policy" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -125,27 +98,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.policy, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "policy", &self.policy)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("policy", &self.policy);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -162,45 +125,30 @@ impl codec::Blank for super::Permission {
 impl codec::Record for super::Permission {
     const NAME: &'static str = "Permission";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::optional("actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "actions" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::lenient(&mut self.actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "actions", &self.actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("actions", &self.actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -222,29 +170,19 @@ impl codec::Blank for super::Policy {
 impl codec::Record for super::Policy {
     const NAME: &'static str = "Policy";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("stytch_resources"),
-        codec::Member::optional("custom_roles"),
-        codec::Member::optional("custom_resources"),
-        codec::Member::optional("custom_scopes"),
-        codec::Member::optional("stytch_member"),
-        codec::Member::optional("stytch_admin"),
-        codec::Member::optional("stytch_user"),
+        codec::Member("stytch_resources", codec::Optional),
+        codec::Member("custom_roles", codec::Optional),
+        codec::Member("custom_resources", codec::Optional),
+        codec::Member("custom_scopes", codec::Optional),
+        codec::Member("stytch_member", codec::Optional),
+        codec::Member("stytch_admin", codec::Optional),
+        codec::Member("stytch_user", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "stytch_resources" => 0,
-                "custom_roles" => 1,
-                "custom_resources" => 2,
-                "custom_scopes" => 3,
-                "stytch_member" => 4,
-                "stytch_admin" => 5,
-                "stytch_user" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -256,31 +194,21 @@ impl codec::Record for super::Policy {
             4 => codec::optional(&mut self.stytch_member, input),
             5 => codec::optional(&mut self.stytch_admin, input),
             6 => codec::optional(&mut self.stytch_user, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "stytch_resources", &self.stytch_resources)?;
-        codec::write(output, "custom_roles", &self.custom_roles)?;
-        codec::write(output, "custom_resources", &self.custom_resources)?;
-        codec::write(output, "custom_scopes", &self.custom_scopes)?;
-        codec::write_some(output, "stytch_member", &self.stytch_member)?;
-        codec::write_some(output, "stytch_admin", &self.stytch_admin)?;
-        codec::write_some(output, "stytch_user", &self.stytch_user)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("stytch_resources", &self.stytch_resources);
+        output.member("custom_roles", &self.custom_roles);
+        output.member("custom_resources", &self.custom_resources);
+        output.member("custom_scopes", &self.custom_scopes);
+        output.optional("stytch_member", &self.stytch_member);
+        output.optional("stytch_admin", &self.stytch_admin);
+        output.optional("stytch_user", &self.stytch_user);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -298,21 +226,15 @@ impl codec::Blank for super::Resource {
 impl codec::Record for super::Resource {
     const NAME: &'static str = "Resource";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("resource_id"),
-        codec::Member::required("description"),
-        codec::Member::optional("available_actions"),
+        codec::Member("resource_id", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("available_actions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "resource_id" => 0,
-                "description" => 1,
-                "available_actions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -320,27 +242,17 @@ impl codec::Record for super::Resource {
             0 => codec::required(&mut self.resource_id, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.available_actions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "resource_id", &self.resource_id)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "available_actions", &self.available_actions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("resource_id", &self.resource_id);
+        output.member("description", &self.description);
+        output.member("available_actions", &self.available_actions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -358,21 +270,15 @@ impl codec::Blank for super::Role {
 impl codec::Record for super::Role {
     const NAME: &'static str = "Role";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("role_id"),
-        codec::Member::required("description"),
-        codec::Member::optional("permissions"),
+        codec::Member("role_id", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("permissions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "role_id" => 0,
-                "description" => 1,
-                "permissions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -380,27 +286,17 @@ impl codec::Record for super::Role {
             0 => codec::required(&mut self.role_id, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "role_id", &self.role_id)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("role_id", &self.role_id);
+        output.member("description", &self.description);
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -418,21 +314,15 @@ impl codec::Blank for super::Scope {
 impl codec::Record for super::Scope {
     const NAME: &'static str = "Scope";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("scope"),
-        codec::Member::required("description"),
-        codec::Member::optional("permissions"),
+        codec::Member("scope", codec::Required),
+        codec::Member("description", codec::Required),
+        codec::Member("permissions", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scope" => 0,
-                "description" => 1,
-                "permissions" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -440,27 +330,17 @@ impl codec::Record for super::Scope {
             0 => codec::required(&mut self.scope, input),
             1 => codec::required(&mut self.description, input),
             2 => codec::lenient(&mut self.permissions, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scope", &self.scope)?;
-        codec::write(output, "description", &self.description)?;
-        codec::write(output, "permissions", &self.permissions)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scope", &self.scope);
+        output.member("description", &self.description);
+        output.member("permissions", &self.permissions);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -481,27 +361,18 @@ impl codec::Blank for super::SetRequest {
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("stytch_member"),
-        codec::Member::optional("stytch_admin"),
-        codec::Member::optional("stytch_user"),
-        codec::Member::optional("custom_roles"),
-        codec::Member::optional("custom_resources"),
-        codec::Member::optional("custom_scopes"),
+        codec::Member("stytch_member", codec::Optional),
+        codec::Member("stytch_admin", codec::Optional),
+        codec::Member("stytch_user", codec::Optional),
+        codec::Member("custom_roles", codec::Optional),
+        codec::Member("custom_resources", codec::Optional),
+        codec::Member("custom_scopes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "stytch_member" => 0,
-                "stytch_admin" => 1,
-                "stytch_user" => 2,
-                "custom_roles" => 3,
-                "custom_resources" => 4,
-                "custom_scopes" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -512,30 +383,20 @@ impl codec::Record for super::SetRequest {
             3 => codec::optional(&mut self.custom_roles, input),
             4 => codec::optional(&mut self.custom_resources, input),
             5 => codec::optional(&mut self.custom_scopes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "stytch_member", &self.stytch_member)?;
-        codec::write_some(output, "stytch_admin", &self.stytch_admin)?;
-        codec::write_some(output, "stytch_user", &self.stytch_user)?;
-        codec::write_some(output, "custom_roles", &self.custom_roles)?;
-        codec::write_some(output, "custom_resources", &self.custom_resources)?;
-        codec::write_some(output, "custom_scopes", &self.custom_scopes)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("stytch_member", &self.stytch_member);
+        output.optional("stytch_admin", &self.stytch_admin);
+        output.optional("stytch_user", &self.stytch_user);
+        output.optional("custom_roles", &self.custom_roles);
+        output.optional("custom_resources", &self.custom_resources);
+        output.optional("custom_scopes", &self.custom_scopes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -553,21 +414,15 @@ impl codec::Blank for super::SetResponse {
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("policy"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("policy", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "policy" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -575,27 +430,17 @@ impl codec::Record for super::SetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.policy, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "policy", &self.policy)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("policy", &self.policy);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,45 +16,30 @@ impl codec::Blank for super::AuthorizedB2BDomain {
 impl codec::Record for super::AuthorizedB2BDomain {
     const NAME: &'static str = "AuthorizedB2BDomain";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("domain"),
-        codec::Member::required("slug_pattern"),
+        codec::Member("domain", codec::Required),
+        codec::Member("slug_pattern", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "domain" => 0,
-                "slug_pattern" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.domain, input),
             1 => codec::required(&mut self.slug_pattern, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "domain", &self.domain)?;
-        codec::write(output, "slug_pattern", &self.slug_pattern)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("domain", &self.domain);
+        output.member("slug_pattern", &self.slug_pattern);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -74,25 +59,17 @@ impl codec::Blank for super::B2BBasicConfig {
 impl codec::Record for super::B2BBasicConfig {
     const NAME: &'static str = "B2BBasicConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("allow_self_onboarding"),
-        codec::Member::required("enable_member_permissions"),
-        codec::Member::optional("domains"),
-        codec::Member::optional("bundle_ids"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("allow_self_onboarding", codec::Required),
+        codec::Member("enable_member_permissions", codec::Required),
+        codec::Member("domains", codec::Optional),
+        codec::Member("bundle_ids", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "allow_self_onboarding" => 1,
-                "enable_member_permissions" => 2,
-                "domains" => 3,
-                "bundle_ids" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -102,33 +79,19 @@ impl codec::Record for super::B2BBasicConfig {
             2 => codec::required(&mut self.enable_member_permissions, input),
             3 => codec::lenient(&mut self.domains, input),
             4 => codec::lenient(&mut self.bundle_ids, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "allow_self_onboarding", &self.allow_self_onboarding)?;
-        codec::write(
-            output,
-            "enable_member_permissions",
-            &self.enable_member_permissions,
-        )?;
-        codec::write(output, "domains", &self.domains)?;
-        codec::write(output, "bundle_ids", &self.bundle_ids)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("allow_self_onboarding", &self.allow_self_onboarding);
+        output.member("enable_member_permissions", &self.enable_member_permissions);
+        output.member("domains", &self.domains);
+        output.member("bundle_ids", &self.bundle_ids);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -153,35 +116,22 @@ impl codec::Blank for super::B2BConfig {
 impl codec::Record for super::B2BConfig {
     const NAME: &'static str = "B2BConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("basic"),
-        codec::Member::optional("sessions"),
-        codec::Member::optional("magic_links"),
-        codec::Member::optional("oauth"),
-        codec::Member::optional("totps"),
-        codec::Member::optional("sso"),
-        codec::Member::optional("otps"),
-        codec::Member::optional("dfppa"),
-        codec::Member::optional("passwords"),
-        codec::Member::optional("cookies"),
+        codec::Member("basic", codec::Optional),
+        codec::Member("sessions", codec::Optional),
+        codec::Member("magic_links", codec::Optional),
+        codec::Member("oauth", codec::Optional),
+        codec::Member("totps", codec::Optional),
+        codec::Member("sso", codec::Optional),
+        codec::Member("otps", codec::Optional),
+        codec::Member("dfppa", codec::Optional),
+        codec::Member("passwords", codec::Optional),
+        codec::Member("cookies", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "basic" => 0,
-                "sessions" => 1,
-                "magic_links" => 2,
-                "oauth" => 3,
-                "totps" => 4,
-                "sso" => 5,
-                "otps" => 6,
-                "dfppa" => 7,
-                "passwords" => 8,
-                "cookies" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -196,34 +146,24 @@ impl codec::Record for super::B2BConfig {
             7 => codec::optional(&mut self.dfppa, input),
             8 => codec::optional(&mut self.passwords, input),
             9 => codec::optional(&mut self.cookies, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "basic", &self.basic)?;
-        codec::write_some(output, "sessions", &self.sessions)?;
-        codec::write_some(output, "magic_links", &self.magic_links)?;
-        codec::write_some(output, "oauth", &self.oauth)?;
-        codec::write_some(output, "totps", &self.totps)?;
-        codec::write_some(output, "sso", &self.sso)?;
-        codec::write_some(output, "otps", &self.otps)?;
-        codec::write_some(output, "dfppa", &self.dfppa)?;
-        codec::write_some(output, "passwords", &self.passwords)?;
-        codec::write_some(output, "cookies", &self.cookies)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("basic", &self.basic);
+        output.optional("sessions", &self.sessions);
+        output.optional("magic_links", &self.magic_links);
+        output.optional("oauth", &self.oauth);
+        output.optional("totps", &self.totps);
+        output.optional("sso", &self.sso);
+        output.optional("otps", &self.otps);
+        output.optional("dfppa", &self.dfppa);
+        output.optional("passwords", &self.passwords);
+        output.optional("cookies", &self.cookies);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -238,40 +178,28 @@ impl codec::Blank for super::B2BCookiesConfig {
 
 impl codec::Record for super::B2BCookiesConfig {
     const NAME: &'static str = "B2BCookiesConfig";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("http_only")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "http_only" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("http_only", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.http_only, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "http_only", &self.http_only)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("http_only", &self.http_only);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -311,45 +239,30 @@ impl codec::Blank for super::B2BDFPPAConfig {
 impl codec::Record for super::B2BDFPPAConfig {
     const NAME: &'static str = "B2BDFPPAConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("enabled"),
-        codec::Member::optional("on_challenge"),
+        codec::Member("enabled", codec::Optional),
+        codec::Member("on_challenge", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "on_challenge" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.enabled, input),
             1 => codec::optional(&mut self.on_challenge, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "enabled", &self.enabled)?;
-        codec::write_some(output, "on_challenge", &self.on_challenge)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("enabled", &self.enabled);
+        output.optional("on_challenge", &self.on_challenge);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -366,45 +279,30 @@ impl codec::Blank for super::B2BMagicLinksConfig {
 impl codec::Record for super::B2BMagicLinksConfig {
     const NAME: &'static str = "B2BMagicLinksConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "pkce_required", &self.pkce_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("pkce_required", &self.pkce_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -421,45 +319,30 @@ impl codec::Blank for super::B2BOAuthConfig {
 impl codec::Record for super::B2BOAuthConfig {
     const NAME: &'static str = "B2BOAuthConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "pkce_required", &self.pkce_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("pkce_required", &self.pkce_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -477,21 +360,15 @@ impl codec::Blank for super::B2BOTPsConfig {
 impl codec::Record for super::B2BOTPsConfig {
     const NAME: &'static str = "B2BOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("sms_enabled"),
-        codec::Member::optional("sms_autofill_metadata"),
-        codec::Member::required("email_enabled"),
+        codec::Member("sms_enabled", codec::Required),
+        codec::Member("sms_autofill_metadata", codec::Optional),
+        codec::Member("email_enabled", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "sms_enabled" => 0,
-                "sms_autofill_metadata" => 1,
-                "email_enabled" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -499,27 +376,17 @@ impl codec::Record for super::B2BOTPsConfig {
             0 => codec::required(&mut self.sms_enabled, input),
             1 => codec::lenient(&mut self.sms_autofill_metadata, input),
             2 => codec::required(&mut self.email_enabled, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "sms_enabled", &self.sms_enabled)?;
-        codec::write(output, "sms_autofill_metadata", &self.sms_autofill_metadata)?;
-        codec::write(output, "email_enabled", &self.email_enabled)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("sms_enabled", &self.sms_enabled);
+        output.member("sms_autofill_metadata", &self.sms_autofill_metadata);
+        output.member("email_enabled", &self.email_enabled);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -536,49 +403,34 @@ impl codec::Blank for super::B2BPasswordsConfig {
 impl codec::Record for super::B2BPasswordsConfig {
     const NAME: &'static str = "B2BPasswordsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required_for_password_resets"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required_for_password_resets", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required_for_password_resets" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required_for_password_resets, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(
-            output,
-            "pkce_required_for_password_resets",
-            &self.pkce_required_for_password_resets,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output
+            .member(
+                "pkce_required_for_password_resets",
+                &self.pkce_required_for_password_resets,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -595,45 +447,30 @@ impl codec::Blank for super::B2BSSOConfig {
 impl codec::Record for super::B2BSSOConfig {
     const NAME: &'static str = "B2BSSOConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "pkce_required", &self.pkce_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("pkce_required", &self.pkce_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -649,45 +486,28 @@ impl codec::Blank for super::B2BSessionsConfig {
 impl codec::Record for super::B2BSessionsConfig {
     const NAME: &'static str = "B2BSessionsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("max_session_duration_minutes"),
+        codec::Member("max_session_duration_minutes", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "max_session_duration_minutes" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.max_session_duration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "max_session_duration_minutes",
-            &self.max_session_duration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output
+            .member("max_session_duration_minutes", &self.max_session_duration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -704,45 +524,30 @@ impl codec::Blank for super::B2BTOTPsConfig {
 impl codec::Record for super::B2BTOTPsConfig {
     const NAME: &'static str = "B2BTOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("create_totps"),
-        codec::Member::required("enabled"),
+        codec::Member("create_totps", codec::Required),
+        codec::Member("enabled", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "create_totps" => 0,
-                "enabled" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.create_totps, input),
             1 => codec::required(&mut self.enabled, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "create_totps", &self.create_totps)?;
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("create_totps", &self.create_totps);
+        output.member("enabled", &self.enabled);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -760,21 +565,15 @@ impl codec::Blank for super::ConsumerBasicConfig {
 impl codec::Record for super::ConsumerBasicConfig {
     const NAME: &'static str = "ConsumerBasicConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::optional("domains"),
-        codec::Member::optional("bundle_ids"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("domains", codec::Optional),
+        codec::Member("bundle_ids", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "domains" => 1,
-                "bundle_ids" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -782,27 +581,17 @@ impl codec::Record for super::ConsumerBasicConfig {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::lenient(&mut self.domains, input),
             2 => codec::lenient(&mut self.bundle_ids, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "domains", &self.domains)?;
-        codec::write(output, "bundle_ids", &self.bundle_ids)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("domains", &self.domains);
+        output.member("bundle_ids", &self.bundle_ids);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -819,49 +608,30 @@ impl codec::Blank for super::ConsumerBiometricsConfig {
 impl codec::Record for super::ConsumerBiometricsConfig {
     const NAME: &'static str = "ConsumerBiometricsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("create_biometrics_enabled"),
-        codec::Member::required("enabled"),
+        codec::Member("create_biometrics_enabled", codec::Required),
+        codec::Member("enabled", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "create_biometrics_enabled" => 0,
-                "enabled" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.create_biometrics_enabled, input),
             1 => codec::required(&mut self.enabled, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "create_biometrics_enabled",
-            &self.create_biometrics_enabled,
-        )?;
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("create_biometrics_enabled", &self.create_biometrics_enabled);
+        output.member("enabled", &self.enabled);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -888,39 +658,24 @@ impl codec::Blank for super::ConsumerConfig {
 impl codec::Record for super::ConsumerConfig {
     const NAME: &'static str = "ConsumerConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("basic"),
-        codec::Member::optional("sessions"),
-        codec::Member::optional("magic_links"),
-        codec::Member::optional("otps"),
-        codec::Member::optional("oauth"),
-        codec::Member::optional("totps"),
-        codec::Member::optional("webauthn"),
-        codec::Member::optional("crypto_wallets"),
-        codec::Member::optional("dfppa"),
-        codec::Member::optional("biometrics"),
-        codec::Member::optional("passwords"),
-        codec::Member::optional("cookies"),
+        codec::Member("basic", codec::Optional),
+        codec::Member("sessions", codec::Optional),
+        codec::Member("magic_links", codec::Optional),
+        codec::Member("otps", codec::Optional),
+        codec::Member("oauth", codec::Optional),
+        codec::Member("totps", codec::Optional),
+        codec::Member("webauthn", codec::Optional),
+        codec::Member("crypto_wallets", codec::Optional),
+        codec::Member("dfppa", codec::Optional),
+        codec::Member("biometrics", codec::Optional),
+        codec::Member("passwords", codec::Optional),
+        codec::Member("cookies", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "basic" => 0,
-                "sessions" => 1,
-                "magic_links" => 2,
-                "otps" => 3,
-                "oauth" => 4,
-                "totps" => 5,
-                "webauthn" => 6,
-                "crypto_wallets" => 7,
-                "dfppa" => 8,
-                "biometrics" => 9,
-                "passwords" => 10,
-                "cookies" => 11,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -937,36 +692,26 @@ impl codec::Record for super::ConsumerConfig {
             9 => codec::optional(&mut self.biometrics, input),
             10 => codec::optional(&mut self.passwords, input),
             11 => codec::optional(&mut self.cookies, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "basic", &self.basic)?;
-        codec::write_some(output, "sessions", &self.sessions)?;
-        codec::write_some(output, "magic_links", &self.magic_links)?;
-        codec::write_some(output, "otps", &self.otps)?;
-        codec::write_some(output, "oauth", &self.oauth)?;
-        codec::write_some(output, "totps", &self.totps)?;
-        codec::write_some(output, "webauthn", &self.webauthn)?;
-        codec::write_some(output, "crypto_wallets", &self.crypto_wallets)?;
-        codec::write_some(output, "dfppa", &self.dfppa)?;
-        codec::write_some(output, "biometrics", &self.biometrics)?;
-        codec::write_some(output, "passwords", &self.passwords)?;
-        codec::write_some(output, "cookies", &self.cookies)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("basic", &self.basic);
+        output.optional("sessions", &self.sessions);
+        output.optional("magic_links", &self.magic_links);
+        output.optional("otps", &self.otps);
+        output.optional("oauth", &self.oauth);
+        output.optional("totps", &self.totps);
+        output.optional("webauthn", &self.webauthn);
+        output.optional("crypto_wallets", &self.crypto_wallets);
+        output.optional("dfppa", &self.dfppa);
+        output.optional("biometrics", &self.biometrics);
+        output.optional("passwords", &self.passwords);
+        output.optional("cookies", &self.cookies);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -981,40 +726,28 @@ impl codec::Blank for super::ConsumerCookiesConfig {
 
 impl codec::Record for super::ConsumerCookiesConfig {
     const NAME: &'static str = "ConsumerCookiesConfig";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("http_only")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "http_only" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("http_only", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.http_only, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "http_only", &self.http_only)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("http_only", &self.http_only);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1054,45 +787,30 @@ impl codec::Blank for super::ConsumerCryptoWalletsConfig {
 impl codec::Record for super::ConsumerCryptoWalletsConfig {
     const NAME: &'static str = "ConsumerCryptoWalletsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("siwe_required"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("siwe_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "siwe_required" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.siwe_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "siwe_required", &self.siwe_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("siwe_required", &self.siwe_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1109,45 +827,30 @@ impl codec::Blank for super::ConsumerDFPPAConfig {
 impl codec::Record for super::ConsumerDFPPAConfig {
     const NAME: &'static str = "ConsumerDFPPAConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("enabled"),
-        codec::Member::optional("on_challenge"),
+        codec::Member("enabled", codec::Optional),
+        codec::Member("on_challenge", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "on_challenge" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.enabled, input),
             1 => codec::optional(&mut self.on_challenge, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "enabled", &self.enabled)?;
-        codec::write_some(output, "on_challenge", &self.on_challenge)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("enabled", &self.enabled);
+        output.optional("on_challenge", &self.on_challenge);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1165,21 +868,15 @@ impl codec::Blank for super::ConsumerMagicLinksConfig {
 impl codec::Record for super::ConsumerMagicLinksConfig {
     const NAME: &'static str = "ConsumerMagicLinksConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("login_or_create_enabled"),
-        codec::Member::required("send_enabled"),
-        codec::Member::required("pkce_required"),
+        codec::Member("login_or_create_enabled", codec::Required),
+        codec::Member("send_enabled", codec::Required),
+        codec::Member("pkce_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "login_or_create_enabled" => 0,
-                "send_enabled" => 1,
-                "pkce_required" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1187,27 +884,17 @@ impl codec::Record for super::ConsumerMagicLinksConfig {
             0 => codec::required(&mut self.login_or_create_enabled, input),
             1 => codec::required(&mut self.send_enabled, input),
             2 => codec::required(&mut self.pkce_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "login_or_create_enabled", &self.login_or_create_enabled)?;
-        codec::write(output, "send_enabled", &self.send_enabled)?;
-        codec::write(output, "pkce_required", &self.pkce_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("login_or_create_enabled", &self.login_or_create_enabled);
+        output.member("send_enabled", &self.send_enabled);
+        output.member("pkce_required", &self.pkce_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1224,45 +911,30 @@ impl codec::Blank for super::ConsumerOAuthConfig {
 impl codec::Record for super::ConsumerOAuthConfig {
     const NAME: &'static str = "ConsumerOAuthConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(output, "pkce_required", &self.pkce_required)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output.member("pkce_required", &self.pkce_required);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1284,29 +956,19 @@ impl codec::Blank for super::ConsumerOTPsConfig {
 impl codec::Record for super::ConsumerOTPsConfig {
     const NAME: &'static str = "ConsumerOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("sms_login_or_create_enabled"),
-        codec::Member::required("whatsapp_login_or_create_enabled"),
-        codec::Member::required("email_login_or_create_enabled"),
-        codec::Member::required("sms_send_enabled"),
-        codec::Member::required("whatsapp_send_enabled"),
-        codec::Member::required("email_send_enabled"),
-        codec::Member::optional("sms_autofill_metadata"),
+        codec::Member("sms_login_or_create_enabled", codec::Required),
+        codec::Member("whatsapp_login_or_create_enabled", codec::Required),
+        codec::Member("email_login_or_create_enabled", codec::Required),
+        codec::Member("sms_send_enabled", codec::Required),
+        codec::Member("whatsapp_send_enabled", codec::Required),
+        codec::Member("email_send_enabled", codec::Required),
+        codec::Member("sms_autofill_metadata", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "sms_login_or_create_enabled" => 0,
-                "whatsapp_login_or_create_enabled" => 1,
-                "email_login_or_create_enabled" => 2,
-                "sms_send_enabled" => 3,
-                "whatsapp_send_enabled" => 4,
-                "email_send_enabled" => 5,
-                "sms_autofill_metadata" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1318,43 +980,29 @@ impl codec::Record for super::ConsumerOTPsConfig {
             4 => codec::required(&mut self.whatsapp_send_enabled, input),
             5 => codec::required(&mut self.email_send_enabled, input),
             6 => codec::lenient(&mut self.sms_autofill_metadata, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "sms_login_or_create_enabled",
-            &self.sms_login_or_create_enabled,
-        )?;
-        codec::write(
-            output,
-            "whatsapp_login_or_create_enabled",
-            &self.whatsapp_login_or_create_enabled,
-        )?;
-        codec::write(
-            output,
-            "email_login_or_create_enabled",
-            &self.email_login_or_create_enabled,
-        )?;
-        codec::write(output, "sms_send_enabled", &self.sms_send_enabled)?;
-        codec::write(output, "whatsapp_send_enabled", &self.whatsapp_send_enabled)?;
-        codec::write(output, "email_send_enabled", &self.email_send_enabled)?;
-        codec::write(output, "sms_autofill_metadata", &self.sms_autofill_metadata)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("sms_login_or_create_enabled", &self.sms_login_or_create_enabled);
+        output
+            .member(
+                "whatsapp_login_or_create_enabled",
+                &self.whatsapp_login_or_create_enabled,
+            );
+        output
+            .member(
+                "email_login_or_create_enabled",
+                &self.email_login_or_create_enabled,
+            );
+        output.member("sms_send_enabled", &self.sms_send_enabled);
+        output.member("whatsapp_send_enabled", &self.whatsapp_send_enabled);
+        output.member("email_send_enabled", &self.email_send_enabled);
+        output.member("sms_autofill_metadata", &self.sms_autofill_metadata);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1371,49 +1019,34 @@ impl codec::Blank for super::ConsumerPasswordsConfig {
 impl codec::Record for super::ConsumerPasswordsConfig {
     const NAME: &'static str = "ConsumerPasswordsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("enabled"),
-        codec::Member::required("pkce_required_for_password_resets"),
+        codec::Member("enabled", codec::Required),
+        codec::Member("pkce_required_for_password_resets", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "enabled" => 0,
-                "pkce_required_for_password_resets" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.enabled, input),
             1 => codec::required(&mut self.pkce_required_for_password_resets, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write(
-            output,
-            "pkce_required_for_password_resets",
-            &self.pkce_required_for_password_resets,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("enabled", &self.enabled);
+        output
+            .member(
+                "pkce_required_for_password_resets",
+                &self.pkce_required_for_password_resets,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1429,45 +1062,28 @@ impl codec::Blank for super::ConsumerSessionsConfig {
 impl codec::Record for super::ConsumerSessionsConfig {
     const NAME: &'static str = "ConsumerSessionsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("max_session_duration_minutes"),
+        codec::Member("max_session_duration_minutes", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "max_session_duration_minutes" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.max_session_duration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "max_session_duration_minutes",
-            &self.max_session_duration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output
+            .member("max_session_duration_minutes", &self.max_session_duration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1484,45 +1100,30 @@ impl codec::Blank for super::ConsumerTOTPsConfig {
 impl codec::Record for super::ConsumerTOTPsConfig {
     const NAME: &'static str = "ConsumerTOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("create_totps"),
-        codec::Member::required("enabled"),
+        codec::Member("create_totps", codec::Required),
+        codec::Member("enabled", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "create_totps" => 0,
-                "enabled" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.create_totps, input),
             1 => codec::required(&mut self.enabled, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "create_totps", &self.create_totps)?;
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("create_totps", &self.create_totps);
+        output.member("enabled", &self.enabled);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1539,45 +1140,30 @@ impl codec::Blank for super::ConsumerWebAuthnConfig {
 impl codec::Record for super::ConsumerWebAuthnConfig {
     const NAME: &'static str = "ConsumerWebAuthnConfig";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("create_webauthns"),
-        codec::Member::required("enabled"),
+        codec::Member("create_webauthns", codec::Required),
+        codec::Member("enabled", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "create_webauthns" => 0,
-                "enabled" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.create_webauthns, input),
             1 => codec::required(&mut self.enabled, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "create_webauthns", &self.create_webauthns)?;
-        codec::write(output, "enabled", &self.enabled)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("create_webauthns", &self.create_webauthns);
+        output.member("enabled", &self.enabled);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1638,30 +1224,21 @@ impl codec::Blank for super::GetB2BConfigRequest {
 impl codec::Record for super::GetB2BConfigRequest {
     const NAME: &'static str = "GetB2BConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1679,21 +1256,15 @@ impl codec::Blank for super::GetB2BConfigResponse {
 impl codec::Record for super::GetB2BConfigResponse {
     const NAME: &'static str = "GetB2BConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1701,27 +1272,17 @@ impl codec::Record for super::GetB2BConfigResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "config", &self.config)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("config", &self.config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1736,30 +1297,21 @@ impl codec::Blank for super::GetConsumerConfigRequest {
 impl codec::Record for super::GetConsumerConfigRequest {
     const NAME: &'static str = "GetConsumerConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1777,21 +1329,15 @@ impl codec::Blank for super::GetConsumerConfigResponse {
 impl codec::Record for super::GetConsumerConfigResponse {
     const NAME: &'static str = "GetConsumerConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1799,27 +1345,17 @@ impl codec::Record for super::GetConsumerConfigResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "config", &self.config)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("config", &self.config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1837,21 +1373,15 @@ impl codec::Blank for super::SMSAutofillMetadata {
 impl codec::Record for super::SMSAutofillMetadata {
     const NAME: &'static str = "SMSAutofillMetadata";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("metadata_type"),
-        codec::Member::required("metadata_value"),
-        codec::Member::required("bundle_id"),
+        codec::Member("metadata_type", codec::Required),
+        codec::Member("metadata_value", codec::Required),
+        codec::Member("bundle_id", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "metadata_type" => 0,
-                "metadata_value" => 1,
-                "bundle_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1859,27 +1389,17 @@ impl codec::Record for super::SMSAutofillMetadata {
             0 => codec::required(&mut self.metadata_type, input),
             1 => codec::required(&mut self.metadata_value, input),
             2 => codec::required(&mut self.bundle_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "metadata_type", &self.metadata_type)?;
-        codec::write(output, "metadata_value", &self.metadata_value)?;
-        codec::write(output, "bundle_id", &self.bundle_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("metadata_type", &self.metadata_type);
+        output.member("metadata_value", &self.metadata_value);
+        output.member("bundle_id", &self.bundle_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1916,40 +1436,28 @@ impl codec::Blank for super::SetB2BConfigRequest {
 
 impl codec::Record for super::SetB2BConfigRequest {
     const NAME: &'static str = "SetB2BConfigRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::optional("config")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "config" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("config", codec::Optional),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.config, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "config", &self.config)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("config", &self.config);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1967,21 +1475,15 @@ impl codec::Blank for super::SetB2BConfigResponse {
 impl codec::Record for super::SetB2BConfigResponse {
     const NAME: &'static str = "SetB2BConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1989,27 +1491,17 @@ impl codec::Record for super::SetB2BConfigResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "config", &self.config)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("config", &self.config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2024,40 +1516,28 @@ impl codec::Blank for super::SetConsumerConfigRequest {
 
 impl codec::Record for super::SetConsumerConfigRequest {
     const NAME: &'static str = "SetConsumerConfigRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::optional("config")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "config" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("config", codec::Optional),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.config, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "config", &self.config)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("config", &self.config);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -2075,21 +1555,15 @@ impl codec::Blank for super::SetConsumerConfigResponse {
 impl codec::Record for super::SetConsumerConfigResponse {
     const NAME: &'static str = "SetConsumerConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("config"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("config", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "config" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -2097,27 +1571,17 @@ impl codec::Record for super::SetConsumerConfigResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.config, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "config", &self.config)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("config", &self.config);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

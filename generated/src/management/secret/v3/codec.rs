@@ -14,30 +14,21 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -55,21 +46,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("secret"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("secret", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "secret" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -77,27 +62,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.secret, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("secret", &self.secret);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -114,45 +89,30 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -167,30 +127,21 @@ impl codec::Blank for super::GetAllRequest {
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -208,21 +159,15 @@ impl codec::Blank for super::GetAllResponse {
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("secrets"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("secrets", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "secrets" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -230,27 +175,17 @@ impl codec::Record for super::GetAllResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.secrets, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "secrets", &self.secrets)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("secrets", &self.secrets);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -265,30 +200,21 @@ impl codec::Blank for super::GetRequest {
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -306,21 +232,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("secret"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("secret", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "secret" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -328,27 +248,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.secret, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("secret", &self.secret);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -367,23 +277,16 @@ impl codec::Blank for super::MaskedSecret {
 impl codec::Record for super::MaskedSecret {
     const NAME: &'static str = "MaskedSecret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("secret_id"),
-        codec::Member::required("last_four"),
-        codec::Member::optional("created_at"),
-        codec::Member::optional("used_at"),
+        codec::Member("secret_id", codec::Required),
+        codec::Member("last_four", codec::Required),
+        codec::Member("created_at", codec::Optional),
+        codec::Member("used_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "secret_id" => 0,
-                "last_four" => 1,
-                "created_at" => 2,
-                "used_at" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -392,28 +295,18 @@ impl codec::Record for super::MaskedSecret {
             1 => codec::required(&mut self.last_four, input),
             2 => codec::optional(&mut self.created_at, input),
             3 => codec::optional(&mut self.used_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "secret_id", &self.secret_id)?;
-        codec::write(output, "last_four", &self.last_four)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_some(output, "used_at", &self.used_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("secret_id", &self.secret_id);
+        output.member("last_four", &self.last_four);
+        output.optional("created_at", &self.created_at);
+        output.optional("used_at", &self.used_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -431,21 +324,15 @@ impl codec::Blank for super::Secret {
 impl codec::Record for super::Secret {
     const NAME: &'static str = "Secret";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("secret_id"),
-        codec::Member::required("secret").secret(),
-        codec::Member::optional("created_at"),
+        codec::Member("secret_id", codec::Required),
+        codec::Member("secret", codec::RequiredSecret),
+        codec::Member("created_at", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "secret_id" => 0,
-                "secret" => 1,
-                "created_at" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -453,27 +340,17 @@ impl codec::Record for super::Secret {
             0 => codec::required(&mut self.secret_id, input),
             1 => codec::required(&mut self.secret, input),
             2 => codec::optional(&mut self.created_at, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "secret_id", &self.secret_id)?;
-        codec::write(output, "secret", &self.secret)?;
-        codec::write_some(output, "created_at", &self.created_at)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("secret_id", &self.secret_id);
+        output.member("secret", &self.secret);
+        output.optional("created_at", &self.created_at);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

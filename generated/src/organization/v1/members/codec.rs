@@ -24,35 +24,22 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("name"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("create_member_as_pending"),
-        codec::Member::optional("is_breakglass"),
-        codec::Member::optional("mfa_phone_number"),
-        codec::Member::optional("mfa_enrolled"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("external_id"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("name", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("create_member_as_pending", codec::Optional),
+        codec::Member("is_breakglass", codec::Optional),
+        codec::Member("mfa_phone_number", codec::Optional),
+        codec::Member("mfa_enrolled", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("external_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "name" => 1,
-                "trusted_metadata" => 2,
-                "untrusted_metadata" => 3,
-                "create_member_as_pending" => 4,
-                "is_breakglass" => 5,
-                "mfa_phone_number" => 6,
-                "mfa_enrolled" => 7,
-                "roles" => 8,
-                "external_id" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -67,38 +54,24 @@ impl codec::Record for super::CreateRequest {
             7 => codec::optional(&mut self.mfa_enrolled, input),
             8 => codec::optional(&mut self.roles, input),
             9 => codec::optional(&mut self.external_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(
-            output,
-            "create_member_as_pending",
-            &self.create_member_as_pending,
-        )?;
-        codec::write_some(output, "is_breakglass", &self.is_breakglass)?;
-        codec::write_some(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write_some(output, "mfa_enrolled", &self.mfa_enrolled)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.optional("name", &self.name);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("create_member_as_pending", &self.create_member_as_pending);
+        output.optional("is_breakglass", &self.is_breakglass);
+        output.optional("mfa_phone_number", &self.mfa_phone_number);
+        output.optional("mfa_enrolled", &self.mfa_enrolled);
+        output.optional("roles", &self.roles);
+        output.optional("external_id", &self.external_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -118,25 +91,17 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -146,29 +111,19 @@ impl codec::Record for super::CreateResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -188,25 +143,17 @@ impl codec::Blank for super::DeleteExternalIdResponse {
 impl codec::Record for super::DeleteExternalIdResponse {
     const NAME: &'static str = "DeleteExternalIdResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -216,29 +163,19 @@ impl codec::Record for super::DeleteExternalIdResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -258,25 +195,17 @@ impl codec::Blank for super::DeleteMFAPhoneNumberResponse {
 impl codec::Record for super::DeleteMFAPhoneNumberResponse {
     const NAME: &'static str = "DeleteMFAPhoneNumberResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -286,29 +215,19 @@ impl codec::Record for super::DeleteMFAPhoneNumberResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -328,25 +247,17 @@ impl codec::Blank for super::DeletePasswordResponse {
 impl codec::Record for super::DeletePasswordResponse {
     const NAME: &'static str = "DeletePasswordResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -356,29 +267,19 @@ impl codec::Record for super::DeletePasswordResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -396,21 +297,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -418,27 +313,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.member_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -458,25 +343,17 @@ impl codec::Blank for super::DeleteTOTPResponse {
 impl codec::Record for super::DeleteTOTPResponse {
     const NAME: &'static str = "DeleteTOTPResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -486,29 +363,19 @@ impl codec::Record for super::DeleteTOTPResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -526,21 +393,15 @@ impl codec::Blank for super::GetConnectedAppsResponse {
 impl codec::Record for super::GetConnectedAppsResponse {
     const NAME: &'static str = "GetConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("connected_apps"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connected_apps", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connected_apps" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -548,27 +409,17 @@ impl codec::Record for super::GetConnectedAppsResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.connected_apps, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connected_apps", &self.connected_apps)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connected_apps", &self.connected_apps);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -588,25 +439,17 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -616,29 +459,19 @@ impl codec::Record for super::GetResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -656,21 +489,15 @@ impl codec::Blank for super::OIDCProvidersResponse {
 impl codec::Record for super::OIDCProvidersResponse {
     const NAME: &'static str = "OIDCProvidersResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("registrations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("registrations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "registrations" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -678,27 +505,17 @@ impl codec::Record for super::OIDCProvidersResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::lenient(&mut self.registrations, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "registrations", &self.registrations)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("registrations", &self.registrations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -713,30 +530,21 @@ impl codec::Blank for super::ReactivateRequest {
 impl codec::Record for super::ReactivateRequest {
     const NAME: &'static str = "ReactivateRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -756,25 +564,17 @@ impl codec::Blank for super::ReactivateResponse {
 impl codec::Record for super::ReactivateResponse {
     const NAME: &'static str = "ReactivateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -784,29 +584,19 @@ impl codec::Record for super::ReactivateResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -825,23 +615,16 @@ impl codec::Blank for super::SearchRequest {
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_ids"),
-        codec::Member::optional("cursor"),
-        codec::Member::optional("limit"),
-        codec::Member::optional("query"),
+        codec::Member("organization_ids", codec::Required),
+        codec::Member("cursor", codec::Optional),
+        codec::Member("limit", codec::Optional),
+        codec::Member("query", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_ids" => 0,
-                "cursor" => 1,
-                "limit" => 2,
-                "query" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -850,28 +633,18 @@ impl codec::Record for super::SearchRequest {
             1 => codec::optional(&mut self.cursor, input),
             2 => codec::optional(&mut self.limit, input),
             3 => codec::optional(&mut self.query, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_ids", &self.organization_ids)?;
-        codec::write_some(output, "cursor", &self.cursor)?;
-        codec::write_some(output, "limit", &self.limit)?;
-        codec::write_some(output, "query", &self.query)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_ids", &self.organization_ids);
+        output.optional("cursor", &self.cursor);
+        output.optional("limit", &self.limit);
+        output.optional("query", &self.query);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -891,25 +664,17 @@ impl codec::Blank for super::SearchResponse {
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::optional("members"),
-        codec::Member::required("results_metadata"),
-        codec::Member::optional("organizations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("members", codec::Optional),
+        codec::Member("results_metadata", codec::Required),
+        codec::Member("organizations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "members" => 1,
-                "results_metadata" => 2,
-                "organizations" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -919,29 +684,19 @@ impl codec::Record for super::SearchResponse {
             2 => codec::required(&mut self.results_metadata, input),
             3 => codec::lenient(&mut self.organizations, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "members", &self.members)?;
-        codec::write(output, "results_metadata", &self.results_metadata)?;
-        codec::write(output, "organizations", &self.organizations)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("members", &self.members);
+        output.member("results_metadata", &self.results_metadata);
+        output.member("organizations", &self.organizations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -961,25 +716,17 @@ impl codec::Blank for super::StartEmailUpdateRequest {
 impl codec::Record for super::StartEmailUpdateRequest {
     const NAME: &'static str = "StartEmailUpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("login_redirect_url"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("delivery_method"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("login_redirect_url", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("delivery_method", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "login_redirect_url" => 1,
-                "locale" => 2,
-                "login_template_id" => 3,
-                "delivery_method" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -989,29 +736,19 @@ impl codec::Record for super::StartEmailUpdateRequest {
             2 => codec::optional(&mut self.locale, input),
             3 => codec::optional(&mut self.login_template_id, input),
             4 => codec::optional(&mut self.delivery_method, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "login_redirect_url", &self.login_redirect_url)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "delivery_method", &self.delivery_method)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.optional("login_redirect_url", &self.login_redirect_url);
+        output.optional("locale", &self.locale);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("delivery_method", &self.delivery_method);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1031,25 +768,17 @@ impl codec::Blank for super::StartEmailUpdateResponse {
 impl codec::Record for super::StartEmailUpdateResponse {
     const NAME: &'static str = "StartEmailUpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1059,29 +788,19 @@ impl codec::Record for super::StartEmailUpdateResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1098,45 +817,30 @@ impl codec::Blank for super::UnlinkRetiredEmailRequest {
 impl codec::Record for super::UnlinkRetiredEmailRequest {
     const NAME: &'static str = "UnlinkRetiredEmailRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("email_id"),
-        codec::Member::optional("email_address"),
+        codec::Member("email_id", codec::Optional),
+        codec::Member("email_address", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_id" => 0,
-                "email_address" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.email_id, input),
             1 => codec::optional(&mut self.email_address, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "email_id", &self.email_id)?;
-        codec::write_some(output, "email_address", &self.email_address)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("email_id", &self.email_id);
+        output.optional("email_address", &self.email_address);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1157,27 +861,18 @@ impl codec::Blank for super::UnlinkRetiredEmailResponse {
 impl codec::Record for super::UnlinkRetiredEmailResponse {
     const NAME: &'static str = "UnlinkRetiredEmailResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "organization_id" => 2,
-                "member" => 3,
-                "organization" => 4,
-                "status_code" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1188,30 +883,20 @@ impl codec::Record for super::UnlinkRetiredEmailResponse {
             3 => codec::required(&mut self.member, input),
             4 => codec::required(&mut self.organization, input),
             5 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1238,39 +923,24 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("name"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("is_breakglass"),
-        codec::Member::optional("mfa_phone_number"),
-        codec::Member::optional("mfa_enrolled"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("preserve_existing_sessions"),
-        codec::Member::optional("default_mfa_method"),
-        codec::Member::optional("email_address"),
-        codec::Member::optional("external_id"),
-        codec::Member::optional("unlink_email"),
+        codec::Member("name", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("is_breakglass", codec::Optional),
+        codec::Member("mfa_phone_number", codec::Optional),
+        codec::Member("mfa_enrolled", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("preserve_existing_sessions", codec::Optional),
+        codec::Member("default_mfa_method", codec::Optional),
+        codec::Member("email_address", codec::Optional),
+        codec::Member("external_id", codec::Optional),
+        codec::Member("unlink_email", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "name" => 0,
-                "trusted_metadata" => 1,
-                "untrusted_metadata" => 2,
-                "is_breakglass" => 3,
-                "mfa_phone_number" => 4,
-                "mfa_enrolled" => 5,
-                "roles" => 6,
-                "preserve_existing_sessions" => 7,
-                "default_mfa_method" => 8,
-                "email_address" => 9,
-                "external_id" => 10,
-                "unlink_email" => 11,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1287,40 +957,26 @@ impl codec::Record for super::UpdateRequest {
             9 => codec::optional(&mut self.email_address, input),
             10 => codec::optional(&mut self.external_id, input),
             11 => codec::optional(&mut self.unlink_email, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "is_breakglass", &self.is_breakglass)?;
-        codec::write_some(output, "mfa_phone_number", &self.mfa_phone_number)?;
-        codec::write_some(output, "mfa_enrolled", &self.mfa_enrolled)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_some(
-            output,
-            "preserve_existing_sessions",
-            &self.preserve_existing_sessions,
-        )?;
-        codec::write_some(output, "default_mfa_method", &self.default_mfa_method)?;
-        codec::write_some(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "external_id", &self.external_id)?;
-        codec::write_some(output, "unlink_email", &self.unlink_email)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("name", &self.name);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("is_breakglass", &self.is_breakglass);
+        output.optional("mfa_phone_number", &self.mfa_phone_number);
+        output.optional("mfa_enrolled", &self.mfa_enrolled);
+        output.optional("roles", &self.roles);
+        output.optional("preserve_existing_sessions", &self.preserve_existing_sessions);
+        output.optional("default_mfa_method", &self.default_mfa_method);
+        output.optional("email_address", &self.email_address);
+        output.optional("external_id", &self.external_id);
+        output.optional("unlink_email", &self.unlink_email);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -1340,25 +996,17 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -1368,29 +1016,19 @@ impl codec::Record for super::UpdateResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -23,9 +23,7 @@ impl RevokeRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        Self::default()
     }
 }
 
@@ -50,10 +48,9 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

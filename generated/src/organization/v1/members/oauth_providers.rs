@@ -38,13 +38,12 @@ impl GithubResponse {
         registrations: Vec<crate::organization::v1::GithubProviderInfo>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            provider_type: provider_type.into(),
-            registrations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.provider_type = provider_type.into();
+        blank.registrations = registrations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -98,15 +97,14 @@ impl GoogleResponse {
         scopes: Vec<String>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            provider_type: provider_type.into(),
-            provider_subject: provider_subject.into(),
-            id_token: id_token.into(),
-            scopes,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.provider_type = provider_type.into();
+        blank.provider_subject = provider_subject.into();
+        blank.id_token = id_token.into();
+        blank.scopes = scopes;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -143,13 +141,12 @@ impl HubspotResponse {
         registrations: Vec<crate::organization::v1::HubspotProviderInfo>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            provider_type: provider_type.into(),
-            registrations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.provider_type = provider_type.into();
+        blank.registrations = registrations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -193,17 +190,16 @@ impl MicrosoftResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MicrosoftResponseRequired) -> Self {
-        Self {
-            request_id: required.request_id,
-            provider_type: required.provider_type,
-            provider_subject: required.provider_subject,
-            access_token: required.access_token,
-            access_token_expires_in: required.access_token_expires_in,
-            id_token: required.id_token,
-            scopes: required.scopes,
-            status_code: required.status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = required.request_id;
+        blank.provider_type = required.provider_type;
+        blank.provider_subject = required.provider_subject;
+        blank.access_token = required.access_token;
+        blank.access_token_expires_in = required.access_token_expires_in;
+        blank.id_token = required.id_token;
+        blank.scopes = required.scopes;
+        blank.status_code = required.status_code;
+        blank
     }
 }
 
@@ -237,12 +233,11 @@ impl SlackResponse {
         registrations: Vec<crate::organization::v1::SlackProviderInfo>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            provider_type: provider_type.into(),
-            registrations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.provider_type = provider_type.into();
+        blank.registrations = registrations;
+        blank.status_code = status_code;
+        blank
     }
 }

@@ -21,29 +21,19 @@ impl codec::Blank for super::LoginOrCreateRequest {
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("create_user_as_pending"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("signup_template_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("create_user_as_pending", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "expiration_minutes" => 1,
-                "attributes" => 2,
-                "create_user_as_pending" => 3,
-                "locale" => 4,
-                "login_template_id" => 5,
-                "signup_template_id" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -55,35 +45,21 @@ impl codec::Record for super::LoginOrCreateRequest {
             4 => codec::optional(&mut self.locale, input),
             5 => codec::optional(&mut self.login_template_id, input),
             6 => codec::optional(&mut self.signup_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(
-            output,
-            "create_user_as_pending",
-            &self.create_user_as_pending,
-        )?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        output.optional("attributes", &self.attributes);
+        output.optional("create_user_as_pending", &self.create_user_as_pending);
+        output.optional("locale", &self.locale);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("signup_template_id", &self.signup_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -103,25 +79,17 @@ impl codec::Blank for super::LoginOrCreateResponse {
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("user_created"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("user_created", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "user_created" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -131,29 +99,19 @@ impl codec::Record for super::LoginOrCreateResponse {
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.user_created, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "user_created", &self.user_created)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("user_created", &self.user_created);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -177,33 +135,21 @@ impl codec::Blank for super::SendRequest {
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("signup_template_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "expiration_minutes" => 1,
-                "attributes" => 2,
-                "locale" => 3,
-                "user_id" => 4,
-                "session_token" => 5,
-                "session_jwt" => 6,
-                "login_template_id" => 7,
-                "signup_template_id" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -217,33 +163,23 @@ impl codec::Record for super::SendRequest {
             6 => codec::optional(&mut self.session_jwt, input),
             7 => codec::optional(&mut self.login_template_id, input),
             8 => codec::optional(&mut self.signup_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        output.optional("attributes", &self.attributes);
+        output.optional("locale", &self.locale);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("signup_template_id", &self.signup_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -262,23 +198,16 @@ impl codec::Blank for super::SendResponse {
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -287,28 +216,18 @@ impl codec::Record for super::SendResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -19,25 +19,17 @@ impl codec::Blank for super::LoginOrCreateRequest {
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("phone_number"),
-        codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("create_user_as_pending"),
-        codec::Member::optional("locale"),
+        codec::Member("phone_number", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("create_user_as_pending", codec::Optional),
+        codec::Member("locale", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "phone_number" => 0,
-                "expiration_minutes" => 1,
-                "attributes" => 2,
-                "create_user_as_pending" => 3,
-                "locale" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -47,33 +39,19 @@ impl codec::Record for super::LoginOrCreateRequest {
             2 => codec::optional(&mut self.attributes, input),
             3 => codec::optional(&mut self.create_user_as_pending, input),
             4 => codec::optional(&mut self.locale, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "phone_number", &self.phone_number)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(
-            output,
-            "create_user_as_pending",
-            &self.create_user_as_pending,
-        )?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("phone_number", &self.phone_number);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        output.optional("attributes", &self.attributes);
+        output.optional("create_user_as_pending", &self.create_user_as_pending);
+        output.optional("locale", &self.locale);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -93,25 +71,17 @@ impl codec::Blank for super::LoginOrCreateResponse {
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("phone_id"),
-        codec::Member::required("user_created"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("phone_id", codec::Required),
+        codec::Member("user_created", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "phone_id" => 2,
-                "user_created" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -121,29 +91,19 @@ impl codec::Record for super::LoginOrCreateResponse {
             2 => codec::required(&mut self.phone_id, input),
             3 => codec::required(&mut self.user_created, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "phone_id", &self.phone_id)?;
-        codec::write(output, "user_created", &self.user_created)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("phone_id", &self.phone_id);
+        output.member("user_created", &self.user_created);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -165,29 +125,19 @@ impl codec::Blank for super::SendRequest {
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("phone_number"),
-        codec::Member::optional("expiration_minutes"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("user_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
+        codec::Member("phone_number", codec::Required),
+        codec::Member("expiration_minutes", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("user_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "phone_number" => 0,
-                "expiration_minutes" => 1,
-                "attributes" => 2,
-                "locale" => 3,
-                "user_id" => 4,
-                "session_token" => 5,
-                "session_jwt" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -199,31 +149,21 @@ impl codec::Record for super::SendRequest {
             4 => codec::optional(&mut self.user_id, input),
             5 => codec::optional(&mut self.session_token, input),
             6 => codec::optional(&mut self.session_jwt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "phone_number", &self.phone_number)?;
-        codec::write_some(output, "expiration_minutes", &self.expiration_minutes)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "user_id", &self.user_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("phone_number", &self.phone_number);
+        output.optional("expiration_minutes", &self.expiration_minutes);
+        output.optional("attributes", &self.attributes);
+        output.optional("locale", &self.locale);
+        output.optional("user_id", &self.user_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -242,23 +182,16 @@ impl codec::Blank for super::SendResponse {
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("phone_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("phone_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "phone_id" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -267,28 +200,18 @@ impl codec::Record for super::SendResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.phone_id, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "phone_id", &self.phone_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("phone_id", &self.phone_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -24,35 +24,22 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("token").secret(),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("code_verifier").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("options"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("token", codec::RequiredSecret),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("code_verifier", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("options", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "token" => 0,
-                "password" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "code_verifier" => 5,
-                "session_custom_claims" => 6,
-                "attributes" => 7,
-                "options" => 8,
-                "telemetry_id" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -67,38 +54,24 @@ impl codec::Record for super::ResetRequest {
             7 => codec::optional(&mut self.attributes, input),
             8 => codec::optional(&mut self.options, input),
             9 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "token", &self.token)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "code_verifier", &self.code_verifier)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "options", &self.options)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("token", &self.token);
+        output.member("password", &self.password);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("code_verifier", &self.code_verifier);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("attributes", &self.attributes);
+        output.optional("options", &self.options);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -121,31 +94,20 @@ impl codec::Blank for super::ResetResponse {
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("user"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("session"),
-        codec::Member::optional("user_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("user", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("session", codec::Optional),
+        codec::Member("user_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "session_token" => 2,
-                "session_jwt" => 3,
-                "user" => 4,
-                "status_code" => 5,
-                "session" => 6,
-                "user_device" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -158,32 +120,22 @@ impl codec::Record for super::ResetResponse {
             5 => codec::required(&mut self.status_code, input),
             6 => codec::optional(&mut self.session, input),
             7 => codec::optional(&mut self.user_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "user", &self.user)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "session", &self.session)?;
-        codec::write_some(output, "user_device", &self.user_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("user", &self.user);
+        output.member("status_code", &self.status_code);
+        output.optional("session", &self.session);
+        output.optional("user_device", &self.user_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -206,31 +158,20 @@ impl codec::Blank for super::ResetStartRequest {
 impl codec::Record for super::ResetStartRequest {
     const NAME: &'static str = "ResetStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email"),
-        codec::Member::optional("reset_password_redirect_url"),
-        codec::Member::optional("reset_password_expiration_minutes"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("attributes"),
-        codec::Member::optional("login_redirect_url"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("reset_password_template_id"),
+        codec::Member("email", codec::Required),
+        codec::Member("reset_password_redirect_url", codec::Optional),
+        codec::Member("reset_password_expiration_minutes", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("attributes", codec::Optional),
+        codec::Member("login_redirect_url", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("reset_password_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email" => 0,
-                "reset_password_redirect_url" => 1,
-                "reset_password_expiration_minutes" => 2,
-                "code_challenge" => 3,
-                "attributes" => 4,
-                "login_redirect_url" => 5,
-                "locale" => 6,
-                "reset_password_template_id" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -243,44 +184,27 @@ impl codec::Record for super::ResetStartRequest {
             5 => codec::optional(&mut self.login_redirect_url, input),
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.reset_password_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email", &self.email)?;
-        codec::write_some(
-            output,
-            "reset_password_redirect_url",
-            &self.reset_password_redirect_url,
-        )?;
-        codec::write_some(
-            output,
-            "reset_password_expiration_minutes",
-            &self.reset_password_expiration_minutes,
-        )?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "attributes", &self.attributes)?;
-        codec::write_some(output, "login_redirect_url", &self.login_redirect_url)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "reset_password_template_id",
-            &self.reset_password_template_id,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email", &self.email);
+        output
+            .optional("reset_password_redirect_url", &self.reset_password_redirect_url);
+        output
+            .optional(
+                "reset_password_expiration_minutes",
+                &self.reset_password_expiration_minutes,
+            );
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("attributes", &self.attributes);
+        output.optional("login_redirect_url", &self.login_redirect_url);
+        output.optional("locale", &self.locale);
+        output.optional("reset_password_template_id", &self.reset_password_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -299,23 +223,16 @@ impl codec::Blank for super::ResetStartResponse {
 impl codec::Record for super::ResetStartResponse {
     const NAME: &'static str = "ResetStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("user_id"),
-        codec::Member::required("email_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("user_id", codec::Required),
+        codec::Member("email_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "user_id" => 1,
-                "email_id" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -324,28 +241,18 @@ impl codec::Record for super::ResetStartResponse {
             1 => codec::required(&mut self.user_id, input),
             2 => codec::required(&mut self.email_id, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "user_id", &self.user_id)?;
-        codec::write(output, "email_id", &self.email_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("user_id", &self.user_id);
+        output.member("email_id", &self.email_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -19,25 +19,17 @@ impl codec::Blank for super::CreateConnectionRequest {
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("external_organization_id"),
-        codec::Member::required("external_connection_id"),
-        codec::Member::optional("display_name"),
-        codec::Member::optional("connection_implicit_role_assignments"),
-        codec::Member::optional("group_implicit_role_assignments"),
+        codec::Member("external_organization_id", codec::Required),
+        codec::Member("external_connection_id", codec::Required),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("connection_implicit_role_assignments", codec::Optional),
+        codec::Member("group_implicit_role_assignments", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "external_organization_id" => 0,
-                "external_connection_id" => 1,
-                "display_name" => 2,
-                "connection_implicit_role_assignments" => 3,
-                "group_implicit_role_assignments" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -47,41 +39,27 @@ impl codec::Record for super::CreateConnectionRequest {
             2 => codec::optional(&mut self.display_name, input),
             3 => codec::optional(&mut self.connection_implicit_role_assignments, input),
             4 => codec::optional(&mut self.group_implicit_role_assignments, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "external_organization_id",
-            &self.external_organization_id,
-        )?;
-        codec::write(output, "external_connection_id", &self.external_connection_id)?;
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(
-            output,
-            "connection_implicit_role_assignments",
-            &self.connection_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "group_implicit_role_assignments",
-            &self.group_implicit_role_assignments,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("external_organization_id", &self.external_organization_id);
+        output.member("external_connection_id", &self.external_connection_id);
+        output.optional("display_name", &self.display_name);
+        output
+            .optional(
+                "connection_implicit_role_assignments",
+                &self.connection_implicit_role_assignments,
+            );
+        output
+            .optional(
+                "group_implicit_role_assignments",
+                &self.group_implicit_role_assignments,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -99,21 +77,15 @@ impl codec::Blank for super::CreateConnectionResponse {
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -121,27 +93,17 @@ impl codec::Record for super::CreateConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -159,21 +121,15 @@ impl codec::Blank for super::UpdateConnectionRequest {
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("external_connection_implicit_role_assignments"),
-        codec::Member::optional("external_group_implicit_role_assignments"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("external_connection_implicit_role_assignments", codec::Optional),
+        codec::Member("external_group_implicit_role_assignments", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "external_connection_implicit_role_assignments" => 1,
-                "external_group_implicit_role_assignments" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -191,35 +147,25 @@ impl codec::Record for super::UpdateConnectionRequest {
                     input,
                 )
             }
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(
-            output,
-            "external_connection_implicit_role_assignments",
-            &self.external_connection_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "external_group_implicit_role_assignments",
-            &self.external_group_implicit_role_assignments,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output
+            .optional(
+                "external_connection_implicit_role_assignments",
+                &self.external_connection_implicit_role_assignments,
+            );
+        output
+            .optional(
+                "external_group_implicit_role_assignments",
+                &self.external_group_implicit_role_assignments,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -237,21 +183,15 @@ impl codec::Blank for super::UpdateConnectionResponse {
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -259,27 +199,17 @@ impl codec::Record for super::UpdateConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,45 +16,30 @@ impl codec::Blank for super::CreateConnectionRequest {
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("identity_provider"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "identity_provider" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.display_name, input),
             1 => codec::optional(&mut self.identity_provider, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output.optional("identity_provider", &self.identity_provider);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -72,21 +57,15 @@ impl codec::Blank for super::CreateConnectionResponse {
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -94,27 +73,17 @@ impl codec::Record for super::CreateConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -140,37 +109,23 @@ impl codec::Blank for super::UpdateConnectionRequest {
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("client_id"),
-        codec::Member::optional("client_secret").secret(),
-        codec::Member::optional("issuer"),
-        codec::Member::optional("authorization_url"),
-        codec::Member::optional("token_url"),
-        codec::Member::optional("userinfo_url"),
-        codec::Member::optional("jwks_url"),
-        codec::Member::optional("identity_provider"),
-        codec::Member::optional("custom_scopes"),
-        codec::Member::optional("attribute_mapping"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("client_id", codec::Optional),
+        codec::Member("client_secret", codec::OptionalSecret),
+        codec::Member("issuer", codec::Optional),
+        codec::Member("authorization_url", codec::Optional),
+        codec::Member("token_url", codec::Optional),
+        codec::Member("userinfo_url", codec::Optional),
+        codec::Member("jwks_url", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
+        codec::Member("custom_scopes", codec::Optional),
+        codec::Member("attribute_mapping", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "client_id" => 1,
-                "client_secret" => 2,
-                "issuer" => 3,
-                "authorization_url" => 4,
-                "token_url" => 5,
-                "userinfo_url" => 6,
-                "jwks_url" => 7,
-                "identity_provider" => 8,
-                "custom_scopes" => 9,
-                "attribute_mapping" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -186,35 +141,25 @@ impl codec::Record for super::UpdateConnectionRequest {
             8 => codec::optional(&mut self.identity_provider, input),
             9 => codec::optional(&mut self.custom_scopes, input),
             10 => codec::optional(&mut self.attribute_mapping, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "client_id", &self.client_id)?;
-        codec::write_some(output, "client_secret", &self.client_secret)?;
-        codec::write_some(output, "issuer", &self.issuer)?;
-        codec::write_some(output, "authorization_url", &self.authorization_url)?;
-        codec::write_some(output, "token_url", &self.token_url)?;
-        codec::write_some(output, "userinfo_url", &self.userinfo_url)?;
-        codec::write_some(output, "jwks_url", &self.jwks_url)?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_some(output, "custom_scopes", &self.custom_scopes)?;
-        codec::write_some(output, "attribute_mapping", &self.attribute_mapping)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output.optional("client_id", &self.client_id);
+        output.optional("client_secret", &self.client_secret);
+        output.optional("issuer", &self.issuer);
+        output.optional("authorization_url", &self.authorization_url);
+        output.optional("token_url", &self.token_url);
+        output.optional("userinfo_url", &self.userinfo_url);
+        output.optional("jwks_url", &self.jwks_url);
+        output.optional("identity_provider", &self.identity_provider);
+        output.optional("custom_scopes", &self.custom_scopes);
+        output.optional("attribute_mapping", &self.attribute_mapping);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -233,23 +178,16 @@ impl codec::Blank for super::UpdateConnectionResponse {
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
-        codec::Member::optional("warning"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
+        codec::Member("warning", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                "warning" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -258,28 +196,18 @@ impl codec::Record for super::UpdateConnectionResponse {
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
             3 => codec::optional(&mut self.warning, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_some(output, "warning", &self.warning)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        output.optional("warning", &self.warning);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,45 +16,30 @@ impl codec::Blank for super::CreateConnectionRequest {
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("identity_provider"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "identity_provider" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.display_name, input),
             1 => codec::optional(&mut self.identity_provider, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output.optional("identity_provider", &self.identity_provider);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -72,21 +57,15 @@ impl codec::Blank for super::CreateConnectionResponse {
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -94,27 +73,17 @@ impl codec::Record for super::CreateConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -132,21 +101,15 @@ impl codec::Blank for super::DeleteEncryptionPrivateKeyResponse {
 impl codec::Record for super::DeleteEncryptionPrivateKeyResponse {
     const NAME: &'static str = "DeleteEncryptionPrivateKeyResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("private_key_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("private_key_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "private_key_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -154,27 +117,17 @@ impl codec::Record for super::DeleteEncryptionPrivateKeyResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.private_key_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "private_key_id", &self.private_key_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("private_key_id", &self.private_key_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -192,21 +145,15 @@ impl codec::Blank for super::DeleteVerificationCertificateResponse {
 impl codec::Record for super::DeleteVerificationCertificateResponse {
     const NAME: &'static str = "DeleteVerificationCertificateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("certificate_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("certificate_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "certificate_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -214,27 +161,17 @@ impl codec::Record for super::DeleteVerificationCertificateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.certificate_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "certificate_id", &self.certificate_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("certificate_id", &self.certificate_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -249,40 +186,28 @@ impl codec::Blank for super::UpdateByURLRequest {
 
 impl codec::Record for super::UpdateByURLRequest {
     const NAME: &'static str = "UpdateByURLRequest";
-    const MEMBERS: &'static [codec::Member] = &[codec::Member::required("metadata_url")];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "metadata_url" => 0,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    const MEMBERS: &'static [codec::Member] = &[
+        codec::Member("metadata_url", codec::Required),
+    ];
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.metadata_url, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "metadata_url", &self.metadata_url)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("metadata_url", &self.metadata_url);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -300,21 +225,15 @@ impl codec::Blank for super::UpdateByURLResponse {
 impl codec::Record for super::UpdateByURLResponse {
     const NAME: &'static str = "UpdateByURLResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -322,27 +241,17 @@ impl codec::Record for super::UpdateByURLResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -372,45 +281,27 @@ impl codec::Blank for super::UpdateConnectionRequest {
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("idp_entity_id"),
-        codec::Member::optional("display_name"),
-        codec::Member::optional("attribute_mapping"),
-        codec::Member::optional("x509_certificate"),
-        codec::Member::optional("idp_sso_url"),
-        codec::Member::optional("saml_connection_implicit_role_assignments"),
-        codec::Member::optional("saml_group_implicit_role_assignments"),
-        codec::Member::optional("alternative_audience_uri"),
-        codec::Member::optional("identity_provider"),
-        codec::Member::optional("signing_private_key").secret(),
-        codec::Member::optional("nameid_format"),
-        codec::Member::optional("alternative_acs_url"),
-        codec::Member::optional("idp_initiated_auth_disabled"),
-        codec::Member::optional("saml_encryption_private_key").secret(),
-        codec::Member::optional("allow_gateway_callback"),
+        codec::Member("idp_entity_id", codec::Optional),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("attribute_mapping", codec::Optional),
+        codec::Member("x509_certificate", codec::Optional),
+        codec::Member("idp_sso_url", codec::Optional),
+        codec::Member("saml_connection_implicit_role_assignments", codec::Optional),
+        codec::Member("saml_group_implicit_role_assignments", codec::Optional),
+        codec::Member("alternative_audience_uri", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
+        codec::Member("signing_private_key", codec::OptionalSecret),
+        codec::Member("nameid_format", codec::Optional),
+        codec::Member("alternative_acs_url", codec::Optional),
+        codec::Member("idp_initiated_auth_disabled", codec::Optional),
+        codec::Member("saml_encryption_private_key", codec::OptionalSecret),
+        codec::Member("allow_gateway_callback", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "idp_entity_id" => 0,
-                "display_name" => 1,
-                "attribute_mapping" => 2,
-                "x509_certificate" => 3,
-                "idp_sso_url" => 4,
-                "saml_connection_implicit_role_assignments" => 5,
-                "saml_group_implicit_role_assignments" => 6,
-                "alternative_audience_uri" => 7,
-                "identity_provider" => 8,
-                "signing_private_key" => 9,
-                "nameid_format" => 10,
-                "alternative_acs_url" => 11,
-                "idp_initiated_auth_disabled" => 12,
-                "saml_encryption_private_key" => 13,
-                "allow_gateway_callback" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -435,63 +326,39 @@ impl codec::Record for super::UpdateConnectionRequest {
             12 => codec::optional(&mut self.idp_initiated_auth_disabled, input),
             13 => codec::optional(&mut self.saml_encryption_private_key, input),
             14 => codec::optional(&mut self.allow_gateway_callback, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "idp_entity_id", &self.idp_entity_id)?;
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "attribute_mapping", &self.attribute_mapping)?;
-        codec::write_some(output, "x509_certificate", &self.x509_certificate)?;
-        codec::write_some(output, "idp_sso_url", &self.idp_sso_url)?;
-        codec::write_some(
-            output,
-            "saml_connection_implicit_role_assignments",
-            &self.saml_connection_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "saml_group_implicit_role_assignments",
-            &self.saml_group_implicit_role_assignments,
-        )?;
-        codec::write_some(
-            output,
-            "alternative_audience_uri",
-            &self.alternative_audience_uri,
-        )?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_some(output, "signing_private_key", &self.signing_private_key)?;
-        codec::write_some(output, "nameid_format", &self.nameid_format)?;
-        codec::write_some(output, "alternative_acs_url", &self.alternative_acs_url)?;
-        codec::write_some(
-            output,
-            "idp_initiated_auth_disabled",
-            &self.idp_initiated_auth_disabled,
-        )?;
-        codec::write_some(
-            output,
-            "saml_encryption_private_key",
-            &self.saml_encryption_private_key,
-        )?;
-        codec::write_some(
-            output,
-            "allow_gateway_callback",
-            &self.allow_gateway_callback,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("idp_entity_id", &self.idp_entity_id);
+        output.optional("display_name", &self.display_name);
+        output.optional("attribute_mapping", &self.attribute_mapping);
+        output.optional("x509_certificate", &self.x509_certificate);
+        output.optional("idp_sso_url", &self.idp_sso_url);
+        output
+            .optional(
+                "saml_connection_implicit_role_assignments",
+                &self.saml_connection_implicit_role_assignments,
+            );
+        output
+            .optional(
+                "saml_group_implicit_role_assignments",
+                &self.saml_group_implicit_role_assignments,
+            );
+        output.optional("alternative_audience_uri", &self.alternative_audience_uri);
+        output.optional("identity_provider", &self.identity_provider);
+        output.optional("signing_private_key", &self.signing_private_key);
+        output.optional("nameid_format", &self.nameid_format);
+        output.optional("alternative_acs_url", &self.alternative_acs_url);
+        output
+            .optional("idp_initiated_auth_disabled", &self.idp_initiated_auth_disabled);
+        output
+            .optional("saml_encryption_private_key", &self.saml_encryption_private_key);
+        output.optional("allow_gateway_callback", &self.allow_gateway_callback);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -509,21 +376,15 @@ impl codec::Blank for super::UpdateConnectionResponse {
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -531,27 +392,17 @@ impl codec::Record for super::UpdateConnectionResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -28,43 +28,26 @@ impl codec::Blank for super::AuthorizeRequest {
 impl codec::Record for super::AuthorizeRequest {
     const NAME: &'static str = "AuthorizeRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("consent_granted"),
-        codec::Member::required("scopes"),
-        codec::Member::required("client_id"),
-        codec::Member::required("redirect_uri"),
-        codec::Member::required("response_type"),
-        codec::Member::optional("organization_id"),
-        codec::Member::optional("member_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("prompt"),
-        codec::Member::optional("state"),
-        codec::Member::optional("nonce"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("resources"),
+        codec::Member("consent_granted", codec::Required),
+        codec::Member("scopes", codec::Required),
+        codec::Member("client_id", codec::Required),
+        codec::Member("redirect_uri", codec::Required),
+        codec::Member("response_type", codec::Required),
+        codec::Member("organization_id", codec::Optional),
+        codec::Member("member_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("prompt", codec::Optional),
+        codec::Member("state", codec::Optional),
+        codec::Member("nonce", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("resources", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "consent_granted" => 0,
-                "scopes" => 1,
-                "client_id" => 2,
-                "redirect_uri" => 3,
-                "response_type" => 4,
-                "organization_id" => 5,
-                "member_id" => 6,
-                "session_token" => 7,
-                "session_jwt" => 8,
-                "prompt" => 9,
-                "state" => 10,
-                "nonce" => 11,
-                "code_challenge" => 12,
-                "resources" => 13,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -83,38 +66,28 @@ impl codec::Record for super::AuthorizeRequest {
             11 => codec::optional(&mut self.nonce, input),
             12 => codec::optional(&mut self.code_challenge, input),
             13 => codec::optional(&mut self.resources, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "consent_granted", &self.consent_granted)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "response_type", &self.response_type)?;
-        codec::write_some(output, "organization_id", &self.organization_id)?;
-        codec::write_some(output, "member_id", &self.member_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "prompt", &self.prompt)?;
-        codec::write_some(output, "state", &self.state)?;
-        codec::write_some(output, "nonce", &self.nonce)?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "resources", &self.resources)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("consent_granted", &self.consent_granted);
+        output.member("scopes", &self.scopes);
+        output.member("client_id", &self.client_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("response_type", &self.response_type);
+        output.optional("organization_id", &self.organization_id);
+        output.optional("member_id", &self.member_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("prompt", &self.prompt);
+        output.optional("state", &self.state);
+        output.optional("nonce", &self.nonce);
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("resources", &self.resources);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -133,23 +106,16 @@ impl codec::Blank for super::AuthorizeResponse {
 impl codec::Record for super::AuthorizeResponse {
     const NAME: &'static str = "AuthorizeResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("redirect_uri").secret(),
-        codec::Member::required("status_code"),
-        codec::Member::optional("authorization_code").secret(),
+        codec::Member("request_id", codec::Required),
+        codec::Member("redirect_uri", codec::RequiredSecret),
+        codec::Member("status_code", codec::Required),
+        codec::Member("authorization_code", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "redirect_uri" => 1,
-                "status_code" => 2,
-                "authorization_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -158,28 +124,18 @@ impl codec::Record for super::AuthorizeResponse {
             1 => codec::required(&mut self.redirect_uri, input),
             2 => codec::required(&mut self.status_code, input),
             3 => codec::optional(&mut self.authorization_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "authorization_code", &self.authorization_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("status_code", &self.status_code);
+        output.optional("authorization_code", &self.authorization_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -203,33 +159,21 @@ impl codec::Blank for super::AuthorizeStartRequest {
 impl codec::Record for super::AuthorizeStartRequest {
     const NAME: &'static str = "AuthorizeStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("client_id"),
-        codec::Member::required("redirect_uri"),
-        codec::Member::required("response_type"),
-        codec::Member::required("scopes"),
-        codec::Member::optional("organization_id"),
-        codec::Member::optional("member_id"),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("prompt"),
+        codec::Member("client_id", codec::Required),
+        codec::Member("redirect_uri", codec::Required),
+        codec::Member("response_type", codec::Required),
+        codec::Member("scopes", codec::Required),
+        codec::Member("organization_id", codec::Optional),
+        codec::Member("member_id", codec::Optional),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("prompt", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "client_id" => 0,
-                "redirect_uri" => 1,
-                "response_type" => 2,
-                "scopes" => 3,
-                "organization_id" => 4,
-                "member_id" => 5,
-                "session_token" => 6,
-                "session_jwt" => 7,
-                "prompt" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -243,33 +187,23 @@ impl codec::Record for super::AuthorizeStartRequest {
             6 => codec::optional(&mut self.session_token, input),
             7 => codec::optional(&mut self.session_jwt, input),
             8 => codec::optional(&mut self.prompt, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "client_id", &self.client_id)?;
-        codec::write(output, "redirect_uri", &self.redirect_uri)?;
-        codec::write(output, "response_type", &self.response_type)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write_some(output, "organization_id", &self.organization_id)?;
-        codec::write_some(output, "member_id", &self.member_id)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "prompt", &self.prompt)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("client_id", &self.client_id);
+        output.member("redirect_uri", &self.redirect_uri);
+        output.member("response_type", &self.response_type);
+        output.member("scopes", &self.scopes);
+        output.optional("organization_id", &self.organization_id);
+        output.optional("member_id", &self.member_id);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("prompt", &self.prompt);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -292,31 +226,20 @@ impl codec::Blank for super::AuthorizeStartResponse {
 impl codec::Record for super::AuthorizeStartResponse {
     const NAME: &'static str = "AuthorizeStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("client"),
-        codec::Member::required("consent_required"),
-        codec::Member::optional("scope_results"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("client", codec::Required),
+        codec::Member("consent_required", codec::Required),
+        codec::Member("scope_results", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "client" => 4,
-                "consent_required" => 5,
-                "scope_results" => 6,
-                "status_code" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -329,32 +252,22 @@ impl codec::Record for super::AuthorizeStartResponse {
             5 => codec::required(&mut self.consent_required, input),
             6 => codec::lenient(&mut self.scope_results, input),
             7 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "client", &self.client)?;
-        codec::write(output, "consent_required", &self.consent_required)?;
-        codec::write(output, "scope_results", &self.scope_results)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("client", &self.client);
+        output.member("consent_required", &self.consent_required);
+        output.member("scope_results", &self.scope_results);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,49 +16,30 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("discovery_magic_links_token").secret(),
-        codec::Member::optional("pkce_code_verifier").secret(),
+        codec::Member("discovery_magic_links_token", codec::RequiredSecret),
+        codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "discovery_magic_links_token" => 0,
-                "pkce_code_verifier" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.discovery_magic_links_token, input),
             1 => codec::optional(&mut self.pkce_code_verifier, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(
-            output,
-            "discovery_magic_links_token",
-            &self.discovery_magic_links_token,
-        )?;
-        codec::write_some(output, "pkce_code_verifier", &self.pkce_code_verifier)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("discovery_magic_links_token", &self.discovery_magic_links_token);
+        output.optional("pkce_code_verifier", &self.pkce_code_verifier);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -78,25 +59,17 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovered_organizations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovered_organizations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "intermediate_session_token" => 1,
-                "email_address" => 2,
-                "discovered_organizations" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -106,37 +79,19 @@ impl codec::Record for super::AuthenticateResponse {
             2 => codec::required(&mut self.email_address, input),
             3 => codec::lenient(&mut self.discovered_organizations, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(
-            output,
-            "discovered_organizations",
-            &self.discovered_organizations,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("email_address", &self.email_address);
+        output.member("discovered_organizations", &self.discovered_organizations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

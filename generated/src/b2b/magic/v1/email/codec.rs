@@ -25,37 +25,23 @@ impl codec::Blank for super::InviteRequest {
 impl codec::Record for super::InviteRequest {
     const NAME: &'static str = "InviteRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("invite_redirect_url"),
-        codec::Member::optional("invited_by_member_id"),
-        codec::Member::optional("name"),
-        codec::Member::optional("trusted_metadata"),
-        codec::Member::optional("untrusted_metadata"),
-        codec::Member::optional("invite_template_id"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("roles"),
-        codec::Member::optional("invite_expiration_minutes"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("invite_redirect_url", codec::Optional),
+        codec::Member("invited_by_member_id", codec::Optional),
+        codec::Member("name", codec::Optional),
+        codec::Member("trusted_metadata", codec::Optional),
+        codec::Member("untrusted_metadata", codec::Optional),
+        codec::Member("invite_template_id", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("roles", codec::Optional),
+        codec::Member("invite_expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "invite_redirect_url" => 2,
-                "invited_by_member_id" => 3,
-                "name" => 4,
-                "trusted_metadata" => 5,
-                "untrusted_metadata" => 6,
-                "invite_template_id" => 7,
-                "locale" => 8,
-                "roles" => 9,
-                "invite_expiration_minutes" => 10,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -71,39 +57,25 @@ impl codec::Record for super::InviteRequest {
             8 => codec::optional(&mut self.locale, input),
             9 => codec::optional(&mut self.roles, input),
             10 => codec::optional(&mut self.invite_expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "invite_redirect_url", &self.invite_redirect_url)?;
-        codec::write_some(output, "invited_by_member_id", &self.invited_by_member_id)?;
-        codec::write_some(output, "name", &self.name)?;
-        codec::write_some(output, "trusted_metadata", &self.trusted_metadata)?;
-        codec::write_some(output, "untrusted_metadata", &self.untrusted_metadata)?;
-        codec::write_some(output, "invite_template_id", &self.invite_template_id)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "roles", &self.roles)?;
-        codec::write_some(
-            output,
-            "invite_expiration_minutes",
-            &self.invite_expiration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.optional("invite_redirect_url", &self.invite_redirect_url);
+        output.optional("invited_by_member_id", &self.invited_by_member_id);
+        output.optional("name", &self.name);
+        output.optional("trusted_metadata", &self.trusted_metadata);
+        output.optional("untrusted_metadata", &self.untrusted_metadata);
+        output.optional("invite_template_id", &self.invite_template_id);
+        output.optional("locale", &self.locale);
+        output.optional("roles", &self.roles);
+        output.optional("invite_expiration_minutes", &self.invite_expiration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -123,25 +95,17 @@ impl codec::Blank for super::InviteResponse {
 impl codec::Record for super::InviteResponse {
     const NAME: &'static str = "InviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member" => 2,
-                "organization" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -151,29 +115,19 @@ impl codec::Record for super::InviteResponse {
             2 => codec::required(&mut self.member, input),
             3 => codec::required(&mut self.organization, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -198,35 +152,22 @@ impl codec::Blank for super::LoginOrSignupRequest {
 impl codec::Record for super::LoginOrSignupRequest {
     const NAME: &'static str = "LoginOrSignupRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("login_redirect_url"),
-        codec::Member::optional("signup_redirect_url"),
-        codec::Member::optional("pkce_code_challenge"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("signup_template_id"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("login_expiration_minutes"),
-        codec::Member::optional("signup_expiration_minutes"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("login_redirect_url", codec::Optional),
+        codec::Member("signup_redirect_url", codec::Optional),
+        codec::Member("pkce_code_challenge", codec::Optional),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("login_expiration_minutes", codec::Optional),
+        codec::Member("signup_expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "login_redirect_url" => 2,
-                "signup_redirect_url" => 3,
-                "pkce_code_challenge" => 4,
-                "login_template_id" => 5,
-                "signup_template_id" => 6,
-                "locale" => 7,
-                "login_expiration_minutes" => 8,
-                "signup_expiration_minutes" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -241,42 +182,24 @@ impl codec::Record for super::LoginOrSignupRequest {
             7 => codec::optional(&mut self.locale, input),
             8 => codec::optional(&mut self.login_expiration_minutes, input),
             9 => codec::optional(&mut self.signup_expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "login_redirect_url", &self.login_redirect_url)?;
-        codec::write_some(output, "signup_redirect_url", &self.signup_redirect_url)?;
-        codec::write_some(output, "pkce_code_challenge", &self.pkce_code_challenge)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "login_expiration_minutes",
-            &self.login_expiration_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "signup_expiration_minutes",
-            &self.signup_expiration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.optional("login_redirect_url", &self.login_redirect_url);
+        output.optional("signup_redirect_url", &self.signup_redirect_url);
+        output.optional("pkce_code_challenge", &self.pkce_code_challenge);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("signup_template_id", &self.signup_template_id);
+        output.optional("locale", &self.locale);
+        output.optional("login_expiration_minutes", &self.login_expiration_minutes);
+        output.optional("signup_expiration_minutes", &self.signup_expiration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -297,27 +220,18 @@ impl codec::Blank for super::LoginOrSignupResponse {
 impl codec::Record for super::LoginOrSignupResponse {
     const NAME: &'static str = "LoginOrSignupResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member_created"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member_created", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member_created" => 2,
-                "member" => 3,
-                "organization" => 4,
-                "status_code" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -328,30 +242,20 @@ impl codec::Record for super::LoginOrSignupResponse {
             3 => codec::required(&mut self.member, input),
             4 => codec::required(&mut self.organization, input),
             5 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member_created", &self.member_created)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member_created", &self.member_created);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

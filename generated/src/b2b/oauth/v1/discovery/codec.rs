@@ -20,27 +20,18 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("discovery_oauth_token").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("pkce_code_verifier").secret(),
+        codec::Member("discovery_oauth_token", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "discovery_oauth_token" => 0,
-                "session_token" => 1,
-                "session_duration_minutes" => 2,
-                "session_jwt" => 3,
-                "session_custom_claims" => 4,
-                "pkce_code_verifier" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -51,34 +42,20 @@ impl codec::Record for super::AuthenticateRequest {
             3 => codec::optional(&mut self.session_jwt, input),
             4 => codec::optional(&mut self.session_custom_claims, input),
             5 => codec::optional(&mut self.pkce_code_verifier, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "discovery_oauth_token", &self.discovery_oauth_token)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "pkce_code_verifier", &self.pkce_code_verifier)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("discovery_oauth_token", &self.discovery_oauth_token);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("pkce_code_verifier", &self.pkce_code_verifier);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -102,33 +79,21 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovered_organizations"),
-        codec::Member::required("provider_type"),
-        codec::Member::required("provider_tenant_id"),
-        codec::Member::optional("provider_tenant_ids"),
-        codec::Member::required("full_name"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovered_organizations", codec::Optional),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("provider_tenant_id", codec::Required),
+        codec::Member("provider_tenant_ids", codec::Optional),
+        codec::Member("full_name", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "intermediate_session_token" => 1,
-                "email_address" => 2,
-                "discovered_organizations" => 3,
-                "provider_type" => 4,
-                "provider_tenant_id" => 5,
-                "provider_tenant_ids" => 6,
-                "full_name" => 7,
-                "status_code" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -142,41 +107,23 @@ impl codec::Record for super::AuthenticateResponse {
             6 => codec::lenient(&mut self.provider_tenant_ids, input),
             7 => codec::required(&mut self.full_name, input),
             8 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(
-            output,
-            "discovered_organizations",
-            &self.discovered_organizations,
-        )?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "provider_tenant_id", &self.provider_tenant_id)?;
-        codec::write(output, "provider_tenant_ids", &self.provider_tenant_ids)?;
-        codec::write(output, "full_name", &self.full_name)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("email_address", &self.email_address);
+        output.member("discovered_organizations", &self.discovered_organizations);
+        output.member("provider_type", &self.provider_type);
+        output.member("provider_tenant_id", &self.provider_tenant_id);
+        output.member("provider_tenant_ids", &self.provider_tenant_ids);
+        output.member("full_name", &self.full_name);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -24,35 +24,22 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::required("code").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("code", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "code" => 2,
-                "session_token" => 3,
-                "session_jwt" => 4,
-                "intermediate_session_token" => 5,
-                "session_duration_minutes" => 6,
-                "session_custom_claims" => 7,
-                "locale" => 8,
-                "telemetry_id" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -67,42 +54,24 @@ impl codec::Record for super::AuthenticateRequest {
             7 => codec::optional(&mut self.session_custom_claims, input),
             8 => codec::optional(&mut self.locale, input),
             9 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(output, "code", &self.code)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.member("code", &self.code);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("locale", &self.locale);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -132,45 +101,27 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("method_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("member"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("method_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("organization", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "method_id" => 2,
-                "organization_id" => 3,
-                "member" => 4,
-                "session_token" => 5,
-                "session_jwt" => 6,
-                "organization" => 7,
-                "intermediate_session_token" => 8,
-                "member_authenticated" => 9,
-                "status_code" => 10,
-                "member_session" => 11,
-                "mfa_required" => 12,
-                "primary_required" => 13,
-                "member_device" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -190,43 +141,29 @@ impl codec::Record for super::AuthenticateResponse {
             12 => codec::optional(&mut self.mfa_required, input),
             13 => codec::optional(&mut self.primary_required, input),
             14 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "method_id", &self.method_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("method_id", &self.method_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("member", &self.member);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("organization", &self.organization);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -248,29 +185,19 @@ impl codec::Blank for super::LoginOrSignupRequest {
 impl codec::Record for super::LoginOrSignupRequest {
     const NAME: &'static str = "LoginOrSignupRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("signup_template_id"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("login_expiration_minutes"),
-        codec::Member::optional("signup_expiration_minutes"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("signup_template_id", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("login_expiration_minutes", codec::Optional),
+        codec::Member("signup_expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "login_template_id" => 2,
-                "signup_template_id" => 3,
-                "locale" => 4,
-                "login_expiration_minutes" => 5,
-                "signup_expiration_minutes" => 6,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -282,39 +209,21 @@ impl codec::Record for super::LoginOrSignupRequest {
             4 => codec::optional(&mut self.locale, input),
             5 => codec::optional(&mut self.login_expiration_minutes, input),
             6 => codec::optional(&mut self.signup_expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "signup_template_id", &self.signup_template_id)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "login_expiration_minutes",
-            &self.login_expiration_minutes,
-        )?;
-        codec::write_some(
-            output,
-            "signup_expiration_minutes",
-            &self.signup_expiration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("signup_template_id", &self.signup_template_id);
+        output.optional("locale", &self.locale);
+        output.optional("login_expiration_minutes", &self.login_expiration_minutes);
+        output.optional("signup_expiration_minutes", &self.signup_expiration_minutes);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -335,27 +244,18 @@ impl codec::Blank for super::LoginOrSignupResponse {
 impl codec::Record for super::LoginOrSignupResponse {
     const NAME: &'static str = "LoginOrSignupResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member_created"),
-        codec::Member::required("member"),
-        codec::Member::required("organization"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member_created", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("organization", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member_created" => 2,
-                "member" => 3,
-                "organization" => 4,
-                "status_code" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -366,30 +266,20 @@ impl codec::Record for super::LoginOrSignupResponse {
             3 => codec::required(&mut self.member, input),
             4 => codec::required(&mut self.organization, input),
             5 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member_created", &self.member_created)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member_created", &self.member_created);
+        output.member("member", &self.member);
+        output.member("organization", &self.organization);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -28,11 +28,10 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            email_address: email_address.into(),
-            code: code.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank.code = code.into();
+        blank
     }
 }
 
@@ -76,14 +75,13 @@ impl AuthenticateResponse {
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            email_address: email_address.into(),
-            discovered_organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank.email_address = email_address.into();
+        blank.discovered_organizations = discovered_organizations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -114,10 +112,9 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -142,10 +139,9 @@ impl SendResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

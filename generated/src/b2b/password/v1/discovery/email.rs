@@ -33,11 +33,10 @@ impl ResetRequest {
         password_reset_token: impl Into<::stytch_wire::Secret>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        Self {
-            password_reset_token: password_reset_token.into(),
-            password: password.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.password_reset_token = password_reset_token.into();
+        blank.password = password.into();
+        blank
     }
 }
 
@@ -81,14 +80,13 @@ impl ResetResponse {
         discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
         status_code: i32,
     ) -> Self {
-        Self {
-            request_id: request_id.into(),
-            intermediate_session_token: intermediate_session_token.into(),
-            email_address: email_address.into(),
-            discovered_organizations,
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.intermediate_session_token = intermediate_session_token.into();
+        blank.email_address = email_address.into();
+        blank.discovered_organizations = discovered_organizations;
+        blank.status_code = status_code;
+        blank
     }
 }
 
@@ -135,10 +133,9 @@ impl ResetStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.email_address = email_address.into();
+        blank
     }
 }
 
@@ -163,10 +160,9 @@ impl ResetStartResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        Self {
-            request_id: request_id.into(),
-            status_code,
-            ..::stytch_wire::codec::Blank::blank()
-        }
+        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        blank.request_id = request_id.into();
+        blank.status_code = status_code;
+        blank
     }
 }

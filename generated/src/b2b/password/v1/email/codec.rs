@@ -17,21 +17,15 @@ impl codec::Blank for super::RequireResetRequest {
 impl codec::Record for super::RequireResetRequest {
     const NAME: &'static str = "RequireResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("organization_id"),
-        codec::Member::optional("member_id"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("organization_id", codec::Optional),
+        codec::Member("member_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "organization_id" => 1,
-                "member_id" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::RequireResetRequest {
             0 => codec::required(&mut self.email_address, input),
             1 => codec::optional(&mut self.organization_id, input),
             2 => codec::optional(&mut self.member_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "organization_id", &self.organization_id)?;
-        codec::write_some(output, "member_id", &self.member_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.optional("organization_id", &self.organization_id);
+        output.optional("member_id", &self.member_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -79,25 +63,17 @@ impl codec::Blank for super::RequireResetResponse {
 impl codec::Record for super::RequireResetResponse {
     const NAME: &'static str = "RequireResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_id"),
-        codec::Member::optional("member"),
-        codec::Member::optional("organization"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_id", codec::Optional),
+        codec::Member("member", codec::Optional),
+        codec::Member("organization", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "member_id" => 2,
-                "member" => 3,
-                "organization" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -107,29 +83,19 @@ impl codec::Record for super::RequireResetResponse {
             2 => codec::optional(&mut self.member_id, input),
             3 => codec::optional(&mut self.member, input),
             4 => codec::optional(&mut self.organization, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_id", &self.member_id)?;
-        codec::write_some(output, "member", &self.member)?;
-        codec::write_some(output, "organization", &self.organization)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("member_id", &self.member_id);
+        output.optional("member", &self.member);
+        output.optional("organization", &self.organization);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -154,35 +120,22 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password_reset_token").secret(),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("session_token").secret(),
-        codec::Member::optional("session_duration_minutes"),
-        codec::Member::optional("session_jwt").secret(),
-        codec::Member::optional("code_verifier").secret(),
-        codec::Member::optional("session_custom_claims"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("intermediate_session_token").secret(),
-        codec::Member::optional("telemetry_id"),
+        codec::Member("password_reset_token", codec::RequiredSecret),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("session_token", codec::OptionalSecret),
+        codec::Member("session_duration_minutes", codec::Optional),
+        codec::Member("session_jwt", codec::OptionalSecret),
+        codec::Member("code_verifier", codec::OptionalSecret),
+        codec::Member("session_custom_claims", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("intermediate_session_token", codec::OptionalSecret),
+        codec::Member("telemetry_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "password_reset_token" => 0,
-                "password" => 1,
-                "session_token" => 2,
-                "session_duration_minutes" => 3,
-                "session_jwt" => 4,
-                "code_verifier" => 5,
-                "session_custom_claims" => 6,
-                "locale" => 7,
-                "intermediate_session_token" => 8,
-                "telemetry_id" => 9,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -197,42 +150,24 @@ impl codec::Record for super::ResetRequest {
             7 => codec::optional(&mut self.locale, input),
             8 => codec::optional(&mut self.intermediate_session_token, input),
             9 => codec::optional(&mut self.telemetry_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "password_reset_token", &self.password_reset_token)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "session_token", &self.session_token)?;
-        codec::write_some(
-            output,
-            "session_duration_minutes",
-            &self.session_duration_minutes,
-        )?;
-        codec::write_some(output, "session_jwt", &self.session_jwt)?;
-        codec::write_some(output, "code_verifier", &self.code_verifier)?;
-        codec::write_some(output, "session_custom_claims", &self.session_custom_claims)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write_some(output, "telemetry_id", &self.telemetry_id)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("password_reset_token", &self.password_reset_token);
+        output.member("password", &self.password);
+        output.optional("session_token", &self.session_token);
+        output.optional("session_duration_minutes", &self.session_duration_minutes);
+        output.optional("session_jwt", &self.session_jwt);
+        output.optional("code_verifier", &self.code_verifier);
+        output.optional("session_custom_claims", &self.session_custom_claims);
+        output.optional("locale", &self.locale);
+        output.optional("intermediate_session_token", &self.intermediate_session_token);
+        output.optional("telemetry_id", &self.telemetry_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -262,45 +197,27 @@ impl codec::Blank for super::ResetResponse {
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member_email_id"),
-        codec::Member::required("organization_id"),
-        codec::Member::required("member"),
-        codec::Member::required("session_token").secret(),
-        codec::Member::required("session_jwt").secret(),
-        codec::Member::required("organization"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("member_authenticated"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("member_session"),
-        codec::Member::optional("mfa_required"),
-        codec::Member::optional("primary_required"),
-        codec::Member::optional("member_device"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member_email_id", codec::Required),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("session_token", codec::RequiredSecret),
+        codec::Member("session_jwt", codec::RequiredSecret),
+        codec::Member("organization", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("member_authenticated", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("member_session", codec::Optional),
+        codec::Member("mfa_required", codec::Optional),
+        codec::Member("primary_required", codec::Optional),
+        codec::Member("member_device", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member_email_id" => 2,
-                "organization_id" => 3,
-                "member" => 4,
-                "session_token" => 5,
-                "session_jwt" => 6,
-                "organization" => 7,
-                "intermediate_session_token" => 8,
-                "member_authenticated" => 9,
-                "status_code" => 10,
-                "member_session" => 11,
-                "mfa_required" => 12,
-                "primary_required" => 13,
-                "member_device" => 14,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -320,43 +237,29 @@ impl codec::Record for super::ResetResponse {
             12 => codec::optional(&mut self.mfa_required, input),
             13 => codec::optional(&mut self.primary_required, input),
             14 => codec::optional(&mut self.member_device, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member_email_id", &self.member_email_id)?;
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "session_token", &self.session_token)?;
-        codec::write(output, "session_jwt", &self.session_jwt)?;
-        codec::write(output, "organization", &self.organization)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "member_authenticated", &self.member_authenticated)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "member_session", &self.member_session)?;
-        codec::write_some(output, "mfa_required", &self.mfa_required)?;
-        codec::write_some(output, "primary_required", &self.primary_required)?;
-        codec::write_some(output, "member_device", &self.member_device)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member_email_id", &self.member_email_id);
+        output.member("organization_id", &self.organization_id);
+        output.member("member", &self.member);
+        output.member("session_token", &self.session_token);
+        output.member("session_jwt", &self.session_jwt);
+        output.member("organization", &self.organization);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("member_authenticated", &self.member_authenticated);
+        output.member("status_code", &self.status_code);
+        output.optional("member_session", &self.member_session);
+        output.optional("mfa_required", &self.mfa_required);
+        output.optional("primary_required", &self.primary_required);
+        output.optional("member_device", &self.member_device);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -380,33 +283,21 @@ impl codec::Blank for super::ResetStartRequest {
 impl codec::Record for super::ResetStartRequest {
     const NAME: &'static str = "ResetStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("organization_id"),
-        codec::Member::required("email_address"),
-        codec::Member::optional("reset_password_redirect_url"),
-        codec::Member::optional("reset_password_expiration_minutes"),
-        codec::Member::optional("code_challenge"),
-        codec::Member::optional("login_redirect_url"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("reset_password_template_id"),
-        codec::Member::optional("verify_email_template_id"),
+        codec::Member("organization_id", codec::Required),
+        codec::Member("email_address", codec::Required),
+        codec::Member("reset_password_redirect_url", codec::Optional),
+        codec::Member("reset_password_expiration_minutes", codec::Optional),
+        codec::Member("code_challenge", codec::Optional),
+        codec::Member("login_redirect_url", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("reset_password_template_id", codec::Optional),
+        codec::Member("verify_email_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "organization_id" => 0,
-                "email_address" => 1,
-                "reset_password_redirect_url" => 2,
-                "reset_password_expiration_minutes" => 3,
-                "code_challenge" => 4,
-                "login_redirect_url" => 5,
-                "locale" => 6,
-                "reset_password_template_id" => 7,
-                "verify_email_template_id" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -420,49 +311,28 @@ impl codec::Record for super::ResetStartRequest {
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.reset_password_template_id, input),
             8 => codec::optional(&mut self.verify_email_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "organization_id", &self.organization_id)?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(
-            output,
-            "reset_password_redirect_url",
-            &self.reset_password_redirect_url,
-        )?;
-        codec::write_some(
-            output,
-            "reset_password_expiration_minutes",
-            &self.reset_password_expiration_minutes,
-        )?;
-        codec::write_some(output, "code_challenge", &self.code_challenge)?;
-        codec::write_some(output, "login_redirect_url", &self.login_redirect_url)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "reset_password_template_id",
-            &self.reset_password_template_id,
-        )?;
-        codec::write_some(
-            output,
-            "verify_email_template_id",
-            &self.verify_email_template_id,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("organization_id", &self.organization_id);
+        output.member("email_address", &self.email_address);
+        output
+            .optional("reset_password_redirect_url", &self.reset_password_redirect_url);
+        output
+            .optional(
+                "reset_password_expiration_minutes",
+                &self.reset_password_expiration_minutes,
+            );
+        output.optional("code_challenge", &self.code_challenge);
+        output.optional("login_redirect_url", &self.login_redirect_url);
+        output.optional("locale", &self.locale);
+        output.optional("reset_password_template_id", &self.reset_password_template_id);
+        output.optional("verify_email_template_id", &self.verify_email_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -482,25 +352,17 @@ impl codec::Blank for super::ResetStartResponse {
 impl codec::Record for super::ResetStartResponse {
     const NAME: &'static str = "ResetStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("member_id"),
-        codec::Member::required("member_email_id"),
-        codec::Member::required("member"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("member_id", codec::Required),
+        codec::Member("member_email_id", codec::Required),
+        codec::Member("member", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "member_id" => 1,
-                "member_email_id" => 2,
-                "member" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -510,29 +372,19 @@ impl codec::Record for super::ResetStartResponse {
             2 => codec::required(&mut self.member_email_id, input),
             3 => codec::required(&mut self.member, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "member_id", &self.member_id)?;
-        codec::write(output, "member_email_id", &self.member_email_id)?;
-        codec::write(output, "member", &self.member)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("member_id", &self.member_id);
+        output.member("member_email_id", &self.member_email_id);
+        output.member("member", &self.member);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

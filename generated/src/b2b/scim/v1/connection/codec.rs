@@ -16,45 +16,30 @@ impl codec::Blank for super::CreateRequest {
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("identity_provider"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "identity_provider" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::optional(&mut self.display_name, input),
             1 => codec::optional(&mut self.identity_provider, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output.optional("identity_provider", &self.identity_provider);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -72,21 +57,15 @@ impl codec::Blank for super::CreateResponse {
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -94,27 +73,17 @@ impl codec::Record for super::CreateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -132,21 +101,15 @@ impl codec::Blank for super::DeleteResponse {
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("connection_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("connection_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "connection_id" => 1,
-                "status_code" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -154,27 +117,17 @@ impl codec::Record for super::DeleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.connection_id, input),
             2 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "connection_id", &self.connection_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("connection_id", &self.connection_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -192,21 +145,15 @@ impl codec::Blank for super::GetGroupsResponse {
 impl codec::Record for super::GetGroupsResponse {
     const NAME: &'static str = "GetGroupsResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("scim_groups"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("next_cursor"),
+        codec::Member("scim_groups", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("next_cursor", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "scim_groups" => 0,
-                "status_code" => 1,
-                "next_cursor" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -214,27 +161,17 @@ impl codec::Record for super::GetGroupsResponse {
             0 => codec::lenient(&mut self.scim_groups, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.next_cursor, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "scim_groups", &self.scim_groups)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "next_cursor", &self.next_cursor)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("scim_groups", &self.scim_groups);
+        output.member("status_code", &self.status_code);
+        output.optional("next_cursor", &self.next_cursor);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -252,21 +189,15 @@ impl codec::Blank for super::GetResponse {
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -274,27 +205,17 @@ impl codec::Record for super::GetResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -309,30 +230,21 @@ impl codec::Blank for super::RotateCancelRequest {
 impl codec::Record for super::RotateCancelRequest {
     const NAME: &'static str = "RotateCancelRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -350,21 +262,15 @@ impl codec::Blank for super::RotateCancelResponse {
 impl codec::Record for super::RotateCancelResponse {
     const NAME: &'static str = "RotateCancelResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -372,27 +278,17 @@ impl codec::Record for super::RotateCancelResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -407,30 +303,21 @@ impl codec::Blank for super::RotateCompleteRequest {
 impl codec::Record for super::RotateCompleteRequest {
     const NAME: &'static str = "RotateCompleteRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -448,21 +335,15 @@ impl codec::Blank for super::RotateCompleteResponse {
 impl codec::Record for super::RotateCompleteResponse {
     const NAME: &'static str = "RotateCompleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -470,27 +351,17 @@ impl codec::Record for super::RotateCompleteResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -505,30 +376,21 @@ impl codec::Blank for super::RotateStartRequest {
 impl codec::Record for super::RotateStartRequest {
     const NAME: &'static str = "RotateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[];
-    fn index(_: &str) -> Option<usize> {
-        None
-    }
-    fn read<'de, A>(&mut self, _: usize, input: &mut A) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::skip(input)
-    }
-    fn read_unknown<'de, A>(
+    fn read<'de, A>(
         &mut self,
-        name: String,
-        input: &mut A,
+        _: usize,
+        input: &mut codec::Input<'_, A>,
     ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
-        codec::keep(&mut self.unknown_fields, name, input)
+        codec::keep(&mut self.unknown_fields, input)
     }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -546,21 +408,15 @@ impl codec::Blank for super::RotateStartResponse {
 impl codec::Record for super::RotateStartResponse {
     const NAME: &'static str = "RotateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -568,27 +424,17 @@ impl codec::Record for super::RotateStartResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -606,21 +452,15 @@ impl codec::Blank for super::UpdateRequest {
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::optional("display_name"),
-        codec::Member::optional("identity_provider"),
-        codec::Member::optional("scim_group_implicit_role_assignments"),
+        codec::Member("display_name", codec::Optional),
+        codec::Member("identity_provider", codec::Optional),
+        codec::Member("scim_group_implicit_role_assignments", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "display_name" => 0,
-                "identity_provider" => 1,
-                "scim_group_implicit_role_assignments" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -628,31 +468,21 @@ impl codec::Record for super::UpdateRequest {
             0 => codec::optional(&mut self.display_name, input),
             1 => codec::optional(&mut self.identity_provider, input),
             2 => codec::optional(&mut self.scim_group_implicit_role_assignments, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write_some(output, "display_name", &self.display_name)?;
-        codec::write_some(output, "identity_provider", &self.identity_provider)?;
-        codec::write_some(
-            output,
-            "scim_group_implicit_role_assignments",
-            &self.scim_group_implicit_role_assignments,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.optional("display_name", &self.display_name);
+        output.optional("identity_provider", &self.identity_provider);
+        output
+            .optional(
+                "scim_group_implicit_role_assignments",
+                &self.scim_group_implicit_role_assignments,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -670,21 +500,15 @@ impl codec::Blank for super::UpdateResponse {
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("connection"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
+        codec::Member("connection", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                "connection" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -692,27 +516,17 @@ impl codec::Record for super::UpdateResponse {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
             2 => codec::optional(&mut self.connection, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "connection", &self.connection)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        output.optional("connection", &self.connection);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -18,23 +18,16 @@ impl codec::Blank for super::GithubResponse {
 impl codec::Record for super::GithubResponse {
     const NAME: &'static str = "GithubResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("provider_type"),
-        codec::Member::optional("registrations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("registrations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "provider_type" => 1,
-                "registrations" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -43,28 +36,18 @@ impl codec::Record for super::GithubResponse {
             1 => codec::required(&mut self.provider_type, input),
             2 => codec::lenient(&mut self.registrations, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "registrations", &self.registrations)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("provider_type", &self.provider_type);
+        output.member("registrations", &self.registrations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -88,33 +71,21 @@ impl codec::Blank for super::GoogleResponse {
 impl codec::Record for super::GoogleResponse {
     const NAME: &'static str = "GoogleResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("provider_type"),
-        codec::Member::required("provider_subject"),
-        codec::Member::required("id_token").secret(),
-        codec::Member::optional("scopes"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("access_token").secret(),
-        codec::Member::optional("access_token_expires_in"),
-        codec::Member::optional("refresh_token").secret(),
+        codec::Member("request_id", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("id_token", codec::RequiredSecret),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("access_token", codec::OptionalSecret),
+        codec::Member("access_token_expires_in", codec::Optional),
+        codec::Member("refresh_token", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "provider_type" => 1,
-                "provider_subject" => 2,
-                "id_token" => 3,
-                "scopes" => 4,
-                "status_code" => 5,
-                "access_token" => 6,
-                "access_token_expires_in" => 7,
-                "refresh_token" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -128,37 +99,23 @@ impl codec::Record for super::GoogleResponse {
             6 => codec::optional(&mut self.access_token, input),
             7 => codec::optional(&mut self.access_token_expires_in, input),
             8 => codec::optional(&mut self.refresh_token, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "id_token", &self.id_token)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "access_token", &self.access_token)?;
-        codec::write_some(
-            output,
-            "access_token_expires_in",
-            &self.access_token_expires_in,
-        )?;
-        codec::write_some(output, "refresh_token", &self.refresh_token)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("provider_type", &self.provider_type);
+        output.member("provider_subject", &self.provider_subject);
+        output.member("id_token", &self.id_token);
+        output.member("scopes", &self.scopes);
+        output.member("status_code", &self.status_code);
+        output.optional("access_token", &self.access_token);
+        output.optional("access_token_expires_in", &self.access_token_expires_in);
+        output.optional("refresh_token", &self.refresh_token);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -177,23 +134,16 @@ impl codec::Blank for super::HubspotResponse {
 impl codec::Record for super::HubspotResponse {
     const NAME: &'static str = "HubspotResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("provider_type"),
-        codec::Member::optional("registrations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("registrations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "provider_type" => 1,
-                "registrations" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -202,28 +152,18 @@ impl codec::Record for super::HubspotResponse {
             1 => codec::required(&mut self.provider_type, input),
             2 => codec::lenient(&mut self.registrations, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "registrations", &self.registrations)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("provider_type", &self.provider_type);
+        output.member("registrations", &self.registrations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -247,33 +187,21 @@ impl codec::Blank for super::MicrosoftResponse {
 impl codec::Record for super::MicrosoftResponse {
     const NAME: &'static str = "MicrosoftResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("provider_type"),
-        codec::Member::required("provider_subject"),
-        codec::Member::required("access_token").secret(),
-        codec::Member::required("access_token_expires_in"),
-        codec::Member::required("id_token").secret(),
-        codec::Member::optional("scopes"),
-        codec::Member::required("status_code"),
-        codec::Member::optional("refresh_token").secret(),
+        codec::Member("request_id", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("provider_subject", codec::Required),
+        codec::Member("access_token", codec::RequiredSecret),
+        codec::Member("access_token_expires_in", codec::Required),
+        codec::Member("id_token", codec::RequiredSecret),
+        codec::Member("scopes", codec::Optional),
+        codec::Member("status_code", codec::Required),
+        codec::Member("refresh_token", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "provider_type" => 1,
-                "provider_subject" => 2,
-                "access_token" => 3,
-                "access_token_expires_in" => 4,
-                "id_token" => 5,
-                "scopes" => 6,
-                "status_code" => 7,
-                "refresh_token" => 8,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -287,33 +215,23 @@ impl codec::Record for super::MicrosoftResponse {
             6 => codec::lenient(&mut self.scopes, input),
             7 => codec::required(&mut self.status_code, input),
             8 => codec::optional(&mut self.refresh_token, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "provider_subject", &self.provider_subject)?;
-        codec::write(output, "access_token", &self.access_token)?;
-        codec::write(output, "access_token_expires_in", &self.access_token_expires_in)?;
-        codec::write(output, "id_token", &self.id_token)?;
-        codec::write(output, "scopes", &self.scopes)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_some(output, "refresh_token", &self.refresh_token)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("provider_type", &self.provider_type);
+        output.member("provider_subject", &self.provider_subject);
+        output.member("access_token", &self.access_token);
+        output.member("access_token_expires_in", &self.access_token_expires_in);
+        output.member("id_token", &self.id_token);
+        output.member("scopes", &self.scopes);
+        output.member("status_code", &self.status_code);
+        output.optional("refresh_token", &self.refresh_token);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -332,23 +250,16 @@ impl codec::Blank for super::SlackResponse {
 impl codec::Record for super::SlackResponse {
     const NAME: &'static str = "SlackResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("provider_type"),
-        codec::Member::optional("registrations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("provider_type", codec::Required),
+        codec::Member("registrations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "provider_type" => 1,
-                "registrations" => 2,
-                "status_code" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -357,28 +268,18 @@ impl codec::Record for super::SlackResponse {
             1 => codec::required(&mut self.provider_type, input),
             2 => codec::lenient(&mut self.registrations, input),
             3 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "provider_type", &self.provider_type)?;
-        codec::write(output, "registrations", &self.registrations)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("provider_type", &self.provider_type);
+        output.member("registrations", &self.registrations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

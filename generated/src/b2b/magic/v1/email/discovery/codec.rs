@@ -20,27 +20,18 @@ impl codec::Blank for super::SendRequest {
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovery_redirect_url"),
-        codec::Member::optional("pkce_code_challenge"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("discovery_expiration_minutes"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovery_redirect_url", codec::Optional),
+        codec::Member("pkce_code_challenge", codec::Optional),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("discovery_expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "discovery_redirect_url" => 1,
-                "pkce_code_challenge" => 2,
-                "login_template_id" => 3,
-                "locale" => 4,
-                "discovery_expiration_minutes" => 5,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -51,38 +42,24 @@ impl codec::Record for super::SendRequest {
             3 => codec::optional(&mut self.login_template_id, input),
             4 => codec::optional(&mut self.locale, input),
             5 => codec::optional(&mut self.discovery_expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(
-            output,
-            "discovery_redirect_url",
-            &self.discovery_redirect_url,
-        )?;
-        codec::write_some(output, "pkce_code_challenge", &self.pkce_code_challenge)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "discovery_expiration_minutes",
-            &self.discovery_expiration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.optional("discovery_redirect_url", &self.discovery_redirect_url);
+        output.optional("pkce_code_challenge", &self.pkce_code_challenge);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("locale", &self.locale);
+        output
+            .optional(
+                "discovery_expiration_minutes",
+                &self.discovery_expiration_minutes,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -99,45 +76,30 @@ impl codec::Blank for super::SendResponse {
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -16,45 +16,30 @@ impl codec::Blank for super::AuthenticateRequest {
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::required("code").secret(),
+        codec::Member("email_address", codec::Required),
+        codec::Member("code", codec::RequiredSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.email_address, input),
             1 => codec::required(&mut self.code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(output, "code", &self.code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.member("code", &self.code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -74,25 +59,17 @@ impl codec::Blank for super::AuthenticateResponse {
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovered_organizations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovered_organizations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "intermediate_session_token" => 1,
-                "email_address" => 2,
-                "discovered_organizations" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -102,37 +79,19 @@ impl codec::Record for super::AuthenticateResponse {
             2 => codec::required(&mut self.email_address, input),
             3 => codec::lenient(&mut self.discovered_organizations, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(
-            output,
-            "discovered_organizations",
-            &self.discovered_organizations,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("email_address", &self.email_address);
+        output.member("discovered_organizations", &self.discovered_organizations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -151,23 +110,16 @@ impl codec::Blank for super::SendRequest {
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("login_template_id"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("discovery_expiration_minutes"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("login_template_id", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("discovery_expiration_minutes", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "login_template_id" => 1,
-                "locale" => 2,
-                "discovery_expiration_minutes" => 3,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -176,32 +128,22 @@ impl codec::Record for super::SendRequest {
             1 => codec::optional(&mut self.login_template_id, input),
             2 => codec::optional(&mut self.locale, input),
             3 => codec::optional(&mut self.discovery_expiration_minutes, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(output, "login_template_id", &self.login_template_id)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "discovery_expiration_minutes",
-            &self.discovery_expiration_minutes,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output.optional("login_template_id", &self.login_template_id);
+        output.optional("locale", &self.locale);
+        output
+            .optional(
+                "discovery_expiration_minutes",
+                &self.discovery_expiration_minutes,
+            );
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -218,45 +160,30 @@ impl codec::Blank for super::SendResponse {
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 

@@ -17,21 +17,15 @@ impl codec::Blank for super::ResetRequest {
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("password_reset_token").secret(),
-        codec::Member::required("password").secret(),
-        codec::Member::optional("pkce_code_verifier").secret(),
+        codec::Member("password_reset_token", codec::RequiredSecret),
+        codec::Member("password", codec::RequiredSecret),
+        codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "password_reset_token" => 0,
-                "password" => 1,
-                "pkce_code_verifier" => 2,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -39,27 +33,17 @@ impl codec::Record for super::ResetRequest {
             0 => codec::required(&mut self.password_reset_token, input),
             1 => codec::required(&mut self.password, input),
             2 => codec::optional(&mut self.pkce_code_verifier, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "password_reset_token", &self.password_reset_token)?;
-        codec::write(output, "password", &self.password)?;
-        codec::write_some(output, "pkce_code_verifier", &self.pkce_code_verifier)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("password_reset_token", &self.password_reset_token);
+        output.member("password", &self.password);
+        output.optional("pkce_code_verifier", &self.pkce_code_verifier);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -79,25 +63,17 @@ impl codec::Blank for super::ResetResponse {
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("intermediate_session_token").secret(),
-        codec::Member::required("email_address"),
-        codec::Member::optional("discovered_organizations"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("intermediate_session_token", codec::RequiredSecret),
+        codec::Member("email_address", codec::Required),
+        codec::Member("discovered_organizations", codec::Optional),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "intermediate_session_token" => 1,
-                "email_address" => 2,
-                "discovered_organizations" => 3,
-                "status_code" => 4,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -107,37 +83,19 @@ impl codec::Record for super::ResetResponse {
             2 => codec::required(&mut self.email_address, input),
             3 => codec::lenient(&mut self.discovered_organizations, input),
             4 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(
-            output,
-            "intermediate_session_token",
-            &self.intermediate_session_token,
-        )?;
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write(
-            output,
-            "discovered_organizations",
-            &self.discovered_organizations,
-        )?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("intermediate_session_token", &self.intermediate_session_token);
+        output.member("email_address", &self.email_address);
+        output.member("discovered_organizations", &self.discovered_organizations);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -160,31 +118,20 @@ impl codec::Blank for super::ResetStartRequest {
 impl codec::Record for super::ResetStartRequest {
     const NAME: &'static str = "ResetStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("email_address"),
-        codec::Member::optional("reset_password_redirect_url"),
-        codec::Member::optional("discovery_redirect_url"),
-        codec::Member::optional("reset_password_template_id"),
-        codec::Member::optional("reset_password_expiration_minutes"),
-        codec::Member::optional("pkce_code_challenge"),
-        codec::Member::optional("locale"),
-        codec::Member::optional("verify_email_template_id"),
+        codec::Member("email_address", codec::Required),
+        codec::Member("reset_password_redirect_url", codec::Optional),
+        codec::Member("discovery_redirect_url", codec::Optional),
+        codec::Member("reset_password_template_id", codec::Optional),
+        codec::Member("reset_password_expiration_minutes", codec::Optional),
+        codec::Member("pkce_code_challenge", codec::Optional),
+        codec::Member("locale", codec::Optional),
+        codec::Member("verify_email_template_id", codec::Optional),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "email_address" => 0,
-                "reset_password_redirect_url" => 1,
-                "discovery_redirect_url" => 2,
-                "reset_password_template_id" => 3,
-                "reset_password_expiration_minutes" => 4,
-                "pkce_code_challenge" => 5,
-                "locale" => 6,
-                "verify_email_template_id" => 7,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
@@ -197,52 +144,27 @@ impl codec::Record for super::ResetStartRequest {
             5 => codec::optional(&mut self.pkce_code_challenge, input),
             6 => codec::optional(&mut self.locale, input),
             7 => codec::optional(&mut self.verify_email_template_id, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "email_address", &self.email_address)?;
-        codec::write_some(
-            output,
-            "reset_password_redirect_url",
-            &self.reset_password_redirect_url,
-        )?;
-        codec::write_some(
-            output,
-            "discovery_redirect_url",
-            &self.discovery_redirect_url,
-        )?;
-        codec::write_some(
-            output,
-            "reset_password_template_id",
-            &self.reset_password_template_id,
-        )?;
-        codec::write_some(
-            output,
-            "reset_password_expiration_minutes",
-            &self.reset_password_expiration_minutes,
-        )?;
-        codec::write_some(output, "pkce_code_challenge", &self.pkce_code_challenge)?;
-        codec::write_some(output, "locale", &self.locale)?;
-        codec::write_some(
-            output,
-            "verify_email_template_id",
-            &self.verify_email_template_id,
-        )?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("email_address", &self.email_address);
+        output
+            .optional("reset_password_redirect_url", &self.reset_password_redirect_url);
+        output.optional("discovery_redirect_url", &self.discovery_redirect_url);
+        output.optional("reset_password_template_id", &self.reset_password_template_id);
+        output
+            .optional(
+                "reset_password_expiration_minutes",
+                &self.reset_password_expiration_minutes,
+            );
+        output.optional("pkce_code_challenge", &self.pkce_code_challenge);
+        output.optional("locale", &self.locale);
+        output.optional("verify_email_template_id", &self.verify_email_template_id);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
@@ -259,45 +181,30 @@ impl codec::Blank for super::ResetStartResponse {
 impl codec::Record for super::ResetStartResponse {
     const NAME: &'static str = "ResetStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
-        codec::Member::required("request_id"),
-        codec::Member::required("status_code"),
+        codec::Member("request_id", codec::Required),
+        codec::Member("status_code", codec::Required),
     ];
-    fn index(name: &str) -> Option<usize> {
-        Some(
-            match name {
-                "request_id" => 0,
-                "status_code" => 1,
-                _ => return None,
-            },
-        )
-    }
-    fn read<'de, A>(&mut self, index: usize, input: &mut A) -> Result<(), A::Error>
+    fn read<'de, A>(
+        &mut self,
+        index: usize,
+        input: &mut codec::Input<'_, A>,
+    ) -> Result<(), A::Error>
     where
         A: ::stytch_wire::serde::de::MapAccess<'de>,
     {
         match index {
             0 => codec::required(&mut self.request_id, input),
             1 => codec::required(&mut self.status_code, input),
-            _ => codec::skip(input),
+            _ => codec::keep(&mut self.unknown_fields, input),
         }
     }
-    fn read_unknown<'de, A>(
-        &mut self,
-        name: String,
-        input: &mut A,
-    ) -> Result<(), A::Error>
-    where
-        A: ::stytch_wire::serde::de::MapAccess<'de>,
-    {
-        codec::keep(&mut self.unknown_fields, name, input)
-    }
-    fn write<M>(&self, output: &mut M) -> Result<(), M::Error>
+    fn write<M>(&self, output: &mut codec::Output<'_, M>)
     where
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
-        codec::write(output, "request_id", &self.request_id)?;
-        codec::write(output, "status_code", &self.status_code)?;
-        codec::write_unknown::<Self, _>(output, &self.unknown_fields)
+        output.member("request_id", &self.request_id);
+        output.member("status_code", &self.status_code);
+        codec::write_unknown::<Self, M>(output, &self.unknown_fields);
     }
 }
 
