@@ -17,7 +17,7 @@ use crate::pointer;
 use crate::resolve::{Location, Resolver};
 
 /// What keys begin with. It survives typify's camel case, and no schema has a value that is called so.
-pub(crate) const KEY: &str = "DefinitionInBundle";
+pub(crate) const KEY: &str = "Bundledefinition";
 
 /// The index of a definition in its [`Bundle`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,6 +158,8 @@ pub(crate) struct Bundler<'a> {
     pub(crate) definitions: Vec<Definition>,
     by_location: HashMap<Location, DefinitionId>,
     queue: VecDeque<DefinitionId>,
+    /// What definitions are made of that stand at no one place.
+    parts: HashMap<DefinitionId, Vec<(Value, Location)>>,
     pub(crate) faults: Diagnostics,
 }
 
@@ -168,6 +170,7 @@ impl<'a> Bundler<'a> {
             definitions: Vec::new(),
             by_location: HashMap::new(),
             queue: VecDeque::new(),
+            parts: HashMap::new(),
             faults: Diagnostics::new(),
         }
     }
@@ -195,8 +198,20 @@ impl<'a> Bundler<'a> {
         if let Some(id) = self.by_location.get(&location) {
             return *id;
         }
+        let id = self.push(location.clone());
+        self.by_location.insert(location, id);
+        id
+    }
+
+    /// A definition that is several schemas at once; the location is for its name.
+    pub(crate) fn define_parts(&mut self, location: Location, parts: Vec<(Value, Location)>) -> DefinitionId {
+        let id = self.push(location);
+        self.parts.insert(id, parts);
+        id
+    }
+
+    fn push(&mut self, location: Location) -> DefinitionId {
         let id = DefinitionId(self.definitions.len());
-        self.by_location.insert(location.clone(), id);
         let (schema, form) = (Value::Bool(true), Form::default());
         self.definitions.push(Definition { location, schema, doc: None, members: Vec::new(), form });
         self.queue.push_back(id);
@@ -206,8 +221,13 @@ impl<'a> Bundler<'a> {
     fn run(&mut self) {
         while let Some(id) = self.queue.pop_front() {
             let location = self.definitions[id.0].location.clone();
-            let Some(schema) = self.resolver.schema(&location) else { continue };
-            normalize::definition(self, id, schema, &location);
+            match self.parts.remove(&id) {
+                Some(parts) => normalize::definition_of_parts(self, id, &parts),
+                None => {
+                    let schema = self.resolver.schema(&location).expect("a definition stands where it was found");
+                    normalize::definition(self, id, schema, &location);
+                }
+            }
         }
     }
 

@@ -3,13 +3,14 @@
 //! Where typify's types have lost what a schema says, it is taken from the schema: the order of the members, whether an
 //! optional array may also be `null`, an object that has no members yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ident;
 use crate::model::{
     Direction, Enum, Field, Item, ItemId, Kind, Model, Opaque, Presence, Rest, RustPath, Source, Struct, Traits, Type,
     Variant,
@@ -169,7 +170,7 @@ fn lower_opaque(
     sample: Option<Value>,
 ) -> Result<(Opaque, Vec<Alternative>), Diagnostics> {
     let item = |id: DefinitionId| ItemId(id.0);
-    let name = |key: &str| DefinitionId::from_key(key).map(|other| paths[other.0].name.clone());
+    let name = |key: &str| DefinitionId::from_key(key).map(|other| variant_name(bundle, id, other, paths));
     let variants: BTreeMap<String, String> =
         code.variants.iter().filter_map(|key| Some((key.clone(), name(key)?))).collect();
     let mut names: Vec<_> = code.variants.iter().map(|key| variants.get(key).unwrap_or(key)).collect();
@@ -190,12 +191,28 @@ fn lower_opaque(
     let helpers = code.helpers.into_iter().map(|suffix| (format!("{}{suffix}", id.key()), suffix)).collect();
     let refers_to = code.refers_to.into_iter().map(item).collect();
     let (blank, sample) = (String::new(), sample.unwrap_or_default());
-    Ok((Opaque { code: code.code, keys, helpers, variants, refers_to, blank, sample }, alternatives))
+    let boxed = BTreeSet::new();
+    Ok((Opaque { code: code.code, keys, helpers, variants, refers_to, boxed, blank, sample }, alternatives))
+}
+
+/// An alternative is called as its type; if that stands inside the union, without the union's own name.
+fn variant_name(bundle: &Bundle, union: DefinitionId, alternative: DefinitionId, paths: &[RustPath]) -> String {
+    let (outer, inner) = (&bundle.get(union).location, &bundle.get(alternative).location);
+    let name = &paths[alternative.0].name;
+    let inside = outer.file == inner.file && inner.pointer.starts_with(&format!("{}/", outer.pointer));
+    let rest = name.strip_prefix(&paths[union.0].name).filter(|_| inside);
+    // What is left must be a name still: `Self` and `2` are none.
+    rest.and_then(ident::type_name).unwrap_or_else(|| name.clone())
 }
 
 /// Gives every union a value to begin with, and complains of types that have none.
 fn make_finite(bundle: &Bundle, model: &mut Model, alternatives: &[Vec<Alternative>], faults: &mut Diagnostics) {
     let endless = finite::choose_blanks(&mut model.items, alternatives);
+    for id in finite::own_alternatives(model) {
+        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
+        let error = Diagnostic::error("circular-ref", message).at(bundle.place(DefinitionId(id.0)));
+        faults.push(error.help("remove the alternative: it adds no value"));
+    }
     for id in finite::circular(model, &endless) {
         let message = "every value of this schema holds another value of it, so there is none that ends";
         let error = Diagnostic::error("circular-ref", message).at(bundle.place(DefinitionId(id.0)));

@@ -1,6 +1,6 @@
 //! The Model: what is to be emitted, without tokens and without IO.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// All types of a run.
@@ -200,6 +200,8 @@ pub struct Opaque {
     pub variants: BTreeMap<String, String>,
     /// The types that it refers to.
     pub refers_to: Vec<ItemId>,
+    /// The types that it holds in a box, since they hold it.
+    pub boxed: BTreeSet<ItemId>,
     /// An expression for a value to begin with.
     pub blank: String,
     /// A value that it takes, as JSON.

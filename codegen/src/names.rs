@@ -2,7 +2,7 @@
 //! neighbours. Two that meet are an error that names both.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ident;
 use crate::model::RustPath;
 use crate::pointer;
+use crate::refine::{RuleUse, Touched};
 use crate::resolve::Location;
 
 /// Names things for one bundle.
@@ -20,7 +21,7 @@ pub(crate) struct Namer<'a> {
     bundle: &'a Bundle<'a>,
     config: &'a Config,
     /// Entries of the configuration that have named something.
-    used: RefCell<HashSet<usize>>,
+    used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
     /// What the rules made of each title.
     by_title: RefCell<HashMap<String, RustPath>>,
 }
@@ -90,7 +91,8 @@ impl<'a> Namer<'a> {
         let rule = self.config.rules.names.iter().find_map(|rule| Some((rule, rule.get_ref().title.captures(title)?)));
         let path = match rule {
             Some((rule, captures)) => {
-                self.used.borrow_mut().insert(rule.span().start);
+                let touched = Touched { schema: title.to_owned(), pointer: String::new(), member: String::new() };
+                self.used.borrow_mut().entry(rule.span().start).or_default().insert(touched);
                 by_rule(rule.get_ref(), &captures)?
             }
             None => RustPath { module: Vec::new(), name: type_name(title)? },
@@ -118,13 +120,22 @@ impl<'a> Namer<'a> {
                         "patternProperties" => suffix.push_str("Value"),
                         "allOf" | "anyOf" | "oneOf" if list <= 1 => {}
                         "prefixItems" => suffix.push_str(&format!("Item{step}")),
-                        _ => suffix.push_str(&format!("Variant{step}")),
+                        _ => suffix.push_str(&self.alternative(&at, &step)),
                     }
                     at.pointer = pointer::push(&at.pointer, &step);
                 }
             }
         }
         suffix
+    }
+
+    /// What an alternative adds to the name of its union: its title, or the value by which it is told apart, or its number.
+    fn alternative(&self, list: &Location, step: &str) -> String {
+        let at = Location { file: list.file, pointer: pointer::push(&list.pointer, step) };
+        let schema = self.bundle.resolver.schema(&at);
+        let title = || ident::type_name(schema?.get("title")?.as_str()?);
+        let tag = || ident::variant(tag(schema?)?);
+        title().or_else(tag).unwrap_or_else(|| format!("Variant{step}"))
     }
 
     /// The names of an object's members, in their order.
@@ -175,8 +186,15 @@ impl<'a> Namer<'a> {
 
     fn renamed(&self, matches: impl Fn(&Rename) -> bool) -> Option<String> {
         let rename = self.config.rules.renames.iter().find(|rename| matches(rename.get_ref()))?;
-        self.used.borrow_mut().insert(rename.span().start);
-        Some(rename.get_ref().to.clone())
+        let span = rename.span();
+        let Rename { schema, pointer, member, value, to } = rename.get_ref();
+        let touched = Touched {
+            schema: schema.clone(),
+            pointer: pointer.clone().unwrap_or_default(),
+            member: member.as_ref().or(value.as_ref()).cloned().unwrap_or_default(),
+        };
+        self.used.borrow_mut().entry(span.start).or_default().insert(touched);
+        Some(to.clone())
     }
 
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
@@ -194,12 +212,27 @@ impl<'a> Namer<'a> {
         }
     }
 
+    /// What each entry of the configuration has named.
+    pub(crate) fn rules(&self) -> Vec<RuleUse> {
+        let used = self.used.borrow();
+        let names = self.config.rules.names.iter().map(|rule| ("name", rule.span(), rule.get_ref().module.clone()));
+        let renames = self.config.rules.renames.iter().map(|rule| ("rename", rule.span(), rule.get_ref().to.clone()));
+        let uses = names.chain(renames).map(|(table, span, effect)| RuleUse {
+            table,
+            line: self.config.place(span.clone()).line_column().0,
+            effect,
+            reason: None,
+            touched: used.get(&span.start).into_iter().flatten().cloned().collect(),
+        });
+        uses.collect()
+    }
+
     /// Complains of entries that have named nothing.
     pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
         let used = self.used.borrow();
         let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
         let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this names nothing that is there"));
-        for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains(&span.start)) {
+        for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains_key(&span.start)) {
             faults.push(
                 Diagnostic::error("unused-rule", message)
                     .at(self.config.place(span))
@@ -207,6 +240,18 @@ impl<'a> Namer<'a> {
             );
         }
     }
+}
+
+/// The value of the one member that can have no other.
+fn tag(schema: &Value) -> Option<&str> {
+    let members = schema.get("properties")?.as_object()?;
+    let mut tags = members.values().filter_map(|member| match (member.get("const"), member.get("enum")) {
+        (Some(value), _) => value.as_str(),
+        (None, Some(Value::Array(values))) if values.len() == 1 => values[0].as_str(),
+        _ => None,
+    });
+    let tag = tags.next()?;
+    tags.next().is_none().then_some(tag)
 }
 
 fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {

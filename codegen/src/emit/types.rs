@@ -77,7 +77,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
             let ty = scope.ty(ty);
             vec![quote!(#attributes pub type #name = #ty;)]
         }
-        Kind::Opaque(kind) => vec![opaque::items(scope, id, item, kind, &attributes)],
+        Kind::Opaque(kind) => vec![opaque::items(context.model, scope, id, item, kind, &attributes)],
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn run(mut model: Model, rules: &BoxingRules) -> Result<Model, Diagno
     Ok(model)
 }
 
-/// Boxes every member whose type holds, without a list or a box between, the struct that the member is of.
+/// Boxes every member or alternative whose type holds, without a list or a box between, the type that it is of.
 fn break_cycles(model: &mut Model) {
     let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
     let component = components(&edges);
@@ -48,8 +48,15 @@ fn break_cycles(model: &mut Model) {
             walk_direct(&field.ty, &mut |id| within |= id == ItemId(index) || component[id.0] == component[index]);
             within && component[index].is_some()
         };
-        let boxes: Vec<bool> = match &model.items[index].kind {
+        let boxes: Vec<bool> = match &mut model.items[index].kind {
             Kind::Struct(item) => item.fields.iter().map(within).collect(),
+            Kind::Opaque(opaque) => {
+                let circular = |id: &&ItemId| component[index].is_some() && component[id.0] == component[index];
+                opaque.boxed = opaque.refers_to.iter().filter(circular).copied().collect();
+                // It refers to itself only by its key, which is not among these.
+                opaque.boxed.insert(ItemId(index));
+                continue;
+            }
             _ => continue,
         };
         if let Kind::Struct(item) = &mut model.items[index].kind {

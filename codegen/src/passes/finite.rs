@@ -50,6 +50,24 @@ pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>
     (0..items.len()).filter(|index| !finite[*index]).map(ItemId).collect()
 }
 
+/// Of each circle of names and alternatives, the first type: nothing in the input would be read on the way round.
+pub(crate) fn own_alternatives(model: &Model) -> Vec<ItemId> {
+    let direct = |item: &Item| match &item.kind {
+        Kind::Newtype(ty) | Kind::Alias(ty) => match ty {
+            Type::Item(id) => vec![id.0],
+            Type::Nullable(inner) => needs(inner, true).iter().map(|id| id.0).collect(),
+            _ => Vec::new(),
+        },
+        Kind::Opaque(opaque) => opaque.variants.keys().filter_map(|key| opaque.keys.get(key)).map(|id| id.0).collect(),
+        Kind::Struct(_) | Kind::Enum(_) => Vec::new(),
+    };
+    let edges: Vec<Vec<usize>> = model.items.iter().map(direct).collect();
+    let circle = super::boxing::components(&edges);
+    let mut circles = HashSet::new();
+    let first = |index: &usize| circle[*index].is_some_and(|circle| circles.insert(circle));
+    (0..model.items.len()).filter(first).map(ItemId).collect()
+}
+
 /// The types that a value of the type must hold.
 fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
     match ty {

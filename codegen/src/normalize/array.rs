@@ -1,0 +1,36 @@
+//! Arrays and tuples.
+
+use serde_json::{Map, Value, json};
+
+use super::{inner, unsupported};
+use crate::bundle::Bundler;
+use crate::pointer;
+use crate::resolve::Location;
+
+pub(super) fn array(bundler: &mut Bundler, object: &Map<String, Value>, at: &Location) -> Value {
+    // A tuple: `prefixItems`, or a list in `items` up to 2019-09.
+    for keyword in ["prefixItems", "items"] {
+        if let Some(Value::Array(list)) = object.get(keyword) {
+            if list.is_empty() {
+                bundler.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
+            }
+            let mut items = Vec::with_capacity(list.len());
+            for (index, item) in list.iter().enumerate() {
+                let at = Location { file: at.file, pointer: format!("{}/{keyword}/{index}", at.pointer) };
+                items.push(inner(bundler, item, &at));
+            }
+            let rest = if keyword == "items" { "additionalItems" } else { "items" };
+            if object.get(rest).is_some_and(|rest| rest != &Value::Bool(false)) {
+                unsupported(bundler, rest, "say `false`: a tuple has a fixed number of items", at);
+            }
+            return json!({ "type": "array", "items": items, "minItems": items.len(), "maxItems": items.len() });
+        }
+    }
+    match object.get("items") {
+        None => json!({ "type": "array", "items": true }),
+        Some(items) => {
+            let at = Location { file: at.file, pointer: pointer::push(&at.pointer, "items") };
+            json!({ "type": "array", "items": inner(bundler, items, &at) })
+        }
+    }
+}
