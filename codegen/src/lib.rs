@@ -47,6 +47,7 @@ mod diagnostic;
 pub mod diff;
 mod digest;
 mod emit;
+mod explain;
 mod ident;
 mod json_span;
 mod keywords;
@@ -163,6 +164,8 @@ impl Generator {
         model.module_docs = names::module_docs(config, &paths, &mut faults);
         config.excuse(&mut faults);
         faults.check()?;
+        let mut rules = namer.rules();
+        rules.extend(refined.rules);
         let model = passes::run(model, config)?;
         let root = match &self.form {
             Form::Package(_) => vec!["crate".to_owned()],
@@ -176,7 +179,7 @@ impl Generator {
         if let Form::Package(_) = self.form {
             files.insert("inputs.digest".to_owned(), inputs_digest(corpus, config));
         }
-        Ok(Output { files, model, rules: refined.rules, warnings: Diagnostics::new(), schemas: corpus.files().len() })
+        Ok(Output { files, model, rules, warnings: Diagnostics::new(), schemas: corpus.files().len() })
     }
 }
 
@@ -197,7 +200,7 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What the files were made from.
     pub model: Model,
-    /// Every rule of the configuration about types and fix-ups, with what it has touched.
+    /// Every rule of the configuration, with what it has touched.
     pub rules: Vec<RuleUse>,
     /// What the author of the schemas may have meant otherwise.
     pub warnings: Diagnostics,

@@ -26,7 +26,7 @@ use select::{Member, members};
 /// A rule of the configuration and what it has touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleUse {
-    /// The key of its table in `codegen.toml`: `timestamp`, `id`, `secret`, `not-secret`, `fix`.
+    /// The key of its table in `codegen.toml`: `name`, `rename`, `timestamp`, `id`, `secret`, `not-secret`, `fix`.
     pub table: &'static str,
     /// The line of `codegen.toml` on which it begins.
     pub line: usize,

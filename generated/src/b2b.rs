@@ -6,27 +6,27 @@
 //! The rest of it stands beside this module: [`organization`](super::organization), [`sso`](super::sso) and
 //! [`discovery`](super::discovery); and the authentication factors of a member's session are those of
 //! [`session::v1`](super::session::v1).
-#[cfg(any(feature = "b2b-idp-v1"))]
+#[cfg(feature = "b2b-idp-v1")]
 pub mod idp;
-#[cfg(any(feature = "b2b-impersonation-v1"))]
+#[cfg(feature = "b2b-impersonation-v1")]
 pub mod impersonation;
-#[cfg(any(feature = "b2b-magic-v1"))]
+#[cfg(feature = "b2b-magic-v1")]
 pub mod magic;
-#[cfg(any(feature = "b2b-mfa-v1"))]
+#[cfg(feature = "b2b-mfa-v1")]
 pub mod mfa;
-#[cfg(any(feature = "b2b-oauth-v1"))]
+#[cfg(feature = "b2b-oauth-v1")]
 pub mod oauth;
-#[cfg(any(feature = "b2b-otp-v1"))]
+#[cfg(feature = "b2b-otp-v1")]
 pub mod otp;
-#[cfg(any(feature = "b2b-password-v1"))]
+#[cfg(feature = "b2b-password-v1")]
 pub mod password;
-#[cfg(any(feature = "b2b-rbac-v1"))]
+#[cfg(feature = "b2b-rbac-v1")]
 pub mod rbac;
-#[cfg(any(feature = "b2b-recovery-codes-v1"))]
+#[cfg(feature = "b2b-recovery-codes-v1")]
 pub mod recovery_codes;
-#[cfg(any(feature = "b2b-scim-v1"))]
+#[cfg(feature = "b2b-scim-v1")]
 pub mod scim;
-#[cfg(any(feature = "b2b-session-v1"))]
+#[cfg(feature = "b2b-session-v1")]
 pub mod session;
-#[cfg(any(feature = "b2b-totp-v1"))]
+#[cfg(feature = "b2b-totp-v1")]
 pub mod totp;

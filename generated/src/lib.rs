@@ -6,7 +6,7 @@
 //! Use them through the crate `stytch-types`, whose front page says what is where. This package is only the output of its generator.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#[cfg(any(feature = "attribute-v1"))]
+#[cfg(feature = "attribute-v1")]
 pub mod attribute;
 #[cfg(
     any(
@@ -25,25 +25,25 @@ pub mod attribute;
     )
 )]
 pub mod b2b;
-#[cfg(any(feature = "connectedapps-v1"))]
+#[cfg(feature = "connectedapps-v1")]
 pub mod connectedapps;
-#[cfg(any(feature = "crypto-wallet-v1"))]
+#[cfg(feature = "crypto-wallet-v1")]
 pub mod crypto_wallet;
-#[cfg(any(feature = "debug-v1"))]
+#[cfg(feature = "debug-v1")]
 pub mod debug;
-#[cfg(any(feature = "device-history-v1"))]
+#[cfg(feature = "device-history-v1")]
 pub mod device_history;
-#[cfg(any(feature = "discovery-v1"))]
+#[cfg(feature = "discovery-v1")]
 pub mod discovery;
-#[cfg(any(feature = "fraud-v1"))]
+#[cfg(feature = "fraud-v1")]
 pub mod fraud;
-#[cfg(any(feature = "idp-v1"))]
+#[cfg(feature = "idp-v1")]
 pub mod idp;
-#[cfg(any(feature = "impersonation-v1"))]
+#[cfg(feature = "impersonation-v1")]
 pub mod impersonation;
-#[cfg(any(feature = "m2m-v1"))]
+#[cfg(feature = "m2m-v1")]
 pub mod m2m;
-#[cfg(any(feature = "magic-v1"))]
+#[cfg(feature = "magic-v1")]
 pub mod magic;
 #[cfg(
     any(
@@ -64,34 +64,33 @@ pub mod magic;
     )
 )]
 pub mod management;
-#[cfg(any(feature = "oauth-v1"))]
+#[cfg(feature = "oauth-v1")]
 pub mod oauth;
-#[cfg(any(feature = "organization-v1"))]
+#[cfg(feature = "organization-v1")]
 pub mod organization;
-#[cfg(any(feature = "otp-v1"))]
+#[cfg(feature = "otp-v1")]
 pub mod otp;
-#[cfg(any(feature = "password-v1"))]
+#[cfg(feature = "password-v1")]
 pub mod password;
-#[cfg(any(feature = "project-v1"))]
+#[cfg(feature = "project-v1")]
 pub mod project;
-#[cfg(any(feature = "rbac-v1"))]
+#[cfg(feature = "rbac-v1")]
 pub mod rbac;
-#[cfg(any(feature = "session-v1"))]
+#[cfg(feature = "session-v1")]
 pub mod session;
-#[cfg(any(feature = "sso-v1"))]
+#[cfg(feature = "sso-v1")]
 pub mod sso;
-#[cfg(any(feature = "totp-v1"))]
+#[cfg(feature = "totp-v1")]
 pub mod totp;
-#[cfg(any(feature = "user-v1"))]
+#[cfg(feature = "user-v1")]
 pub mod user;
-#[cfg(any(feature = "webauthn-v1"))]
+#[cfg(feature = "webauthn-v1")]
 pub mod webauthn;
 pub mod ids;
-mod codec;
-mod construct;
 
-/// Abridged form of a member of an organization. No operation refers to it; the API returns
-/// `Member`.
+/// Abridged form of a member of an organization.
+///
+/// No operation refers to it; the API returns `Member`.
 ///
 /// Schema: `Stytch B2B Member`.
 #[doc(alias = "Stytch B2B Member")]
@@ -192,8 +191,10 @@ impl StytchB2BMemberRolesItemSourcesItem {
     }
 }
 
-/// Kind of source. Explicit is `direct_assignment`; implicit are `email_assignment`,
-/// `sso_connection`, `scim_connection` and `external_assignment`.
+/// Kind of source.
+///
+/// Explicit is `direct_assignment`; implicit are `email_assignment`, `sso_connection`,
+/// `scim_connection` and `external_assignment`.
 ///
 /// Schema: `Stytch B2B Member`, at
 /// `/properties/roles/items/properties/sources/items/properties/type`.
@@ -276,7 +277,9 @@ impl StytchB2BMemberStatus {
     }
 }
 
-/// Abridged form of an organization. No operation refers to it; the API returns `Organization`.
+/// Abridged form of an organization.
+///
+/// No operation refers to it; the API returns `Organization`.
 ///
 /// Schema: `Stytch B2B Organization`.
 #[doc(alias = "Stytch B2B Organization")]
@@ -331,8 +334,10 @@ impl StytchB2BOrganization {
     }
 }
 
-/// Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those
-/// in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt.
+/// Which login methods members may use.
+///
+/// `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in `allowed_auth_methods`. Members
+/// whose `is_breakglass` is `true` are exempt.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/auth_methods`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -360,8 +365,10 @@ impl StytchB2BOrganizationAuthMethods {
     }
 }
 
-/// Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already
-/// active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`.
+/// Who has to complete MFA at login.
+///
+/// `REQUIRED_FOR_ALL`: every member, though sessions already active stay valid; `OPTIONAL` (the
+/// default): members whose `mfa_enrolled` is `true`.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/mfa_policy`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -389,9 +396,10 @@ impl StytchB2BOrganizationMfaPolicy {
     }
 }
 
-/// Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the
-/// `sso_active_connections`; `RESTRICTED`: through those in
-/// `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
+/// Whether an SSO login may create a member.
+///
+/// `ALL_ALLOWED` (the default): through any of the `sso_active_connections`; `RESTRICTED`:
+/// through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/sso_jit_provisioning`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -426,9 +434,10 @@ impl StytchB2BOrganizationSsoJitProvisioning {
     }
 }
 
-/// Connected app in short: an OAuth 2.0 client to which users grant scoped access. No operation
-/// refers to this hand-made overview of third-party integrations, desktop applications, AI
-/// agents and the like; the operations use `ConnectedApp` and its variants.
+/// Connected app in short: an OAuth 2.0 client to which users grant scoped access.
+///
+/// No operation refers to this hand-made overview of third-party integrations, desktop
+/// applications, AI agents and the like; the operations use `ConnectedApp` and its variants.
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`.
 #[doc(alias = "Stytch Connected App (OAuth Client)")]
@@ -488,8 +497,10 @@ impl StytchConnectedAppOAuthClient {
     }
 }
 
-/// Whether the client can keep a secret. `public` clients, such as desktop or single-page
-/// applications, cannot and must use PKCE; `confidential` ones have a `client_secret`.
+/// Whether the client can keep a secret.
+///
+/// `public` clients, such as desktop or single-page applications, cannot and must use PKCE;
+/// `confidential` ones have a `client_secret`.
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`, at `/properties/client_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -517,8 +528,9 @@ impl StytchConnectedAppOAuthClientClientType {
     }
 }
 
-/// User in short: an end user of a consumer project with the ways to log in. No operation
-/// refers to this hand-made overview; the operations use `User`.
+/// User in short: an end user of a consumer project with the ways to log in.
+///
+/// No operation refers to this hand-made overview; the operations use `User`.
 ///
 /// Schema: `Stytch Consumer User`.
 #[doc(alias = "Stytch Consumer User")]
@@ -585,7 +597,9 @@ impl StytchConsumerUserEmailsItem {
     }
 }
 
-/// Name of the user. Absent when unknown.
+/// Name of the user.
+///
+/// Absent when unknown.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -732,9 +746,10 @@ impl StytchConsumerUserStatus {
     }
 }
 
-/// M2M client in short: an OAuth 2.0 client that services use among themselves. It gets JWT
-/// access tokens by the `client_credentials` grant. No operation refers to this hand-made
-/// overview; the operations use `M2MClient` and its variants.
+/// M2M client in short: an OAuth 2.0 client that services use among themselves.
+///
+/// It gets JWT access tokens by the `client_credentials` grant. No operation refers to this
+/// hand-made overview; the operations use `M2MClient` and its variants.
 ///
 /// Schema: `Stytch M2M Client`.
 #[doc(alias = "Stytch M2M Client")]
@@ -778,8 +793,9 @@ impl StytchM2MClient {
     }
 }
 
-/// Status of the client: `active`, or `inactive`, in which it gets no tokens. Absent when
-/// unknown.
+/// Status of the client: `active`, or `inactive`, in which it gets no tokens.
+///
+/// Absent when unknown.
 ///
 /// Schema: `Stytch M2M Client`, at `/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -806,3 +822,6 @@ impl StytchM2MClientStatus {
         }
     }
 }
+
+mod codec;
+mod construct;

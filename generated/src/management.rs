@@ -2,31 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The management API: what the dashboard does, for programs that set projects up.
-#[cfg(any(feature = "management-application-v3"))]
+#[cfg(feature = "management-application-v3")]
 pub mod application;
-#[cfg(any(feature = "management-country-code-allowlist-v3"))]
+#[cfg(feature = "management-country-code-allowlist-v3")]
 pub mod country_code_allowlist;
-#[cfg(any(feature = "management-email-template-v3"))]
+#[cfg(feature = "management-email-template-v3")]
 pub mod email_template;
-#[cfg(any(feature = "management-environment-v3"))]
+#[cfg(feature = "management-environment-v3")]
 pub mod environment;
-#[cfg(any(feature = "management-event-log-streaming-v3"))]
+#[cfg(feature = "management-event-log-streaming-v3")]
 pub mod event_log_streaming;
-#[cfg(any(feature = "management-jwt-template-v3"))]
+#[cfg(feature = "management-jwt-template-v3")]
 pub mod jwt_template;
-#[cfg(any(feature = "management-password-v3"))]
+#[cfg(feature = "management-password-v3")]
 pub mod password;
-#[cfg(any(feature = "management-project-v1"))]
+#[cfg(feature = "management-project-v1")]
 pub mod project;
-#[cfg(any(feature = "management-public-token-v3"))]
+#[cfg(feature = "management-public-token-v3")]
 pub mod public_token;
-#[cfg(any(feature = "management-rbac-v3"))]
+#[cfg(feature = "management-rbac-v3")]
 pub mod rbac;
-#[cfg(any(feature = "management-redirect-url-v3"))]
+#[cfg(feature = "management-redirect-url-v3")]
 pub mod redirect_url;
-#[cfg(any(feature = "management-sdk-v3"))]
+#[cfg(feature = "management-sdk-v3")]
 pub mod sdk;
-#[cfg(any(feature = "management-secret-v3"))]
+#[cfg(feature = "management-secret-v3")]
 pub mod secret;
-#[cfg(any(feature = "management-trusted-token-profile-v3"))]
+#[cfg(feature = "management-trusted-token-profile-v3")]
 pub mod trusted_token_profile;

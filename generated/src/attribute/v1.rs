@@ -4,12 +4,11 @@
 //! Small types that many parts of the API share.
 //!
 //! [`Attributes`] describes the end user's device for fraud detection, [`Vertical`] names the kind of a project.
-mod codec;
-mod construct;
 
-/// What is known of the end user's device, passed on to Stytch to help detect fraud. Field
-/// `attributes` of consumer sessions, of requests that send or check a magic link or passcode,
-/// that reset a password by email, or that create or update a user.
+/// What is known of the end user's device, passed on to Stytch to help detect fraud.
+///
+/// Field `attributes` of consumer sessions, of requests that send or check a magic link or
+/// passcode, that reset a password by email, or that create or update a user.
 ///
 /// Schema: `api_attribute_v1_Attributes`.
 #[doc(alias = "api_attribute_v1_Attributes")]
@@ -33,9 +32,10 @@ impl Attributes {
     }
 }
 
-/// Kind of project. `CONSUMER` is for users who sign up for themselves, `B2B` for members of
-/// organizations; `ALL` stands for both and is not the kind of any one project. Part of
-/// `Project`.
+/// Kind of project.
+///
+/// `CONSUMER` is for users who sign up for themselves, `B2B` for members of organizations;
+/// `ALL` stands for both and is not the kind of any one project. Part of `Project`.
 ///
 /// Schema: `api_attribute_v1_Vertical`.
 #[doc(alias = "api_attribute_v1_Vertical")]
@@ -66,3 +66,6 @@ impl Vertical {
         }
     }
 }
+
+mod codec;
+mod construct;

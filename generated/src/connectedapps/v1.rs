@@ -8,15 +8,10 @@
 //! [`ConnectedAppPublic`].
 #[cfg(feature = "connectedapps-v1")]
 pub mod clients;
-mod codec;
-mod construct;
-pub use construct::{
-    ConnectedAppRequired, ConnectedAppWithClientSecretRequired,
-    ConnectedAppWithNextClientSecretRequired,
-};
 
-/// OAuth client for a third party's or one's own application, without its secret. Part of most
-/// answers about connected apps.
+/// OAuth client for a third party's or one's own application, without its secret.
+///
+/// Part of most answers about connected apps.
 ///
 /// Schema: `api_connectedapps_v1_ConnectedApp`.
 #[doc(alias = "api_connectedapps_v1_ConnectedApp")]
@@ -89,8 +84,9 @@ impl ConnectedApp {
     }
 }
 
-/// What anybody may know about a connected app. Part of the answer that precedes a consent
-/// screen, for users and for members.
+/// What anybody may know about a connected app.
+///
+/// Part of the answer that precedes a consent screen, for users and for members.
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppPublic`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppPublic")]
@@ -130,8 +126,9 @@ impl ConnectedAppPublic {
     }
 }
 
-/// Connected app with its client secret. Part of the answer to its creation only, `POST
-/// /v1/connected_apps/clients`.
+/// Connected app with its client secret.
+///
+/// Part of the answer to its creation only, `POST /v1/connected_apps/clients`.
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithClientSecret")]
@@ -204,8 +201,10 @@ impl ConnectedAppWithClientSecret {
     }
 }
 
-/// Connected app with the secret that comes next. Part of the answer to the start of a rotation
-/// only, `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`.
+/// Connected app with the secret that comes next.
+///
+/// Part of the answer to the start of a rotation only, `POST
+/// /v1/connected_apps/clients/{client_id}/secrets/rotate/start`.
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithNextClientSecret")]
@@ -279,9 +278,11 @@ impl ConnectedAppWithNextClientSecret {
     }
 }
 
-/// Kind of connected app at its creation. `first_party` is the project owner's own application
-/// and `third_party` somebody else's; both have a client secret. `first_party_public` and
-/// `third_party_public` are the same without a secret, for applications that cannot keep one.
+/// Kind of connected app at its creation.
+///
+/// `first_party` is the project owner's own application and `third_party` somebody else's; both
+/// have a client secret. `first_party_public` and `third_party_public` are the same without a
+/// secret, for applications that cannot keep one.
 ///
 /// Schema: `api_connectedapps_v1_CreateRequestClientType`.
 #[doc(alias = "api_connectedapps_v1_CreateRequestClientType")]
@@ -321,7 +322,9 @@ impl CreateRequestClientType {
     }
 }
 
-/// Total and cursor of a search for connected apps. Part of the search's answer.
+/// Total and cursor of a search for connected apps.
+///
+/// Part of the search's answer.
 ///
 /// Schema: `api_connectedapps_v1_ResultsMetadata`.
 #[doc(alias = "api_connectedapps_v1_ResultsMetadata")]
@@ -346,3 +349,10 @@ impl ResultsMetadata {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    ConnectedAppRequired, ConnectedAppWithClientSecretRequired,
+    ConnectedAppWithNextClientSecretRequired,
+};

@@ -5,8 +5,6 @@
 //!
 //! The wallet signs a challenge, with or without the Sign In With Ethereum format. Main types:
 //! [`AuthenticateStartRequest`], [`AuthenticateRequest`], [`SIWEParams`].
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/crypto_wallets/authenticate`, which completes a login by crypto wallet.
 ///
@@ -205,8 +203,9 @@ impl AuthenticateStartResponse {
     }
 }
 
-/// Parameters of a Sign In With Ethereum (SIWE) message. Part of the body of `POST
-/// /v1/crypto_wallets/authenticate/start`.
+/// Parameters of a Sign In With Ethereum (SIWE) message.
+///
+/// Part of the body of `POST /v1/crypto_wallets/authenticate/start`.
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParams`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParams")]
@@ -253,8 +252,9 @@ impl SIWEParams {
     }
 }
 
-/// Parameters of the signed Sign In With Ethereum (SIWE) message. Part of the answer of `POST
-/// /v1/crypto_wallets/authenticate`.
+/// Parameters of the signed Sign In With Ethereum (SIWE) message.
+///
+/// Part of the answer of `POST /v1/crypto_wallets/authenticate`.
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParamsResponse`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParamsResponse")]
@@ -299,3 +299,6 @@ impl SIWEParamsResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,9 +4,10 @@
 //! Tells to which project a pair of credentials belongs.
 //!
 //! [`WhoamiResponse`] answers `GET /v1/debug/whoami`.
-mod codec;
 
-/// Project to which the credentials of a request belong. Answer of `GET /v1/debug/whoami`.
+/// Project to which the credentials of a request belong.
+///
+/// Answer of `GET /v1/debug/whoami`.
 ///
 /// Schema: `api_debug_v1_WhoamiResponse`.
 #[doc(alias = "api_debug_v1_WhoamiResponse")]
@@ -43,3 +44,5 @@ impl WhoamiResponse {
         blank
     }
 }
+
+mod codec;

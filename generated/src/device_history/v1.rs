@@ -5,11 +5,10 @@
 //!
 //! Authenticate operations report it when a telemetry ID was sent along. Main types: [`DeviceInfo`],
 //! [`DeviceAttributeDetails`].
-mod codec;
-mod construct;
 
-/// Whether and when a device's attribute was seen before for this user or member. Part of
-/// `DeviceInfo`.
+/// Whether and when a device's attribute was seen before for this user or member.
+///
+/// Part of `DeviceInfo`.
 ///
 /// Schema: `api_device_history_v1_DeviceAttributeDetails`.
 #[doc(alias = "api_device_history_v1_DeviceAttributeDetails")]
@@ -36,8 +35,9 @@ impl DeviceAttributeDetails {
     }
 }
 
-/// What is known about the device of a login. Part of the answers of the authenticate
-/// operations, for users and for members.
+/// What is known about the device of a login.
+///
+/// Part of the answers of the authenticate operations, for users and for members.
 ///
 /// Schema: `api_device_history_v1_DeviceInfo`.
 #[doc(alias = "api_device_history_v1_DeviceInfo")]
@@ -73,3 +73,6 @@ impl DeviceInfo {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -11,12 +11,12 @@
 pub mod intermediate_sessions;
 #[cfg(feature = "discovery-v1")]
 pub mod organizations;
-mod codec;
-mod construct;
 
 /// Policy for first-party connected apps, set when an organization is created through
-/// discovery. `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED`
-/// those in `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
+/// discovery.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
+/// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType")]
@@ -53,8 +53,10 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 }
 
 /// Policy for third-party connected apps, set when an organization is created through
-/// discovery. `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED`
-/// those in `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
+/// discovery.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
+/// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType")]
@@ -90,8 +92,9 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
     }
 }
 
-/// Organization that an end user can log in to or join, with the steps still needed. Part of
-/// the answers of the discovery operations.
+/// Organization that an end user can log in to or join, with the steps still needed.
+///
+/// Part of the answers of the discovery operations.
 ///
 /// Schema: `api_discovery_v1_DiscoveredOrganization`.
 #[doc(alias = "api_discovery_v1_DiscoveredOrganization")]
@@ -124,10 +127,11 @@ impl DiscoveredOrganization {
     }
 }
 
-/// Language of the SMS passcode that an intermediate session exchange may send for MFA. An IETF
-/// BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French (`fr`),
-/// Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan (`ca-ES`);
-/// absent means English.
+/// Language of the SMS passcode that an intermediate session exchange may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French
+/// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
+/// (`ca-ES`); absent means English.
 ///
 /// Schema: `api_discovery_v1_ExchangeRequestLocale`.
 #[doc(alias = "api_discovery_v1_ExchangeRequestLocale")]
@@ -183,7 +187,9 @@ impl ExchangeRequestLocale {
     }
 }
 
-/// Relation of an end user to a discovered organization. Part of `DiscoveredOrganization`.
+/// Relation of an end user to a discovered organization.
+///
+/// Part of `DiscoveredOrganization`.
 ///
 /// Schema: `api_discovery_v1_Membership`.
 #[doc(alias = "api_discovery_v1_Membership")]
@@ -211,3 +217,6 @@ impl Membership {
         blank
     }
 }
+
+mod codec;
+mod construct;

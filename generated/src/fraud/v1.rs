@@ -14,11 +14,10 @@ pub mod fingerprint;
 pub mod rules;
 #[cfg(feature = "fraud-v1")]
 pub mod verdict_reasons;
-mod codec;
-mod construct;
 
-/// The autonomous system to which a user's network belongs. Part of the answer of `POST
-/// /v1/fingerprint/lookup`.
+/// The autonomous system to which a user's network belongs.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_ASNProperties`.
 #[doc(alias = "api_fraud_v1_ASNProperties")]
@@ -51,8 +50,9 @@ impl ASNProperties {
     }
 }
 
-/// What is known about an email address as a whole. Part of the answer of `POST
-/// /v1/email/risk`.
+/// What is known about an email address as a whole.
+///
+/// Part of the answer of `POST /v1/email/risk`.
 ///
 /// Schema: `api_fraud_v1_AddressInformation`.
 #[doc(alias = "api_fraud_v1_AddressInformation")]
@@ -94,7 +94,9 @@ impl AddressInformation {
     }
 }
 
-/// What was learned about a browser. Part of the answer of `POST /v1/fingerprint/lookup`.
+/// What was learned about a browser.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_BrowserProperties`.
 #[doc(alias = "api_fraud_v1_BrowserProperties")]
@@ -117,8 +119,9 @@ impl BrowserProperties {
     }
 }
 
-/// What is known about the domain of an email address. Part of the answer of `POST
-/// /v1/email/risk`.
+/// What is known about the domain of an email address.
+///
+/// Part of the answer of `POST /v1/email/risk`.
 ///
 /// Schema: `api_fraud_v1_DomainInformation`.
 #[doc(alias = "api_fraud_v1_DomainInformation")]
@@ -144,8 +147,9 @@ impl DomainInformation {
     }
 }
 
-/// Fingerprints and identifiers of a device and its network. Part of the answer of `POST
-/// /v1/fingerprint/lookup`.
+/// Fingerprints and identifiers of a device and its network.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_Fingerprints`.
 #[doc(alias = "api_fraud_v1_Fingerprints")]
@@ -188,7 +192,9 @@ impl Fingerprints {
     }
 }
 
-/// Where an IP address is located. Part of the answer of `POST /v1/fingerprint/lookup`.
+/// Where an IP address is located.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_IPGeoProperties`.
 #[doc(alias = "api_fraud_v1_IPGeoProperties")]
@@ -221,9 +227,10 @@ impl IPGeoProperties {
     }
 }
 
-/// The application's own identifiers, stored with a telemetry ID. Part of the body and of the
-/// answer of `POST /v1/fingerprint/lookup`. Each has at most 65 characters: letters, digits,
-/// `_`, `-`, `+`, `.` or `@`.
+/// The application's own identifiers, stored with a telemetry ID.
+///
+/// Part of the body and of the answer of `POST /v1/fingerprint/lookup`. Each has at most 65
+/// characters: letters, digits, `_`, `-`, `+`, `.` or `@`.
 ///
 /// Schema: `api_fraud_v1_Metadata`.
 #[doc(alias = "api_fraud_v1_Metadata")]
@@ -249,8 +256,9 @@ impl Metadata {
     }
 }
 
-/// What was learned about a network: address, location, VPN or proxy. Part of the answer of
-/// `POST /v1/fingerprint/lookup`.
+/// What was learned about a network: address, location, VPN or proxy.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_NetworkProperties`.
 #[doc(alias = "api_fraud_v1_NetworkProperties")]
@@ -291,8 +299,9 @@ impl NetworkProperties {
     }
 }
 
-/// Action to set for a verdict reason, in the body of `POST /v1/verdict_reasons/override`. The
-/// operation accepts `ALLOW`, `CHALLENGE` and `BLOCK`; `NONE` stands for no action.
+/// Action to set for a verdict reason, in the body of `POST /v1/verdict_reasons/override`.
+///
+/// The operation accepts `ALLOW`, `CHALLENGE` and `BLOCK`; `NONE` stands for no action.
 ///
 /// Schema: `api_fraud_v1_OverrideRequestAction`.
 #[doc(alias = "api_fraud_v1_OverrideRequestAction")]
@@ -332,8 +341,9 @@ impl OverrideRequestAction {
     }
 }
 
-/// Facts about the browser and the network behind a fingerprint. Part of the answer of `POST
-/// /v1/fingerprint/lookup`.
+/// Facts about the browser and the network behind a fingerprint.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_Properties`.
 #[doc(alias = "api_fraud_v1_Properties")]
@@ -362,9 +372,10 @@ impl Properties {
     }
 }
 
-/// What to do about an email address, in the answer of `POST /v1/email/risk`. `ALLOW`: most
-/// likely safe. `CHALLENGE`: doubtful, worth a further check of the user. `BLOCK`: invalid or
-/// with signs of fraud.
+/// What to do about an email address, in the answer of `POST /v1/email/risk`.
+///
+/// `ALLOW`: most likely safe. `CHALLENGE`: doubtful, worth a further check of the user.
+/// `BLOCK`: invalid or with signs of fraud.
 ///
 /// Schema: `api_fraud_v1_RiskResponseAction`.
 #[doc(alias = "api_fraud_v1_RiskResponseAction")]
@@ -396,7 +407,9 @@ impl RiskResponseAction {
     }
 }
 
-/// Rule that fixes the verdict for one identifier. Part of the answer of `POST /v1/rules/list`.
+/// Rule that fixes the verdict for one identifier.
+///
+/// Part of the answer of `POST /v1/rules/list`.
 ///
 /// Schema: `api_fraud_v1_Rule`.
 #[doc(alias = "api_fraud_v1_Rule")]
@@ -456,8 +469,9 @@ impl Rule {
     }
 }
 
-/// What a rule makes a fingerprint lookup return: `ALLOW`, `CHALLENGE` or `BLOCK`. `NONE`, in
-/// `POST /v1/rules/set`, removes the rule.
+/// What a rule makes a fingerprint lookup return: `ALLOW`, `CHALLENGE` or `BLOCK`.
+///
+/// `NONE`, in `POST /v1/rules/set`, removes the rule.
 ///
 /// Schema: `api_fraud_v1_RuleAction`.
 #[doc(alias = "api_fraud_v1_RuleAction")]
@@ -498,8 +512,10 @@ impl RuleAction {
 }
 
 /// Kind of identifier that a rule covers, in a `Rule` and in a `Verdict` to which a rule
-/// applied. `CIDR_BLOCK` is a range of IP addresses, `ASN` an autonomous system, `COUNTRY_CODE`
-/// a country; the others are the fingerprints and identifiers of `Fingerprints`.
+/// applied.
+///
+/// `CIDR_BLOCK` is a range of IP addresses, `ASN` an autonomous system, `COUNTRY_CODE` a
+/// country; the others are the fingerprints and identifiers of `Fingerprints`.
 ///
 /// Schema: `api_fraud_v1_RuleType`.
 #[doc(alias = "api_fraud_v1_RuleType")]
@@ -559,8 +575,9 @@ impl RuleType {
     }
 }
 
-/// Verdict on a device: what to do, and why. Part of the answer of `POST
-/// /v1/fingerprint/lookup`.
+/// Verdict on a device: what to do, and why.
+///
+/// Part of the answer of `POST /v1/fingerprint/lookup`.
 ///
 /// Schema: `api_fraud_v1_Verdict`.
 #[doc(alias = "api_fraud_v1_Verdict")]
@@ -609,8 +626,10 @@ impl Verdict {
     }
 }
 
-/// What to do about a device, in a `Verdict`. `ALLOW`: known and genuine. `CHALLENGE`: unknown
-/// or possibly malicious, worth a second factor. `BLOCK`: known to be malicious.
+/// What to do about a device, in a `Verdict`.
+///
+/// `ALLOW`: known and genuine. `CHALLENGE`: unknown or possibly malicious, worth a second
+/// factor. `BLOCK`: known to be malicious.
 ///
 /// Schema: `api_fraud_v1_VerdictAction`.
 #[doc(alias = "api_fraud_v1_VerdictAction")]
@@ -642,8 +661,10 @@ impl VerdictAction {
     }
 }
 
-/// A verdict reason with its default action and its override. Part of the answers of `POST
-/// /v1/verdict_reasons/list` and `POST /v1/verdict_reasons/override`.
+/// A verdict reason with its default action and its override.
+///
+/// Part of the answers of `POST /v1/verdict_reasons/list` and `POST
+/// /v1/verdict_reasons/override`.
 ///
 /// Schema: `api_fraud_v1_VerdictReasonAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonAction")]
@@ -678,8 +699,10 @@ impl VerdictReasonAction {
     }
 }
 
-/// Action for a verdict reason, by default or by override. Part of `VerdictReasonAction`.
-/// `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a verdict.
+/// Action for a verdict reason, by default or by override.
+///
+/// Part of `VerdictReasonAction`. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
+/// verdict.
 ///
 /// Schema: `api_fraud_v1_VerdictReasonActionAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonActionAction")]
@@ -711,7 +734,9 @@ impl VerdictReasonActionAction {
     }
 }
 
-/// An override that took part in a verdict. Part of `Verdict`.
+/// An override that took part in a verdict.
+///
+/// Part of `Verdict`.
 ///
 /// Schema: `api_fraud_v1_VerdictReasonOverride`.
 #[doc(alias = "api_fraud_v1_VerdictReasonOverride")]
@@ -740,8 +765,10 @@ impl VerdictReasonOverride {
     }
 }
 
-/// Action that an override applied in a verdict. Part of `VerdictReasonOverride`. `ALLOW`,
-/// `CHALLENGE` and `BLOCK` mean the same as in a verdict.
+/// Action that an override applied in a verdict.
+///
+/// Part of `VerdictReasonOverride`. `ALLOW`, `CHALLENGE` and `BLOCK` mean the same as in a
+/// verdict.
 ///
 /// Schema: `api_fraud_v1_VerdictReasonOverrideAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonOverrideAction")]
@@ -772,3 +799,6 @@ impl VerdictReasonOverrideAction {
         }
     }
 }
+
+mod codec;
+mod construct;

@@ -7,10 +7,10 @@
 //! types: [`ScopeResult`] and the requests and responses of the two steps.
 #[cfg(feature = "idp-v1")]
 pub mod oauth;
-mod codec;
 
-/// One requested scope and whether the user can grant it. Part of the answer of `POST
-/// /v1/idp/oauth/authorize/start`.
+/// One requested scope and whether the user can grant it.
+///
+/// Part of the answer of `POST /v1/idp/oauth/authorize/start`.
 ///
 /// Schema: `api_idp_v1_ScopeResult`.
 #[doc(alias = "api_idp_v1_ScopeResult")]
@@ -42,3 +42,5 @@ impl ScopeResult {
         blank
     }
 }
+
+mod codec;

@@ -4,11 +4,10 @@
 //! Login as another user with a token from the dashboard.
 //!
 //! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`].
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/impersonation/authenticate`, which logs in as another user. The token
-/// comes from the dashboard.
+/// Body of `POST /v1/impersonation/authenticate`, which logs in as another user.
+///
+/// The token comes from the dashboard.
 ///
 /// Schema: `api_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_impersonation_v1_AuthenticateRequest")]
@@ -32,8 +31,9 @@ impl AuthenticateRequest {
     }
 }
 
-/// Answer of `POST /v1/impersonation/authenticate`: the impersonated user and the session. The
-/// session lasts 60 minutes and cannot be extended.
+/// Answer of `POST /v1/impersonation/authenticate`: the impersonated user and the session.
+///
+/// The session lasts 60 minutes and cannot be extended.
 ///
 /// Schema: `api_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_impersonation_v1_AuthenticateResponse")]
@@ -80,3 +80,6 @@ impl AuthenticateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

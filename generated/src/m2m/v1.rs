@@ -7,14 +7,10 @@
 //! [`M2MClientWithClientSecret`], [`M2MClientWithNextClientSecret`], [`M2MSearchQuery`].
 #[cfg(feature = "m2m-v1")]
 pub mod clients;
-mod codec;
-mod construct;
-pub use construct::{
-    M2MClientRequired, M2MClientWithClientSecretRequired,
-    M2MClientWithNextClientSecretRequired,
-};
 
-/// Machine-to-machine OAuth client, without its secret. Part of most answers about M2M clients.
+/// Machine-to-machine OAuth client, without its secret.
+///
+/// Part of most answers about M2M clients.
 ///
 /// Schema: `api_m2m_v1_M2MClient`.
 #[doc(alias = "api_m2m_v1_M2MClient")]
@@ -58,8 +54,9 @@ impl M2MClient {
     }
 }
 
-/// Machine-to-machine OAuth client with its secret. Part of the answer to its creation only,
-/// `POST /v1/m2m/clients`.
+/// Machine-to-machine OAuth client with its secret.
+///
+/// Part of the answer to its creation only, `POST /v1/m2m/clients`.
 ///
 /// Schema: `api_m2m_v1_M2MClientWithClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithClientSecret")]
@@ -107,8 +104,10 @@ impl M2MClientWithClientSecret {
     }
 }
 
-/// Machine-to-machine OAuth client with the secret that comes next. Part of the answer to the
-/// start of a rotation only, `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`.
+/// Machine-to-machine OAuth client with the secret that comes next.
+///
+/// Part of the answer to the start of a rotation only, `POST
+/// /v1/m2m/clients/{client_id}/secrets/rotate/start`.
 ///
 /// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithNextClientSecret")]
@@ -156,7 +155,9 @@ impl M2MClientWithNextClientSecret {
     }
 }
 
-/// Filter of a search for M2M clients. Part of the body of `POST /v1/m2m/clients/search`.
+/// Filter of a search for M2M clients.
+///
+/// Part of the body of `POST /v1/m2m/clients/search`.
 ///
 /// Schema: `api_m2m_v1_M2MSearchQuery`.
 #[doc(alias = "api_m2m_v1_M2MSearchQuery")]
@@ -187,8 +188,9 @@ impl M2MSearchQuery {
     }
 }
 
-/// How the operands of a search for M2M clients combine. With `AND` all of them must match,
-/// with `OR` at least one.
+/// How the operands of a search for M2M clients combine.
+///
+/// With `AND` all of them must match, with `OR` at least one.
 ///
 /// Schema: `api_m2m_v1_M2MSearchQueryOperator`.
 #[doc(alias = "api_m2m_v1_M2MSearchQueryOperator")]
@@ -217,7 +219,9 @@ impl M2MSearchQueryOperator {
     }
 }
 
-/// Total and cursor of a search for M2M clients. Part of the search's answer.
+/// Total and cursor of a search for M2M clients.
+///
+/// Part of the search's answer.
 ///
 /// Schema: `api_m2m_v1_ResultsMetadata`.
 #[doc(alias = "api_m2m_v1_ResultsMetadata")]
@@ -243,8 +247,9 @@ impl ResultsMetadata {
     }
 }
 
-/// Status to give an M2M client, in `PUT /v1/m2m/clients/{client_id}`. An `active` client gets
-/// tokens, an `inactive` one does not.
+/// Status to give an M2M client, in `PUT /v1/m2m/clients/{client_id}`.
+///
+/// An `active` client gets tokens, an `inactive` one does not.
 ///
 /// Schema: `api_m2m_v1_UpdateRequestStatus`.
 #[doc(alias = "api_m2m_v1_UpdateRequestStatus")]
@@ -272,3 +277,10 @@ impl UpdateRequestStatus {
         }
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    M2MClientRequired, M2MClientWithClientSecretRequired,
+    M2MClientWithNextClientSecretRequired,
+};

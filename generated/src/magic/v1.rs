@@ -7,9 +7,6 @@
 //! itself. Main types: [`AuthenticateRequest`], [`AuthenticateResponse`], [`CreateRequest`], [`Options`].
 #[cfg(feature = "magic-v1")]
 pub mod email;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
 /// Body of `POST /v1/magic_links/authenticate`, which logs in with a magic link.
 ///
@@ -117,9 +114,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// Body of `POST /v1/magic_links`, which creates an embeddable magic link token. The operation
-/// has to be unlocked by Stytch. A login with the token verifies neither email address nor
-/// phone number.
+/// Body of `POST /v1/magic_links`, which creates an embeddable magic link token.
+///
+/// The operation has to be unlocked by Stytch. A login with the token verifies neither email
+/// address nor phone number.
 ///
 /// Schema: `api_magic_v1_CreateRequest`.
 #[doc(alias = "api_magic_v1_CreateRequest")]
@@ -186,8 +184,9 @@ impl CreateResponse {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/invite`. English (`en`), Spanish
-/// (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
+/// Language of an email sent by `POST /v1/magic_links/email/invite`.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
 /// Schema: `api_magic_v1_InviteRequestLocale`.
 #[doc(alias = "api_magic_v1_InviteRequestLocale")]
@@ -222,8 +221,9 @@ impl InviteRequestLocale {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/login_or_create`. English (`en`),
-/// Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
+/// Language of an email sent by `POST /v1/magic_links/email/login_or_create`.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
 /// Schema: `api_magic_v1_LoginOrCreateRequestLocale`.
 #[doc(alias = "api_magic_v1_LoginOrCreateRequestLocale")]
@@ -258,8 +258,10 @@ impl LoginOrCreateRequestLocale {
     }
 }
 
-/// Security checks on where a link or passcode is used. Part of the bodies that authenticate a
-/// magic link or a passcode, and of the one that resets a password by email.
+/// Security checks on where a link or passcode is used.
+///
+/// Part of the bodies that authenticate a magic link or a passcode, and of the one that resets
+/// a password by email.
 ///
 /// Schema: `api_magic_v1_Options`.
 #[doc(alias = "api_magic_v1_Options")]
@@ -285,8 +287,9 @@ impl Options {
     }
 }
 
-/// Language of an email sent by `POST /v1/magic_links/email/send`. English (`en`), Spanish
-/// (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
+/// Language of an email sent by `POST /v1/magic_links/email/send`.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
 /// Schema: `api_magic_v1_SendRequestLocale`.
 #[doc(alias = "api_magic_v1_SendRequestLocale")]
@@ -320,3 +323,7 @@ impl SendRequestLocale {
         }
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

@@ -4,12 +4,10 @@
 //! Login at an OAuth provider such as Google: completion of the flow, and its attachment to an existing user.
 //!
 //! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`], [`ProviderValues`].
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Body of `POST /v1/oauth/attach`, which ties a coming OAuth flow to an existing user. The
-/// flow then logs that user in and signs nobody up; the user is named by exactly one of
+/// Body of `POST /v1/oauth/attach`, which ties a coming OAuth flow to an existing user.
+///
+/// The flow then logs that user in and signs nobody up; the user is named by exactly one of
 /// `user_id`, `session_token` and `session_jwt`.
 ///
 /// Schema: `api_oauth_v1_AttachRequest`.
@@ -189,8 +187,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// Tokens and scopes from an OAuth provider. Part of the answer of `POST
-/// /v1/oauth/authenticate`.
+/// Tokens and scopes from an OAuth provider.
+///
+/// Part of the answer of `POST /v1/oauth/authenticate`.
 ///
 /// Schema: `api_oauth_v1_ProviderValues`.
 #[doc(alias = "api_oauth_v1_ProviderValues")]
@@ -229,3 +228,7 @@ impl ProviderValues {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

@@ -9,11 +9,10 @@
 //! ([`MemberConnectedApp`], [`OrganizationConnectedApp`]).
 #[cfg(feature = "organization-v1")]
 pub mod members;
-mod codec;
-mod construct;
-pub use construct::{MemberRequired, MemberConnectedAppRequired, OrganizationRequired};
 
-/// Short form of the active SCIM connection. Part of `Organization`.
+/// Short form of the active SCIM connection.
+///
+/// Part of `Organization`.
 ///
 /// Schema: `api_organization_v1_ActiveSCIMConnection`.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
@@ -50,7 +49,9 @@ impl ActiveSCIMConnection {
     }
 }
 
-/// Short form of an active SAML or OIDC connection. Part of `Organization`.
+/// Short form of an active SAML or OIDC connection.
+///
+/// Part of `Organization`.
 ///
 /// Schema: `api_organization_v1_ActiveSSOConnection`.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
@@ -84,10 +85,11 @@ impl ActiveSSOConnection {
     }
 }
 
-/// The connected apps that members of an organization have installed. Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/connected_apps`. Installed means that a member
-/// completed an authorization that has not been revoked; a stricter connected app policy of the
-/// organization may uninstall an app.
+/// The connected apps that members of an organization have installed.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps`. Installed means that
+/// a member completed an authorization that has not been revoked; a stricter connected app
+/// policy of the organization may uninstall an app.
 ///
 /// Schema: `api_organization_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_ConnectedAppsResponse")]
@@ -121,9 +123,10 @@ impl ConnectedAppsResponse {
     }
 }
 
-/// Request that creates an organization. Body of `POST /v1/b2b/organizations`. If no login
-/// setting is given, `email_invites` defaults to `ALL_ALLOWED`, so that members can be added;
-/// otherwise to `NOT_ALLOWED`.
+/// Request that creates an organization.
+///
+/// Body of `POST /v1/b2b/organizations`. If no login setting is given, `email_invites` defaults
+/// to `ALL_ALLOWED`, so that members can be added; otherwise to `NOT_ALLOWED`.
 ///
 /// Schema: `api_organization_v1_CreateRequest`.
 #[doc(alias = "api_organization_v1_CreateRequest")]
@@ -216,8 +219,9 @@ impl CreateRequest {
     }
 }
 
-/// Policy for first-party connected apps, set when an organization is created. `ALL_ALLOWED`
-/// (the default) admits any such app of the project, `RESTRICTED` those in
+/// Policy for first-party connected apps, set when an organization is created.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
@@ -254,8 +258,9 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
     }
 }
 
-/// Policy for third-party connected apps, set when an organization is created. `ALL_ALLOWED`
-/// (the default) admits any such app of the project, `RESTRICTED` those in
+/// Policy for third-party connected apps, set when an organization is created.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
@@ -292,7 +297,9 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
     }
 }
 
-/// The organization just created. Answer of `POST /v1/b2b/organizations`.
+/// The organization just created.
+///
+/// Answer of `POST /v1/b2b/organizations`.
 ///
 /// Schema: `api_organization_v1_CreateResponse`.
 #[doc(alias = "api_organization_v1_CreateResponse")]
@@ -326,7 +333,9 @@ impl CreateResponse {
     }
 }
 
-/// Role defined for one organization. Part of `Organization`.
+/// Role defined for one organization.
+///
+/// Part of `Organization`.
 ///
 /// Schema: `api_organization_v1_CustomRole`.
 #[doc(alias = "api_organization_v1_CustomRole")]
@@ -360,7 +369,9 @@ impl CustomRole {
     }
 }
 
-/// Actions that a custom role permits on one resource. Part of `CustomRole`.
+/// Actions that a custom role permits on one resource.
+///
+/// Part of `CustomRole`.
 ///
 /// Schema: `api_organization_v1_CustomRolePermission`.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
@@ -391,8 +402,9 @@ impl CustomRolePermission {
     }
 }
 
-/// The organization after its external id was removed. Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/external_id`.
+/// The organization after its external id was removed.
+///
+/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/external_id`.
 ///
 /// Schema: `api_organization_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_DeleteExternalIdResponse")]
@@ -426,8 +438,9 @@ impl DeleteExternalIdResponse {
     }
 }
 
-/// Confirmation that an organization was deleted, with all its members. Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}`.
+/// Confirmation that an organization was deleted, with all its members.
+///
+/// Answer of `DELETE /v1/b2b/organizations/{organization_id}`.
 ///
 /// Schema: `api_organization_v1_DeleteResponse`.
 #[doc(alias = "api_organization_v1_DeleteResponse")]
@@ -461,8 +474,9 @@ impl DeleteResponse {
     }
 }
 
-/// Role that members with addresses in one email domain receive implicitly. Part of
-/// `Organization` and of its creation and update.
+/// Role that members with addresses in one email domain receive implicitly.
+///
+/// Part of `Organization` and of its creation and update.
 ///
 /// Schema: `api_organization_v1_EmailImplicitRoleAssignment`.
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
@@ -492,8 +506,9 @@ impl EmailImplicitRoleAssignment {
     }
 }
 
-/// A connected app, with the members of an organization who have it installed. Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
+/// A connected app, with the members of an organization who have it installed.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
 ///
 /// Schema: `api_organization_v1_GetConnectedAppResponse`.
 #[doc(alias = "api_organization_v1_GetConnectedAppResponse")]
@@ -541,7 +556,9 @@ impl GetConnectedAppResponse {
     }
 }
 
-/// An organization. Answer of `GET /v1/b2b/organizations/{organization_id}`.
+/// An organization.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}`.
 ///
 /// Schema: `api_organization_v1_GetResponse`.
 #[doc(alias = "api_organization_v1_GetResponse")]
@@ -575,7 +592,9 @@ impl GetResponse {
     }
 }
 
-/// GitHub account of a member, with its stored token. Part of the answer of `GET
+/// GitHub account of a member, with its stored token.
+///
+/// Part of the answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`. GitHub
 /// issues no refresh tokens, but voids access tokens that go unused for very long.
 ///
@@ -614,7 +633,9 @@ impl GithubProviderInfo {
     }
 }
 
-/// HubSpot account of a member, with its stored tokens. Part of the answer of `GET
+/// HubSpot account of a member, with its stored tokens.
+///
+/// Part of the answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
 ///
 /// Schema: `api_organization_v1_HubspotProviderInfo`.
@@ -659,8 +680,9 @@ impl HubspotProviderInfo {
     }
 }
 
-/// Member of an organization: a person with an identity in exactly one organization. Part of
-/// the answers of most B2B operations.
+/// Member of an organization: a person with an identity in exactly one organization.
+///
+/// Part of the answers of most B2B operations.
 ///
 /// Schema: `api_organization_v1_Member`.
 #[doc(alias = "api_organization_v1_Member")]
@@ -763,7 +785,9 @@ impl Member {
     }
 }
 
-/// Connected app that a member has authorized. Part of the answer of `GET
+/// Connected app that a member has authorized.
+///
+/// Part of the answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
 ///
 /// Schema: `api_organization_v1_MemberConnectedApp`.
@@ -802,7 +826,9 @@ impl MemberConnectedApp {
     }
 }
 
-/// Role a member has, and why. Part of `Member`.
+/// Role a member has, and why.
+///
+/// Part of `Member`.
 ///
 /// Schema: `api_organization_v1_MemberRole`.
 #[doc(alias = "api_organization_v1_MemberRole")]
@@ -833,7 +859,9 @@ impl MemberRole {
     }
 }
 
-/// Reason why a member has a role. Part of `MemberRole`.
+/// Reason why a member has a role.
+///
+/// Part of `MemberRole`.
 ///
 /// Schema: `api_organization_v1_MemberRoleSource`.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
@@ -869,8 +897,9 @@ impl MemberRoleSource {
     }
 }
 
-/// Figures about an organization. Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/metrics`.
+/// Figures about an organization.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}/metrics`.
 ///
 /// Schema: `api_organization_v1_MetricsResponse`.
 #[doc(alias = "api_organization_v1_MetricsResponse")]
@@ -904,7 +933,9 @@ impl MetricsResponse {
     }
 }
 
-/// OAuth account with which a member has authenticated. Part of `Member`.
+/// OAuth account with which a member has authenticated.
+///
+/// Part of `Member`.
 ///
 /// Schema: `api_organization_v1_OAuthRegistration`.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
@@ -941,8 +972,10 @@ impl OAuthRegistration {
     }
 }
 
-/// Account of a member at an OIDC connection, with its stored tokens. Part of the answer of
-/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
+/// Account of a member at an OIDC connection, with its stored tokens.
+///
+/// Part of the answer of `GET
+/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
 ///
 /// Schema: `api_organization_v1_OIDCProviderInfo`.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
@@ -991,8 +1024,9 @@ impl OIDCProviderInfo {
     }
 }
 
-/// Organization: a tenant of a B2B project, with its members' login rules. Part of the answers
-/// of most B2B operations.
+/// Organization: a tenant of a B2B project, with its members' login rules.
+///
+/// Part of the answers of most B2B operations.
 ///
 /// Schema: `api_organization_v1_Organization`.
 #[doc(alias = "api_organization_v1_Organization")]
@@ -1124,8 +1158,9 @@ impl Organization {
     }
 }
 
-/// Connected app that members of an organization have installed. Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/connected_apps`.
+/// Connected app that members of an organization have installed.
+///
+/// Part of the answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps`.
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedApp`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedApp")]
@@ -1165,7 +1200,9 @@ impl OrganizationConnectedApp {
     }
 }
 
-/// Member who has a connected app installed. Part of the answer of `GET
+/// Member who has a connected app installed.
+///
+/// Part of the answer of `GET
 /// /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`.
@@ -1195,8 +1232,9 @@ impl OrganizationConnectedAppActiveMember {
     }
 }
 
-/// Size of a search result and the cursor to its next page. Part of the answers of the
-/// organization and member searches.
+/// Size of a search result and the cursor to its next page.
+///
+/// Part of the answers of the organization and member searches.
 ///
 /// Schema: `api_organization_v1_ResultsMetadata`.
 #[doc(alias = "api_organization_v1_ResultsMetadata")]
@@ -1222,7 +1260,9 @@ impl ResultsMetadata {
     }
 }
 
-/// Former email address of a member. Part of `Member`.
+/// Former email address of a member.
+///
+/// Part of `Member`.
 ///
 /// Schema: `api_organization_v1_RetiredEmail`.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
@@ -1251,7 +1291,9 @@ impl RetiredEmail {
     }
 }
 
-/// Link between a member and a SCIM connection. Part of `Member`.
+/// Link between a member and a SCIM connection.
+///
+/// Part of `Member`.
 ///
 /// Schema: `api_organization_v1_SCIMRegistration`.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
@@ -1284,7 +1326,9 @@ impl SCIMRegistration {
     }
 }
 
-/// Link between a member and a SAML or OIDC connection. Part of `Member`.
+/// Link between a member and a SAML or OIDC connection.
+///
+/// Part of `Member`.
 ///
 /// Schema: `api_organization_v1_SSORegistration`.
 #[doc(alias = "api_organization_v1_SSORegistration")]
@@ -1319,8 +1363,10 @@ impl SSORegistration {
     }
 }
 
-/// Filters of an organization or member search. Part of the bodies of `POST
-/// /v1/b2b/organizations/search` and `POST /v1/b2b/organizations/members/search`.
+/// Filters of an organization or member search.
+///
+/// Part of the bodies of `POST /v1/b2b/organizations/search` and `POST
+/// /v1/b2b/organizations/members/search`.
 ///
 /// Schema: `api_organization_v1_SearchQuery`.
 #[doc(alias = "api_organization_v1_SearchQuery")]
@@ -1351,8 +1397,10 @@ impl SearchQuery {
     }
 }
 
-/// How the filters of a `SearchQuery` combine. `AND` returns what satisfies all of them; `OR`,
-/// deprecated and no longer supported, what satisfies any.
+/// How the filters of a `SearchQuery` combine.
+///
+/// `AND` returns what satisfies all of them; `OR`, deprecated and no longer supported, what
+/// satisfies any.
 ///
 /// Schema: `api_organization_v1_SearchQueryOperator`.
 #[doc(alias = "api_organization_v1_SearchQueryOperator")]
@@ -1381,9 +1429,10 @@ impl SearchQueryOperator {
     }
 }
 
-/// Request that searches the organizations of the project. Body of `POST
-/// /v1/b2b/organizations/search`. Search can take several seconds and is limited to 100
-/// requests per minute; it is no part of a login flow.
+/// Request that searches the organizations of the project.
+///
+/// Body of `POST /v1/b2b/organizations/search`. Search can take several seconds and is limited
+/// to 100 requests per minute; it is no part of a login flow.
 ///
 /// Schema: `api_organization_v1_SearchRequest`.
 #[doc(alias = "api_organization_v1_SearchRequest")]
@@ -1410,7 +1459,9 @@ impl SearchRequest {
     }
 }
 
-/// One page of an organization search. Answer of `POST /v1/b2b/organizations/search`.
+/// One page of an organization search.
+///
+/// Answer of `POST /v1/b2b/organizations/search`.
 ///
 /// Schema: `api_organization_v1_SearchResponse`.
 #[doc(alias = "api_organization_v1_SearchResponse")]
@@ -1448,7 +1499,9 @@ impl SearchResponse {
     }
 }
 
-/// Slack account of a member, with its stored tokens. Part of the answer of `GET
+/// Slack account of a member, with its stored tokens.
+///
+/// Part of the answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
 ///
 /// Schema: `api_organization_v1_SlackProviderInfo`.
@@ -1495,9 +1548,10 @@ impl SlackProviderInfo {
     }
 }
 
-/// How a member proves ownership of the address in an email change. `EMAIL_MAGIC_LINK` (the
-/// default) sends a link, `EMAIL_OTP` a passcode. Value of `delivery_method` in
-/// `StartEmailUpdateRequest`.
+/// How a member proves ownership of the address in an email change.
+///
+/// `EMAIL_MAGIC_LINK` (the default) sends a link, `EMAIL_OTP` a passcode. Value of
+/// `delivery_method` in `StartEmailUpdateRequest`.
 ///
 /// Schema: `api_organization_v1_StartEmailUpdateRequestDeliveryMethod`.
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestDeliveryMethod")]
@@ -1526,8 +1580,10 @@ impl StartEmailUpdateRequestDeliveryMethod {
     }
 }
 
-/// Language of the email that verifies a changed address. An IETF BCP 47 tag: English (`en`),
-/// Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the email that verifies a changed address.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_organization_v1_StartEmailUpdateRequestLocale`.
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestLocale")]
@@ -1562,11 +1618,12 @@ impl StartEmailUpdateRequestLocale {
     }
 }
 
-/// Request that changes an organization. What is absent stays as it is. Body of `PUT
-/// /v1/b2b/organizations/{organization_id}`. At least one provisioning setting must be
-/// `RESTRICTED` or `ALL_ALLOWED` for members to be added. In a call with the header
-/// `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the permission
-/// named at each setting sent.
+/// Request that changes an organization.
+///
+/// What is absent stays as it is. Body of `PUT /v1/b2b/organizations/{organization_id}`. At
+/// least one provisioning setting must be `RESTRICTED` or `ALL_ALLOWED` for members to be
+/// added. In a call with the header `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`,
+/// that session needs the permission named at each setting sent.
 ///
 /// Schema: `api_organization_v1_UpdateRequest`.
 #[doc(alias = "api_organization_v1_UpdateRequest")]
@@ -1696,8 +1753,9 @@ impl UpdateRequest {
     }
 }
 
-/// Policy for first-party connected apps, set when an organization is updated. `ALL_ALLOWED`
-/// (the default) admits any such app of the project, `RESTRICTED` those in
+/// Policy for first-party connected apps, set when an organization is updated.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_first_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`.
@@ -1734,8 +1792,9 @@ impl UpdateRequestFirstPartyConnectedAppsAllowedType {
     }
 }
 
-/// Policy for third-party connected apps, set when an organization is updated. `ALL_ALLOWED`
-/// (the default) admits any such app of the project, `RESTRICTED` those in
+/// Policy for third-party connected apps, set when an organization is updated.
+///
+/// `ALL_ALLOWED` (the default) admits any such app of the project, `RESTRICTED` those in
 /// `allowed_third_party_connected_apps`, `NOT_ALLOWED` none.
 ///
 /// Schema: `api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType`.
@@ -1772,7 +1831,9 @@ impl UpdateRequestThirdPartyConnectedAppsAllowedType {
     }
 }
 
-/// The organization after the change. Answer of `PUT /v1/b2b/organizations/{organization_id}`.
+/// The organization after the change.
+///
+/// Answer of `PUT /v1/b2b/organizations/{organization_id}`.
 ///
 /// Schema: `api_organization_v1_UpdateResponse`.
 #[doc(alias = "api_organization_v1_UpdateResponse")]
@@ -1805,3 +1866,7 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{MemberRequired, MemberConnectedAppRequired, OrganizationRequired};

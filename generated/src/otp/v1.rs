@@ -10,12 +10,10 @@ pub mod email;
 pub mod sms;
 #[cfg(feature = "otp-v1")]
 pub mod whatsapp;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Body of `POST /v1/otps/authenticate`, which logs in with a one-time passcode. Only the
-/// passcode sent last to a `method_id` is valid.
+/// Body of `POST /v1/otps/authenticate`, which logs in with a one-time passcode.
+///
+/// Only the passcode sent last to a `method_id` is valid.
 ///
 /// Schema: `api_otp_v1_AuthenticateRequest`.
 #[doc(alias = "api_otp_v1_AuthenticateRequest")]
@@ -123,10 +121,11 @@ impl AuthenticateResponse {
     }
 }
 
-/// Language of a message that carries a one-time passcode. English (`en`), Spanish (`es`),
-/// French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the bodies of `POST
-/// /v1/otps/email/login_or_create`, `POST /v1/otps/sms/login_or_create` and `POST
-/// /v1/otps/whatsapp/login_or_create`.
+/// Language of a message that carries a one-time passcode.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the
+/// bodies of `POST /v1/otps/email/login_or_create`, `POST /v1/otps/sms/login_or_create` and
+/// `POST /v1/otps/whatsapp/login_or_create`.
 ///
 /// Schema: `api_otp_v1_LoginOrCreateRequestLocale`.
 #[doc(alias = "api_otp_v1_LoginOrCreateRequestLocale")]
@@ -182,9 +181,11 @@ impl LoginOrCreateRequestLocale {
     }
 }
 
-/// Language of a message that carries a one-time passcode. English (`en`), Spanish (`es`),
-/// French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the bodies of `POST
-/// /v1/otps/email/send`, `POST /v1/otps/sms/send` and `POST /v1/otps/whatsapp/send`.
+/// Language of a message that carries a one-time passcode.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the
+/// bodies of `POST /v1/otps/email/send`, `POST /v1/otps/sms/send` and `POST
+/// /v1/otps/whatsapp/send`.
 ///
 /// Schema: `api_otp_v1_SendRequestLocale`.
 #[doc(alias = "api_otp_v1_SendRequestLocale")]
@@ -239,3 +240,7 @@ impl SendRequestLocale {
         }
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

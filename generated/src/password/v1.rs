@@ -11,12 +11,10 @@ pub mod email;
 pub mod existing_password;
 #[cfg(feature = "password-v1")]
 pub mod session;
-mod codec;
-mod construct;
-pub use construct::CreateResponseRequired;
 
-/// Parameters of an Argon2 hash in hex form. Part of the bodies of `POST /v1/passwords/migrate`
-/// and `POST /v1/b2b/passwords/migrate`.
+/// Parameters of an Argon2 hash in hex form.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_Argon2Config`.
 #[doc(alias = "api_password_v1_Argon2Config")]
@@ -57,8 +55,9 @@ impl Argon2Config {
     }
 }
 
-/// Body of `POST /v1/passwords/authenticate`, which logs in with email address and password. It
-/// demands a password reset if the credentials appear in a known breach, or if the user has
+/// Body of `POST /v1/passwords/authenticate`, which logs in with email address and password.
+///
+/// It demands a password reset if the credentials appear in a known breach, or if the user has
 /// since used a passwordless login with the same email address.
 ///
 /// Schema: `api_password_v1_AuthenticateRequest`.
@@ -162,8 +161,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// Body of `POST /v1/passwords`, which creates a user with a password. It fails if a user with
-/// the email address exists or the password is too weak.
+/// Body of `POST /v1/passwords`, which creates a user with a password.
+///
+/// It fails if a user with the email address exists or the password is too weak.
 ///
 /// Schema: `api_password_v1_CreateRequest`.
 #[doc(alias = "api_password_v1_CreateRequest")]
@@ -262,7 +262,9 @@ impl CreateResponse {
     }
 }
 
-/// Advice on a password. Part of the answer of `POST /v1/passwords/strength_check`.
+/// Advice on a password.
+///
+/// Part of the answer of `POST /v1/passwords/strength_check`.
 ///
 /// Schema: `api_password_v1_Feedback`.
 #[doc(alias = "api_password_v1_Feedback")]
@@ -292,8 +294,9 @@ impl Feedback {
     }
 }
 
-/// Which LUDS requirements (lowercase, uppercase, digits, symbols) a password meets. Part of
-/// `Feedback`.
+/// Which LUDS requirements (lowercase, uppercase, digits, symbols) a password meets.
+///
+/// Part of `Feedback`.
 ///
 /// Schema: `api_password_v1_LUDSRequirements`.
 #[doc(alias = "api_password_v1_LUDSRequirements")]
@@ -339,8 +342,9 @@ impl LUDSRequirements {
     }
 }
 
-/// Salts around a password before MD5. Part of the bodies of `POST /v1/passwords/migrate` and
-/// `POST /v1/b2b/passwords/migrate`.
+/// Salts around a password before MD5.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_MD5Config`.
 #[doc(alias = "api_password_v1_MD5Config")]
@@ -369,8 +373,9 @@ impl MD5Config {
     }
 }
 
-/// Body of `POST /v1/passwords/migrate`, which imports a password hash. For a user without a
-/// password so far. At most 100 requests a second.
+/// Body of `POST /v1/passwords/migrate`, which imports a password hash.
+///
+/// For a user without a password so far. At most 100 requests a second.
 ///
 /// Schema: `api_password_v1_MigrateRequest`.
 #[doc(alias = "api_password_v1_MigrateRequest")]
@@ -438,9 +443,10 @@ impl MigrateRequest {
     }
 }
 
-/// Algorithm of a password hash to import, in `POST /v1/passwords/migrate`. The names are those
-/// of the algorithms: `md_5` is MD5, `sha_1` SHA-1, `sha_512` SHA-512, `pbkdf_2` PBKDF2;
-/// `argon_2i` and `argon_2id` are variants of Argon2.
+/// Algorithm of a password hash to import, in `POST /v1/passwords/migrate`.
+///
+/// The names are those of the algorithms: `md_5` is MD5, `sha_1` SHA-1, `sha_512` SHA-512,
+/// `pbkdf_2` PBKDF2; `argon_2i` and `argon_2id` are variants of Argon2.
 ///
 /// Schema: `api_password_v1_MigrateRequestHashType`.
 #[doc(alias = "api_password_v1_MigrateRequestHashType")]
@@ -546,8 +552,9 @@ impl MigrateResponse {
     }
 }
 
-/// Parameters of a PBKDF2 hash. Part of the bodies of `POST /v1/passwords/migrate` and `POST
-/// /v1/b2b/passwords/migrate`.
+/// Parameters of a PBKDF2 hash.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_PBKDF2Config`.
 #[doc(alias = "api_password_v1_PBKDF2Config")]
@@ -584,8 +591,9 @@ impl PBKDF2Config {
     }
 }
 
-/// Language of an email sent by `POST /v1/passwords/email/reset/start`. English (`en`), Spanish
-/// (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
+/// Language of an email sent by `POST /v1/passwords/email/reset/start`.
+///
+/// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`).
 ///
 /// Schema: `api_password_v1_ResetStartRequestLocale`.
 #[doc(alias = "api_password_v1_ResetStartRequestLocale")]
@@ -620,8 +628,9 @@ impl ResetStartRequestLocale {
     }
 }
 
-/// Salts around a password before SHA-1. Part of the bodies of `POST /v1/passwords/migrate` and
-/// `POST /v1/b2b/passwords/migrate`.
+/// Salts around a password before SHA-1.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_SHA1Config`.
 #[doc(alias = "api_password_v1_SHA1Config")]
@@ -650,8 +659,9 @@ impl SHA1Config {
     }
 }
 
-/// Salts around a password before SHA-512. Part of the bodies of `POST /v1/passwords/migrate`
-/// and `POST /v1/b2b/passwords/migrate`.
+/// Salts around a password before SHA-512.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_SHA512Config`.
 #[doc(alias = "api_password_v1_SHA512Config")]
@@ -680,8 +690,9 @@ impl SHA512Config {
     }
 }
 
-/// Parameters of a scrypt hash that is not in PHC encoded form. Part of the bodies of `POST
-/// /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
+/// Parameters of a scrypt hash that is not in PHC encoded form.
+///
+/// Part of the bodies of `POST /v1/passwords/migrate` and `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_password_v1_ScryptConfig`.
 #[doc(alias = "api_password_v1_ScryptConfig")]
@@ -805,3 +816,7 @@ impl StrengthCheckResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::CreateResponseRequired;

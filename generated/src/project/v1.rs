@@ -4,10 +4,10 @@
 //! Counts what a project contains, with the project's own credentials.
 //!
 //! [`MetricsResponse`] answers `GET /v1/projects/metrics` with a list of [`ProjectMetric`].
-mod codec;
 
-/// How many users, organizations, members and M2M clients a project has. Answer of `GET
-/// /v1/projects/metrics`.
+/// How many users, organizations, members and M2M clients a project has.
+///
+/// Answer of `GET /v1/projects/metrics`.
 ///
 /// Schema: `api_project_v1_MetricsResponse`.
 #[doc(alias = "api_project_v1_MetricsResponse")]
@@ -45,8 +45,9 @@ impl MetricsResponse {
     }
 }
 
-/// One count in a project's metrics. Entry of `metrics` in the answer of `GET
-/// /v1/projects/metrics`.
+/// One count in a project's metrics.
+///
+/// Entry of `metrics` in the answer of `GET /v1/projects/metrics`.
 ///
 /// Schema: `api_project_v1_ProjectMetric`.
 #[doc(alias = "api_project_v1_ProjectMetric")]
@@ -72,8 +73,9 @@ impl ProjectMetric {
     }
 }
 
-/// What a project metric counts: users, organizations, members or M2M clients. `UNKNOWN` stands
-/// for none of these.
+/// What a project metric counts: users, organizations, members or M2M clients.
+///
+/// `UNKNOWN` stands for none of these.
 ///
 /// Schema: `api_project_v1_ProjectMetricMetricType`.
 #[doc(alias = "api_project_v1_ProjectMetricMetricType")]
@@ -116,3 +118,5 @@ impl ProjectMetricMetricType {
         }
     }
 }
+
+mod codec;

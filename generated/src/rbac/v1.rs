@@ -5,11 +5,10 @@
 //!
 //! One operation reads the policy, which says which role permits which action on which resource. Main types:
 //! [`Policy`], [`PolicyRole`], [`PolicyResource`], [`PolicyScope`].
-mod codec;
-mod construct;
 
-/// RBAC policy of a consumer project: its roles, resources and scopes. Part of the answer of
-/// `GET /v1/rbac/policy`.
+/// RBAC policy of a consumer project: its roles, resources and scopes.
+///
+/// Part of the answer of `GET /v1/rbac/policy`.
 ///
 /// Schema: `api_consumer_rbac_v1_Policy`.
 #[doc(alias = "api_consumer_rbac_v1_Policy")]
@@ -42,7 +41,9 @@ impl Policy {
     }
 }
 
-/// Something that RBAC protects, with the actions possible on it. Part of the RBAC policy.
+/// Something that RBAC protects, with the actions possible on it.
+///
+/// Part of the RBAC policy.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResource`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResource")]
@@ -105,7 +106,9 @@ impl PolicyResponse {
     }
 }
 
-/// RBAC role with its permissions. Part of the RBAC policy.
+/// RBAC role with its permissions.
+///
+/// Part of the RBAC policy.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRole`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRole")]
@@ -139,7 +142,9 @@ impl PolicyRole {
     }
 }
 
-/// Actions that a role permits on one resource. Part of a role of the RBAC policy.
+/// Actions that a role permits on one resource.
+///
+/// Part of a role of the RBAC policy.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRolePermission")]
@@ -169,7 +174,9 @@ impl PolicyRolePermission {
     }
 }
 
-/// OAuth scope with the permissions it stands for. Part of the RBAC policy.
+/// OAuth scope with the permissions it stands for.
+///
+/// Part of the RBAC policy.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScope`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScope")]
@@ -202,7 +209,9 @@ impl PolicyScope {
     }
 }
 
-/// Actions on one resource that a scope stands for. Part of a scope of the RBAC policy.
+/// Actions on one resource that a scope stands for.
+///
+/// Part of a scope of the RBAC policy.
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScopePermission")]
@@ -231,3 +240,6 @@ impl PolicyScopePermission {
         blank
     }
 }
+
+mod codec;
+mod construct;

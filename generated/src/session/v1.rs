@@ -6,11 +6,10 @@
 //! The operations check, extend, list and revoke them, start them from other tokens, and give out the keys that
 //! verify session JWTs. The authentication factors, shared with sessions of members, are here too. Main types:
 //! [`Session`], [`AuthenticationFactor`], [`JWK`].
-mod codec;
-mod construct;
-pub use construct::JWKRequired;
 
-/// Factor proven by an OAuth login at Amazon. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Amazon.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_AmazonOAuthFactor`.
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
@@ -42,7 +41,9 @@ impl AmazonOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Apple. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Apple.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_AppleOAuthFactor`.
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
@@ -74,8 +75,9 @@ impl AppleOAuthFactor {
     }
 }
 
-/// Body of `POST /v1/sessions/attest`, which starts a session with a trusted auth token. The
-/// token comes from an identity provider registered as a trusted auth token profile.
+/// Body of `POST /v1/sessions/attest`, which starts a session with a trusted auth token.
+///
+/// The token comes from an identity provider registered as a trusted auth token profile.
 ///
 /// Schema: `api_session_v1_AttestRequest`.
 #[doc(alias = "api_session_v1_AttestRequest")]
@@ -177,8 +179,9 @@ impl AttestResponse {
     }
 }
 
-/// Body of `POST /v1/sessions/authenticate`, which checks a session and may extend it. Exactly
-/// one of `session_token` and `session_jwt` is required.
+/// Body of `POST /v1/sessions/authenticate`, which checks a session and may extend it.
+///
+/// Exactly one of `session_token` and `session_jwt` is required.
 ///
 /// Schema: `api_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_session_v1_AuthenticateRequest")]
@@ -264,8 +267,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// One way in which a person authenticated in a session. Part of a session, of a user or of a
-/// member. `type` and `delivery_method` tell which one of the `..._factor` members is present.
+/// One way in which a person authenticated in a session.
+///
+/// Part of a session, of a user or of a member. `type` and `delivery_method` tell which one of
+/// the `..._factor` members is present.
 ///
 /// Schema: `api_session_v1_AuthenticationFactor`.
 #[doc(alias = "api_session_v1_AuthenticationFactor")]
@@ -395,12 +400,14 @@ impl AuthenticationFactor {
     }
 }
 
-/// How an authentication factor was delivered or proven. `oauth_` and a name is a login at that
-/// provider; `oauth_exchange_` and a name, one taken over from another organization because the
-/// provider does not verify email addresses (GitHub, HubSpot, Slack, and Google if the `hd`
-/// claim is empty); `oauth_access_token_exchange`, one from a connected app's access token;
-/// `embedded`, an embeddable magic link; `knowledge`, a password; `imported_auth0`, a session
-/// brought over from Auth0. Which values go with which factor, `AuthenticationFactor` tells.
+/// How an authentication factor was delivered or proven.
+///
+/// `oauth_` and a name is a login at that provider; `oauth_exchange_` and a name, one taken
+/// over from another organization because the provider does not verify email addresses (GitHub,
+/// HubSpot, Slack, and Google if the `hd` claim is empty); `oauth_access_token_exchange`, one
+/// from a connected app's access token; `embedded`, an embeddable magic link; `knowledge`, a
+/// password; `imported_auth0`, a session brought over from Auth0. Which values go with which
+/// factor, `AuthenticationFactor` tells.
 ///
 /// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`.
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
@@ -600,12 +607,13 @@ impl AuthenticationFactorDeliveryMethod {
     }
 }
 
-/// Kind of an authentication factor. `otp` is a passcode by SMS, WhatsApp or email, in sessions
-/// of members by SMS only, with `email_otp` for email; `crypto` a crypto wallet;
-/// `signature_challenge` a biometric registration; `sso` SAML or OIDC; `imported` a session
-/// migrated from elsewhere; `trusted_auth_token` a token of a trusted issuer; the rest are what
-/// their names say. `crypto`, `signature_challenge` and `webauthn` occur in sessions of users
-/// only.
+/// Kind of an authentication factor.
+///
+/// `otp` is a passcode by SMS, WhatsApp or email, in sessions of members by SMS only, with
+/// `email_otp` for email; `crypto` a crypto wallet; `signature_challenge` a biometric
+/// registration; `sso` SAML or OIDC; `imported` a session migrated from elsewhere;
+/// `trusted_auth_token` a token of a trusted issuer; the rest are what their names say.
+/// `crypto`, `signature_challenge` and `webauthn` occur in sessions of users only.
 ///
 /// Schema: `api_session_v1_AuthenticationFactorType`.
 #[doc(alias = "api_session_v1_AuthenticationFactorType")]
@@ -685,7 +693,9 @@ impl AuthenticationFactorType {
     }
 }
 
-/// Factor proven with an authenticator app (TOTP). Part of `AuthenticationFactor`.
+/// Factor proven with an authenticator app (TOTP).
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_AuthenticatorAppFactor`.
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
@@ -708,8 +718,9 @@ impl AuthenticatorAppFactor {
     }
 }
 
-/// RBAC question that goes along with a session check. Part of the body of `POST
-/// /v1/sessions/authenticate`.
+/// RBAC question that goes along with a session check.
+///
+/// Part of the body of `POST /v1/sessions/authenticate`.
 ///
 /// Schema: `api_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_session_v1_AuthorizationCheck")]
@@ -739,7 +750,9 @@ impl AuthorizationCheck {
     }
 }
 
-/// Outcome of an RBAC check. Part of the answer of `POST /v1/sessions/authenticate`.
+/// Outcome of an RBAC check.
+///
+/// Part of the answer of `POST /v1/sessions/authenticate`.
 ///
 /// Schema: `api_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_session_v1_AuthorizationVerdict")]
@@ -765,7 +778,9 @@ impl AuthorizationVerdict {
     }
 }
 
-/// Factor proven with a biometric registration. Part of `AuthenticationFactor`.
+/// Factor proven with a biometric registration.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_BiometricFactor`.
 #[doc(alias = "api_session_v1_BiometricFactor")]
@@ -790,7 +805,9 @@ impl BiometricFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Bitbucket. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Bitbucket.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_BitbucketOAuthFactor`.
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
@@ -822,7 +839,9 @@ impl BitbucketOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Coinbase. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Coinbase.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_CoinbaseOAuthFactor`.
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
@@ -854,7 +873,9 @@ impl CoinbaseOAuthFactor {
     }
 }
 
-/// Factor proven with the signature of a crypto wallet. Part of `AuthenticationFactor`.
+/// Factor proven with the signature of a crypto wallet.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_CryptoWalletFactor`.
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
@@ -888,7 +909,9 @@ impl CryptoWalletFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Discord. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Discord.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_DiscordOAuthFactor`.
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
@@ -920,7 +943,9 @@ impl DiscordOAuthFactor {
     }
 }
 
-/// Factor proven with a link or passcode sent by email. Part of `AuthenticationFactor`.
+/// Factor proven with a link or passcode sent by email.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_EmailFactor`.
 #[doc(alias = "api_session_v1_EmailFactor")]
@@ -949,7 +974,9 @@ impl EmailFactor {
     }
 }
 
-/// Factor proven with an embeddable magic link. Part of `AuthenticationFactor`.
+/// Factor proven with an embeddable magic link.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_EmbeddableMagicLinkFactor`.
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
@@ -1063,7 +1090,9 @@ impl ExchangeAccessTokenResponse {
     }
 }
 
-/// Factor proven by an OAuth login at Facebook. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Facebook.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_FacebookOAuthFactor`.
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
@@ -1095,7 +1124,9 @@ impl FacebookOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Figma. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Figma.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_FigmaOAuthFactor`.
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
@@ -1127,9 +1158,10 @@ impl FigmaOAuthFactor {
     }
 }
 
-/// Answer of `GET /v1/sessions/jwks/{project_id}`: the public keys to verify session JWTs. Keys
-/// rotate about every 6 months, and both are listed for a month. The `kid` in the header of a
-/// JWT tells which one signed it.
+/// Answer of `GET /v1/sessions/jwks/{project_id}`: the public keys to verify session JWTs.
+///
+/// Keys rotate about every 6 months, and both are listed for a month. The `kid` in the header
+/// of a JWT tells which one signed it.
 ///
 /// Schema: `api_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_session_v1_GetJWKSResponse")]
@@ -1192,7 +1224,9 @@ impl GetResponse {
     }
 }
 
-/// Factor proven by an OAuth login at GitLab. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at GitLab.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_GitLabOAuthFactor`.
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
@@ -1224,9 +1258,10 @@ impl GitLabOAuthFactor {
     }
 }
 
-/// Factor of an OAuth login at GitHub, taken over from another organization. Part of
-/// `AuthenticationFactor`. It arises in flows such as a session exchange, as the provider does
-/// not verify email addresses.
+/// Factor of an OAuth login at GitHub, taken over from another organization.
+///
+/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_GithubOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
@@ -1249,7 +1284,9 @@ impl GithubOAuthExchangeFactor {
     }
 }
 
-/// Factor proven by an OAuth login at GitHub. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at GitHub.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_GithubOAuthFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
@@ -1281,9 +1318,10 @@ impl GithubOAuthFactor {
     }
 }
 
-/// Factor of an OAuth login at Google, taken over from another organization. Part of
-/// `AuthenticationFactor`. It arises in flows such as a session exchange, as Google vouches for
-/// no email address when the `hd` claim is empty.
+/// Factor of an OAuth login at Google, taken over from another organization.
+///
+/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as Google
+/// vouches for no email address when the `hd` claim is empty.
 ///
 /// Schema: `api_session_v1_GoogleOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
@@ -1306,7 +1344,9 @@ impl GoogleOAuthExchangeFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Google. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Google.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_GoogleOAuthFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
@@ -1338,9 +1378,10 @@ impl GoogleOAuthFactor {
     }
 }
 
-/// Factor of an OAuth login at HubSpot, taken over from another organization. Part of
-/// `AuthenticationFactor`. It arises in flows such as a session exchange, as the provider does
-/// not verify email addresses.
+/// Factor of an OAuth login at HubSpot, taken over from another organization.
+///
+/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_HubspotOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
@@ -1363,7 +1404,9 @@ impl HubspotOAuthExchangeFactor {
     }
 }
 
-/// Factor proven by an OAuth login at HubSpot. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at HubSpot.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_HubspotOAuthFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
@@ -1395,7 +1438,9 @@ impl HubspotOAuthFactor {
     }
 }
 
-/// Factor of an impersonation, with the person behind it. Part of `AuthenticationFactor`.
+/// Factor of an impersonation, with the person behind it.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_ImpersonatedFactor`.
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
@@ -1425,7 +1470,9 @@ impl ImpersonatedFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Instagram. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Instagram.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_InstagramOAuthFactor`.
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
@@ -1457,8 +1504,9 @@ impl InstagramOAuthFactor {
     }
 }
 
-/// JSON Web Key with which session JWTs are verified. Part of the answers of `GET
-/// /v1/sessions/jwks/{project_id}` and of its B2B counterpart.
+/// JSON Web Key with which session JWTs are verified.
+///
+/// Part of the answers of `GET /v1/sessions/jwks/{project_id}` and of its B2B counterpart.
 ///
 /// Schema: `api_session_v1_JWK`.
 #[doc(alias = "api_session_v1_JWK")]
@@ -1504,7 +1552,9 @@ impl JWK {
     }
 }
 
-/// Factor proven by an OAuth login at LinkedIn. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at LinkedIn.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_LinkedInOAuthFactor`.
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
@@ -1536,7 +1586,9 @@ impl LinkedInOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Microsoft. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Microsoft.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_MicrosoftOAuthFactor`.
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
@@ -1569,6 +1621,7 @@ impl MicrosoftOAuthFactor {
 }
 
 /// Body of `POST /v1/sessions/migrate`, which turns a foreign session into one of Stytch.
+///
 /// Stytch asks the project's UserInfo endpoint for the email address and matches it with an
 /// existing user.
 ///
@@ -1660,8 +1713,9 @@ impl MigrateResponse {
     }
 }
 
-/// Factor gained by the exchange of a connected app's access token. Part of
-/// `AuthenticationFactor`.
+/// Factor gained by the exchange of a connected app's access token.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`.
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
@@ -1684,7 +1738,9 @@ impl OAuthAccessTokenExchangeFactor {
     }
 }
 
-/// Factor proven by single sign-on over OIDC. Part of `AuthenticationFactor`.
+/// Factor proven by single sign-on over OIDC.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_OIDCSSOFactor`.
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
@@ -1717,7 +1773,9 @@ impl OIDCSSOFactor {
     }
 }
 
-/// Factor proven with a passcode sent by SMS or WhatsApp. Part of `AuthenticationFactor`.
+/// Factor proven with a passcode sent by SMS or WhatsApp.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_PhoneNumberFactor`.
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
@@ -1746,7 +1804,9 @@ impl PhoneNumberFactor {
     }
 }
 
-/// Factor proven with a recovery code. Part of `AuthenticationFactor`.
+/// Factor proven with a recovery code.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_RecoveryCodeFactor`.
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
@@ -1771,8 +1831,9 @@ impl RecoveryCodeFactor {
     }
 }
 
-/// Body of `POST /v1/sessions/revoke`, which ends a session. Exactly one of its three members
-/// is required.
+/// Body of `POST /v1/sessions/revoke`, which ends a session.
+///
+/// Exactly one of its three members is required.
 ///
 /// Schema: `api_session_v1_RevokeRequest`.
 #[doc(alias = "api_session_v1_RevokeRequest")]
@@ -1827,7 +1888,9 @@ impl RevokeResponse {
     }
 }
 
-/// Factor proven by single sign-on over SAML. Part of `AuthenticationFactor`.
+/// Factor proven by single sign-on over SAML.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SAMLSSOFactor`.
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
@@ -1860,7 +1923,9 @@ impl SAMLSSOFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Salesforce. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Salesforce.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SalesforceOAuthFactor`.
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
@@ -1892,8 +1957,9 @@ impl SalesforceOAuthFactor {
     }
 }
 
-/// Session of a user. Part of the answers of the authenticate operations and of `GET
-/// /v1/sessions`.
+/// Session of a user.
+///
+/// Part of the answers of the authenticate operations and of `GET /v1/sessions`.
 ///
 /// Schema: `api_session_v1_Session`.
 #[doc(alias = "api_session_v1_Session")]
@@ -1942,7 +2008,9 @@ impl Session {
     }
 }
 
-/// Factor proven by an OAuth login at Shopify. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Shopify.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_ShopifyOAuthFactor`.
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
@@ -1974,9 +2042,10 @@ impl ShopifyOAuthFactor {
     }
 }
 
-/// Factor of an OAuth login at Slack, taken over from another organization. Part of
-/// `AuthenticationFactor`. It arises in flows such as a session exchange, as the provider does
-/// not verify email addresses.
+/// Factor of an OAuth login at Slack, taken over from another organization.
+///
+/// Part of `AuthenticationFactor`. It arises in flows such as a session exchange, as the
+/// provider does not verify email addresses.
 ///
 /// Schema: `api_session_v1_SlackOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
@@ -1999,7 +2068,9 @@ impl SlackOAuthExchangeFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Slack. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Slack.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SlackOAuthFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
@@ -2031,7 +2102,9 @@ impl SlackOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Snapchat. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Snapchat.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SnapchatOAuthFactor`.
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
@@ -2063,7 +2136,9 @@ impl SnapchatOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Spotify. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Spotify.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SpotifyOAuthFactor`.
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
@@ -2095,7 +2170,9 @@ impl SpotifyOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Steam. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Steam.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_SteamOAuthFactor`.
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
@@ -2127,7 +2204,9 @@ impl SteamOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at TikTok. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at TikTok.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_TikTokOAuthFactor`.
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
@@ -2159,7 +2238,9 @@ impl TikTokOAuthFactor {
     }
 }
 
-/// Factor proven with a trusted auth token. Part of `AuthenticationFactor`.
+/// Factor proven with a trusted auth token.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_TrustedAuthTokenFactor`.
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
@@ -2182,7 +2263,9 @@ impl TrustedAuthTokenFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Twitch. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Twitch.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_TwitchOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
@@ -2214,7 +2297,9 @@ impl TwitchOAuthFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Twitter. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Twitter.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_TwitterOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
@@ -2246,7 +2331,9 @@ impl TwitterOAuthFactor {
     }
 }
 
-/// Factor proven with a passkey or WebAuthn device. Part of `AuthenticationFactor`.
+/// Factor proven with a passkey or WebAuthn device.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_WebAuthnFactor`.
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
@@ -2277,7 +2364,9 @@ impl WebAuthnFactor {
     }
 }
 
-/// Factor proven by an OAuth login at Yahoo. Part of `AuthenticationFactor`.
+/// Factor proven by an OAuth login at Yahoo.
+///
+/// Part of `AuthenticationFactor`.
 ///
 /// Schema: `api_session_v1_YahooOAuthFactor`.
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
@@ -2308,3 +2397,7 @@ impl YahooOAuthFactor {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::JWKRequired;

@@ -11,16 +11,11 @@ pub mod external;
 pub mod oidc;
 #[cfg(feature = "sso-v1")]
 pub mod saml;
-mod codec;
-mod construct;
-pub use construct::{
-    AuthenticateResponseRequired, ConnectionRequired, OIDCConnectionRequired,
-    SAMLConnectionRequired,
-};
 
-/// Request that logs a member in with the token of an SSO flow. Body of `POST
-/// /v1/b2b/sso/authenticate`. A valid session given along is linked to the login and spares the
-/// member the MFA step.
+/// Request that logs a member in with the token of an SSO flow.
+///
+/// Body of `POST /v1/b2b/sso/authenticate`. A valid session given along is linked to the login
+/// and spares the member the MFA step.
 ///
 /// Schema: `api_sso_v1_AuthenticateRequest`.
 #[doc(alias = "api_sso_v1_AuthenticateRequest")]
@@ -75,9 +70,11 @@ impl AuthenticateRequest {
     }
 }
 
-/// Language of the SMS passcode that an SSO login may send for MFA. An IETF BCP 47 tag: English
-/// (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French (`fr`), Italian (`it`),
-/// German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan (`ca-ES`); absent means English.
+/// Language of the SMS passcode that an SSO login may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French
+/// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
+/// (`ca-ES`); absent means English.
 ///
 /// Schema: `api_sso_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_sso_v1_AuthenticateRequestLocale")]
@@ -133,8 +130,10 @@ impl AuthenticateRequestLocale {
     }
 }
 
-/// Result of a login by SSO. Answer of `POST /v1/b2b/sso/authenticate`. If MFA is still due,
-/// the session token and JWT are empty and `intermediate_session_token` is set.
+/// Result of a login by SSO.
+///
+/// Answer of `POST /v1/b2b/sso/authenticate`. If MFA is still due, the session token and JWT
+/// are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_sso_v1_AuthenticateResponse`.
 #[doc(alias = "api_sso_v1_AuthenticateResponse")]
@@ -202,8 +201,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// External SSO connection: a SAML or OIDC connection borrowed from another organization. Part
-/// of the answers of the `/v1/b2b/sso` operations.
+/// External SSO connection: a SAML or OIDC connection borrowed from another organization.
+///
+/// Part of the answers of the `/v1/b2b/sso` operations.
 ///
 /// Schema: `api_sso_v1_Connection`.
 #[doc(alias = "api_sso_v1_Connection")]
@@ -254,8 +254,9 @@ impl Connection {
     }
 }
 
-/// Role received implicitly by logging in through an external connection. Part of `Connection`
-/// and of its update.
+/// Role received implicitly by logging in through an external connection.
+///
+/// Part of `Connection` and of its update.
 ///
 /// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_ConnectionImplicitRoleAssignment")]
@@ -279,10 +280,12 @@ impl ConnectionImplicitRoleAssignment {
     }
 }
 
-/// Identity provider named when a SAML or OIDC connection is created. Known providers are
-/// `okta`, `microsoft-entra`, `google-workspace`, `onelogin`, `duo`, `jumpcloud`, `rippling`,
-/// `salesforce`, `pingfederate`, `cyberark`, `keycloak`, `shibboleth`, `miniorange` and
-/// `classlink`; `generic` stands for any other. Naming one lets Stytch apply its peculiarities.
+/// Identity provider named when a SAML or OIDC connection is created.
+///
+/// Known providers are `okta`, `microsoft-entra`, `google-workspace`, `onelogin`, `duo`,
+/// `jumpcloud`, `rippling`, `salesforce`, `pingfederate`, `cyberark`, `keycloak`, `shibboleth`,
+/// `miniorange` and `classlink`; `generic` stands for any other. Naming one lets Stytch apply
+/// its peculiarities.
 ///
 /// Schema: `api_sso_v1_CreateConnectionRequestIdentityProvider`.
 #[doc(alias = "api_sso_v1_CreateConnectionRequestIdentityProvider")]
@@ -366,8 +369,9 @@ impl CreateConnectionRequestIdentityProvider {
     }
 }
 
-/// Confirmation that an SSO connection was deleted. Answer of `DELETE
-/// /v1/b2b/sso/{organization_id}/connections/{connection_id}`.
+/// Confirmation that an SSO connection was deleted.
+///
+/// Answer of `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`.
 ///
 /// Schema: `api_sso_v1_DeleteConnectionResponse`.
 #[doc(alias = "api_sso_v1_DeleteConnectionResponse")]
@@ -401,7 +405,9 @@ impl DeleteConnectionResponse {
     }
 }
 
-/// Private key with which Stytch decrypts SAML assertions. Part of `SAMLConnection`.
+/// Private key with which Stytch decrypts SAML assertions.
+///
+/// Part of `SAMLConnection`.
 ///
 /// Schema: `api_sso_v1_EncryptionPrivateKey`.
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
@@ -432,7 +438,9 @@ impl EncryptionPrivateKey {
     }
 }
 
-/// The SSO connections of an organization. Answer of `GET /v1/b2b/sso/{organization_id}`.
+/// The SSO connections of an organization.
+///
+/// Answer of `GET /v1/b2b/sso/{organization_id}`.
 ///
 /// Schema: `api_sso_v1_GetConnectionsResponse`.
 #[doc(alias = "api_sso_v1_GetConnectionsResponse")]
@@ -474,8 +482,9 @@ impl GetConnectionsResponse {
     }
 }
 
-/// Role that one group receives implicitly through an external connection. Part of `Connection`
-/// and of its update.
+/// Role that one group receives implicitly through an external connection.
+///
+/// Part of `Connection` and of its update.
 ///
 /// Schema: `api_sso_v1_GroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_GroupImplicitRoleAssignment")]
@@ -505,7 +514,9 @@ impl GroupImplicitRoleAssignment {
     }
 }
 
-/// SSO connection by OpenID Connect. Part of the answers of the `/v1/b2b/sso` operations.
+/// SSO connection by OpenID Connect.
+///
+/// Part of the answers of the `/v1/b2b/sso` operations.
 ///
 /// Schema: `api_sso_v1_OIDCConnection`.
 #[doc(alias = "api_sso_v1_OIDCConnection")]
@@ -580,7 +591,9 @@ impl OIDCConnection {
     }
 }
 
-/// SSO connection by SAML. Part of the answers of the `/v1/b2b/sso` operations.
+/// SSO connection by SAML.
+///
+/// Part of the answers of the `/v1/b2b/sso` operations.
 ///
 /// Schema: `api_sso_v1_SAMLConnection`.
 #[doc(alias = "api_sso_v1_SAMLConnection")]
@@ -678,8 +691,9 @@ impl SAMLConnection {
     }
 }
 
-/// Role received implicitly by logging in through a connection. Part of `SAMLConnection`, of
-/// its update, and of the creation of an external connection.
+/// Role received implicitly by logging in through a connection.
+///
+/// Part of `SAMLConnection`, of its update, and of the creation of an external connection.
 ///
 /// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLConnectionImplicitRoleAssignment")]
@@ -703,8 +717,9 @@ impl SAMLConnectionImplicitRoleAssignment {
     }
 }
 
-/// Role that one group receives implicitly through a connection. Part of `SAMLConnection`, of
-/// its update, and of the creation of an external connection.
+/// Role that one group receives implicitly through a connection.
+///
+/// Part of `SAMLConnection`, of its update, and of the creation of an external connection.
 ///
 /// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLGroupImplicitRoleAssignment")]
@@ -734,10 +749,12 @@ impl SAMLGroupImplicitRoleAssignment {
     }
 }
 
-/// Identity provider named when a SAML or OIDC connection is updated. Known providers are
-/// `okta`, `microsoft-entra`, `google-workspace`, `onelogin`, `duo`, `jumpcloud`, `rippling`,
-/// `salesforce`, `pingfederate`, `cyberark`, `keycloak`, `shibboleth`, `miniorange` and
-/// `classlink`; `generic` stands for any other. Naming one lets Stytch apply its peculiarities.
+/// Identity provider named when a SAML or OIDC connection is updated.
+///
+/// Known providers are `okta`, `microsoft-entra`, `google-workspace`, `onelogin`, `duo`,
+/// `jumpcloud`, `rippling`, `salesforce`, `pingfederate`, `cyberark`, `keycloak`, `shibboleth`,
+/// `miniorange` and `classlink`; `generic` stands for any other. Naming one lets Stytch apply
+/// its peculiarities.
 ///
 /// Schema: `api_sso_v1_UpdateConnectionRequestIdentityProvider`.
 #[doc(alias = "api_sso_v1_UpdateConnectionRequestIdentityProvider")]
@@ -821,7 +838,9 @@ impl UpdateConnectionRequestIdentityProvider {
     }
 }
 
-/// Certificate for signing or verifying SAML messages. Part of `SAMLConnection`.
+/// Certificate for signing or verifying SAML messages.
+///
+/// Part of `SAMLConnection`.
 ///
 /// Schema: `api_sso_v1_X509Certificate`.
 #[doc(alias = "api_sso_v1_X509Certificate")]
@@ -859,3 +878,10 @@ impl X509Certificate {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    AuthenticateResponseRequired, ConnectionRequired, OIDCConnectionRequired,
+    SAMLConnectionRequired,
+};

@@ -4,11 +4,6 @@
 //! Second factor by authenticator app (TOTP), with recovery codes.
 //!
 //! Main types: [`CreateResponse`], [`AuthenticateRequest`], [`RecoverRequest`], [`TOTP`].
-mod codec;
-mod construct;
-pub use construct::{
-    AuthenticateResponseRequired, CreateResponseRequired, RecoverResponseRequired,
-};
 
 /// Body of `POST /v1/totps/authenticate`, which logs in with a TOTP code.
 ///
@@ -340,8 +335,9 @@ impl RecoveryCodesResponse {
     }
 }
 
-/// TOTP instance with its recovery codes. Part of the answer of `POST
-/// /v1/totps/recovery_codes`.
+/// TOTP instance with its recovery codes.
+///
+/// Part of the answer of `POST /v1/totps/recovery_codes`.
 ///
 /// Schema: `api_totp_v1_TOTP`.
 #[doc(alias = "api_totp_v1_TOTP")]
@@ -373,3 +369,9 @@ impl TOTP {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    AuthenticateResponseRequired, CreateResponseRequired, RecoverResponseRequired,
+};

@@ -5,13 +5,10 @@
 //!
 //! The operations create, read, search, change and delete them, remove single factors, and control which
 //! connected apps have access. Main types: [`User`], [`Name`], [`Email`], [`PhoneNumber`], [`SearchUsersQuery`].
-mod codec;
-mod construct;
-pub use construct::{
-    CreateResponseRequired, UserConnectedAppRequired, WebAuthnRegistrationRequired,
-};
 
-/// Biometric registration of a user on a mobile device. Part of a user.
+/// Biometric registration of a user on a mobile device.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_BiometricRegistration`.
 #[doc(alias = "api_user_v1_BiometricRegistration")]
@@ -76,8 +73,9 @@ impl ConnectedAppsResponse {
     }
 }
 
-/// Body of `POST /v1/users`, which creates a user. At least one of `email` and `phone_number`
-/// is required.
+/// Body of `POST /v1/users`, which creates a user.
+///
+/// At least one of `email` and `phone_number` is required.
 ///
 /// Schema: `api_user_v1_CreateRequest`.
 #[doc(alias = "api_user_v1_CreateRequest")]
@@ -164,7 +162,9 @@ impl CreateResponse {
     }
 }
 
-/// Crypto wallet of a user. Part of a user.
+/// Crypto wallet of a user.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_CryptoWallet`.
 #[doc(alias = "api_user_v1_CryptoWallet")]
@@ -582,7 +582,9 @@ impl DeleteWebAuthnRegistrationResponse {
     }
 }
 
-/// Email address of a user. Part of a user.
+/// Email address of a user.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_Email`.
 #[doc(alias = "api_user_v1_Email")]
@@ -616,8 +618,10 @@ impl Email {
 }
 
 /// Body of `PUT /v1/users/{user_id}/exchange_primary_factor`, which exchanges a user's only
-/// factor. The user must have exactly one factor, an email address or a phone number; exactly
-/// one is given in its place.
+/// factor.
+///
+/// The user must have exactly one factor, an email address or a phone number; exactly one is
+/// given in its place.
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorRequest`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorRequest")]
@@ -776,7 +780,9 @@ impl GetResponse {
     }
 }
 
-/// Name of a user, in parts. Part of a user and of the bodies that create or change one.
+/// Name of a user, in parts.
+///
+/// Part of a user and of the bodies that create or change one.
 ///
 /// Schema: `api_user_v1_Name`.
 #[doc(alias = "api_user_v1_Name")]
@@ -801,7 +807,9 @@ impl Name {
     }
 }
 
-/// Link between a user and an OAuth provider. Part of a user.
+/// Link between a user and an OAuth provider.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_OAuthProvider`.
 #[doc(alias = "api_user_v1_OAuthProvider")]
@@ -841,7 +849,9 @@ impl OAuthProvider {
     }
 }
 
-/// A user's password: its identifier and state, not the secret. Part of a user.
+/// A user's password: its identifier and state, not the secret.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_Password`.
 #[doc(alias = "api_user_v1_Password")]
@@ -870,7 +880,9 @@ impl Password {
     }
 }
 
-/// Phone number of a user. Part of a user.
+/// Phone number of a user.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_PhoneNumber`.
 #[doc(alias = "api_user_v1_PhoneNumber")]
@@ -903,7 +915,9 @@ impl PhoneNumber {
     }
 }
 
-/// Total and cursor of a search for users. Part of the search's answer.
+/// Total and cursor of a search for users.
+///
+/// Part of the search's answer.
 ///
 /// Schema: `api_user_v1_ResultsMetadata`.
 #[doc(alias = "api_user_v1_ResultsMetadata")]
@@ -930,7 +944,9 @@ impl ResultsMetadata {
 }
 
 /// Body of `POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`, which ends an
-/// app's access to a user. It revokes the tokens too. It has no members.
+/// app's access to a user.
+///
+/// It revokes the tokens too. It has no members.
 ///
 /// Schema: `api_user_v1_RevokeRequest`.
 #[doc(alias = "api_user_v1_RevokeRequest")]
@@ -977,8 +993,10 @@ impl RevokeResponse {
     }
 }
 
-/// Body of `POST /v1/users/search`, which searches the users. Without a `query` it finds all of
-/// them. At most 150 requests a minute, and not made for login flows: a call can take seconds.
+/// Body of `POST /v1/users/search`, which searches the users.
+///
+/// Without a `query` it finds all of them. At most 150 requests a minute, and not made for
+/// login flows: a call can take seconds.
 ///
 /// Schema: `api_user_v1_SearchRequest`.
 #[doc(alias = "api_user_v1_SearchRequest")]
@@ -1043,7 +1061,9 @@ impl SearchResponse {
     }
 }
 
-/// Filter of a search for users. Part of the body of `POST /v1/users/search`.
+/// Filter of a search for users.
+///
+/// Part of the body of `POST /v1/users/search`.
 ///
 /// Schema: `api_user_v1_SearchUsersQuery`.
 #[doc(alias = "api_user_v1_SearchUsersQuery")]
@@ -1074,8 +1094,9 @@ impl SearchUsersQuery {
     }
 }
 
-/// How the operands of a search for users combine. With `AND` all of them must match; `OR` (at
-/// least one) is deprecated and unsupported.
+/// How the operands of a search for users combine.
+///
+/// With `AND` all of them must match; `OR` (at least one) is deprecated and unsupported.
 ///
 /// Schema: `api_user_v1_SearchUsersQueryOperator`.
 #[doc(alias = "api_user_v1_SearchUsersQueryOperator")]
@@ -1104,7 +1125,9 @@ impl SearchUsersQueryOperator {
     }
 }
 
-/// TOTP instance of a user, without its secrets. Part of a user.
+/// TOTP instance of a user, without its secrets.
+///
+/// Part of a user.
 ///
 /// Schema: `api_user_v1_TOTP`.
 #[doc(alias = "api_user_v1_TOTP")]
@@ -1130,9 +1153,10 @@ impl TOTP {
     }
 }
 
-/// Body of `PUT /v1/users/{user_id}`, which changes a user. Absent members stay as they are.
-/// Email addresses and phone numbers are added by the send operations of magic links and
-/// passcodes.
+/// Body of `PUT /v1/users/{user_id}`, which changes a user.
+///
+/// Absent members stay as they are. Email addresses and phone numbers are added by the send
+/// operations of magic links and passcodes.
 ///
 /// Schema: `api_user_v1_UpdateRequest`.
 #[doc(alias = "api_user_v1_UpdateRequest")]
@@ -1218,7 +1242,9 @@ impl UpdateResponse {
     }
 }
 
-/// User of a consumer project. Part of most answers about users and logins.
+/// User of a consumer project.
+///
+/// Part of most answers about users and logins.
 ///
 /// Schema: `api_user_v1_User`.
 #[doc(alias = "api_user_v1_User")]
@@ -1305,8 +1331,9 @@ impl User {
     }
 }
 
-/// Connected app with access to a user. Part of the answer of `GET
-/// /v1/users/{user_id}/connected_apps`.
+/// Connected app with access to a user.
+///
+/// Part of the answer of `GET /v1/users/{user_id}/connected_apps`.
 ///
 /// Schema: `api_user_v1_UserConnectedApp`.
 #[doc(alias = "api_user_v1_UserConnectedApp")]
@@ -1344,8 +1371,9 @@ impl UserConnectedApp {
     }
 }
 
-/// Passkey or other WebAuthn registration of a user. Part of a user and of the answer of `PUT
-/// /v1/webauthn/{webauthn_registration_id}`.
+/// Passkey or other WebAuthn registration of a user.
+///
+/// Part of a user and of the answer of `PUT /v1/webauthn/{webauthn_registration_id}`.
 ///
 /// Schema: `api_user_v1_WebAuthnRegistration`.
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
@@ -1383,3 +1411,9 @@ impl WebAuthnRegistration {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    CreateResponseRequired, UserConnectedAppRequired, WebAuthnRegistrationRequired,
+};

@@ -4,12 +4,10 @@
 //! Passkeys and other WebAuthn devices: registration, login, renaming and the list of credentials.
 //!
 //! Main types: [`RegisterStartRequest`], [`RegisterRequest`], [`AuthenticateRequest`], [`WebAuthnCredential`].
-mod codec;
-mod construct;
-pub use construct::{AuthenticateResponseRequired, RegisterResponseRequired};
 
-/// Body of `POST /v1/webauthn/authenticate`, which completes a login with a passkey. It serves
-/// other WebAuthn devices as well.
+/// Body of `POST /v1/webauthn/authenticate`, which completes a login with a passkey.
+///
+/// It serves other WebAuthn devices as well.
 ///
 /// Schema: `api_webauthn_v1_AuthenticateRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateRequest")]
@@ -103,8 +101,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// Body of `POST /v1/webauthn/authenticate/start`, which begins a login with a passkey. It
-/// serves other WebAuthn devices as well.
+/// Body of `POST /v1/webauthn/authenticate/start`, which begins a login with a passkey.
+///
+/// It serves other WebAuthn devices as well.
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartRequest")]
@@ -136,8 +135,9 @@ impl AuthenticateStartRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/authenticate/start`: the options for the browser. They go to
-/// `navigator.credentials.get()`.
+/// Answer of `POST /v1/webauthn/authenticate/start`: the options for the browser.
+///
+/// They go to `navigator.credentials.get()`.
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartResponse")]
@@ -212,8 +212,9 @@ impl ListCredentialsResponse {
     }
 }
 
-/// Body of `POST /v1/webauthn/register`, which completes the registration of a passkey. It
-/// serves other WebAuthn devices as well.
+/// Body of `POST /v1/webauthn/register`, which completes the registration of a passkey.
+///
+/// It serves other WebAuthn devices as well.
 ///
 /// Schema: `api_webauthn_v1_RegisterRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterRequest")]
@@ -313,8 +314,9 @@ impl RegisterResponse {
     }
 }
 
-/// Body of `POST /v1/webauthn/register/start`, which begins the registration of a passkey. It
-/// serves other WebAuthn devices as well.
+/// Body of `POST /v1/webauthn/register/start`, which begins the registration of a passkey.
+///
+/// It serves other WebAuthn devices as well.
 ///
 /// Schema: `api_webauthn_v1_RegisterStartRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterStartRequest")]
@@ -362,8 +364,9 @@ impl RegisterStartRequest {
     }
 }
 
-/// Answer of `POST /v1/webauthn/register/start`: the options for the browser. They go to
-/// `navigator.credentials.create()`.
+/// Answer of `POST /v1/webauthn/register/start`: the options for the browser.
+///
+/// They go to `navigator.credentials.create()`.
 ///
 /// Schema: `api_webauthn_v1_RegisterStartResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterStartResponse")]
@@ -456,8 +459,9 @@ impl UpdateResponse {
     }
 }
 
-/// Public key credential of a user. Part of the answer of `GET
-/// /v1/webauthn/credentials/{user_id}/{domain}`.
+/// Public key credential of a user.
+///
+/// Part of the answer of `GET /v1/webauthn/credentials/{user_id}/{domain}`.
 ///
 /// Schema: `api_webauthn_v1_WebAuthnCredential`.
 #[doc(alias = "api_webauthn_v1_WebAuthnCredential")]
@@ -493,3 +497,7 @@ impl WebAuthnCredential {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{AuthenticateResponseRequired, RegisterResponseRequired};

@@ -8,10 +8,10 @@
 //! completes it and returns the authorization code.
 #[cfg(feature = "b2b-idp-v1")]
 pub mod oauth;
-mod codec;
 
-/// One scope a connected app asks for, and whether the member can grant it. Part of
-/// `AuthorizeStartResponse`.
+/// One scope a connected app asks for, and whether the member can grant it.
+///
+/// Part of `AuthorizeStartResponse`.
 ///
 /// Schema: `api_b2b_idp_v1_ScopeResult`.
 #[doc(alias = "api_b2b_idp_v1_ScopeResult")]
@@ -43,3 +43,5 @@ impl ScopeResult {
         blank
     }
 }
+
+mod codec;

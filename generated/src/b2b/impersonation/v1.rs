@@ -4,13 +4,11 @@
 //! Logs a member of the support staff in as a member of an organization.
 //!
 //! [`AuthenticateRequest`] turns an impersonation token from the Stytch dashboard into a session of 60 minutes.
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that turns an impersonation token into a session of the impersonated member. Body of
-/// `POST /v1/b2b/impersonation/authenticate`. The token comes from the Stytch dashboard and
-/// works once.
+/// Request that turns an impersonation token into a session of the impersonated member.
+///
+/// Body of `POST /v1/b2b/impersonation/authenticate`. The token comes from the Stytch dashboard
+/// and works once.
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateRequest")]
@@ -34,8 +32,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// The session of an impersonated member. Answer of `POST /v1/b2b/impersonation/authenticate`.
-/// The session lasts 60 minutes and cannot be extended.
+/// The session of an impersonated member.
+///
+/// Answer of `POST /v1/b2b/impersonation/authenticate`. The session lasts 60 minutes and cannot
+/// be extended.
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateResponse")]
@@ -91,3 +91,7 @@ impl AuthenticateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

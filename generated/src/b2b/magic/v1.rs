@@ -11,13 +11,11 @@
 pub mod discovery;
 #[cfg(feature = "b2b-magic-v1")]
 pub mod email;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that logs a member in with the token of an email magic link. Body of `POST
-/// /v1/b2b/magic_links/authenticate`. A `pending` or `invited` member becomes `active`. A valid
-/// session given along spares the member the MFA step.
+/// Request that logs a member in with the token of an email magic link.
+///
+/// Body of `POST /v1/b2b/magic_links/authenticate`. A `pending` or `invited` member becomes
+/// `active`. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequest")]
@@ -72,9 +70,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Language of the SMS passcode that a magic link login may send for MFA. An IETF BCP 47 tag:
-/// English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent
-/// means English.
+/// Language of the SMS passcode that a magic link login may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequestLocale")]
@@ -109,9 +108,10 @@ impl AuthenticateRequestLocale {
     }
 }
 
-/// Result of a login by email magic link. Answer of `POST /v1/b2b/magic_links/authenticate`. If
-/// MFA is still due, the session token and JWT are empty and `intermediate_session_token` is
-/// set.
+/// Result of a login by email magic link.
+///
+/// Answer of `POST /v1/b2b/magic_links/authenticate`. If MFA is still due, the session token
+/// and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateResponse")]
@@ -183,8 +183,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// Language of the invitation email. An IETF BCP 47 tag: English (`en`), Spanish (`es`),
-/// Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the invitation email.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_magic_v1_InviteRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_InviteRequestLocale")]
@@ -219,8 +221,10 @@ impl InviteRequestLocale {
     }
 }
 
-/// Language of the login or signup email with a magic link. An IETF BCP 47 tag: English (`en`),
-/// Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the login or signup email with a magic link.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_magic_v1_LoginOrSignupRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_LoginOrSignupRequestLocale")]
@@ -255,8 +259,10 @@ impl LoginOrSignupRequestLocale {
     }
 }
 
-/// Language of the discovery email with a magic link. An IETF BCP 47 tag: English (`en`),
-/// Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the discovery email with a magic link.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_magic_v1_SendRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_SendRequestLocale")]
@@ -290,3 +296,7 @@ impl SendRequestLocale {
         }
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

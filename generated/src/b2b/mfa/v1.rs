@@ -5,10 +5,10 @@
 //!
 //! [`MfaRequired`] is part of the answers of the B2B login operations, with the member's means for that step in
 //! [`MemberOptions`].
-mod codec;
-mod construct;
 
-/// The MFA methods a member has set up. Part of `MfaRequired`.
+/// The MFA methods a member has set up.
+///
+/// Part of `MfaRequired`.
 ///
 /// Schema: `api_b2b_mfa_v1_MemberOptions`.
 #[doc(alias = "api_b2b_mfa_v1_MemberOptions")]
@@ -37,8 +37,9 @@ impl MemberOptions {
     }
 }
 
-/// The MFA step a login still lacks. Part of the answers of the B2B login operations and of
-/// `DiscoveredOrganization`.
+/// The MFA step a login still lacks.
+///
+/// Part of the answers of the B2B login operations and of `DiscoveredOrganization`.
 ///
 /// Schema: `api_b2b_mfa_v1_MfaRequired`.
 #[doc(alias = "api_b2b_mfa_v1_MfaRequired")]
@@ -62,3 +63,6 @@ impl MfaRequired {
         Self::default()
     }
 }
+
+mod codec;
+mod construct;

@@ -8,12 +8,11 @@
 //! the tokens of the provider.
 #[cfg(feature = "b2b-oauth-v1")]
 pub mod discovery;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that logs a member in with the token of an OAuth flow. Body of `POST
-/// /v1/b2b/oauth/authenticate`. A valid session given along spares the member the MFA step.
+/// Request that logs a member in with the token of an OAuth flow.
+///
+/// Body of `POST /v1/b2b/oauth/authenticate`. A valid session given along spares the member the
+/// MFA step.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequest")]
@@ -68,10 +67,11 @@ impl AuthenticateRequest {
     }
 }
 
-/// Language of the SMS passcode that an OAuth login may send for MFA. An IETF BCP 47 tag:
-/// English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French (`fr`), Italian
-/// (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan (`ca-ES`); absent means
-/// English.
+/// Language of the SMS passcode that an OAuth login may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French
+/// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
+/// (`ca-ES`); absent means English.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequestLocale")]
@@ -127,10 +127,11 @@ impl AuthenticateRequestLocale {
     }
 }
 
-/// Result of a login by OAuth. Answer of `POST /v1/b2b/oauth/authenticate`. If MFA is due, or
-/// the provider does not fully verify email addresses, `member_authenticated` is `false`,
-/// `intermediate_session_token` is set, and `mfa_required` or `primary_required` tells the
-/// missing step.
+/// Result of a login by OAuth.
+///
+/// Answer of `POST /v1/b2b/oauth/authenticate`. If MFA is due, or the provider does not fully
+/// verify email addresses, `member_authenticated` is `false`, `intermediate_session_token` is
+/// set, and `mfa_required` or `primary_required` tells the missing step.
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateResponse")]
@@ -208,8 +209,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// Tokens and scopes that an OAuth provider has issued for a member. Part of the answer of
-/// `POST /v1/b2b/oauth/authenticate`; which of them are present depends on the provider.
+/// Tokens and scopes that an OAuth provider has issued for a member.
+///
+/// Part of the answer of `POST /v1/b2b/oauth/authenticate`; which of them are present depends
+/// on the provider.
 ///
 /// Schema: `api_b2b_oauth_v1_ProviderValues`.
 #[doc(alias = "api_b2b_oauth_v1_ProviderValues")]
@@ -242,3 +245,7 @@ impl ProviderValues {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

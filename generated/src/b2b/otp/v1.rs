@@ -10,11 +10,11 @@
 pub mod email;
 #[cfg(feature = "b2b-otp-v1")]
 pub mod sms;
-mod codec;
 
-/// Language of the SMS passcode that an email passcode login may send for MFA. An IETF BCP 47
-/// tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent
-/// means English.
+/// Language of the SMS passcode that an email passcode login may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_otp_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_AuthenticateRequestLocale")]
@@ -49,8 +49,10 @@ impl AuthenticateRequestLocale {
     }
 }
 
-/// Language of the login or signup email with a passcode. An IETF BCP 47 tag: English (`en`),
-/// Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the login or signup email with a passcode.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_otp_v1_LoginOrSignupRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_LoginOrSignupRequestLocale")]
@@ -85,9 +87,10 @@ impl LoginOrSignupRequestLocale {
     }
 }
 
-/// Language of a discovery passcode email or an SMS passcode. An IETF BCP 47 tag: English
-/// (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent means
-/// English.
+/// Language of a discovery passcode email or an SMS passcode.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_otp_v1_SendRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_SendRequestLocale")]
@@ -142,3 +145,5 @@ impl SendRequestLocale {
         }
     }
 }
+
+mod codec;

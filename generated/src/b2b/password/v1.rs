@@ -14,14 +14,12 @@ pub mod email;
 pub mod existing_password;
 #[cfg(feature = "b2b-password-v1")]
 pub mod session;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that logs a member in with email address and password. Body of `POST
-/// /v1/b2b/passwords/authenticate`. Even with the right password the call may fail with
-/// `member_reset_password`, if breach detection at login is on and the credentials appear in a
-/// known breach. A valid session given along spares the member the MFA step.
+/// Request that logs a member in with email address and password.
+///
+/// Body of `POST /v1/b2b/passwords/authenticate`. Even with the right password the call may
+/// fail with `member_reset_password`, if breach detection at login is on and the credentials
+/// appear in a known breach. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequest")]
@@ -82,9 +80,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Language of the SMS passcode that a password login may send for MFA. An IETF BCP 47 tag:
-/// English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent
-/// means English.
+/// Language of the SMS passcode that a password login may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequestLocale")]
@@ -119,8 +118,10 @@ impl AuthenticateRequestLocale {
     }
 }
 
-/// Result of a login by password. Answer of `POST /v1/b2b/passwords/authenticate`. If MFA is
-/// still due, the session token and JWT are empty and `intermediate_session_token` is set.
+/// Result of a login by password.
+///
+/// Answer of `POST /v1/b2b/passwords/authenticate`. If MFA is still due, the session token and
+/// JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateResponse")]
@@ -185,8 +186,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// Feedback on a password under the LUDS policy (lowercase, uppercase, digits, symbols). Part
-/// of the B2B `StrengthCheckResponse`.
+/// Feedback on a password under the LUDS policy (lowercase, uppercase, digits, symbols).
+///
+/// Part of the B2B `StrengthCheckResponse`.
 ///
 /// Schema: `api_b2b_password_v1_LudsFeedback`.
 #[doc(alias = "api_b2b_password_v1_LudsFeedback")]
@@ -232,9 +234,10 @@ impl LudsFeedback {
     }
 }
 
-/// Request that gives a member a password by importing its hash. Body of `POST
-/// /v1/b2b/passwords/migrate`. The member must not have a password yet, and the call marks the
-/// email address as verified, so the caller must have verified it before. With
+/// Request that gives a member a password by importing its hash.
+///
+/// Body of `POST /v1/b2b/passwords/migrate`. The member must not have a password yet, and the
+/// call marks the email address as verified, so the caller must have verified it before. With
 /// cross-organization passwords, one call per organization is needed. Limited to 100 requests
 /// per second.
 ///
@@ -313,9 +316,11 @@ impl MigrateRequest {
     }
 }
 
-/// Hash algorithm of an imported password. Value of `hash_type` in the body of `POST
-/// /v1/b2b/passwords/migrate`: `bcrypt`, `scrypt`, `phpass`, PBKDF2 (`pbkdf_2`), Argon2 in its
-/// variants `argon_2i` and `argon_2id`, MD5 (`md_5`), SHA-1 (`sha_1`) or SHA-512 (`sha_512`).
+/// Hash algorithm of an imported password.
+///
+/// Value of `hash_type` in the body of `POST /v1/b2b/passwords/migrate`: `bcrypt`, `scrypt`,
+/// `phpass`, PBKDF2 (`pbkdf_2`), Argon2 in its variants `argon_2i` and `argon_2id`, MD5
+/// (`md_5`), SHA-1 (`sha_1`) or SHA-512 (`sha_512`).
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequestHashType`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequestHashType")]
@@ -375,7 +380,9 @@ impl MigrateRequestHashType {
     }
 }
 
-/// Result of importing a password hash. Answer of `POST /v1/b2b/passwords/migrate`.
+/// Result of importing a password hash.
+///
+/// Answer of `POST /v1/b2b/passwords/migrate`.
 ///
 /// Schema: `api_b2b_password_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_password_v1_MigrateResponse")]
@@ -421,9 +428,10 @@ impl MigrateResponse {
     }
 }
 
-/// Language of the SMS passcode that a password reset may send for MFA. An IETF BCP 47 tag:
-/// English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French (`fr`); absent
-/// means English.
+/// Language of the SMS passcode that a password reset may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_password_v1_ResetRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_ResetRequestLocale")]
@@ -458,8 +466,10 @@ impl ResetRequestLocale {
     }
 }
 
-/// Language of the password reset email. An IETF BCP 47 tag: English (`en`), Spanish (`es`),
-/// Brazilian Portuguese (`pt-br`) or French (`fr`); absent means English.
+/// Language of the password reset email.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`) or French
+/// (`fr`); absent means English.
 ///
 /// Schema: `api_b2b_password_v1_ResetStartRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_ResetStartRequestLocale")]
@@ -494,8 +504,9 @@ impl ResetStartRequestLocale {
     }
 }
 
-/// Request that checks a password against the strength policy of the project. Body of `POST
-/// /v1/b2b/passwords/strength_check`.
+/// Request that checks a password against the strength policy of the project.
+///
+/// Body of `POST /v1/b2b/passwords/strength_check`.
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckRequest")]
@@ -521,7 +532,9 @@ impl StrengthCheckRequest {
     }
 }
 
-/// Verdict on the strength of a password. Answer of `POST /v1/b2b/passwords/strength_check`.
+/// Verdict on the strength of a password.
+///
+/// Answer of `POST /v1/b2b/passwords/strength_check`.
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckResponse")]
@@ -578,7 +591,9 @@ impl StrengthCheckResponse {
     }
 }
 
-/// Feedback on a password under the zxcvbn policy. Part of the B2B `StrengthCheckResponse`.
+/// Feedback on a password under the zxcvbn policy.
+///
+/// Part of the B2B `StrengthCheckResponse`.
 ///
 /// Schema: `api_b2b_password_v1_ZxcvbnFeedback`.
 #[doc(alias = "api_b2b_password_v1_ZxcvbnFeedback")]
@@ -603,3 +618,7 @@ impl ZxcvbnFeedback {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

@@ -7,11 +7,10 @@
 //! a single organization.
 #[cfg(feature = "b2b-rbac-v1")]
 pub mod organizations;
-mod codec;
-mod construct;
 
-/// Roles defined for one organization. Body and answer member `org_policy` of the organization
-/// policy operations.
+/// Roles defined for one organization.
+///
+/// Body and answer member `org_policy` of the organization policy operations.
 ///
 /// Schema: `api_b2b_rbac_v1_OrgPolicy`.
 #[doc(alias = "api_b2b_rbac_v1_OrgPolicy")]
@@ -34,8 +33,9 @@ impl OrgPolicy {
     }
 }
 
-/// RBAC policy of a B2B project: its roles, resources and scopes. Part of the answer of `GET
-/// /v1/b2b/rbac/policy`.
+/// RBAC policy of a B2B project: its roles, resources and scopes.
+///
+/// Part of the answer of `GET /v1/b2b/rbac/policy`.
 ///
 /// Schema: `api_b2b_rbac_v1_Policy`.
 #[doc(alias = "api_b2b_rbac_v1_Policy")]
@@ -68,8 +68,9 @@ impl Policy {
     }
 }
 
-/// Resource that permissions refer to, with the actions possible on it. Part of the B2B
-/// `Policy`.
+/// Resource that permissions refer to, with the actions possible on it.
+///
+/// Part of the B2B `Policy`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResource`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResource")]
@@ -114,7 +115,9 @@ impl PolicyResource {
     }
 }
 
-/// The RBAC policy of the project. Answer of `GET /v1/b2b/rbac/policy`.
+/// The RBAC policy of the project.
+///
+/// Answer of `GET /v1/b2b/rbac/policy`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResponse")]
@@ -143,8 +146,9 @@ impl PolicyResponse {
     }
 }
 
-/// Role that can be assigned to members, with its permissions. Part of the B2B `Policy` and of
-/// `OrgPolicy`.
+/// Role that can be assigned to members, with its permissions.
+///
+/// Part of the B2B `Policy` and of `OrgPolicy`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRole`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRole")]
@@ -178,7 +182,9 @@ impl PolicyRole {
     }
 }
 
-/// Actions that a role permits on one resource. Part of `PolicyRole`.
+/// Actions that a role permits on one resource.
+///
+/// Part of `PolicyRole`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRolePermission")]
@@ -209,8 +215,9 @@ impl PolicyRolePermission {
     }
 }
 
-/// Scope that a connected app can be granted, with the permissions it stands for. Part of the
-/// B2B `Policy`.
+/// Scope that a connected app can be granted, with the permissions it stands for.
+///
+/// Part of the B2B `Policy`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScope`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScope")]
@@ -243,7 +250,9 @@ impl PolicyScope {
     }
 }
 
-/// Actions on one resource that a scope stands for. Part of `PolicyScope`.
+/// Actions on one resource that a scope stands for.
+///
+/// Part of `PolicyScope`.
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScopePermission")]
@@ -273,3 +282,6 @@ impl PolicyScopePermission {
         blank
     }
 }
+
+mod codec;
+mod construct;

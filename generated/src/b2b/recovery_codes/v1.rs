@@ -5,11 +5,10 @@
 //! lost.
 //!
 //! [`RecoverRequest`] uses up one code and completes the login, [`RotateRequest`] replaces all codes.
-mod codec;
-mod construct;
 
-/// The recovery codes a member has left. Answer of `GET
-/// /v1/b2b/recovery_codes/{organization_id}/{member_id}`.
+/// The recovery codes a member has left.
+///
+/// Answer of `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_GetResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_GetResponse")]
@@ -55,8 +54,9 @@ impl GetResponse {
     }
 }
 
-/// Request that completes MFA with a recovery code. Body of `POST
-/// /v1/b2b/recovery_codes/recover`. The code is used up.
+/// Request that completes MFA with a recovery code.
+///
+/// Body of `POST /v1/b2b/recovery_codes/recover`. The code is used up.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverRequest")]
@@ -111,7 +111,9 @@ impl RecoverRequest {
     }
 }
 
-/// Result of an MFA step by recovery code. Answer of `POST /v1/b2b/recovery_codes/recover`.
+/// Result of an MFA step by recovery code.
+///
+/// Answer of `POST /v1/b2b/recovery_codes/recover`.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverResponse")]
@@ -171,8 +173,9 @@ impl RecoverResponse {
     }
 }
 
-/// Request that replaces the recovery codes of a member. Body of `POST
-/// /v1/b2b/recovery_codes/rotate`. All earlier codes become invalid.
+/// Request that replaces the recovery codes of a member.
+///
+/// Body of `POST /v1/b2b/recovery_codes/rotate`. All earlier codes become invalid.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateRequest")]
@@ -201,8 +204,9 @@ impl RotateRequest {
     }
 }
 
-/// The recovery codes of a member after their replacement. Answer of `POST
-/// /v1/b2b/recovery_codes/rotate`.
+/// The recovery codes of a member after their replacement.
+///
+/// Answer of `POST /v1/b2b/recovery_codes/rotate`.
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateResponse")]
@@ -247,3 +251,6 @@ impl RotateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

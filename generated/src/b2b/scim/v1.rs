@@ -9,15 +9,10 @@
 //! and [`SCIMAttributes`] holds the SCIM attributes of a member.
 #[cfg(feature = "b2b-scim-v1")]
 pub mod connection;
-mod codec;
-mod construct;
-pub use construct::{
-    AddressRequired, EnterpriseExtensionRequired, NameRequired, SCIMAttributesRequired,
-    SCIMConnectionRequired, SCIMConnectionWithNextTokenRequired,
-    SCIMConnectionWithTokenRequired,
-};
 
-/// Postal address of a SCIM user. Part of `SCIMAttributes`.
+/// Postal address of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Address`.
 #[doc(alias = "api_b2b_scim_v1_Address")]
@@ -61,9 +56,11 @@ impl Address {
     }
 }
 
-/// Identity provider named when a SCIM connection is created. One of `okta`, `microsoft-entra`,
-/// `onelogin`, `jumpcloud`, `cyberark`, `rippling`, `pingfederate`, or `generic` for any other;
-/// naming a provider lets Stytch apply its peculiarities.
+/// Identity provider named when a SCIM connection is created.
+///
+/// One of `okta`, `microsoft-entra`, `onelogin`, `jumpcloud`, `cyberark`, `rippling`,
+/// `pingfederate`, or `generic` for any other; naming a provider lets Stytch apply its
+/// peculiarities.
 ///
 /// Schema: `api_b2b_scim_v1_CreateRequestIdentityProvider`.
 #[doc(alias = "api_b2b_scim_v1_CreateRequestIdentityProvider")]
@@ -119,7 +116,9 @@ impl CreateRequestIdentityProvider {
     }
 }
 
-/// Email address of a SCIM user. Part of `SCIMAttributes`.
+/// Email address of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Email`.
 #[doc(alias = "api_b2b_scim_v1_Email")]
@@ -152,7 +151,9 @@ impl Email {
     }
 }
 
-/// Attributes of the SCIM enterprise user extension. Part of `SCIMAttributes`.
+/// Attributes of the SCIM enterprise user extension.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_EnterpriseExtension`.
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
@@ -190,7 +191,9 @@ impl EnterpriseExtension {
     }
 }
 
-/// Entitlement of a SCIM user. Part of `SCIMAttributes`.
+/// Entitlement of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Entitlement`.
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
@@ -223,7 +226,9 @@ impl Entitlement {
     }
 }
 
-/// Group a SCIM user belongs to. Part of `SCIMAttributes`.
+/// Group a SCIM user belongs to.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Group`.
 #[doc(alias = "api_b2b_scim_v1_Group")]
@@ -249,7 +254,9 @@ impl Group {
     }
 }
 
-/// Instant messaging address of a SCIM user. Part of `SCIMAttributes`.
+/// Instant messaging address of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_IMs`.
 #[doc(alias = "api_b2b_scim_v1_IMs")]
@@ -282,7 +289,9 @@ impl IMs {
     }
 }
 
-/// Manager of a SCIM user. Part of `EnterpriseExtension`.
+/// Manager of a SCIM user.
+///
+/// Part of `EnterpriseExtension`.
 ///
 /// Schema: `api_b2b_scim_v1_Manager`.
 #[doc(alias = "api_b2b_scim_v1_Manager")]
@@ -315,7 +324,9 @@ impl Manager {
     }
 }
 
-/// Parts of the name of a SCIM user. Part of `SCIMAttributes`.
+/// Parts of the name of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Name`.
 #[doc(alias = "api_b2b_scim_v1_Name")]
@@ -353,7 +364,9 @@ impl Name {
     }
 }
 
-/// Phone number of a SCIM user. Part of `SCIMAttributes`.
+/// Phone number of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_PhoneNumber`.
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
@@ -387,7 +400,9 @@ impl PhoneNumber {
     }
 }
 
-/// Picture of a SCIM user. Part of `SCIMAttributes`.
+/// Picture of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_Photo`.
 #[doc(alias = "api_b2b_scim_v1_Photo")]
@@ -420,8 +435,9 @@ impl Photo {
     }
 }
 
-/// Role of a SCIM user at the identity provider. Part of `SCIMAttributes`. Not an RBAC role of
-/// Stytch.
+/// Role of a SCIM user at the identity provider.
+///
+/// Part of `SCIMAttributes`. Not an RBAC role of Stytch.
 ///
 /// Schema: `api_b2b_scim_v1_Role`.
 #[doc(alias = "api_b2b_scim_v1_Role")]
@@ -454,8 +470,9 @@ impl Role {
     }
 }
 
-/// SCIM user attributes of a member, as sent by the identity provider. Part of
-/// `SCIMRegistration`; the names follow the core user schema of RFC 7643.
+/// SCIM user attributes of a member, as sent by the identity provider.
+///
+/// Part of `SCIMRegistration`; the names follow the core user schema of RFC 7643.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMAttributes`.
 #[doc(alias = "api_b2b_scim_v1_SCIMAttributes")]
@@ -547,8 +564,9 @@ impl SCIMAttributes {
     }
 }
 
-/// SCIM connection, through which an identity provider manages members of an organization. Part
-/// of the answers of most `/v1/b2b/scim` operations.
+/// SCIM connection, through which an identity provider manages members of an organization.
+///
+/// Part of the answers of most `/v1/b2b/scim` operations.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnection`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnection")]
@@ -607,8 +625,10 @@ impl SCIMConnection {
     }
 }
 
-/// SCIM connection in a token rotation, together with the next bearer token. Part of the answer
-/// of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+/// SCIM connection in a token rotation, together with the next bearer token.
+///
+/// Part of the answer of `POST
+/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithNextToken")]
@@ -668,8 +688,9 @@ impl SCIMConnectionWithNextToken {
     }
 }
 
-/// SCIM connection together with its bearer token. Part of the answer of `POST
-/// /v1/b2b/scim/{organization_id}/connection`.
+/// SCIM connection together with its bearer token.
+///
+/// Part of the answer of `POST /v1/b2b/scim/{organization_id}/connection`.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithToken")]
@@ -723,8 +744,9 @@ impl SCIMConnectionWithToken {
     }
 }
 
-/// Group that a SCIM connection has brought over from the identity provider. Part of the answer
-/// of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Group that a SCIM connection has brought over from the identity provider.
+///
+/// Part of the answer of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroup`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroup")]
@@ -762,8 +784,9 @@ impl SCIMGroup {
     }
 }
 
-/// Role that the members of one SCIM group receive implicitly. Part of SCIM connections and of
-/// their update.
+/// Role that the members of one SCIM group receive implicitly.
+///
+/// Part of SCIM connections and of their update.
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments")]
@@ -796,9 +819,11 @@ impl SCIMGroupImplicitRoleAssignments {
     }
 }
 
-/// Identity provider named when a SCIM connection is updated. One of `okta`, `microsoft-entra`,
-/// `onelogin`, `jumpcloud`, `cyberark`, `rippling`, `pingfederate`, or `generic` for any other;
-/// naming a provider lets Stytch apply its peculiarities.
+/// Identity provider named when a SCIM connection is updated.
+///
+/// One of `okta`, `microsoft-entra`, `onelogin`, `jumpcloud`, `cyberark`, `rippling`,
+/// `pingfederate`, or `generic` for any other; naming a provider lets Stytch apply its
+/// peculiarities.
 ///
 /// Schema: `api_b2b_scim_v1_UpdateRequestIdentityProvider`.
 #[doc(alias = "api_b2b_scim_v1_UpdateRequestIdentityProvider")]
@@ -854,7 +879,9 @@ impl UpdateRequestIdentityProvider {
     }
 }
 
-/// X.509 certificate of a SCIM user. Part of `SCIMAttributes`.
+/// X.509 certificate of a SCIM user.
+///
+/// Part of `SCIMAttributes`.
 ///
 /// Schema: `api_b2b_scim_v1_X509Certificate`.
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
@@ -886,3 +913,11 @@ impl X509Certificate {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::{
+    AddressRequired, EnterpriseExtensionRequired, NameRequired, SCIMAttributesRequired,
+    SCIMConnectionRequired, SCIMConnectionWithNextTokenRequired,
+    SCIMConnectionWithTokenRequired,
+};

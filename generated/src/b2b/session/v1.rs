@@ -6,12 +6,10 @@
 //! [`MemberSession`] is the session of a member in one organization; [`AuthorizationCheck`] asks for an RBAC
 //! decision along with a session check, and [`PrimaryRequired`] names the login step an organization still asks
 //! for.
-mod codec;
-mod construct;
-pub use construct::ExchangeResponseRequired;
 
-/// Request that exchanges a trusted auth token of an outside issuer for a member session. Body
-/// of `POST /v1/b2b/sessions/attest`. The issuer needs a trusted auth token profile in the
+/// Request that exchanges a trusted auth token of an outside issuer for a member session.
+///
+/// Body of `POST /v1/b2b/sessions/attest`. The issuer needs a trusted auth token profile in the
 /// project. A session given along gains the token as an authentication factor.
 ///
 /// Schema: `api_b2b_session_v1_AttestRequest`.
@@ -62,8 +60,9 @@ impl AttestRequest {
     }
 }
 
-/// The member session obtained with a trusted auth token. Answer of `POST
-/// /v1/b2b/sessions/attest`.
+/// The member session obtained with a trusted auth token.
+///
+/// Answer of `POST /v1/b2b/sessions/attest`.
 ///
 /// Schema: `api_b2b_session_v1_AttestResponse`.
 #[doc(alias = "api_b2b_session_v1_AttestResponse")]
@@ -121,10 +120,11 @@ impl AttestResponse {
     }
 }
 
-/// Request that checks a member session and may extend it. Body of `POST
-/// /v1/b2b/sessions/authenticate`. Exactly one of `session_token` and `session_jwt` is
-/// required. An expired JWT is accepted as long as its signature and the session behind it are
-/// valid.
+/// Request that checks a member session and may extend it.
+///
+/// Body of `POST /v1/b2b/sessions/authenticate`. Exactly one of `session_token` and
+/// `session_jwt` is required. An expired JWT is accepted as long as its signature and the
+/// session behind it are valid.
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateRequest")]
@@ -162,7 +162,9 @@ impl AuthenticateRequest {
     }
 }
 
-/// The member session after a successful check. Answer of `POST /v1/b2b/sessions/authenticate`.
+/// The member session after a successful check.
+///
+/// Answer of `POST /v1/b2b/sessions/authenticate`.
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateResponse")]
@@ -214,8 +216,9 @@ impl AuthenticateResponse {
     }
 }
 
-/// Action on a resource for which a session check also examines the member's permission. Part
-/// of the body of `POST /v1/b2b/sessions/authenticate`.
+/// Action on a resource for which a session check also examines the member's permission.
+///
+/// Part of the body of `POST /v1/b2b/sessions/authenticate`.
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationCheck")]
@@ -251,8 +254,9 @@ impl AuthorizationCheck {
     }
 }
 
-/// Outcome of an `AuthorizationCheck` that succeeded. Part of the answer of `POST
-/// /v1/b2b/sessions/authenticate`.
+/// Outcome of an `AuthorizationCheck` that succeeded.
+///
+/// Part of the answer of `POST /v1/b2b/sessions/authenticate`.
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationVerdict")]
@@ -279,9 +283,10 @@ impl AuthorizationVerdict {
     }
 }
 
-/// Request that turns the access token of a connected app into a member session. Body of `POST
-/// /v1/b2b/sessions/exchange_access_token`. The token must carry the scope `full_access`
-/// (first-party apps only), be at most 5 minutes old, and works once.
+/// Request that turns the access token of a connected app into a member session.
+///
+/// Body of `POST /v1/b2b/sessions/exchange_access_token`. The token must carry the scope
+/// `full_access` (first-party apps only), be at most 5 minutes old, and works once.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenRequest")]
@@ -315,9 +320,10 @@ impl ExchangeAccessTokenRequest {
     }
 }
 
-/// The member session obtained with an access token. Answer of `POST
-/// /v1/b2b/sessions/exchange_access_token`. MFA is never asked for, since the member passed it
-/// before the token was issued.
+/// The member session obtained with an access token.
+///
+/// Answer of `POST /v1/b2b/sessions/exchange_access_token`. MFA is never asked for, since the
+/// member passed it before the token was issued.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenResponse")]
@@ -372,9 +378,10 @@ impl ExchangeAccessTokenResponse {
     }
 }
 
-/// Request that exchanges a member session for one in another organization. Body of `POST
-/// /v1/b2b/sessions/exchange`. It can accept an invitation but does not create members by email
-/// domain.
+/// Request that exchanges a member session for one in another organization.
+///
+/// Body of `POST /v1/b2b/sessions/exchange`. It can accept an invitation but does not create
+/// members by email domain.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequest")]
@@ -418,10 +425,11 @@ impl ExchangeRequest {
     }
 }
 
-/// Language of the SMS passcode that a session exchange may send for MFA. An IETF BCP 47 tag:
-/// English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French (`fr`), Italian
-/// (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan (`ca-ES`); absent means
-/// English.
+/// Language of the SMS passcode that a session exchange may send for MFA.
+///
+/// An IETF BCP 47 tag: English (`en`), Spanish (`es`), Brazilian Portuguese (`pt-br`), French
+/// (`fr`), Italian (`it`), German (`de-DE`), simplified Chinese (`zh-Hans`) or Catalan
+/// (`ca-ES`); absent means English.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequestLocale`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequestLocale")]
@@ -477,10 +485,11 @@ impl ExchangeRequestLocale {
     }
 }
 
-/// Result of switching to another organization. Answer of `POST /v1/b2b/sessions/exchange`. If
-/// the other organization requires further steps, `member_authenticated` is `false`,
-/// `intermediate_session_token` is set, and `primary_required` or `mfa_required` tells the
-/// step.
+/// Result of switching to another organization.
+///
+/// Answer of `POST /v1/b2b/sessions/exchange`. If the other organization requires further
+/// steps, `member_authenticated` is `false`, `intermediate_session_token` is set, and
+/// `primary_required` or `mfa_required` tells the step.
 ///
 /// Schema: `api_b2b_session_v1_ExchangeResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeResponse")]
@@ -544,9 +553,10 @@ impl ExchangeResponse {
     }
 }
 
-/// The public keys that verify the session JWTs of a project. Answer of `GET
-/// /v1/b2b/sessions/jwks/{project_id}`. Keys rotate about every 6 months; the old key remains
-/// listed for 1 month, and `kid` tells which one a JWT needs.
+/// The public keys that verify the session JWTs of a project.
+///
+/// Answer of `GET /v1/b2b/sessions/jwks/{project_id}`. Keys rotate about every 6 months; the
+/// old key remains listed for 1 month, and `kid` tells which one a JWT needs.
 ///
 /// Schema: `api_b2b_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_b2b_session_v1_GetJWKSResponse")]
@@ -575,7 +585,9 @@ impl GetJWKSResponse {
     }
 }
 
-/// The active sessions of a member. Answer of `GET /v1/b2b/sessions`.
+/// The active sessions of a member.
+///
+/// Answer of `GET /v1/b2b/sessions`.
 ///
 /// Schema: `api_b2b_session_v1_GetResponse`.
 #[doc(alias = "api_b2b_session_v1_GetResponse")]
@@ -609,8 +621,9 @@ impl GetResponse {
     }
 }
 
-/// Session of a member in one organization. Part of the answers of the B2B login and session
-/// operations.
+/// Session of a member in one organization.
+///
+/// Part of the answers of the B2B login and session operations.
 ///
 /// Schema: `api_b2b_session_v1_MemberSession`.
 #[doc(alias = "api_b2b_session_v1_MemberSession")]
@@ -672,9 +685,11 @@ impl MemberSession {
     }
 }
 
-/// Request that turns a session of an outside OIDC service into a member session. Body of `POST
-/// /v1/b2b/sessions/migrate`. Stytch asks the UserInfo endpoint configured for the project and
-/// matches the email address it returns with an existing member of the organization.
+/// Request that turns a session of an outside OIDC service into a member session.
+///
+/// Body of `POST /v1/b2b/sessions/migrate`. Stytch asks the UserInfo endpoint configured for
+/// the project and matches the email address it returns with an existing member of the
+/// organization.
 ///
 /// Schema: `api_b2b_session_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_session_v1_MigrateRequest")]
@@ -712,7 +727,9 @@ impl MigrateRequest {
     }
 }
 
-/// The member session made from an outside session. Answer of `POST /v1/b2b/sessions/migrate`.
+/// The member session made from an outside session.
+///
+/// Answer of `POST /v1/b2b/sessions/migrate`.
 ///
 /// Schema: `api_b2b_session_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_session_v1_MigrateResponse")]
@@ -764,8 +781,9 @@ impl MigrateResponse {
     }
 }
 
-/// The primary login step that an organization still requires. Part of the answers of B2B login
-/// operations and of `DiscoveredOrganization`.
+/// The primary login step that an organization still requires.
+///
+/// Part of the answers of B2B login operations and of `DiscoveredOrganization`.
 ///
 /// Schema: `api_b2b_session_v1_PrimaryRequired`.
 #[doc(alias = "api_b2b_session_v1_PrimaryRequired")]
@@ -789,9 +807,10 @@ impl PrimaryRequired {
     }
 }
 
-/// Request that revokes one session of a member, or all of them. Body of `POST
-/// /v1/b2b/sessions/revoke`. One of `member_session_id`, `session_token` and `session_jwt`
-/// names a single session; `member_id` means every session of the member.
+/// Request that revokes one session of a member, or all of them.
+///
+/// Body of `POST /v1/b2b/sessions/revoke`. One of `member_session_id`, `session_token` and
+/// `session_jwt` names a single session; `member_id` means every session of the member.
 ///
 /// Schema: `api_b2b_session_v1_RevokeRequest`.
 #[doc(alias = "api_b2b_session_v1_RevokeRequest")]
@@ -818,7 +837,9 @@ impl RevokeRequest {
     }
 }
 
-/// Confirmation that sessions were revoked. Answer of `POST /v1/b2b/sessions/revoke`.
+/// Confirmation that sessions were revoked.
+///
+/// Answer of `POST /v1/b2b/sessions/revoke`.
 ///
 /// Schema: `api_b2b_session_v1_RevokeResponse`.
 #[doc(alias = "api_b2b_session_v1_RevokeResponse")]
@@ -844,3 +865,7 @@ impl RevokeResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ExchangeResponseRequired;

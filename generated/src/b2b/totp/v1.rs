@@ -5,12 +5,10 @@
 //!
 //! [`CreateRequest`] begins a registration, [`AuthenticateRequest`] checks a code, [`MigrateRequest`] imports an
 //! existing registration.
-mod codec;
-mod construct;
-pub use construct::CreateResponseRequired;
 
-/// Request that completes MFA, or steps a session up, with a TOTP code. Body of `POST
-/// /v1/b2b/totp/authenticate`.
+/// Request that completes MFA, or steps a session up, with a TOTP code.
+///
+/// Body of `POST /v1/b2b/totp/authenticate`.
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateRequest")]
@@ -72,7 +70,9 @@ impl AuthenticateRequest {
     }
 }
 
-/// Result of an MFA step by TOTP code. Answer of `POST /v1/b2b/totp/authenticate`.
+/// Result of an MFA step by TOTP code.
+///
+/// Answer of `POST /v1/b2b/totp/authenticate`.
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateResponse")]
@@ -127,9 +127,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// Request that registers an authenticator app (TOTP) for a member. Body of `POST
-/// /v1/b2b/totp`. A member with an active MFA factor must give a session, or intermediate
-/// session, that contains it; any session given must be that of the member.
+/// Request that registers an authenticator app (TOTP) for a member.
+///
+/// Body of `POST /v1/b2b/totp`. A member with an active MFA factor must give a session, or
+/// intermediate session, that contains it; any session given must be that of the member.
 ///
 /// Schema: `api_b2b_totp_v1_CreateRequest`.
 #[doc(alias = "api_b2b_totp_v1_CreateRequest")]
@@ -173,7 +174,9 @@ impl CreateRequest {
     }
 }
 
-/// The data a member needs to set up an authenticator app. Answer of `POST /v1/b2b/totp`.
+/// The data a member needs to set up an authenticator app.
+///
+/// Answer of `POST /v1/b2b/totp`.
 ///
 /// Schema: `api_b2b_totp_v1_CreateResponse`.
 #[doc(alias = "api_b2b_totp_v1_CreateResponse")]
@@ -222,8 +225,9 @@ impl CreateResponse {
     }
 }
 
-/// Request that imports an existing TOTP registration of a member. Body of `POST
-/// /v1/b2b/totp/migrate`.
+/// Request that imports an existing TOTP registration of a member.
+///
+/// Body of `POST /v1/b2b/totp/migrate`.
 ///
 /// Schema: `api_b2b_totp_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_totp_v1_MigrateRequest")]
@@ -260,7 +264,9 @@ impl MigrateRequest {
     }
 }
 
-/// Result of importing a TOTP registration. Answer of `POST /v1/b2b/totp/migrate`.
+/// Result of importing a TOTP registration.
+///
+/// Answer of `POST /v1/b2b/totp/migrate`.
 ///
 /// Schema: `api_b2b_totp_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_totp_v1_MigrateResponse")]
@@ -309,3 +315,7 @@ impl MigrateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::CreateResponseRequired;

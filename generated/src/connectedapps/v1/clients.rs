@@ -4,11 +4,10 @@
 //! The operations on connected apps.
 #[cfg(feature = "connectedapps-v1")]
 pub mod secrets;
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/connected_apps/clients`, which registers a connected app. All members but
-/// `client_type` are optional.
+/// Body of `POST /v1/connected_apps/clients`, which registers a connected app.
+///
+/// All members but `client_type` are optional.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateRequest")]
@@ -57,8 +56,9 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/connected_apps/clients`: the app, with its secret. A public client has
-/// no secret.
+/// Answer of `POST /v1/connected_apps/clients`: the app, with its secret.
+///
+/// A public client has no secret.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateResponse")]
@@ -162,6 +162,7 @@ impl GetResponse {
 }
 
 /// Body of `POST /v1/connected_apps/clients/search`, which pages through the connected apps.
+///
 /// There are no filters.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchRequest`.
@@ -224,8 +225,10 @@ impl SearchResponse {
     }
 }
 
-/// Body of `PUT /v1/connected_apps/clients/{client_id}`, which changes a connected app. Client
-/// type, client id and secrets cannot be changed this way; absent members stay as they are.
+/// Body of `PUT /v1/connected_apps/clients/{client_id}`, which changes a connected app.
+///
+/// Client type, client id and secrets cannot be changed this way; absent members stay as they
+/// are.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateRequest")]
@@ -301,3 +304,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,13 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Turns an intermediate session into a session in one organization.
-mod codec;
-mod construct;
-pub use construct::ExchangeResponseRequired;
 
-/// Request that exchanges an intermediate session for a session in one organization. Body of
-/// `POST /v1/b2b/discovery/intermediate_sessions/exchange`. It can accept an invitation and
-/// create the member by email domain or OAuth tenant.
+/// Request that exchanges an intermediate session for a session in one organization.
+///
+/// Body of `POST /v1/b2b/discovery/intermediate_sessions/exchange`. It can accept an invitation
+/// and create the member by email domain or OAuth tenant.
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest")]
@@ -52,11 +50,12 @@ impl ExchangeRequest {
     }
 }
 
-/// Result of entering an organization with an intermediate session. Answer of `POST
-/// /v1/b2b/discovery/intermediate_sessions/exchange`. If the organization requires further
-/// steps, or a joining member's email address is not verified, `member_authenticated` is
-/// `false`, `intermediate_session_token` is set, and `primary_required` or `mfa_required` tells
-/// the step.
+/// Result of entering an organization with an intermediate session.
+///
+/// Answer of `POST /v1/b2b/discovery/intermediate_sessions/exchange`. If the organization
+/// requires further steps, or a joining member's email address is not verified,
+/// `member_authenticated` is `false`, `intermediate_session_token` is set, and
+/// `primary_required` or `mfa_required` tells the step.
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse")]
@@ -118,3 +117,7 @@ impl ExchangeResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ExchangeResponseRequired;

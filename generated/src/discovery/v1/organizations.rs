@@ -2,12 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Lists the organizations that an end user may choose from, or creates one.
-mod codec;
-mod construct;
-pub use construct::CreateResponseRequired;
 
-/// Request that creates an organization and its first member from an intermediate session. Body
-/// of `POST /v1/b2b/discovery/organizations/create`. That member receives the role
+/// Request that creates an organization and its first member from an intermediate session.
+///
+/// Body of `POST /v1/b2b/discovery/organizations/create`. That member receives the role
 /// `stytch_admin`. The end user must have verified the email address.
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateRequest`.
@@ -118,11 +116,12 @@ impl CreateRequest {
     }
 }
 
-/// Result of creating an organization through discovery. Answer of `POST
-/// /v1/b2b/discovery/organizations/create`. If the email address is not verified in real time
-/// by the login method used, or `mfa_policy` is `REQUIRED_FOR_ALL`, `member_authenticated` is
-/// `false`, `intermediate_session_token` is set, and `primary_required` or `mfa_required` tells
-/// the step.
+/// Result of creating an organization through discovery.
+///
+/// Answer of `POST /v1/b2b/discovery/organizations/create`. If the email address is not
+/// verified in real time by the login method used, or `mfa_policy` is `REQUIRED_FOR_ALL`,
+/// `member_authenticated` is `false`, `intermediate_session_token` is set, and
+/// `primary_required` or `mfa_required` tells the step.
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateResponse`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateResponse")]
@@ -185,10 +184,11 @@ impl CreateResponse {
     }
 }
 
-/// Request that lists the organizations an end user belongs to or may join. Body of `POST
-/// /v1/b2b/discovery/organizations`. Exactly one of the three tokens is required, and none is
-/// used up. A member session finds memberships only, an intermediate session also organizations
-/// open to joining.
+/// Request that lists the organizations an end user belongs to or may join.
+///
+/// Body of `POST /v1/b2b/discovery/organizations`. Exactly one of the three tokens is required,
+/// and none is used up. A member session finds memberships only, an intermediate session also
+/// organizations open to joining.
 ///
 /// Schema: `api_discovery_v1_discovery_ListRequest`.
 #[doc(alias = "api_discovery_v1_discovery_ListRequest")]
@@ -216,8 +216,9 @@ impl ListRequest {
     }
 }
 
-/// The organizations an end user belongs to or may join. Answer of `POST
-/// /v1/b2b/discovery/organizations`.
+/// The organizations an end user belongs to or may join.
+///
+/// Answer of `POST /v1/b2b/discovery/organizations`.
 ///
 /// Schema: `api_discovery_v1_discovery_ListResponse`.
 #[doc(alias = "api_discovery_v1_discovery_ListResponse")]
@@ -262,3 +263,7 @@ impl ListResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::CreateResponseRequired;

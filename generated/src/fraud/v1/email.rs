@@ -2,10 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Judges the risk of an email address.
-mod codec;
 
-/// Body of `POST /v1/email/risk`, which assesses the risk of an email address. The operation
-/// has to be unlocked by Stytch.
+/// Body of `POST /v1/email/risk`, which assesses the risk of an email address.
+///
+/// The operation has to be unlocked by Stytch.
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskRequest`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskRequest")]
@@ -75,3 +75,5 @@ impl RiskResponse {
         blank
     }
 }
+
+mod codec;

@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Looks up the fingerprint that a telemetry ID stands for.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/fingerprint/lookup`, which looks up a device fingerprint. An expired or
-/// unknown telemetry ID yields status 404, which is best treated like `BLOCK`.
+/// Body of `POST /v1/fingerprint/lookup`, which looks up a device fingerprint.
+///
+/// An expired or unknown telemetry ID yields status 404, which is best treated like `BLOCK`.
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupRequest`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupRequest")]
@@ -92,3 +91,6 @@ impl LookupResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

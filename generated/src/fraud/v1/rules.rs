@@ -2,8 +2,6 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Rules that set the verdict for devices, networks or countries.
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/rules/list`, which pages through the rules of the project.
 ///
@@ -67,11 +65,12 @@ impl ListResponse {
     }
 }
 
-/// Body of `POST /v1/rules/set`, which sets a rule for one identifier. Exactly one of the nine
-/// identifiers is given. If several rules apply, the order is visitor ID, browser ID, visitor,
-/// browser, hardware and network fingerprint, CIDR block, ASN, country; among CIDR blocks the
-/// smallest, then `BLOCK` before `CHALLENGE` before `ALLOW`. Browser, hardware and network
-/// fingerprints can be shared by many users.
+/// Body of `POST /v1/rules/set`, which sets a rule for one identifier.
+///
+/// Exactly one of the nine identifiers is given. If several rules apply, the order is visitor
+/// ID, browser ID, visitor, browser, hardware and network fingerprint, CIDR block, ASN,
+/// country; among CIDR blocks the smallest, then `BLOCK` before `CHALLENGE` before `ALLOW`.
+/// Browser, hardware and network fingerprints can be shared by many users.
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetRequest")]
@@ -176,3 +175,6 @@ impl SetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,8 +2,6 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Overrides of what a verdict's reasons lead to.
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/verdict_reasons/list`, which lists the reasons that can be overridden.
 ///
@@ -26,8 +24,9 @@ impl ListRequest {
     }
 }
 
-/// Answer of `POST /v1/verdict_reasons/list`: the reasons, with actions and overrides. Not
-/// every verdict reason is among them, only those that can be overridden.
+/// Answer of `POST /v1/verdict_reasons/list`: the reasons, with actions and overrides.
+///
+/// Not every verdict reason is among them, only those that can be overridden.
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_ListResponse`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_ListResponse")]
@@ -125,3 +124,6 @@ impl OverrideResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

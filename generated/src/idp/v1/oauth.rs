@@ -3,12 +3,11 @@
 
 //! The two steps of an authorization request: [`AuthorizeStartRequest`] checks it, [`AuthorizeRequest`] completes
 //! it.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/idp/oauth/authorize`, which completes an OAuth authorization request. Most
-/// members come from the query of the authorization request; the user is named by exactly one
-/// of `user_id`, `session_token` and `session_jwt`.
+/// Body of `POST /v1/idp/oauth/authorize`, which completes an OAuth authorization request.
+///
+/// Most members come from the query of the authorization request; the user is named by exactly
+/// one of `user_id`, `session_token` and `session_jwt`.
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeRequest")]
@@ -75,8 +74,9 @@ impl AuthorizeRequest {
     }
 }
 
-/// Answer of `POST /v1/idp/oauth/authorize`: where to send the user next. The redirect carries
-/// the authorization code, or an OAuth error code.
+/// Answer of `POST /v1/idp/oauth/authorize`: where to send the user next.
+///
+/// The redirect carries the authorization code, or an OAuth error code.
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeResponse")]
@@ -115,6 +115,7 @@ impl AuthorizeResponse {
 }
 
 /// Body of `POST /v1/idp/oauth/authorize/start`, which checks an OAuth authorization request.
+///
 /// Most members come from the query of the authorization request; the user is named by exactly
 /// one of `user_id`, `session_token` and `session_jwt`.
 ///
@@ -217,3 +218,6 @@ impl AuthorizeStartResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

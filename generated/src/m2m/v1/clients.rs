@@ -4,11 +4,10 @@
 //! The operations on machine-to-machine clients.
 #[cfg(feature = "m2m-v1")]
 pub mod secrets;
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/m2m/clients`, which creates an M2M client. An existing client is imported
-/// by giving its `client_id` and `client_secret`.
+/// Body of `POST /v1/m2m/clients`, which creates an M2M client.
+///
+/// An existing client is imported by giving its `client_id` and `client_secret`.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateRequest")]
@@ -43,8 +42,9 @@ impl CreateRequest {
     }
 }
 
-/// Answer of `POST /v1/m2m/clients`: the client, with its secret. The secret is shown here and
-/// nowhere else.
+/// Answer of `POST /v1/m2m/clients`: the client, with its secret.
+///
+/// The secret is shown here and nowhere else.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateResponse")]
@@ -79,6 +79,7 @@ impl CreateResponse {
 }
 
 /// Answer of `DELETE /v1/m2m/clients/{client_id}`: the id of the client that was deleted.
+///
 /// Tokens already issued to it stay valid until they expire.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_DeleteResponse`.
@@ -147,8 +148,9 @@ impl GetResponse {
     }
 }
 
-/// Body of `POST /v1/m2m/clients/search`, which searches the M2M clients. Without a `query` it
-/// finds all of them.
+/// Body of `POST /v1/m2m/clients/search`, which searches the M2M clients.
+///
+/// Without a `query` it finds all of them.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchRequest")]
@@ -213,8 +215,9 @@ impl SearchResponse {
     }
 }
 
-/// Body of `PUT /v1/m2m/clients/{client_id}`, which changes an M2M client. Absent members stay
-/// as they are; `status` switches the client on and off.
+/// Body of `PUT /v1/m2m/clients/{client_id}`, which changes an M2M client.
+///
+/// Absent members stay as they are; `status` switches the client on and off.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateRequest")]
@@ -278,3 +281,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

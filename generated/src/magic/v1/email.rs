@@ -2,10 +2,9 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends magic links by email.
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/magic_links/email/invite`, which creates a user and sends an invitation.
+///
 /// The user is `pending` until the link is used.
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteRequest`.
@@ -90,6 +89,7 @@ impl InviteResponse {
 }
 
 /// Body of `POST /v1/magic_links/email/login_or_create`, which sends a login or sign-up link.
+///
 /// An active user gets a login link, a pending or just created one a sign-up link.
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateRequest`.
@@ -236,8 +236,9 @@ impl RevokeInviteResponse {
     }
 }
 
-/// Body of `POST /v1/magic_links/email/send`, which sends a magic link to a user. With a user
-/// or a session, it adds the email address to that user.
+/// Body of `POST /v1/magic_links/email/send`, which sends a magic link to a user.
+///
+/// With a user or a session, it adds the email address to that user.
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendRequest")]
@@ -334,3 +335,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,10 +4,10 @@
 //! Creates, lists, reads, renames and deletes projects of a workspace.
 //!
 //! A [`Project`] has a fixed slug and a fixed kind, and contains environments.
-mod codec;
-mod construct;
 
-/// Request that creates a project. Body of `POST /pwa/v3/projects`.
+/// Request that creates a project.
+///
+/// Body of `POST /pwa/v3/projects`.
 ///
 /// Schema: `pwa_application_v3_CreateRequest`.
 #[doc(alias = "pwa_application_v3_CreateRequest")]
@@ -35,7 +35,9 @@ impl CreateRequest {
     }
 }
 
-/// The project just created. Answer of `POST /pwa/v3/projects`.
+/// The project just created.
+///
+/// Answer of `POST /pwa/v3/projects`.
 ///
 /// Schema: `pwa_application_v3_CreateResponse`.
 #[doc(alias = "pwa_application_v3_CreateResponse")]
@@ -69,8 +71,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that a project and all its environments are deleted. Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}`.
+/// Confirmation that a project and all its environments are deleted.
+///
+/// Answer of `DELETE /pwa/v3/projects/{project_slug}`.
 ///
 /// Schema: `pwa_application_v3_DeleteResponse`.
 #[doc(alias = "pwa_application_v3_DeleteResponse")]
@@ -97,8 +100,9 @@ impl DeleteResponse {
     }
 }
 
-/// Empty request that lists the projects of the workspace. `GET /pwa/v3/projects` takes no
-/// body.
+/// Empty request that lists the projects of the workspace.
+///
+/// `GET /pwa/v3/projects` takes no body.
 ///
 /// Schema: `pwa_application_v3_GetAllRequest`.
 #[doc(alias = "pwa_application_v3_GetAllRequest")]
@@ -117,7 +121,9 @@ impl GetAllRequest {
     }
 }
 
-/// The projects of the workspace. Answer of `GET /pwa/v3/projects`.
+/// The projects of the workspace.
+///
+/// Answer of `GET /pwa/v3/projects`.
 ///
 /// Schema: `pwa_application_v3_GetAllResponse`.
 #[doc(alias = "pwa_application_v3_GetAllResponse")]
@@ -151,7 +157,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads a project. `GET /pwa/v3/projects/{project_slug}` takes no body.
+/// Empty request that reads a project.
+///
+/// `GET /pwa/v3/projects/{project_slug}` takes no body.
 ///
 /// Schema: `pwa_application_v3_GetRequest`.
 #[doc(alias = "pwa_application_v3_GetRequest")]
@@ -170,7 +178,9 @@ impl GetRequest {
     }
 }
 
-/// A project. Answer of `GET /pwa/v3/projects/{project_slug}`.
+/// A project.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}`.
 ///
 /// Schema: `pwa_application_v3_GetResponse`.
 #[doc(alias = "pwa_application_v3_GetResponse")]
@@ -204,8 +214,9 @@ impl GetResponse {
     }
 }
 
-/// A project: a container of environments for one application. Part of the answers of the
-/// operations under `/pwa/v3/projects`.
+/// A project: a container of environments for one application.
+///
+/// Part of the answers of the operations under `/pwa/v3/projects`.
 ///
 /// Schema: `pwa_application_v3_Project`.
 #[doc(alias = "pwa_application_v3_Project")]
@@ -235,7 +246,9 @@ impl Project {
     }
 }
 
-/// Request that renames a project. Body of `PATCH /pwa/v3/projects/{project_slug}`.
+/// Request that renames a project.
+///
+/// Body of `PATCH /pwa/v3/projects/{project_slug}`.
 ///
 /// Schema: `pwa_application_v3_UpdateRequest`.
 #[doc(alias = "pwa_application_v3_UpdateRequest")]
@@ -256,7 +269,9 @@ impl UpdateRequest {
     }
 }
 
-/// The project after the change. Answer of `PATCH /pwa/v3/projects/{project_slug}`.
+/// The project after the change.
+///
+/// Answer of `PATCH /pwa/v3/projects/{project_slug}`.
 ///
 /// Schema: `pwa_application_v3_UpdateResponse`.
 #[doc(alias = "pwa_application_v3_UpdateResponse")]
@@ -289,3 +304,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

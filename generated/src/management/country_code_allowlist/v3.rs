@@ -5,9 +5,10 @@
 //! WhatsApp.
 //!
 //! [`SetAllowedSMSCountryCodesRequest`] and [`SetAllowedWhatsAppCountryCodesRequest`] replace them.
-mod codec;
 
-/// Empty request that reads the SMS country allowlist of an environment. `GET
+/// Empty request that reads the SMS country allowlist of an environment.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`
 /// takes no body.
 ///
@@ -28,7 +29,9 @@ impl GetAllowedSMSCountryCodesRequest {
     }
 }
 
-/// The SMS country allowlist of an environment. Answer of `GET
+/// The SMS country allowlist of an environment.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse`.
@@ -63,7 +66,9 @@ impl GetAllowedSMSCountryCodesResponse {
     }
 }
 
-/// Empty request that reads the WhatsApp country allowlist of an environment. `GET
+/// Empty request that reads the WhatsApp country allowlist of an environment.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`
 /// takes no body.
 ///
@@ -84,7 +89,9 @@ impl GetAllowedWhatsAppCountryCodesRequest {
     }
 }
 
-/// The WhatsApp country allowlist of an environment. Answer of `GET
+/// The WhatsApp country allowlist of an environment.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse`.
@@ -119,7 +126,9 @@ impl GetAllowedWhatsAppCountryCodesResponse {
     }
 }
 
-/// Request that replaces the SMS country allowlist of an environment. Body of `POST
+/// Request that replaces the SMS country allowlist of an environment.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest`.
@@ -144,7 +153,9 @@ impl SetAllowedSMSCountryCodesRequest {
     }
 }
 
-/// The SMS country allowlist of an environment, as stored. Answer of `POST
+/// The SMS country allowlist of an environment, as stored.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse`.
@@ -179,7 +190,9 @@ impl SetAllowedSMSCountryCodesResponse {
     }
 }
 
-/// Request that replaces the WhatsApp country allowlist of an environment. Body of `POST
+/// Request that replaces the WhatsApp country allowlist of an environment.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest`.
@@ -204,7 +217,9 @@ impl SetAllowedWhatsAppCountryCodesRequest {
     }
 }
 
-/// The WhatsApp country allowlist of an environment, as stored. Answer of `POST
+/// The WhatsApp country allowlist of an environment, as stored.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`.
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse`.
@@ -238,3 +253,5 @@ impl SetAllowedWhatsAppCountryCodesResponse {
         blank
     }
 }
+
+mod codec;

@@ -5,12 +5,11 @@
 //!
 //! An [`EmailTemplate`] holds either a [`PrebuiltCustomization`] or a [`CustomHTMLCustomization`], belongs to the
 //! project and so is the same in all its environments; one template per [`TemplateType`] can be the default.
-mod codec;
-mod construct;
 
-/// Request that creates an email template. Body of `POST
-/// /pwa/v3/projects/{project_slug}/email_templates`. The template then exists in all
-/// environments of the project.
+/// Request that creates an email template.
+///
+/// Body of `POST /pwa/v3/projects/{project_slug}/email_templates`. The template then exists in
+/// all environments of the project.
 ///
 /// Schema: `pwa_email_template_v3_CreateRequest`.
 #[doc(alias = "pwa_email_template_v3_CreateRequest")]
@@ -45,8 +44,9 @@ impl CreateRequest {
     }
 }
 
-/// The email template just created. Answer of `POST
-/// /pwa/v3/projects/{project_slug}/email_templates`.
+/// The email template just created.
+///
+/// Answer of `POST /pwa/v3/projects/{project_slug}/email_templates`.
 ///
 /// Schema: `pwa_email_template_v3_CreateResponse`.
 #[doc(alias = "pwa_email_template_v3_CreateResponse")]
@@ -80,8 +80,9 @@ impl CreateResponse {
     }
 }
 
-/// Subject and bodies of a custom HTML template. Part of `EmailTemplate` and of the requests
-/// that create or update one.
+/// Subject and bodies of a custom HTML template.
+///
+/// Part of `EmailTemplate` and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_CustomHTMLCustomization`.
 #[doc(alias = "pwa_email_template_v3_CustomHTMLCustomization")]
@@ -108,8 +109,9 @@ impl CustomHTMLCustomization {
     }
 }
 
-/// Confirmation that an email template is deleted, in all environments of the project. Answer
-/// of `DELETE /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// Confirmation that an email template is deleted, in all environments of the project.
+///
+/// Answer of `DELETE /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
 ///
 /// Schema: `pwa_email_template_v3_DeleteResponse`.
 #[doc(alias = "pwa_email_template_v3_DeleteResponse")]
@@ -137,6 +139,7 @@ impl DeleteResponse {
 }
 
 /// A template for the emails that Stytch sends for a project, the same in all its environments.
+///
 /// Has either `prebuilt_customization` or `custom_html_customization`, for good.
 ///
 /// Schema: `pwa_email_template_v3_EmailTemplate`.
@@ -172,8 +175,10 @@ impl EmailTemplate {
     }
 }
 
-/// Font for the body of a prebuilt email. Each value is the name of a font, such as
-/// `TIMES_NEW_ROMAN`. Part of `PrebuiltCustomization`.
+/// Font for the body of a prebuilt email.
+///
+/// Each value is the name of a font, such as `TIMES_NEW_ROMAN`. Part of
+/// `PrebuiltCustomization`.
 ///
 /// Schema: `pwa_email_template_v3_FontFamily`.
 #[doc(alias = "pwa_email_template_v3_FontFamily")]
@@ -233,8 +238,9 @@ impl FontFamily {
     }
 }
 
-/// Empty request that lists the email templates of a project. `GET
-/// /pwa/v3/projects/{project_slug}/email_templates` takes no body.
+/// Empty request that lists the email templates of a project.
+///
+/// `GET /pwa/v3/projects/{project_slug}/email_templates` takes no body.
 ///
 /// Schema: `pwa_email_template_v3_GetAllRequest`.
 #[doc(alias = "pwa_email_template_v3_GetAllRequest")]
@@ -253,8 +259,9 @@ impl GetAllRequest {
     }
 }
 
-/// The email templates of a project. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/email_templates`.
+/// The email templates of a project.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/email_templates`.
 ///
 /// Schema: `pwa_email_template_v3_GetAllResponse`.
 #[doc(alias = "pwa_email_template_v3_GetAllResponse")]
@@ -288,8 +295,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads which email template is the default of a type. `GET
-/// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` takes no
+/// Empty request that reads which email template is the default of a type.
+///
+/// `GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` takes no
 /// body.
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultRequest`.
@@ -309,7 +317,9 @@ impl GetDefaultRequest {
     }
 }
 
-/// Which email template is the default of a type. Answer of `GET
+/// Which email template is the default of a type.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultResponse`.
@@ -344,8 +354,9 @@ impl GetDefaultResponse {
     }
 }
 
-/// Empty request that reads an email template. `GET
-/// /pwa/v3/projects/{project_slug}/email_templates/{template_id}` takes no body.
+/// Empty request that reads an email template.
+///
+/// `GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}` takes no body.
 ///
 /// Schema: `pwa_email_template_v3_GetRequest`.
 #[doc(alias = "pwa_email_template_v3_GetRequest")]
@@ -364,8 +375,9 @@ impl GetRequest {
     }
 }
 
-/// An email template. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// An email template.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
 ///
 /// Schema: `pwa_email_template_v3_GetResponse`.
 #[doc(alias = "pwa_email_template_v3_GetResponse")]
@@ -399,8 +411,9 @@ impl GetResponse {
     }
 }
 
-/// Looks of a template on Stytch's prebuilt layout. Part of `EmailTemplate` and of the requests
-/// that create or update one.
+/// Looks of a template on Stytch's prebuilt layout.
+///
+/// Part of `EmailTemplate` and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_PrebuiltCustomization`.
 #[doc(alias = "pwa_email_template_v3_PrebuiltCustomization")]
@@ -429,8 +442,9 @@ impl PrebuiltCustomization {
     }
 }
 
-/// Sender and reply address of a template's emails. Part of `EmailTemplate` and of the requests
-/// that create or update one.
+/// Sender and reply address of a template's emails.
+///
+/// Part of `EmailTemplate` and of the requests that create or update one.
 ///
 /// Schema: `pwa_email_template_v3_SenderInformation`.
 #[doc(alias = "pwa_email_template_v3_SenderInformation")]
@@ -460,7 +474,9 @@ impl SenderInformation {
     }
 }
 
-/// Request that makes an email template the default of a type. Body of `POST
+/// Request that makes an email template the default of a type.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultRequest`.
@@ -484,7 +500,9 @@ impl SetDefaultRequest {
     }
 }
 
-/// Confirmation that an email template is now the default of a type. Answer of `POST
+/// Confirmation that an email template is now the default of a type.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultResponse`.
@@ -512,12 +530,13 @@ impl SetDefaultResponse {
     }
 }
 
-/// Kind of email that a template is made for. `LOGIN`, `SIGNUP` and `INVITE` are magic links
-/// and need the variable `magic_link_url`; `ONE_TIME_PASSCODE` (login) and
-/// `ONE_TIME_PASSCODE_SIGNUP` need `otp_code`; `RESET_PASSWORD` and
-/// `VERIFY_EMAIL_PASSWORD_RESET` (a reset that verifies the address) need `reset_password_url`;
-/// `UNLOCK` lifts a user lock; `PREBUILT` stands for templates on the prebuilt layout, and its
-/// default cannot be unset.
+/// Kind of email that a template is made for.
+///
+/// `LOGIN`, `SIGNUP` and `INVITE` are magic links and need the variable `magic_link_url`;
+/// `ONE_TIME_PASSCODE` (login) and `ONE_TIME_PASSCODE_SIGNUP` need `otp_code`; `RESET_PASSWORD`
+/// and `VERIFY_EMAIL_PASSWORD_RESET` (a reset that verifies the address) need
+/// `reset_password_url`; `UNLOCK` lifts a user lock; `PREBUILT` stands for templates on the
+/// prebuilt layout, and its default cannot be unset.
 ///
 /// Schema: `pwa_email_template_v3_TemplateType`.
 #[doc(alias = "pwa_email_template_v3_TemplateType")]
@@ -577,7 +596,9 @@ impl TemplateType {
     }
 }
 
-/// Alignment of the text of a prebuilt email. Part of `PrebuiltCustomization`.
+/// Alignment of the text of a prebuilt email.
+///
+/// Part of `PrebuiltCustomization`.
 ///
 /// Schema: `pwa_email_template_v3_TextAlignment`.
 #[doc(alias = "pwa_email_template_v3_TextAlignment")]
@@ -606,7 +627,9 @@ impl TextAlignment {
     }
 }
 
-/// Confirmation that a type has no default email template any more. Answer of `DELETE
+/// Confirmation that a type has no default email template any more.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`. The default
 /// of type `PREBUILT` cannot be unset.
 ///
@@ -635,9 +658,11 @@ impl UnsetDefaultResponse {
     }
 }
 
-/// Request that changes an email template. Body of `PUT
-/// /pwa/v3/projects/{project_slug}/email_templates/{template_id}`. The change reaches all
-/// environments of the project. A prebuilt template cannot become custom HTML, nor the reverse.
+/// Request that changes an email template.
+///
+/// Body of `PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`. The change
+/// reaches all environments of the project. A prebuilt template cannot become custom HTML, nor
+/// the reverse.
 ///
 /// Schema: `pwa_email_template_v3_UpdateRequest`.
 #[doc(alias = "pwa_email_template_v3_UpdateRequest")]
@@ -667,8 +692,9 @@ impl UpdateRequest {
     }
 }
 
-/// The email template after the change. Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
+/// The email template after the change.
+///
+/// Answer of `PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`.
 ///
 /// Schema: `pwa_email_template_v3_UpdateResponse`.
 #[doc(alias = "pwa_email_template_v3_UpdateResponse")]
@@ -701,3 +727,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -5,12 +5,10 @@
 //!
 //! [`Environment`] holds the settings of one, such as user locks and connected apps; [`Metrics`] counts what it
 //! contains.
-mod codec;
-mod construct;
-pub use construct::EnvironmentRequired;
 
-/// Request that creates an environment in a project. Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments`.
+/// Request that creates an environment in a project.
+///
+/// Body of `POST /pwa/v3/projects/{project_slug}/environments`.
 ///
 /// Schema: `pwa_environment_v3_CreateRequest`.
 #[doc(alias = "pwa_environment_v3_CreateRequest")]
@@ -66,7 +64,9 @@ impl CreateRequest {
     }
 }
 
-/// The environment just created. Answer of `POST /pwa/v3/projects/{project_slug}/environments`.
+/// The environment just created.
+///
+/// Answer of `POST /pwa/v3/projects/{project_slug}/environments`.
 ///
 /// Schema: `pwa_environment_v3_CreateResponse`.
 #[doc(alias = "pwa_environment_v3_CreateResponse")]
@@ -100,9 +100,10 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that an environment is deleted. Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. A `LIVE` environment can
-/// be deleted only along with its project.
+/// Confirmation that an environment is deleted.
+///
+/// Answer of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. A `LIVE`
+/// environment can be deleted only along with its project.
 ///
 /// Schema: `pwa_environment_v3_DeleteResponse`.
 #[doc(alias = "pwa_environment_v3_DeleteResponse")]
@@ -130,7 +131,9 @@ impl DeleteResponse {
 }
 
 /// An environment: one separate instance of a project, with its own users, credentials and
-/// settings. Part of the answers of the environment operations.
+/// settings.
+///
+/// Part of the answers of the environment operations.
 ///
 /// Schema: `pwa_environment_v3_Environment`.
 #[doc(alias = "pwa_environment_v3_Environment")]
@@ -215,8 +218,10 @@ impl Environment {
     }
 }
 
-/// Kind of environment. `LIVE` is for production: a project has at most one, which is deleted
-/// only along with the project. `TEST` is for development: a project may have several.
+/// Kind of environment.
+///
+/// `LIVE` is for production: a project has at most one, which is deleted only along with the
+/// project. `TEST` is for development: a project may have several.
 ///
 /// Schema: `pwa_environment_v3_EnvironmentType`.
 #[doc(alias = "pwa_environment_v3_EnvironmentType")]
@@ -245,8 +250,9 @@ impl EnvironmentType {
     }
 }
 
-/// Empty request that lists the environments of a project. `GET
-/// /pwa/v3/projects/{project_slug}/environments` takes no body.
+/// Empty request that lists the environments of a project.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments` takes no body.
 ///
 /// Schema: `pwa_environment_v3_GetAllRequest`.
 #[doc(alias = "pwa_environment_v3_GetAllRequest")]
@@ -265,7 +271,9 @@ impl GetAllRequest {
     }
 }
 
-/// The environments of a project. Answer of `GET /pwa/v3/projects/{project_slug}/environments`.
+/// The environments of a project.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments`.
 ///
 /// Schema: `pwa_environment_v3_GetAllResponse`.
 #[doc(alias = "pwa_environment_v3_GetAllResponse")]
@@ -299,8 +307,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that counts what an environment contains. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics` takes no body.
+/// Empty request that counts what an environment contains.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics` takes no body.
 ///
 /// Schema: `pwa_environment_v3_GetMetricsRequest`.
 #[doc(alias = "pwa_environment_v3_GetMetricsRequest")]
@@ -319,8 +328,9 @@ impl GetMetricsRequest {
     }
 }
 
-/// Counts of what an environment contains. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`.
+/// Counts of what an environment contains.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`.
 ///
 /// Schema: `pwa_environment_v3_GetMetricsResponse`.
 #[doc(alias = "pwa_environment_v3_GetMetricsResponse")]
@@ -354,8 +364,9 @@ impl GetMetricsResponse {
     }
 }
 
-/// Empty request that reads an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}` takes no body.
+/// Empty request that reads an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}` takes no body.
 ///
 /// Schema: `pwa_environment_v3_GetRequest`.
 #[doc(alias = "pwa_environment_v3_GetRequest")]
@@ -374,8 +385,9 @@ impl GetRequest {
     }
 }
 
-/// An environment. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
+/// An environment.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
 ///
 /// Schema: `pwa_environment_v3_GetResponse`.
 #[doc(alias = "pwa_environment_v3_GetResponse")]
@@ -409,7 +421,9 @@ impl GetResponse {
     }
 }
 
-/// Counts of what one environment contains. Part of `GetMetricsResponse`.
+/// Counts of what one environment contains.
+///
+/// Part of `GetMetricsResponse`.
 ///
 /// Schema: `pwa_environment_v3_Metrics`.
 #[doc(alias = "pwa_environment_v3_Metrics")]
@@ -446,9 +460,10 @@ impl Metrics {
     }
 }
 
-/// Request that changes an environment. Body of `PATCH
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. What is absent stays as it
-/// is.
+/// Request that changes an environment.
+///
+/// Body of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. What is
+/// absent stays as it is.
 ///
 /// Schema: `pwa_environment_v3_UpdateRequest`.
 #[doc(alias = "pwa_environment_v3_UpdateRequest")]
@@ -501,8 +516,9 @@ impl UpdateRequest {
     }
 }
 
-/// The environment after the change. Answer of `PATCH
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
+/// The environment after the change.
+///
+/// Answer of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`.
 ///
 /// Schema: `pwa_environment_v3_UpdateResponse`.
 #[doc(alias = "pwa_environment_v3_UpdateResponse")]
@@ -535,3 +551,7 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::EnvironmentRequired;

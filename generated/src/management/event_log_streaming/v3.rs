@@ -5,10 +5,10 @@
 //!
 //! [`DestinationConfig`] holds the access data, [`EventLogStreaming`] the configuration,
 //! [`EventLogStreamingMasked`] the same without secrets; enabling and disabling are operations of their own.
-mod codec;
-mod construct;
 
-/// Request that creates an event log streaming configuration. Body of `POST
+/// Request that creates an event log streaming configuration.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
 /// Nothing is streamed before the configuration is enabled (`EnableRequest`).
 ///
@@ -34,7 +34,9 @@ impl CreateRequest {
     }
 }
 
-/// The event log streaming configuration just created. Answer of `POST
+/// The event log streaming configuration just created.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
@@ -69,8 +71,9 @@ impl CreateResponse {
     }
 }
 
-/// Access data for streaming to Datadog. Part of `DestinationConfig`; to be given in full with
-/// every create or update.
+/// Access data for streaming to Datadog.
+///
+/// Part of `DestinationConfig`; to be given in full with every create or update.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
@@ -95,8 +98,9 @@ impl DatadogConfig {
     }
 }
 
-/// Access data for streaming to Datadog, with the API key masked. Part of
-/// `DestinationConfigMasked`.
+/// Access data for streaming to Datadog, with the API key masked.
+///
+/// Part of `DestinationConfigMasked`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfigMasked")]
@@ -121,8 +125,10 @@ impl DatadogConfigMasked {
     }
 }
 
-/// Datadog site (region) of an account. `US` is US1; `US3` and `US5` are further sites in the
-/// United States, `EU` is Europe, `AP1` is Asia-Pacific (Japan).
+/// Datadog site (region) of an account.
+///
+/// `US` is US1; `US3` and `US5` are further sites in the United States, `EU` is Europe, `AP1`
+/// is Asia-Pacific (Japan).
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogSite`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogSite")]
@@ -166,7 +172,9 @@ impl DatadogSite {
     }
 }
 
-/// Confirmation that an event log streaming configuration is deleted. Answer of `DELETE
+/// Confirmation that an event log streaming configuration is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DeleteResponse`.
@@ -194,8 +202,9 @@ impl DeleteResponse {
     }
 }
 
-/// Access data of a streaming destination, with one of its fields set. Part of the requests and
-/// answers that create or update a streaming configuration.
+/// Access data of a streaming destination, with one of its fields set.
+///
+/// Part of the requests and answers that create or update a streaming configuration.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
@@ -219,8 +228,9 @@ impl DestinationConfig {
     }
 }
 
-/// Access data of a streaming destination with credentials masked, one of its fields set. Part
-/// of `EventLogStreamingMasked`.
+/// Access data of a streaming destination with credentials masked, one of its fields set.
+///
+/// Part of `EventLogStreamingMasked`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfigMasked")]
@@ -244,8 +254,9 @@ impl DestinationConfigMasked {
     }
 }
 
-/// Service that event logs are streamed to: Datadog or Grafana Loki. Part of streaming
-/// configurations and of the paths of their operations.
+/// Service that event logs are streamed to: Datadog or Grafana Loki.
+///
+/// Part of streaming configurations and of the paths of their operations.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationType`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationType")]
@@ -274,7 +285,9 @@ impl DestinationType {
     }
 }
 
-/// Empty request that stops an event log stream. Body of `POST
+/// Empty request that stops an event log stream.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
 /// The configuration is kept.
 ///
@@ -295,7 +308,9 @@ impl DisableRequest {
     }
 }
 
-/// Confirmation that an event log stream is stopped. Answer of `POST
+/// Confirmation that an event log stream is stopped.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableResponse`.
@@ -323,7 +338,9 @@ impl DisableResponse {
     }
 }
 
-/// Empty request that starts an event log stream. Body of `POST
+/// Empty request that starts an event log stream.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
 /// Events from before the start are not sent later.
 ///
@@ -344,7 +361,9 @@ impl EnableRequest {
     }
 }
 
-/// Confirmation that an event log stream is started. Answer of `POST
+/// Confirmation that an event log stream is started.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableResponse`.
@@ -372,8 +391,9 @@ impl EnableResponse {
     }
 }
 
-/// Configuration that streams event logs to one destination, with credentials unmasked. Part of
-/// the answers that create or update one.
+/// Configuration that streams event logs to one destination, with credentials unmasked.
+///
+/// Part of the answers that create or update one.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreaming")]
@@ -399,8 +419,9 @@ impl EventLogStreaming {
     }
 }
 
-/// Configuration that streams event logs to one destination, with credentials masked. Part of
-/// `GetResponse`.
+/// Configuration that streams event logs to one destination, with credentials masked.
+///
+/// Part of `GetResponse`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreamingMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreamingMasked")]
@@ -426,7 +447,9 @@ impl EventLogStreamingMasked {
     }
 }
 
-/// Empty request that reads an event log streaming configuration. `GET
+/// Empty request that reads an event log streaming configuration.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`
 /// takes no body.
 ///
@@ -447,7 +470,9 @@ impl GetRequest {
     }
 }
 
-/// An event log streaming configuration, its credentials masked. Answer of `GET
+/// An event log streaming configuration, its credentials masked.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetResponse`.
@@ -482,8 +507,9 @@ impl GetResponse {
     }
 }
 
-/// Access data for streaming to Grafana Loki. Part of `DestinationConfig`; to be given in full
-/// with every create or update.
+/// Access data for streaming to Grafana Loki.
+///
+/// Part of `DestinationConfig`; to be given in full with every create or update.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
@@ -516,8 +542,9 @@ impl GrafanaLokiConfig {
     }
 }
 
-/// Access data for streaming to Grafana Loki, with the password masked. Part of
-/// `DestinationConfigMasked`.
+/// Access data for streaming to Grafana Loki, with the password masked.
+///
+/// Part of `DestinationConfigMasked`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfigMasked")]
@@ -550,8 +577,10 @@ impl GrafanaLokiConfigMasked {
     }
 }
 
-/// State of an event log stream. `ACTIVE` sends logs, `DISABLED` (the state after creation)
-/// sends none, `PENDING` is neither yet.
+/// State of an event log stream.
+///
+/// `ACTIVE` sends logs, `DISABLED` (the state after creation) sends none, `PENDING` is neither
+/// yet.
 ///
 /// Schema: `pwa_event_log_streaming_v3_StreamingStatus`.
 #[doc(alias = "pwa_event_log_streaming_v3_StreamingStatus")]
@@ -583,7 +612,9 @@ impl StreamingStatus {
     }
 }
 
-/// Request that changes an event log streaming configuration. Body of `PUT
+/// Request that changes an event log streaming configuration.
+///
+/// Body of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
@@ -606,7 +637,9 @@ impl UpdateRequest {
     }
 }
 
-/// The event log streaming configuration after the change. Answer of `PUT
+/// The event log streaming configuration after the change.
+///
+/// Answer of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
@@ -640,3 +673,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,10 +4,10 @@
 //! Reads and sets the templates that put custom claims into the JWTs of an environment.
 //!
 //! There is one [`JWTTemplate`] for session JWTs and one for M2M access tokens.
-mod codec;
-mod construct;
 
-/// Empty request that reads a JWT template. `GET
+/// Empty request that reads a JWT template.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`
 /// takes no body.
 ///
@@ -28,7 +28,9 @@ impl GetRequest {
     }
 }
 
-/// A JWT template. Answer of `GET
+/// A JWT template.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 ///
 /// Schema: `pwa_jwt_template_v3_GetResponse`.
@@ -63,8 +65,9 @@ impl GetResponse {
     }
 }
 
-/// Template for custom claims in the JWTs of an environment, one per kind of JWT. Part of
-/// `GetResponse` and `SetResponse`.
+/// Template for custom claims in the JWTs of an environment, one per kind of JWT.
+///
+/// Part of `GetResponse` and `SetResponse`.
 ///
 /// Schema: `pwa_jwt_template_v3_JWTTemplate`.
 #[doc(alias = "pwa_jwt_template_v3_JWTTemplate")]
@@ -97,7 +100,9 @@ impl JWTTemplate {
     }
 }
 
-/// Request that sets a JWT template. Body of `PUT
+/// Request that sets a JWT template.
+///
+/// Body of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 /// The path names the kind of JWT.
 ///
@@ -130,7 +135,9 @@ impl SetRequest {
     }
 }
 
-/// The JWT template, as stored. Answer of `PUT
+/// The JWT template, as stored.
+///
+/// Answer of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 ///
 /// Schema: `pwa_jwt_template_v3_SetResponse`.
@@ -164,3 +171,6 @@ impl SetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,10 +4,10 @@
 //! Reads and sets what an environment asks of passwords: strength policy, breach checks and minimum lengths.
 //!
 //! [`PasswordStrengthConfig`] holds the settings.
-mod codec;
-mod construct;
 
-/// Empty request that reads what an environment asks of passwords. `GET
+/// Empty request that reads what an environment asks of passwords.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`
 /// takes no body.
 ///
@@ -28,7 +28,9 @@ impl GetRequest {
     }
 }
 
-/// What an environment asks of passwords. Answer of `GET
+/// What an environment asks of passwords.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
 ///
 /// Schema: `pwa_password_v3_GetResponse`.
@@ -63,7 +65,9 @@ impl GetResponse {
     }
 }
 
-/// What an environment asks of passwords. Part of `GetResponse` and `SetResponse`.
+/// What an environment asks of passwords.
+///
+/// Part of `GetResponse` and `SetResponse`.
 ///
 /// Schema: `pwa_password_v3_PasswordStrengthConfig`.
 #[doc(alias = "pwa_password_v3_PasswordStrengthConfig")]
@@ -107,7 +111,9 @@ impl PasswordStrengthConfig {
     }
 }
 
-/// Request that sets what an environment asks of passwords. Body of `PUT
+/// Request that sets what an environment asks of passwords.
+///
+/// Body of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
 ///
 /// Schema: `pwa_password_v3_SetRequest`.
@@ -150,7 +156,9 @@ impl SetRequest {
     }
 }
 
-/// What an environment asks of passwords, as stored. Answer of `PUT
+/// What an environment asks of passwords, as stored.
+///
+/// Answer of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`.
 ///
 /// Schema: `pwa_password_v3_SetResponse`.
@@ -184,3 +192,6 @@ impl SetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

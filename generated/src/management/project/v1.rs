@@ -3,11 +3,11 @@
 
 //! Enums shared by other parts of the management API: [`JWTTemplateType`] names the kind of JWT a template
 //! shapes, [`ValidationPolicy`] the way password strength is judged.
-mod codec;
 
-/// Kind of JWT that a JWT template shapes. `SESSION` stands for session JWTs of users and
-/// members, `M2M` for access tokens of M2M clients. Part of `JWTTemplate` and of the paths of
-/// its operations.
+/// Kind of JWT that a JWT template shapes.
+///
+/// `SESSION` stands for session JWTs of users and members, `M2M` for access tokens of M2M
+/// clients. Part of `JWTTemplate` and of the paths of its operations.
 ///
 /// Schema: `account_manager_project_v1_JWTTemplateType`.
 #[doc(alias = "account_manager_project_v1_JWTTemplateType")]
@@ -36,9 +36,11 @@ impl JWTTemplateType {
     }
 }
 
-/// Policy by which password strength is judged. `ZXCVBN` estimates how guessable a password is
-/// (a score of 3 or 4 of 4 passes); `LUDS` asks for a length and for lower-case letters,
-/// upper-case letters, digits and symbols. Part of `PasswordStrengthConfig`.
+/// Policy by which password strength is judged.
+///
+/// `ZXCVBN` estimates how guessable a password is (a score of 3 or 4 of 4 passes); `LUDS` asks
+/// for a length and for lower-case letters, upper-case letters, digits and symbols. Part of
+/// `PasswordStrengthConfig`.
 ///
 /// Schema: `account_manager_project_v1_ValidationPolicy`.
 #[doc(alias = "account_manager_project_v1_ValidationPolicy")]
@@ -66,3 +68,5 @@ impl ValidationPolicy {
         }
     }
 }
+
+mod codec;

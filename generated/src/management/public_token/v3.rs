@@ -4,10 +4,10 @@
 //! Creates, lists, reads and deletes the public tokens by which frontend SDKs name an environment.
 //!
 //! A [`PublicToken`] is no secret.
-mod codec;
-mod construct;
 
-/// Empty request that creates a public token. Body of `POST
+/// Empty request that creates a public token.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
 ///
 /// Schema: `pwa_public_token_v3_CreateRequest`.
@@ -27,7 +27,9 @@ impl CreateRequest {
     }
 }
 
-/// The public token just created. Answer of `POST
+/// The public token just created.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
 ///
 /// Schema: `pwa_public_token_v3_CreateResponse`.
@@ -62,7 +64,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that a public token is deleted. Answer of `DELETE
+/// Confirmation that a public token is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`.
 ///
 /// Schema: `pwa_public_token_v3_DeleteResponse`.
@@ -90,8 +94,9 @@ impl DeleteResponse {
     }
 }
 
-/// Empty request that lists the public tokens of an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` takes no
+/// Empty request that lists the public tokens of an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` takes no
 /// body.
 ///
 /// Schema: `pwa_public_token_v3_GetAllRequest`.
@@ -111,7 +116,9 @@ impl GetAllRequest {
     }
 }
 
-/// The public tokens of an environment. Answer of `GET
+/// The public tokens of an environment.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`.
 ///
 /// Schema: `pwa_public_token_v3_GetAllResponse`.
@@ -146,7 +153,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads a public token. `GET
+/// Empty request that reads a public token.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`
 /// takes no body.
 ///
@@ -167,7 +176,9 @@ impl GetRequest {
     }
 }
 
-/// A public token. Answer of `GET
+/// A public token.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`.
 ///
 /// Schema: `pwa_public_token_v3_GetResponse`.
@@ -202,8 +213,9 @@ impl GetResponse {
     }
 }
 
-/// A public token, by which frontend SDKs name the environment. Part of the answers of the
-/// public token operations.
+/// A public token, by which frontend SDKs name the environment.
+///
+/// Part of the answers of the public token operations.
 ///
 /// Schema: `pwa_public_token_v3_PublicToken`.
 #[doc(alias = "pwa_public_token_v3_PublicToken")]
@@ -227,3 +239,6 @@ impl PublicToken {
         blank
     }
 }
+
+mod codec;
+mod construct;

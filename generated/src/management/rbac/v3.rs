@@ -5,11 +5,10 @@
 //!
 //! A [`Policy`] consists of [`Resource`], [`Role`], [`DefaultRole`] and [`Scope`]; a [`Permission`] grants
 //! actions on a resource.
-mod codec;
-mod construct;
 
-/// A role predefined by Stytch, of which only the permissions can be edited. The fields
-/// `stytch_member`, `stytch_admin` and `stytch_user` of an RBAC policy.
+/// A role predefined by Stytch, of which only the permissions can be edited.
+///
+/// The fields `stytch_member`, `stytch_admin` and `stytch_user` of an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_DefaultRole`.
 #[doc(alias = "pwa_rbac_v3_DefaultRole")]
@@ -32,8 +31,10 @@ impl DefaultRole {
     }
 }
 
-/// Empty request that reads the RBAC policy of an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` takes no body.
+/// Empty request that reads the RBAC policy of an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` takes no
+/// body.
 ///
 /// Schema: `pwa_rbac_v3_GetRequest`.
 #[doc(alias = "pwa_rbac_v3_GetRequest")]
@@ -52,8 +53,9 @@ impl GetRequest {
     }
 }
 
-/// The RBAC policy of an environment. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// The RBAC policy of an environment.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
 ///
 /// Schema: `pwa_rbac_v3_GetResponse`.
 #[doc(alias = "pwa_rbac_v3_GetResponse")]
@@ -87,8 +89,9 @@ impl GetResponse {
     }
 }
 
-/// A grant of actions on one resource. Entry of `permissions` in a role or scope of an RBAC
-/// policy.
+/// A grant of actions on one resource.
+///
+/// Entry of `permissions` in a role or scope of an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_Permission`.
 #[doc(alias = "pwa_rbac_v3_Permission")]
@@ -117,8 +120,9 @@ impl Permission {
     }
 }
 
-/// RBAC policy of an environment: resources, roles and scopes. Part of `GetResponse` and
-/// `SetResponse`.
+/// RBAC policy of an environment: resources, roles and scopes.
+///
+/// Part of `GetResponse` and `SetResponse`.
 ///
 /// Schema: `pwa_rbac_v3_Policy`.
 #[doc(alias = "pwa_rbac_v3_Policy")]
@@ -165,8 +169,9 @@ impl Policy {
     }
 }
 
-/// Something that permissions protect, with the actions possible on it. Entry of
-/// `stytch_resources` and `custom_resources` in an RBAC policy.
+/// Something that permissions protect, with the actions possible on it.
+///
+/// Entry of `stytch_resources` and `custom_resources` in an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_Resource`.
 #[doc(alias = "pwa_rbac_v3_Resource")]
@@ -200,7 +205,9 @@ impl Resource {
     }
 }
 
-/// A role defined by the project. Entry of `custom_roles` in an RBAC policy.
+/// A role defined by the project.
+///
+/// Entry of `custom_roles` in an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_Role`.
 #[doc(alias = "pwa_rbac_v3_Role")]
@@ -233,8 +240,9 @@ impl Role {
     }
 }
 
-/// An OAuth scope that connected apps can be granted. Entry of `custom_scopes` in an RBAC
-/// policy.
+/// An OAuth scope that connected apps can be granted.
+///
+/// Entry of `custom_scopes` in an RBAC policy.
 ///
 /// Schema: `pwa_rbac_v3_Scope`.
 #[doc(alias = "pwa_rbac_v3_Scope")]
@@ -268,8 +276,9 @@ impl Scope {
     }
 }
 
-/// Request that sets the RBAC policy of an environment. Body of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// Request that sets the RBAC policy of an environment.
+///
+/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
 /// `stytch_member` and `stytch_admin` belong to B2B projects, `stytch_user` to consumer
 /// projects, the rest to both.
 ///
@@ -305,8 +314,9 @@ impl SetRequest {
     }
 }
 
-/// The RBAC policy of an environment, as stored. Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
+/// The RBAC policy of an environment, as stored.
+///
+/// Answer of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
 ///
 /// Schema: `pwa_rbac_v3_SetResponse`.
 #[doc(alias = "pwa_rbac_v3_SetResponse")]
@@ -339,3 +349,6 @@ impl SetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

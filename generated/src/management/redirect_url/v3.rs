@@ -4,10 +4,10 @@
 //! Manages the URLs to which Stytch may send end users back.
 //!
 //! A [`RedirectUrl`] lists the flows it serves as [`UrlType`], and can be the default for each of them.
-mod codec;
-mod construct;
 
-/// Request that allows a redirect URL in an environment. Body of `POST
+/// Request that allows a redirect URL in an environment.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_CreateRequest`.
@@ -37,7 +37,9 @@ impl CreateRequest {
     }
 }
 
-/// The redirect URL just created. Answer of `POST
+/// The redirect URL just created.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_CreateResponse`.
@@ -72,7 +74,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that a redirect URL is deleted. Answer of `DELETE
+/// Confirmation that a redirect URL is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`. The query
 /// parameter `url` names the URL; `do_not_promote_defaults` keeps another one from taking its
 /// place as default.
@@ -102,9 +106,10 @@ impl DeleteResponse {
     }
 }
 
-/// Empty request that lists the redirect URLs of an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all` takes no
-/// body.
+/// Empty request that lists the redirect URLs of an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`
+/// takes no body.
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllRequest`.
 #[doc(alias = "pwa_redirect_url_v3_GetAllRequest")]
@@ -123,7 +128,9 @@ impl GetAllRequest {
     }
 }
 
-/// The redirect URLs of an environment. Answer of `GET
+/// The redirect URLs of an environment.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`.
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllResponse`.
@@ -158,8 +165,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads a redirect URL. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` takes no
+/// Empty request that reads a redirect URL.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` takes no
 /// body. The query parameter `url` names the URL.
 ///
 /// Schema: `pwa_redirect_url_v3_GetRequest`.
@@ -179,7 +187,9 @@ impl GetRequest {
     }
 }
 
-/// A redirect URL. Answer of `GET
+/// A redirect URL.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_GetResponse`.
@@ -214,8 +224,9 @@ impl GetResponse {
     }
 }
 
-/// A URL to which Stytch may send end users back, with the flows it serves. Part of the answers
-/// of the redirect URL operations.
+/// A URL to which Stytch may send end users back, with the flows it serves.
+///
+/// Part of the answers of the redirect URL operations.
 ///
 /// Schema: `pwa_redirect_url_v3_RedirectUrl`.
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrl")]
@@ -242,8 +253,10 @@ impl RedirectUrl {
     }
 }
 
-/// Flow after which an end user is redirected. `RESET_PASSWORD` is the password reset by email;
-/// `DISCOVERY`, the search for a member's organizations, exists in B2B projects only.
+/// Flow after which an end user is redirected.
+///
+/// `RESET_PASSWORD` is the password reset by email; `DISCOVERY`, the search for a member's
+/// organizations, exists in B2B projects only.
 ///
 /// Schema: `pwa_redirect_url_v3_RedirectUrlType`.
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrlType")]
@@ -287,9 +300,10 @@ impl RedirectUrlType {
     }
 }
 
-/// Request that changes which flows a redirect URL serves. Body of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`. The query
-/// parameter `url` names the URL.
+/// Request that changes which flows a redirect URL serves.
+///
+/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// The query parameter `url` names the URL.
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateRequest`.
 #[doc(alias = "pwa_redirect_url_v3_UpdateRequest")]
@@ -315,7 +329,9 @@ impl UpdateRequest {
     }
 }
 
-/// The redirect URL after the change. Answer of `PUT
+/// The redirect URL after the change.
+///
+/// Answer of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateResponse`.
@@ -350,7 +366,9 @@ impl UpdateResponse {
     }
 }
 
-/// One kind of redirect that a URL serves. Entry of `valid_types` in a redirect URL.
+/// One kind of redirect that a URL serves.
+///
+/// Entry of `valid_types` in a redirect URL.
 ///
 /// Schema: `pwa_redirect_url_v3_UrlType`.
 #[doc(alias = "pwa_redirect_url_v3_UrlType")]
@@ -374,3 +392,6 @@ impl UrlType {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,12 +4,10 @@
 //! Reads and sets what Stytch's frontend SDKs may do in an environment.
 //!
 //! [`ConsumerConfig`] and [`B2BConfig`] hold one group of settings per login method.
-mod codec;
-mod construct;
-pub use construct::ConsumerOTPsConfigRequired;
 
-/// A web domain from which the SDK may be used in a B2B project. Entry of `domains` in
-/// `B2BBasicConfig`.
+/// A web domain from which the SDK may be used in a B2B project.
+///
+/// Entry of `domains` in `B2BBasicConfig`.
 ///
 /// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`.
 #[doc(alias = "pwa_sdk_v3_AuthorizedB2BDomain")]
@@ -37,7 +35,9 @@ impl AuthorizedB2BDomain {
     }
 }
 
-/// General settings of the frontend SDKs in a B2B project. Part of `B2BConfig`.
+/// General settings of the frontend SDKs in a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BBasicConfig")]
@@ -79,8 +79,9 @@ impl B2BBasicConfig {
     }
 }
 
-/// Configuration of the frontend SDKs in an environment of a B2B project. Part of the requests
-/// and answers of `/sdk/b2b`.
+/// Configuration of the frontend SDKs in an environment of a B2B project.
+///
+/// Part of the requests and answers of `/sdk/b2b`.
 ///
 /// Schema: `pwa_sdk_v3_B2BConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BConfig")]
@@ -119,7 +120,9 @@ impl B2BConfig {
     }
 }
 
-/// Settings for the session cookies of the frontend SDKs in a B2B project. Part of `B2BConfig`.
+/// Settings for the session cookies of the frontend SDKs in a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfig")]
@@ -143,10 +146,11 @@ impl B2BCookiesConfig {
     }
 }
 
-/// Whether session cookies are `HttpOnly`, hidden from scripts. `DISABLED` sets them in the
-/// browser without the flag, `ENABLED` has Stytch set them with it, `ENFORCED` does so and
-/// refuses web requests that bypass the custom authentication domain. Part of
-/// `B2BCookiesConfig`.
+/// Whether session cookies are `HttpOnly`, hidden from scripts.
+///
+/// `DISABLED` sets them in the browser without the flag, `ENABLED` has Stytch set them with it,
+/// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
+/// Part of `B2BCookiesConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfigHttpOnly")]
@@ -178,8 +182,9 @@ impl B2BCookiesConfigHttpOnly {
     }
 }
 
-/// Settings for protected authentication by device fingerprint in a B2B project. Part of
-/// `B2BConfig`.
+/// Settings for protected authentication by device fingerprint in a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BDFPPAConfig")]
@@ -202,7 +207,9 @@ impl B2BDFPPAConfig {
     }
 }
 
-/// Settings for email magic links in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for email magic links in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BMagicLinksConfig")]
@@ -229,7 +236,9 @@ impl B2BMagicLinksConfig {
     }
 }
 
-/// Settings for OAuth logins in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for OAuth logins in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOAuthConfig")]
@@ -256,7 +265,9 @@ impl B2BOAuthConfig {
     }
 }
 
-/// Settings for one-time passcodes in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for one-time passcodes in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOTPsConfig")]
@@ -289,7 +300,9 @@ impl B2BOTPsConfig {
     }
 }
 
-/// Settings for passwords in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for passwords in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BPasswordsConfig")]
@@ -316,7 +329,9 @@ impl B2BPasswordsConfig {
     }
 }
 
-/// Settings for single sign-on in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for single sign-on in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BSSOConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSSOConfig")]
@@ -343,7 +358,9 @@ impl B2BSSOConfig {
     }
 }
 
-/// Settings for sessions in the frontend SDKs of a B2B project. Part of `B2BConfig`.
+/// Settings for sessions in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSessionsConfig")]
@@ -367,8 +384,9 @@ impl B2BSessionsConfig {
     }
 }
 
-/// Settings for time-based one-time passcodes in the frontend SDKs of a B2B project. Part of
-/// `B2BConfig`.
+/// Settings for time-based one-time passcodes in the frontend SDKs of a B2B project.
+///
+/// Part of `B2BConfig`.
 ///
 /// Schema: `pwa_sdk_v3_B2BTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BTOTPsConfig")]
@@ -394,7 +412,9 @@ impl B2BTOTPsConfig {
     }
 }
 
-/// General settings of the frontend SDKs in a consumer project. Part of `ConsumerConfig`.
+/// General settings of the frontend SDKs in a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBasicConfig")]
@@ -423,8 +443,9 @@ impl ConsumerBasicConfig {
     }
 }
 
-/// Settings for mobile biometrics in the frontend SDKs of a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for mobile biometrics in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBiometricsConfig")]
@@ -450,8 +471,9 @@ impl ConsumerBiometricsConfig {
     }
 }
 
-/// Configuration of the frontend SDKs in an environment of a consumer project. Part of the
-/// requests and answers of `/sdk/consumer`.
+/// Configuration of the frontend SDKs in an environment of a consumer project.
+///
+/// Part of the requests and answers of `/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerConfig")]
@@ -494,8 +516,9 @@ impl ConsumerConfig {
     }
 }
 
-/// Settings for the session cookies of the frontend SDKs in a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for the session cookies of the frontend SDKs in a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfig")]
@@ -519,10 +542,11 @@ impl ConsumerCookiesConfig {
     }
 }
 
-/// Whether session cookies are `HttpOnly`, hidden from scripts. `DISABLED` sets them in the
-/// browser without the flag, `ENABLED` has Stytch set them with it, `ENFORCED` does so and
-/// refuses web requests that bypass the custom authentication domain. Part of
-/// `ConsumerCookiesConfig`.
+/// Whether session cookies are `HttpOnly`, hidden from scripts.
+///
+/// `DISABLED` sets them in the browser without the flag, `ENABLED` has Stytch set them with it,
+/// `ENFORCED` does so and refuses web requests that bypass the custom authentication domain.
+/// Part of `ConsumerCookiesConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfigHttpOnly")]
@@ -554,8 +578,9 @@ impl ConsumerCookiesConfigHttpOnly {
     }
 }
 
-/// Settings for crypto wallets in the frontend SDKs of a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for crypto wallets in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCryptoWalletsConfig")]
@@ -581,8 +606,9 @@ impl ConsumerCryptoWalletsConfig {
     }
 }
 
-/// Settings for protected authentication by device fingerprint in a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for protected authentication by device fingerprint in a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerDFPPAConfig")]
@@ -605,8 +631,9 @@ impl ConsumerDFPPAConfig {
     }
 }
 
-/// Settings for email magic links in the frontend SDKs of a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for email magic links in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerMagicLinksConfig")]
@@ -640,8 +667,9 @@ impl ConsumerMagicLinksConfig {
     }
 }
 
-/// Settings for OAuth logins in the frontend SDKs of a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for OAuth logins in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOAuthConfig")]
@@ -668,8 +696,9 @@ impl ConsumerOAuthConfig {
     }
 }
 
-/// Settings for one-time passcodes in the frontend SDKs of a consumer project. Part of
-/// `ConsumerConfig`.
+/// Settings for one-time passcodes in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOTPsConfig")]
@@ -711,7 +740,9 @@ impl ConsumerOTPsConfig {
     }
 }
 
-/// Settings for passwords in the frontend SDKs of a consumer project. Part of `ConsumerConfig`.
+/// Settings for passwords in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerPasswordsConfig")]
@@ -738,7 +769,9 @@ impl ConsumerPasswordsConfig {
     }
 }
 
-/// Settings for sessions in the frontend SDKs of a consumer project. Part of `ConsumerConfig`.
+/// Settings for sessions in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerSessionsConfig")]
@@ -762,8 +795,9 @@ impl ConsumerSessionsConfig {
     }
 }
 
-/// Settings for time-based one-time passcodes in the frontend SDKs of a consumer project. Part
-/// of `ConsumerConfig`.
+/// Settings for time-based one-time passcodes in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerTOTPsConfig")]
@@ -789,8 +823,9 @@ impl ConsumerTOTPsConfig {
     }
 }
 
-/// Settings for WebAuthn devices and passkeys in the frontend SDKs of a consumer project. Part
-/// of `ConsumerConfig`.
+/// Settings for WebAuthn devices and passkeys in the frontend SDKs of a consumer project.
+///
+/// Part of `ConsumerConfig`.
 ///
 /// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerWebAuthnConfig")]
@@ -816,8 +851,10 @@ impl ConsumerWebAuthnConfig {
     }
 }
 
-/// What protected authentication does with a `CHALLENGE` verdict. `ALLOW` (the default) lets
-/// the request pass, `BLOCK` refuses it, `TRIGGER_CAPTCHA` demands an invisible CAPTCHA.
+/// What protected authentication does with a `CHALLENGE` verdict.
+///
+/// `ALLOW` (the default) lets the request pass, `BLOCK` refuses it, `TRIGGER_CAPTCHA` demands
+/// an invisible CAPTCHA.
 ///
 /// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`.
 #[doc(alias = "pwa_sdk_v3_DFPPAOnChallengeAction")]
@@ -849,8 +886,10 @@ impl DFPPAOnChallengeAction {
     }
 }
 
-/// Mode of protected authentication by device fingerprint. `ENABLED` fingerprints requests and
-/// acts on the verdict, `PASSIVE` fingerprints them without acting, `DISABLED` does neither.
+/// Mode of protected authentication by device fingerprint.
+///
+/// `ENABLED` fingerprints requests and acts on the verdict, `PASSIVE` fingerprints them without
+/// acting, `DISABLED` does neither.
 ///
 /// Schema: `pwa_sdk_v3_DFPPASetting`.
 #[doc(alias = "pwa_sdk_v3_DFPPASetting")]
@@ -882,8 +921,9 @@ impl DFPPASetting {
     }
 }
 
-/// Empty request that reads the SDK configuration of an environment in a B2B project. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` takes no body.
+/// Empty request that reads the SDK configuration of an environment in a B2B project.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` takes no body.
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigRequest")]
@@ -902,8 +942,9 @@ impl GetB2BConfigRequest {
     }
 }
 
-/// The SDK configuration of an environment in a B2B project. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// The SDK configuration of an environment in a B2B project.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigResponse")]
@@ -937,8 +978,10 @@ impl GetB2BConfigResponse {
     }
 }
 
-/// Empty request that reads the SDK configuration of an environment in a consumer project. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` takes no body.
+/// Empty request that reads the SDK configuration of an environment in a consumer project.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` takes no
+/// body.
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigRequest")]
@@ -957,7 +1000,9 @@ impl GetConsumerConfigRequest {
     }
 }
 
-/// The SDK configuration of an environment in a consumer project. Answer of `GET
+/// The SDK configuration of an environment in a consumer project.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigResponse`.
@@ -992,8 +1037,9 @@ impl GetConsumerConfigResponse {
     }
 }
 
-/// What lets one mobile app or site fill in a passcode from an SMS. Entry of
-/// `sms_autofill_metadata` in the passcode settings.
+/// What lets one mobile app or site fill in a passcode from an SMS.
+///
+/// Entry of `sms_autofill_metadata` in the passcode settings.
 ///
 /// Schema: `pwa_sdk_v3_SMSAutofillMetadata`.
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadata")]
@@ -1026,8 +1072,9 @@ impl SMSAutofillMetadata {
     }
 }
 
-/// How an SMS names the application that may autofill its passcode. `domain` is an associated
-/// domain, `hash` the hash of an application (Android).
+/// How an SMS names the application that may autofill its passcode.
+///
+/// `domain` is an associated domain, `hash` the hash of an application (Android).
 ///
 /// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`.
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadataMetadataType")]
@@ -1056,8 +1103,9 @@ impl SMSAutofillMetadataMetadataType {
     }
 }
 
-/// Request that sets the SDK configuration of an environment in a B2B project. Body of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// Request that sets the SDK configuration of an environment in a B2B project.
+///
+/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigRequest")]
@@ -1078,8 +1126,9 @@ impl SetB2BConfigRequest {
     }
 }
 
-/// The SDK configuration of an environment in a B2B project, as stored. Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
+/// The SDK configuration of an environment in a B2B project, as stored.
+///
+/// Answer of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigResponse")]
@@ -1113,8 +1162,9 @@ impl SetB2BConfigResponse {
     }
 }
 
-/// Request that sets the SDK configuration of an environment in a consumer project. Body of
-/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// Request that sets the SDK configuration of an environment in a consumer project.
+///
+/// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigRequest")]
@@ -1135,7 +1185,9 @@ impl SetConsumerConfigRequest {
     }
 }
 
-/// The SDK configuration of an environment in a consumer project, as stored. Answer of `PUT
+/// The SDK configuration of an environment in a consumer project, as stored.
+///
+/// Answer of `PUT
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigResponse`.
@@ -1169,3 +1221,7 @@ impl SetConsumerConfigResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ConsumerOTPsConfigRequired;

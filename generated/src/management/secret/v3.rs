@@ -4,11 +4,10 @@
 //! Creates, lists, reads and deletes the API secrets of an environment.
 //!
 //! [`Secret`] shows the value once, at creation; [`MaskedSecret`] shows its last four characters.
-mod codec;
-mod construct;
 
-/// Empty request that creates an API secret. Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// Empty request that creates an API secret.
+///
+/// Body of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
 ///
 /// Schema: `pwa_secret_v3_CreateRequest`.
 #[doc(alias = "pwa_secret_v3_CreateRequest")]
@@ -27,9 +26,10 @@ impl CreateRequest {
     }
 }
 
-/// The API secret just created, with its value. Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`. The value is shown
-/// only here.
+/// The API secret just created, with its value.
+///
+/// Answer of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// The value is shown only here.
 ///
 /// Schema: `pwa_secret_v3_CreateResponse`.
 #[doc(alias = "pwa_secret_v3_CreateResponse")]
@@ -63,7 +63,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that an API secret is deleted. Answer of `DELETE
+/// Confirmation that an API secret is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
 ///
 /// Schema: `pwa_secret_v3_DeleteResponse`.
@@ -91,8 +93,9 @@ impl DeleteResponse {
     }
 }
 
-/// Empty request that lists the API secrets of an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` takes no body.
+/// Empty request that lists the API secrets of an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` takes no body.
 ///
 /// Schema: `pwa_secret_v3_GetAllRequest`.
 #[doc(alias = "pwa_secret_v3_GetAllRequest")]
@@ -111,8 +114,9 @@ impl GetAllRequest {
     }
 }
 
-/// The API secrets of an environment, without their values. Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
+/// The API secrets of an environment, without their values.
+///
+/// Answer of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`.
 ///
 /// Schema: `pwa_secret_v3_GetAllResponse`.
 #[doc(alias = "pwa_secret_v3_GetAllResponse")]
@@ -146,9 +150,10 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads an API secret. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` takes
-/// no body.
+/// Empty request that reads an API secret.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`
+/// takes no body.
 ///
 /// Schema: `pwa_secret_v3_GetRequest`.
 #[doc(alias = "pwa_secret_v3_GetRequest")]
@@ -167,7 +172,9 @@ impl GetRequest {
     }
 }
 
-/// An API secret, without its value. Answer of `GET
+/// An API secret, without its value.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
 ///
 /// Schema: `pwa_secret_v3_GetResponse`.
@@ -202,7 +209,9 @@ impl GetResponse {
     }
 }
 
-/// An API secret without its value. Part of `GetResponse` and `GetAllResponse`.
+/// An API secret without its value.
+///
+/// Part of `GetResponse` and `GetAllResponse`.
 ///
 /// Schema: `pwa_secret_v3_MaskedSecret`.
 #[doc(alias = "pwa_secret_v3_MaskedSecret")]
@@ -235,7 +244,9 @@ impl MaskedSecret {
     }
 }
 
-/// An API secret with its value, known only at creation. Part of `CreateResponse`.
+/// An API secret with its value, known only at creation.
+///
+/// Part of `CreateResponse`.
 ///
 /// Schema: `pwa_secret_v3_Secret`.
 #[doc(alias = "pwa_secret_v3_Secret")]
@@ -266,3 +277,6 @@ impl Secret {
         blank
     }
 }
+
+mod codec;
+mod construct;

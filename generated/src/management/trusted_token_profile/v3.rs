@@ -5,10 +5,10 @@
 //!
 //! A [`TrustedTokenProfile`] names issuer, audience, keys and attribute mapping; a [`PEMFile`] is one of its
 //! public keys.
-mod codec;
-mod construct;
 
-/// Request that adds a public key to a trusted token profile. Body of `POST
+/// Request that adds a public key to a trusted token profile.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileRequest`.
@@ -32,7 +32,9 @@ impl CreatePEMFileRequest {
     }
 }
 
-/// The public key just added to a trusted token profile. Answer of `POST
+/// The public key just added to a trusted token profile.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileResponse`.
@@ -67,7 +69,9 @@ impl CreatePEMFileResponse {
     }
 }
 
-/// Request that creates a trusted token profile. Body of `POST
+/// Request that creates a trusted token profile.
+///
+/// Body of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateRequest`.
@@ -121,7 +125,9 @@ impl CreateRequest {
     }
 }
 
-/// The trusted token profile just created. Answer of `POST
+/// The trusted token profile just created.
+///
+/// Answer of `POST
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateResponse`.
@@ -156,7 +162,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that a public key of a trusted token profile is deleted. Answer of `DELETE
+/// Confirmation that a public key of a trusted token profile is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeletePEMFileResponse`.
@@ -184,7 +192,9 @@ impl DeletePEMFileResponse {
     }
 }
 
-/// Confirmation that a trusted token profile is deleted. Answer of `DELETE
+/// Confirmation that a trusted token profile is deleted.
+///
+/// Answer of `DELETE
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeleteResponse`.
@@ -212,8 +222,9 @@ impl DeleteResponse {
     }
 }
 
-/// Empty request that lists the trusted token profiles of an environment. `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`
+/// Empty request that lists the trusted token profiles of an environment.
+///
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`
 /// takes no body.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllRequest`.
@@ -233,7 +244,9 @@ impl GetAllRequest {
     }
 }
 
-/// The trusted token profiles of an environment. Answer of `GET
+/// The trusted token profiles of an environment.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllResponse`.
@@ -268,7 +281,9 @@ impl GetAllResponse {
     }
 }
 
-/// Empty request that reads a public key of a trusted token profile. `GET
+/// Empty request that reads a public key of a trusted token profile.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`
 /// takes no body.
 ///
@@ -289,7 +304,9 @@ impl GetPEMFileRequest {
     }
 }
 
-/// A public key of a trusted token profile. Answer of `GET
+/// A public key of a trusted token profile.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileResponse`.
@@ -324,7 +341,9 @@ impl GetPEMFileResponse {
     }
 }
 
-/// Empty request that reads a trusted token profile. `GET
+/// Empty request that reads a trusted token profile.
+///
+/// `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`
 /// takes no body.
 ///
@@ -345,7 +364,9 @@ impl GetRequest {
     }
 }
 
-/// A trusted token profile. Answer of `GET
+/// A trusted token profile.
+///
+/// Answer of `GET
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetResponse`.
@@ -380,8 +401,9 @@ impl GetResponse {
     }
 }
 
-/// A public key of a trusted token profile. Entry of `pem_files` in `TrustedTokenProfile`; part
-/// of the answers of the key operations.
+/// A public key of a trusted token profile.
+///
+/// Entry of `pem_files` in `TrustedTokenProfile`; part of the answers of the key operations.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PEMFile`.
 #[doc(alias = "pwa_trusted_token_profile_v3_PEMFile")]
@@ -410,8 +432,9 @@ impl PEMFile {
     }
 }
 
-/// Where a trusted token profile takes its keys from. `JWK` reads them from `jwks_url`, `PEM`
-/// keeps them in `pem_files`.
+/// Where a trusted token profile takes its keys from.
+///
+/// `JWK` reads them from `jwks_url`, `PEM` keeps them in `pem_files`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PublicKeyType`.
 #[doc(alias = "pwa_trusted_token_profile_v3_PublicKeyType")]
@@ -440,9 +463,10 @@ impl PublicKeyType {
     }
 }
 
-/// A trusted token profile: whose JWTs can be exchanged for sessions. Tells how they are
-/// verified and how their claims map to users or members. Part of the answers of the profile
-/// operations.
+/// A trusted token profile: whose JWTs can be exchanged for sessions.
+///
+/// Tells how they are verified and how their claims map to users or members. Part of the
+/// answers of the profile operations.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_TrustedTokenProfile`.
 #[doc(alias = "pwa_trusted_token_profile_v3_TrustedTokenProfile")]
@@ -498,7 +522,9 @@ impl TrustedTokenProfile {
     }
 }
 
-/// Request that changes a trusted token profile. Body of `PATCH
+/// Request that changes a trusted token profile.
+///
+/// Body of `PATCH
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 /// What is absent stays as it is. PEM keys are added and deleted by operations of their own.
 ///
@@ -537,7 +563,9 @@ impl UpdateRequest {
     }
 }
 
-/// The trusted token profile after the change. Answer of `PATCH
+/// The trusted token profile after the change.
+///
+/// Answer of `PATCH
 /// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateResponse`.
@@ -571,3 +599,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

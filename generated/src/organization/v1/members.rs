@@ -6,11 +6,10 @@
 pub mod connected_apps;
 #[cfg(feature = "organization-v1")]
 pub mod oauth_providers;
-mod codec;
-mod construct;
 
-/// Request that creates a member. Body of `POST
-/// /v1/b2b/organizations/{organization_id}/members`.
+/// Request that creates a member.
+///
+/// Body of `POST /v1/b2b/organizations/{organization_id}/members`.
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateRequest")]
@@ -59,7 +58,9 @@ impl CreateRequest {
     }
 }
 
-/// The member just created. Answer of `POST /v1/b2b/organizations/{organization_id}/members`.
+/// The member just created.
+///
+/// Answer of `POST /v1/b2b/organizations/{organization_id}/members`.
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateResponse")]
@@ -101,8 +102,9 @@ impl CreateResponse {
     }
 }
 
-/// The member after the external id was removed. Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`.
+/// The member after the external id was removed.
+///
+/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteExternalIdResponse")]
@@ -144,7 +146,9 @@ impl DeleteExternalIdResponse {
     }
 }
 
-/// The member after the MFA phone number was removed. Answer of `DELETE
+/// The member after the MFA phone number was removed.
+///
+/// Answer of `DELETE
 /// /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`. Sessions
 /// with a phone number factor stay valid; MFA is next enforced at the member's next login.
 ///
@@ -188,7 +192,9 @@ impl DeleteMFAPhoneNumberResponse {
     }
 }
 
-/// The member after the password was deleted. Answer of `DELETE
+/// The member after the password was deleted.
+///
+/// Answer of `DELETE
 /// /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`. Works for
 /// passwords that belong to one organization; cross-organization passwords call for `POST
 /// /v1/b2b/passwords/email/require_reset`.
@@ -233,8 +239,9 @@ impl DeletePasswordResponse {
     }
 }
 
-/// Confirmation that a member was deleted. Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}`.
+/// Confirmation that a member was deleted.
+///
+/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteResponse")]
@@ -268,9 +275,10 @@ impl DeleteResponse {
     }
 }
 
-/// The member after the TOTP registration was deleted. Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`. Sessions with a TOTP
-/// factor stay valid; MFA is next enforced at the member's next login.
+/// The member after the TOTP registration was deleted.
+///
+/// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`.
+/// Sessions with a TOTP factor stay valid; MFA is next enforced at the member's next login.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteTOTPResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteTOTPResponse")]
@@ -312,9 +320,11 @@ impl DeleteTOTPResponse {
     }
 }
 
-/// The connected apps that a member has authorized. Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`. Apps whose
-/// access was revoked, by the member or by a changed policy of the organization, are left out.
+/// The connected apps that a member has authorized.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
+/// Apps whose access was revoked, by the member or by a changed policy of the organization, are
+/// left out.
 ///
 /// Schema: `api_organization_v1_organizations_members_GetConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetConnectedAppsResponse")]
@@ -348,7 +358,9 @@ impl GetConnectedAppsResponse {
     }
 }
 
-/// A member. Answer of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}` and `GET
+/// A member.
+///
+/// Answer of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}` and `GET
 /// /v1/b2b/organizations/{organization_id}/member`. The first takes no organization id and so
 /// finds members of any organization: callers must check access themselves.
 ///
@@ -392,9 +404,10 @@ impl GetResponse {
     }
 }
 
-/// The OIDC tokens stored for a member. Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`. Stytch
-/// refreshes an access token by itself where it has a refresh token.
+/// The OIDC tokens stored for a member.
+///
+/// Answer of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
+/// Stytch refreshes an access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_OIDCProvidersResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_OIDCProvidersResponse")]
@@ -428,7 +441,9 @@ impl OIDCProvidersResponse {
     }
 }
 
-/// Request that makes a deleted member active again. It carries no data. Body of `PUT
+/// Request that makes a deleted member active again.
+///
+/// It carries no data. Body of `PUT
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`. It needs the Stytch
 /// member id, not an external id, and a member with at least one verified email address.
 ///
@@ -449,8 +464,9 @@ impl ReactivateRequest {
     }
 }
 
-/// The member after reactivation. Answer of `PUT
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`.
+/// The member after reactivation.
+///
+/// Answer of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`.
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateResponse")]
@@ -492,10 +508,11 @@ impl ReactivateResponse {
     }
 }
 
-/// Request that searches the members of given organizations. Body of `POST
-/// /v1/b2b/organizations/members/search`. An empty `query` finds every member not deleted;
-/// fuzzy filters need at least 3 characters. Search can take several seconds and is limited to
-/// 100 requests per minute; it is no part of a login flow.
+/// Request that searches the members of given organizations.
+///
+/// Body of `POST /v1/b2b/organizations/members/search`. An empty `query` finds every member not
+/// deleted; fuzzy filters need at least 3 characters. Search can take several seconds and is
+/// limited to 100 requests per minute; it is no part of a login flow.
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchRequest")]
@@ -526,7 +543,9 @@ impl SearchRequest {
     }
 }
 
-/// One page of a member search. Answer of `POST /v1/b2b/organizations/members/search`.
+/// One page of a member search.
+///
+/// Answer of `POST /v1/b2b/organizations/members/search`.
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchResponse")]
@@ -574,7 +593,9 @@ impl SearchResponse {
     }
 }
 
-/// Request that begins an email address change by the member. Body of `POST
+/// Request that begins an email address change by the member.
+///
+/// Body of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`. The member
 /// must be active with a verified address. The link or passcode sent to the other address
 /// expires after 5 minutes; the usual magic link or email passcode authentication, given that
@@ -616,7 +637,9 @@ impl StartEmailUpdateRequest {
     }
 }
 
-/// Result of beginning an email address change. Answer of `POST
+/// Result of beginning an email address change.
+///
+/// Answer of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`.
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateResponse`.
@@ -659,7 +682,9 @@ impl StartEmailUpdateResponse {
     }
 }
 
-/// Request that frees a retired email address of a member. Body of `POST
+/// Request that frees a retired email address of a member.
+///
+/// Body of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
 /// `email_id`, `email_address` or both identify the address; both must mean the same one. Other
 /// members of the organization can use it afterwards.
@@ -685,7 +710,9 @@ impl UnlinkRetiredEmailRequest {
     }
 }
 
-/// Result of freeing a retired email address. Answer of `POST
+/// Result of freeing a retired email address.
+///
+/// Answer of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`.
@@ -732,7 +759,9 @@ impl UnlinkRetiredEmailResponse {
     }
 }
 
-/// Request that changes a member. What is absent stays as it is. Body of `PUT
+/// Request that changes a member.
+///
+/// What is absent stays as it is. Body of `PUT
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}`. In a call with the header
 /// `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the permission
 /// named at each setting sent.
@@ -811,8 +840,9 @@ impl UpdateRequest {
     }
 }
 
-/// The member after the change. Answer of `PUT
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}`.
+/// The member after the change.
+///
+/// Answer of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`.
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateResponse")]
@@ -853,3 +883,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

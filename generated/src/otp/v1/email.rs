@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends passcodes by email.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/otps/email/login_or_create`, which sends a passcode by email. If no user
-/// has the email address, a user is created.
+/// Body of `POST /v1/otps/email/login_or_create`, which sends a passcode by email.
+///
+/// If no user has the email address, a user is created.
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateRequest")]
@@ -47,8 +46,9 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/email/login_or_create`: the user, created if need be. The
-/// identifier of the email address serves as `method_id` of the login.
+/// Answer of `POST /v1/otps/email/login_or_create`: the user, created if need be.
+///
+/// The identifier of the email address serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateResponse")]
@@ -90,8 +90,10 @@ impl LoginOrCreateResponse {
     }
 }
 
-/// Body of `POST /v1/otps/email/send`, which sends a passcode to a user by email. With a user
-/// or a session, it adds the email address to that user. An earlier passcode becomes invalid.
+/// Body of `POST /v1/otps/email/send`, which sends a passcode to a user by email.
+///
+/// With a user or a session, it adds the email address to that user. An earlier passcode
+/// becomes invalid.
 ///
 /// Schema: `api_otp_v1_otp_email_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_email_SendRequest")]
@@ -137,8 +139,9 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/email/send`: the user and the email address. Its identifier serves
-/// as `method_id` of the login.
+/// Answer of `POST /v1/otps/email/send`: the user and the email address.
+///
+/// Its identifier serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_email_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_email_SendResponse")]
@@ -175,3 +178,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

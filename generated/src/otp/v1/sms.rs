@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends passcodes by SMS.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/otps/sms/login_or_create`, which sends a passcode by SMS. If no user has
-/// the phone number, a user is created. Countries other than the USA and Canada may have to be
-/// put on the allowlist of the project first.
+/// Body of `POST /v1/otps/sms/login_or_create`, which sends a passcode by SMS.
+///
+/// If no user has the phone number, a user is created. Countries other than the USA and Canada
+/// may have to be put on the allowlist of the project first.
 ///
 /// Schema: `api_otp_v1_otp_sms_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreateRequest")]
@@ -42,8 +41,9 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/sms/login_or_create`: the user, created if need be. The identifier
-/// of the phone number serves as `method_id` of the login.
+/// Answer of `POST /v1/otps/sms/login_or_create`: the user, created if need be.
+///
+/// The identifier of the phone number serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_sms_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreateResponse")]
@@ -85,10 +85,11 @@ impl LoginOrCreateResponse {
     }
 }
 
-/// Body of `POST /v1/otps/sms/send`, which sends a passcode to a user by SMS. With a user or a
-/// session, it adds the phone number to that user. An earlier passcode becomes invalid.
-/// Countries other than the USA and Canada may have to be put on the allowlist of the project
-/// first.
+/// Body of `POST /v1/otps/sms/send`, which sends a passcode to a user by SMS.
+///
+/// With a user or a session, it adds the phone number to that user. An earlier passcode becomes
+/// invalid. Countries other than the USA and Canada may have to be put on the allowlist of the
+/// project first.
 ///
 /// Schema: `api_otp_v1_otp_sms_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_sms_SendRequest")]
@@ -129,8 +130,9 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/sms/send`: the user and the phone number. Its identifier serves as
-/// `method_id` of the login.
+/// Answer of `POST /v1/otps/sms/send`: the user and the phone number.
+///
+/// Its identifier serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_sms_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_sms_SendResponse")]
@@ -167,3 +169,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends passcodes by WhatsApp.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/otps/whatsapp/login_or_create`, which sends a passcode by WhatsApp. If no
-/// user has the phone number, a user is created.
+/// Body of `POST /v1/otps/whatsapp/login_or_create`, which sends a passcode by WhatsApp.
+///
+/// If no user has the phone number, a user is created.
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreateRequest")]
@@ -41,8 +40,9 @@ impl LoginOrCreateRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/whatsapp/login_or_create`: the user, created if need be. The
-/// identifier of the phone number serves as `method_id` of the login.
+/// Answer of `POST /v1/otps/whatsapp/login_or_create`: the user, created if need be.
+///
+/// The identifier of the phone number serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreateResponse")]
@@ -84,8 +84,9 @@ impl LoginOrCreateResponse {
     }
 }
 
-/// Body of `POST /v1/otps/whatsapp/send`, which sends a passcode to a user by WhatsApp. With a
-/// user or a session, it adds the phone number to that user. An earlier passcode becomes
+/// Body of `POST /v1/otps/whatsapp/send`, which sends a passcode to a user by WhatsApp.
+///
+/// With a user or a session, it adds the phone number to that user. An earlier passcode becomes
 /// invalid.
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_SendRequest`.
@@ -127,8 +128,9 @@ impl SendRequest {
     }
 }
 
-/// Answer of `POST /v1/otps/whatsapp/send`: the user and the phone number. Its identifier
-/// serves as `method_id` of the login.
+/// Answer of `POST /v1/otps/whatsapp/send`: the user and the phone number.
+///
+/// Its identifier serves as `method_id` of the login.
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_SendResponse")]
@@ -165,3 +167,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

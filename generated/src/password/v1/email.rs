@@ -2,10 +2,9 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by email.
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/passwords/email/reset`, which resets a password with an emailed token.
+///
 /// Success ends all of the user's sessions.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetRequest`.
@@ -200,3 +199,6 @@ impl ResetStartResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by the existing one.
-mod codec;
-mod construct;
 
 /// Body of `POST /v1/passwords/existing_password/reset`, which resets a password with the old
-/// one. Success ends all of the user's sessions.
+/// one.
+///
+/// Success ends all of the user's sessions.
 ///
 /// Schema: `api_password_v1_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_existing_password_ResetRequest")]
@@ -111,3 +111,6 @@ impl ResetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by an active session.
-mod codec;
-mod construct;
 
-/// Body of `POST /v1/passwords/session/reset`, which resets a password by a session. The
-/// session needs a password, email magic link or email passcode factor no older than 5 minutes.
-/// Success ends the user's other sessions.
+/// Body of `POST /v1/passwords/session/reset`, which resets a password by a session.
+///
+/// The session needs a password, email magic link or email passcode factor no older than 5
+/// minutes. Success ends the user's other sessions.
 ///
 /// Schema: `api_password_v1_passwords_session_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_session_ResetRequest")]
@@ -101,3 +100,6 @@ impl ResetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

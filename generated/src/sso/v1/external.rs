@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! SSO connections borrowed from another organization.
-mod codec;
-mod construct;
 
-/// Request that creates an external SSO connection. Body of `POST
-/// /v1/b2b/sso/external/{organization_id}`. It borrows a connection of another organization in
-/// the same project.
+/// Request that creates an external SSO connection.
+///
+/// Body of `POST /v1/b2b/sso/external/{organization_id}`. It borrows a connection of another
+/// organization in the same project.
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionRequest")]
@@ -49,8 +48,9 @@ impl CreateConnectionRequest {
     }
 }
 
-/// The external SSO connection just created. Answer of `POST
-/// /v1/b2b/sso/external/{organization_id}`.
+/// The external SSO connection just created.
+///
+/// Answer of `POST /v1/b2b/sso/external/{organization_id}`.
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionResponse")]
@@ -79,8 +79,9 @@ impl CreateConnectionResponse {
     }
 }
 
-/// Request that changes an external SSO connection. Body of `PUT
-/// /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
+/// Request that changes an external SSO connection.
+///
+/// Body of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionRequest")]
@@ -113,8 +114,9 @@ impl UpdateConnectionRequest {
     }
 }
 
-/// The external SSO connection after the change. Answer of `PUT
-/// /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
+/// The external SSO connection after the change.
+///
+/// Answer of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionResponse")]
@@ -142,3 +144,6 @@ impl UpdateConnectionResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

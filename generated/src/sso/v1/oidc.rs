@@ -2,11 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! SSO connections by OpenID Connect.
-mod codec;
-mod construct;
 
-/// Request that creates an OIDC connection. Body of `POST /v1/b2b/sso/oidc/{organization_id}`.
-/// The connection stays `pending` until an update has supplied its details.
+/// Request that creates an OIDC connection.
+///
+/// Body of `POST /v1/b2b/sso/oidc/{organization_id}`. The connection stays `pending` until an
+/// update has supplied its details.
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionRequest")]
@@ -32,7 +32,9 @@ impl CreateConnectionRequest {
     }
 }
 
-/// The OIDC connection just created. Answer of `POST /v1/b2b/sso/oidc/{organization_id}`.
+/// The OIDC connection just created.
+///
+/// Answer of `POST /v1/b2b/sso/oidc/{organization_id}`.
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionResponse")]
@@ -61,12 +63,13 @@ impl CreateConnectionResponse {
     }
 }
 
-/// Request that changes an OIDC connection. Body of `PUT
-/// /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`. When `issuer` changes,
-/// Stytch tries to read `/.well-known/openid-configuration` there and infers `userinfo_url`,
-/// `jwks_url`, `token_url` and `authorization_url`; values in the body win over inferred ones.
-/// The connection becomes active once these four, `issuer`, `client_id` and `client_secret` are
-/// known.
+/// Request that changes an OIDC connection.
+///
+/// Body of `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`. When `issuer`
+/// changes, Stytch tries to read `/.well-known/openid-configuration` there and infers
+/// `userinfo_url`, `jwks_url`, `token_url` and `authorization_url`; values in the body win over
+/// inferred ones. The connection becomes active once these four, `issuer`, `client_id` and
+/// `client_secret` are known.
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionRequest")]
@@ -117,8 +120,9 @@ impl UpdateConnectionRequest {
     }
 }
 
-/// The OIDC connection after the change. Answer of `PUT
-/// /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`.
+/// The OIDC connection after the change.
+///
+/// Answer of `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`.
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionResponse")]
@@ -149,3 +153,6 @@ impl UpdateConnectionResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! SSO connections by SAML.
-mod codec;
-mod construct;
 
-/// Request that creates a SAML connection. Body of `POST /v1/b2b/sso/saml/{organization_id}`.
-/// The connection stays `pending` until an update has supplied its details.
+/// Request that creates a SAML connection.
+///
+/// Body of `POST /v1/b2b/sso/saml/{organization_id}`. The connection stays `pending` until an
+/// update has supplied its details.
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionRequest")]
@@ -32,7 +32,9 @@ impl CreateConnectionRequest {
     }
 }
 
-/// The SAML connection just created. Answer of `POST /v1/b2b/sso/saml/{organization_id}`.
+/// The SAML connection just created.
+///
+/// Answer of `POST /v1/b2b/sso/saml/{organization_id}`.
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionResponse")]
@@ -61,7 +63,9 @@ impl CreateConnectionResponse {
     }
 }
 
-/// Confirmation that a SAML decryption key was deleted. Answer of `DELETE
+/// Confirmation that a SAML decryption key was deleted.
+///
+/// Answer of `DELETE
 /// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`.
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`.
@@ -96,7 +100,9 @@ impl DeleteEncryptionPrivateKeyResponse {
     }
 }
 
-/// Confirmation that a SAML verification certificate was deleted. Answer of `DELETE
+/// Confirmation that a SAML verification certificate was deleted.
+///
+/// Answer of `DELETE
 /// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`.
 /// A connection holds at most 5 certificates, and an active one always keeps at least one.
 ///
@@ -132,8 +138,9 @@ impl DeleteVerificationCertificateResponse {
     }
 }
 
-/// Request that configures a SAML connection from the metadata of its identity provider. Body
-/// of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`. Besides
+/// Request that configures a SAML connection from the metadata of its identity provider.
+///
+/// Body of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`. Besides
 /// `idp_sso_url`, `idp_entity_id` and the certificate, the connection needs an
 /// `attribute_mapping` to become active; that is set by the ordinary update.
 ///
@@ -158,8 +165,9 @@ impl UpdateByURLRequest {
     }
 }
 
-/// The SAML connection after its configuration from metadata. Answer of `PUT
-/// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`.
+/// The SAML connection after its configuration from metadata.
+///
+/// Answer of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`.
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLResponse")]
@@ -188,10 +196,11 @@ impl UpdateByURLResponse {
     }
 }
 
-/// Request that changes a SAML connection. Body of `PUT
-/// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`. The connection becomes
-/// active once `attribute_mapping`, `idp_entity_id`, `idp_sso_url` and `x509_certificate` are
-/// known.
+/// Request that changes a SAML connection.
+///
+/// Body of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`. The connection
+/// becomes active once `attribute_mapping`, `idp_entity_id`, `idp_sso_url` and
+/// `x509_certificate` are known.
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionRequest")]
@@ -260,8 +269,9 @@ impl UpdateConnectionRequest {
     }
 }
 
-/// The SAML connection after the change. Answer of `PUT
-/// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`.
+/// The SAML connection after the change.
+///
+/// Answer of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`.
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionResponse")]
@@ -289,3 +299,6 @@ impl UpdateConnectionResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -3,14 +3,13 @@
 
 //! The two steps of an authorization request: [`AuthorizeStartRequest`] checks it, [`AuthorizeRequest`] completes
 //! it.
-mod codec;
-mod construct;
 
-/// Request that completes an OAuth authorization of a connected app. Body of `POST
-/// /v1/b2b/idp/oauth/authorize`. It repeats the checked parameters and adds `state`, `nonce`
-/// and `code_challenge`. Exactly one of `organization_id` with `member_id`, `session_token` and
-/// `session_jwt` identifies the member; a session given here is linked to the authorization,
-/// which the later exchange of the access token for a session requires.
+/// Request that completes an OAuth authorization of a connected app.
+///
+/// Body of `POST /v1/b2b/idp/oauth/authorize`. It repeats the checked parameters and adds
+/// `state`, `nonce` and `code_challenge`. Exactly one of `organization_id` with `member_id`,
+/// `session_token` and `session_jwt` identifies the member; a session given here is linked to
+/// the authorization, which the later exchange of the access token for a session requires.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest")]
@@ -77,9 +76,10 @@ impl AuthorizeRequest {
     }
 }
 
-/// Where to send the member after an OAuth authorization. Answer of `POST
-/// /v1/b2b/idp/oauth/authorize`. The member is redirected to `redirect_uri` in success and
-/// failure alike.
+/// Where to send the member after an OAuth authorization.
+///
+/// Answer of `POST /v1/b2b/idp/oauth/authorize`. The member is redirected to `redirect_uri` in
+/// success and failure alike.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse")]
@@ -117,10 +117,12 @@ impl AuthorizeResponse {
     }
 }
 
-/// Request that checks an OAuth authorization of a connected app before consent. Body of `POST
-/// /v1/b2b/idp/oauth/authorize/start`. Exactly one of `organization_id` with `member_id`,
-/// `session_token` and `session_jwt` identifies the member. A session given here is linked to
-/// the authorization, which the later exchange of the access token for a session requires.
+/// Request that checks an OAuth authorization of a connected app before consent.
+///
+/// Body of `POST /v1/b2b/idp/oauth/authorize/start`. Exactly one of `organization_id` with
+/// `member_id`, `session_token` and `session_jwt` identifies the member. A session given here
+/// is linked to the authorization, which the later exchange of the access token for a session
+/// requires.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest")]
@@ -174,8 +176,9 @@ impl AuthorizeStartRequest {
     }
 }
 
-/// What a consent screen needs: the app, its scopes, and whether consent is necessary. Answer
-/// of `POST /v1/b2b/idp/oauth/authorize/start`.
+/// What a consent screen needs: the app, its scopes, and whether consent is necessary.
+///
+/// Answer of `POST /v1/b2b/idp/oauth/authorize/start`.
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse")]
@@ -229,3 +232,6 @@ impl AuthorizeStartResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Redeems the token of a discovery link, for an intermediate session.
-mod codec;
-mod construct;
 
-/// Request that exchanges a discovery magic link token for an intermediate session. Body of
-/// `POST /v1/b2b/magic_links/discovery/authenticate`.
+/// Request that exchanges a discovery magic link token for an intermediate session.
+///
+/// Body of `POST /v1/b2b/magic_links/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest")]
@@ -33,9 +32,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Intermediate session and organizations found by a discovery magic link. Answer of `POST
-/// /v1/b2b/magic_links/discovery/authenticate`. The intermediate session expires after 10
-/// minutes.
+/// Intermediate session and organizations found by a discovery magic link.
+///
+/// Answer of `POST /v1/b2b/magic_links/discovery/authenticate`. The intermediate session
+/// expires after 10 minutes.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse")]
@@ -82,3 +82,6 @@ impl AuthenticateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -4,13 +4,12 @@
 //! Sends magic links for one organization by email.
 #[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
-mod codec;
-mod construct;
 
-/// Request that invites somebody into an organization by email. Body of `POST
-/// /v1/b2b/magic_links/email/invite`. The member is created as `invited`, a `pending` member
-/// becomes `invited`, and for an `active` one the call fails. Deleting the member withdraws the
-/// invitation.
+/// Request that invites somebody into an organization by email.
+///
+/// Body of `POST /v1/b2b/magic_links/email/invite`. The member is created as `invited`, a
+/// `pending` member becomes `invited`, and for an `active` one the call fails. Deleting the
+/// member withdraws the invitation.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest")]
@@ -63,7 +62,9 @@ impl InviteRequest {
     }
 }
 
-/// Result of an email invitation. Answer of `POST /v1/b2b/magic_links/email/invite`.
+/// Result of an email invitation.
+///
+/// Answer of `POST /v1/b2b/magic_links/email/invite`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse")]
@@ -105,10 +106,11 @@ impl InviteResponse {
     }
 }
 
-/// Request that sends a login or signup magic link for one organization. Body of `POST
-/// /v1/b2b/magic_links/email/login_or_signup`. Active members receive a login link, unknown,
-/// pending and invited ones a signup link; members who have not authenticated yet are
-/// `pending`.
+/// Request that sends a login or signup magic link for one organization.
+///
+/// Body of `POST /v1/b2b/magic_links/email/login_or_signup`. Active members receive a login
+/// link, unknown, pending and invited ones a signup link; members who have not authenticated
+/// yet are `pending`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest")]
@@ -162,8 +164,9 @@ impl LoginOrSignupRequest {
     }
 }
 
-/// Result of sending a login or signup magic link. Answer of `POST
-/// /v1/b2b/magic_links/email/login_or_signup`.
+/// Result of sending a login or signup magic link.
+///
+/// Answer of `POST /v1/b2b/magic_links/email/login_or_signup`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse")]
@@ -208,3 +211,6 @@ impl LoginOrSignupResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,12 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Redeems the token of an OAuth login that precedes the choice of an organization.
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that exchanges a discovery OAuth token for an intermediate session. Body of `POST
-/// /v1/b2b/oauth/discovery/authenticate`.
+/// Request that exchanges a discovery OAuth token for an intermediate session.
+///
+/// Body of `POST /v1/b2b/oauth/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest")]
@@ -46,8 +44,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Intermediate session and organizations found by an OAuth discovery login. Answer of `POST
-/// /v1/b2b/oauth/discovery/authenticate`. The intermediate session expires after 10 minutes.
+/// Intermediate session and organizations found by an OAuth discovery login.
+///
+/// Answer of `POST /v1/b2b/oauth/discovery/authenticate`. The intermediate session expires
+/// after 10 minutes.
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse")]
@@ -104,3 +104,7 @@ impl AuthenticateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

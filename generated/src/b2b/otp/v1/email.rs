@@ -4,13 +4,11 @@
 //! Passcodes by email, for login to one organization.
 #[cfg(feature = "b2b-otp-v1")]
 pub mod discovery;
-mod codec;
-mod construct;
-pub use construct::AuthenticateResponseRequired;
 
-/// Request that logs a member in with a one-time passcode from an email. Body of `POST
-/// /v1/b2b/otps/email/authenticate`. A `pending` or `invited` member becomes `active`. A valid
-/// session given along spares the member the MFA step.
+/// Request that logs a member in with a one-time passcode from an email.
+///
+/// Body of `POST /v1/b2b/otps/email/authenticate`. A `pending` or `invited` member becomes
+/// `active`. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest")]
@@ -71,9 +69,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Result of a login by email one-time passcode. Answer of `POST
-/// /v1/b2b/otps/email/authenticate`. If MFA is still due, the session token and JWT are empty
-/// and `intermediate_session_token` is set.
+/// Result of a login by email one-time passcode.
+///
+/// Answer of `POST /v1/b2b/otps/email/authenticate`. If MFA is still due, the session token and
+/// JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse")]
@@ -142,10 +141,11 @@ impl AuthenticateResponse {
     }
 }
 
-/// Request that sends a login or signup passcode by email for one organization. Body of `POST
-/// /v1/b2b/otps/email/login_or_signup`. Active members receive a login passcode, unknown,
-/// pending and invited ones a signup passcode. Each passcode invalidates the earlier ones for
-/// the same address.
+/// Request that sends a login or signup passcode by email for one organization.
+///
+/// Body of `POST /v1/b2b/otps/email/login_or_signup`. Active members receive a login passcode,
+/// unknown, pending and invited ones a signup passcode. Each passcode invalidates the earlier
+/// ones for the same address.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest")]
@@ -188,8 +188,9 @@ impl LoginOrSignupRequest {
     }
 }
 
-/// Result of sending a login or signup passcode by email. Answer of `POST
-/// /v1/b2b/otps/email/login_or_signup`.
+/// Result of sending a login or signup passcode by email.
+///
+/// Answer of `POST /v1/b2b/otps/email/login_or_signup`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse")]
@@ -234,3 +235,7 @@ impl LoginOrSignupResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::AuthenticateResponseRequired;

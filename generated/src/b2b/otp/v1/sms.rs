@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Passcodes by SMS, as MFA step or step-up.
-mod codec;
-mod construct;
 
-/// Request that completes MFA, or steps a session up, with an SMS passcode. Body of `POST
-/// /v1/b2b/otps/sms/authenticate`. Exactly one of `session_token`, `session_jwt` and
-/// `intermediate_session_token` is required; an intermediate session is used up. If the
+/// Request that completes MFA, or steps a session up, with an SMS passcode.
+///
+/// Body of `POST /v1/b2b/otps/sms/authenticate`. Exactly one of `session_token`, `session_jwt`
+/// and `intermediate_session_token` is required; an intermediate session is used up. If the
 /// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`, success sets the member's
 /// `mfa_enrolled` to `true`.
 ///
@@ -71,7 +70,9 @@ impl AuthenticateRequest {
     }
 }
 
-/// Result of an MFA step by SMS passcode. Answer of `POST /v1/b2b/otps/sms/authenticate`.
+/// Result of an MFA step by SMS passcode.
+///
+/// Answer of `POST /v1/b2b/otps/sms/authenticate`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse")]
@@ -126,10 +127,11 @@ impl AuthenticateResponse {
     }
 }
 
-/// Request that sends an MFA passcode to a member's phone. Body of `POST
-/// /v1/b2b/otps/sms/send`. The passcode expires after 2 minutes or when another is sent. A
-/// member with an active MFA factor must give a session, or intermediate session, that contains
-/// it; any session given must be that of the member.
+/// Request that sends an MFA passcode to a member's phone.
+///
+/// Body of `POST /v1/b2b/otps/sms/send`. The passcode expires after 2 minutes or when another
+/// is sent. A member with an active MFA factor must give a session, or intermediate session,
+/// that contains it; any session given must be that of the member.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendRequest")]
@@ -175,7 +177,9 @@ impl SendRequest {
     }
 }
 
-/// Result of sending an SMS passcode. Answer of `POST /v1/b2b/otps/sms/send`.
+/// Result of sending an SMS passcode.
+///
+/// Answer of `POST /v1/b2b/otps/sms/send`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendResponse")]
@@ -216,3 +220,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

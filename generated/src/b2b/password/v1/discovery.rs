@@ -4,12 +4,13 @@
 //! Logs in with a password before an organization is chosen.
 #[cfg(feature = "b2b-password-v1")]
 pub mod email;
-mod codec;
 
-/// Request that begins a discovery login with email address and password. Body of `POST
-/// /v1/b2b/passwords/discovery/authenticate`. Only for projects with cross-organization
-/// passwords. Even with the right password the call may fail with `member_reset_password`, if
-/// breach detection at login is on and the credentials appear in a known breach.
+/// Request that begins a discovery login with email address and password.
+///
+/// Body of `POST /v1/b2b/passwords/discovery/authenticate`. Only for projects with
+/// cross-organization passwords. Even with the right password the call may fail with
+/// `member_reset_password`, if breach detection at login is on and the credentials appear in a
+/// known breach.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest")]
@@ -38,9 +39,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Intermediate session and organizations found by a password discovery login. Answer of `POST
-/// /v1/b2b/passwords/discovery/authenticate`. The intermediate session expires after 10
-/// minutes.
+/// Intermediate session and organizations found by a password discovery login.
+///
+/// Answer of `POST /v1/b2b/passwords/discovery/authenticate`. The intermediate session expires
+/// after 10 minutes.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse")]
@@ -87,3 +89,5 @@ impl AuthenticateResponse {
         blank
     }
 }
+
+mod codec;

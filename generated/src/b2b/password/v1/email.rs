@@ -2,13 +2,12 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by email.
-mod codec;
-mod construct;
-pub use construct::ResetResponseRequired;
 
-/// Request that makes an email address due for a password reset. Body of `POST
-/// /v1/b2b/passwords/email/require_reset`. Only for projects with cross-organization passwords.
-/// If a single active member of the project uses the address, the password is deleted.
+/// Request that makes an email address due for a password reset.
+///
+/// Body of `POST /v1/b2b/passwords/email/require_reset`. Only for projects with
+/// cross-organization passwords. If a single active member of the project uses the address, the
+/// password is deleted.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetRequest")]
@@ -35,8 +34,9 @@ impl RequireResetRequest {
     }
 }
 
-/// Result of requiring a password reset. Answer of `POST
-/// /v1/b2b/passwords/email/require_reset`.
+/// Result of requiring a password reset.
+///
+/// Answer of `POST /v1/b2b/passwords/email/require_reset`.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse")]
@@ -69,9 +69,10 @@ impl RequireResetResponse {
     }
 }
 
-/// Request that sets a password with an emailed token and logs the member in. Body of `POST
-/// /v1/b2b/passwords/email/reset`. Success revokes all active sessions of the member. A valid
-/// session given along spares the member the MFA step.
+/// Request that sets a password with an emailed token and logs the member in.
+///
+/// Body of `POST /v1/b2b/passwords/email/reset`. Success revokes all active sessions of the
+/// member. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetRequest")]
@@ -132,8 +133,10 @@ impl ResetRequest {
     }
 }
 
-/// Result of a password reset by email. Answer of `POST /v1/b2b/passwords/email/reset`. If MFA
-/// is still due, the session token and JWT are empty and `intermediate_session_token` is set.
+/// Result of a password reset by email.
+///
+/// Answer of `POST /v1/b2b/passwords/email/reset`. If MFA is still due, the session token and
+/// JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetResponse")]
@@ -201,8 +204,9 @@ impl ResetResponse {
     }
 }
 
-/// Request that sends a password reset email to a member. Body of `POST
-/// /v1/b2b/passwords/email/reset/start`.
+/// Request that sends a password reset email to a member.
+///
+/// Body of `POST /v1/b2b/passwords/email/reset/start`.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest")]
@@ -255,8 +259,9 @@ impl ResetStartRequest {
     }
 }
 
-/// Result of sending a password reset email. Answer of `POST
-/// /v1/b2b/passwords/email/reset/start`.
+/// Result of sending a password reset email.
+///
+/// Answer of `POST /v1/b2b/passwords/email/reset/start`.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse")]
@@ -297,3 +302,7 @@ impl ResetStartResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ResetResponseRequired;

@@ -2,13 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by the existing one.
-mod codec;
-mod construct;
-pub use construct::ResetResponseRequired;
 
-/// Request that replaces a password, proven by the existing one. Body of `POST
-/// /v1/b2b/passwords/existing_password/reset`. Success revokes all active sessions of the
-/// member. A valid session given along spares the member the MFA step.
+/// Request that replaces a password, proven by the existing one.
+///
+/// Body of `POST /v1/b2b/passwords/existing_password/reset`. Success revokes all active
+/// sessions of the member. A valid session given along spares the member the MFA step.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest")]
@@ -68,9 +66,10 @@ impl ResetRequest {
     }
 }
 
-/// Result of replacing a password by means of the existing one. Answer of `POST
-/// /v1/b2b/passwords/existing_password/reset`. If MFA is still due, the session token and JWT
-/// are empty and `intermediate_session_token` is set.
+/// Result of replacing a password by means of the existing one.
+///
+/// Answer of `POST /v1/b2b/passwords/existing_password/reset`. If MFA is still due, the session
+/// token and JWT are empty and `intermediate_session_token` is set.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse")]
@@ -131,3 +130,7 @@ impl ResetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ResetResponseRequired;

@@ -2,14 +2,12 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by an active session.
-mod codec;
-mod construct;
-pub use construct::ResetResponseRequired;
 
-/// Request that sets a password for the member of a session. Body of `POST
-/// /v1/b2b/passwords/session/reset`. One of `session_token` and `session_jwt` is needed; the
-/// session must hold an authentication factor issued within the last 5 minutes. Success revokes
-/// the member's other sessions.
+/// Request that sets a password for the member of a session.
+///
+/// Body of `POST /v1/b2b/passwords/session/reset`. One of `session_token` and `session_jwt` is
+/// needed; the session must hold an authentication factor issued within the last 5 minutes.
+/// Success revokes the member's other sessions.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetRequest")]
@@ -58,7 +56,9 @@ impl ResetRequest {
     }
 }
 
-/// Result of a password reset by session. Answer of `POST /v1/b2b/passwords/session/reset`.
+/// Result of a password reset by session.
+///
+/// Answer of `POST /v1/b2b/passwords/session/reset`.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetResponse")]
@@ -118,3 +118,7 @@ impl ResetResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::ResetResponseRequired;

@@ -2,11 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Reads and sets the part of the policy that is one organization's own.
-mod codec;
 
-/// The roles defined for one organization. Answer of `GET
-/// /v1/b2b/rbac/organizations/{organization_id}`. The feature has to be enabled for the
-/// workspace.
+/// The roles defined for one organization.
+///
+/// Answer of `GET /v1/b2b/rbac/organizations/{organization_id}`. The feature has to be enabled
+/// for the workspace.
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse")]
@@ -41,9 +41,11 @@ impl GetOrgPolicyResponse {
     }
 }
 
-/// Request that defines the roles specific to one organization. Body of `PUT
-/// /v1/b2b/rbac/organizations/{organization_id}`. The call replaces all such roles and leaves
-/// the project-wide policy as it is. The feature has to be enabled for the workspace.
+/// Request that defines the roles specific to one organization.
+///
+/// Body of `PUT /v1/b2b/rbac/organizations/{organization_id}`. The call replaces all such roles
+/// and leaves the project-wide policy as it is. The feature has to be enabled for the
+/// workspace.
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest")]
@@ -67,8 +69,9 @@ impl SetOrgPolicyRequest {
     }
 }
 
-/// The roles of an organization after they were set. Answer of `PUT
-/// /v1/b2b/rbac/organizations/{organization_id}`.
+/// The roles of an organization after they were set.
+///
+/// Answer of `PUT /v1/b2b/rbac/organizations/{organization_id}`.
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse")]
@@ -102,3 +105,5 @@ impl SetOrgPolicyResponse {
         blank
     }
 }
+
+mod codec;

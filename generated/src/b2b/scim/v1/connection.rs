@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The operations on SCIM connections, and the rotation of their bearer tokens.
-mod codec;
-mod construct;
 
-/// Request that creates the SCIM connection of an organization. Body of `POST
-/// /v1/b2b/scim/{organization_id}/connection`.
+/// Request that creates the SCIM connection of an organization.
+///
+/// Body of `POST /v1/b2b/scim/{organization_id}/connection`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateRequest")]
@@ -30,8 +29,9 @@ impl CreateRequest {
     }
 }
 
-/// The SCIM connection just created, with its bearer token. Answer of `POST
-/// /v1/b2b/scim/{organization_id}/connection`.
+/// The SCIM connection just created, with its bearer token.
+///
+/// Answer of `POST /v1/b2b/scim/{organization_id}/connection`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateResponse")]
@@ -60,8 +60,9 @@ impl CreateResponse {
     }
 }
 
-/// Confirmation that a SCIM connection was deleted. Answer of `DELETE
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Confirmation that a SCIM connection was deleted.
+///
+/// Answer of `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_DeleteResponse")]
@@ -95,8 +96,9 @@ impl DeleteResponse {
     }
 }
 
-/// One page of the SCIM groups of a connection. Answer of `GET
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// One page of the SCIM groups of a connection.
+///
+/// Answer of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse")]
@@ -127,8 +129,9 @@ impl GetGroupsResponse {
     }
 }
 
-/// The SCIM connection of an organization. Answer of `GET
-/// /v1/b2b/scim/{organization_id}/connection`.
+/// The SCIM connection of an organization.
+///
+/// Answer of `GET /v1/b2b/scim/{organization_id}/connection`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetResponse")]
@@ -157,7 +160,9 @@ impl GetResponse {
     }
 }
 
-/// Request that abandons a bearer token rotation. It carries no data. Body of `POST
+/// Request that abandons a bearer token rotation.
+///
+/// It carries no data. Body of `POST
 /// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`. The original token
 /// stays active.
 ///
@@ -178,8 +183,9 @@ impl RotateCancelRequest {
     }
 }
 
-/// The SCIM connection after an abandoned token rotation. Answer of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`.
+/// The SCIM connection after an abandoned token rotation.
+///
+/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse")]
@@ -208,7 +214,9 @@ impl RotateCancelResponse {
     }
 }
 
-/// Request that finishes a bearer token rotation. It carries no data. Body of `POST
+/// Request that finishes a bearer token rotation.
+///
+/// It carries no data. Body of `POST
 /// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`. The next token
 /// becomes the active one.
 ///
@@ -229,8 +237,9 @@ impl RotateCompleteRequest {
     }
 }
 
-/// The SCIM connection after a finished token rotation. Answer of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`.
+/// The SCIM connection after a finished token rotation.
+///
+/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse")]
@@ -259,7 +268,9 @@ impl RotateCompleteResponse {
     }
 }
 
-/// Request that begins a bearer token rotation. It carries no data. Body of `POST
+/// Request that begins a bearer token rotation.
+///
+/// It carries no data. Body of `POST
 /// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`.
@@ -279,9 +290,10 @@ impl RotateStartRequest {
     }
 }
 
-/// The SCIM connection with its next bearer token. Answer of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`. The token in force
-/// stays valid until the rotation is completed.
+/// The SCIM connection with its next bearer token.
+///
+/// Answer of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`. The
+/// token in force stays valid until the rotation is completed.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse")]
@@ -310,8 +322,9 @@ impl RotateStartResponse {
     }
 }
 
-/// Request that changes a SCIM connection. Body of `PUT
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// Request that changes a SCIM connection.
+///
+/// Body of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest")]
@@ -340,8 +353,9 @@ impl UpdateRequest {
     }
 }
 
-/// The SCIM connection after the change. Answer of `PUT
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
+/// The SCIM connection after the change.
+///
+/// Answer of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse")]
@@ -369,3 +383,6 @@ impl UpdateResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Rotation of the secret of a connected app: started, then completed or canceled.
-mod codec;
 
 /// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/cancel`, which cancels a
-/// secret rotation. The next secret is discarded, the original one stays valid. It has no
-/// members.
+/// secret rotation.
+///
+/// The next secret is discarded, the original one stays valid. It has no members.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest")]
@@ -63,8 +63,9 @@ impl RotateCancelResponse {
 }
 
 /// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate`, which completes a
-/// secret rotation. The next secret takes the place of the old one, which becomes invalid. It
-/// has no members.
+/// secret rotation.
+///
+/// The next secret takes the place of the old one, which becomes invalid. It has no members.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest")]
@@ -119,8 +120,9 @@ impl RotateResponse {
 }
 
 /// Body of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`, which starts a
-/// secret rotation. Both secrets are valid until the rotation is completed or cancelled. It has
-/// no members.
+/// secret rotation.
+///
+/// Both secrets are valid until the rotation is completed or cancelled. It has no members.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest")]
@@ -140,7 +142,9 @@ impl RotateStartRequest {
 }
 
 /// Answer of `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`: the app, with
-/// its next secret. The next secret is shown here and nowhere else.
+/// its next secret.
+///
+/// The next secret is shown here and nowhere else.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse")]
@@ -173,3 +177,5 @@ impl RotateStartResponse {
         blank
     }
 }
+
+mod codec;

@@ -2,10 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Rotation of the secret of a client: started, then completed or canceled.
-mod codec;
 
 /// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`, which cancels a secret
-/// rotation. The next secret is discarded, the original one stays valid. It has no members.
+/// rotation.
+///
+/// The next secret is discarded, the original one stays valid. It has no members.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelRequest")]
@@ -60,8 +61,9 @@ impl RotateCancelResponse {
 }
 
 /// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate`, which completes a secret
-/// rotation. The next secret takes the place of the old one, which becomes invalid. It has no
-/// members.
+/// rotation.
+///
+/// The next secret takes the place of the old one, which becomes invalid. It has no members.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateRequest")]
@@ -115,8 +117,9 @@ impl RotateResponse {
 }
 
 /// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`, which starts a secret
-/// rotation. Both secrets are valid until the rotation is completed or cancelled. It has no
-/// members.
+/// rotation.
+///
+/// Both secrets are valid until the rotation is completed or cancelled. It has no members.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartRequest")]
@@ -136,7 +139,9 @@ impl RotateStartRequest {
 }
 
 /// Answer of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`: the client, with its next
-/// secret. The next secret is shown here and nowhere else.
+/// secret.
+///
+/// The next secret is shown here and nowhere else.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartResponse")]
@@ -169,3 +174,5 @@ impl RotateStartResponse {
         blank
     }
 }
+
+mod codec;

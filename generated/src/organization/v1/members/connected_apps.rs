@@ -2,10 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Revokes the access of a connected app to a member.
-mod codec;
 
-/// Request that withdraws a connected app's access to a member. It carries no data. Body of
-/// `POST
+/// Request that withdraws a connected app's access to a member.
+///
+/// It carries no data. Body of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`.
 /// All tokens issued for the member become invalid; a later authorization flow can grant access
 /// again.
@@ -27,7 +27,9 @@ impl RevokeRequest {
     }
 }
 
-/// Confirmation that a connected app's access was withdrawn. Answer of `POST
+/// Confirmation that a connected app's access was withdrawn.
+///
+/// Answer of `POST
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`.
 ///
 /// Schema: `api_organization_v1_organizations_members_connected_apps_RevokeResponse`.
@@ -54,3 +56,5 @@ impl RevokeResponse {
         blank
     }
 }
+
+mod codec;

@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Reads the tokens that OAuth providers issued for a member.
-mod codec;
-mod construct;
-pub use construct::MicrosoftResponseRequired;
 
-/// The GitHub tokens stored for a member. Answer of `GET
+/// The GitHub tokens stored for a member.
+///
+/// Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_GithubResponse`.
@@ -47,7 +46,9 @@ impl GithubResponse {
     }
 }
 
-/// The Google tokens stored for a member. Answer of `GET
+/// The Google tokens stored for a member.
+///
+/// Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`. Stytch
 /// refreshes the access token by itself where it has a refresh token. Google One Tap yields no
 /// tokens, and Google does not issue a refresh token at each login; the start parameter
@@ -108,7 +109,9 @@ impl GoogleResponse {
     }
 }
 
-/// The HubSpot tokens stored for a member. Answer of `GET
+/// The HubSpot tokens stored for a member.
+///
+/// Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`. Stytch
 /// refreshes an access token by itself where it has a refresh token.
 ///
@@ -150,7 +153,9 @@ impl HubspotResponse {
     }
 }
 
-/// The Microsoft tokens stored for a member. Answer of `GET
+/// The Microsoft tokens stored for a member.
+///
+/// Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`.
 /// Stytch refreshes the access token by itself where it has a refresh token.
 ///
@@ -203,7 +208,9 @@ impl MicrosoftResponse {
     }
 }
 
-/// The Slack tokens stored for a member. Answer of `GET
+/// The Slack tokens stored for a member.
+///
+/// Answer of `GET
 /// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
@@ -241,3 +248,7 @@ impl SlackResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;
+pub use construct::MicrosoftResponseRequired;

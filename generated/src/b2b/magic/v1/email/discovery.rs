@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends discovery links by email.
-mod codec;
-mod construct;
 
-/// Request that emails a discovery magic link. Body of `POST
-/// /v1/b2b/magic_links/email/discovery/send`. Discovery logs an end user in before an
-/// organization is chosen.
+/// Request that emails a discovery magic link.
+///
+/// Body of `POST /v1/b2b/magic_links/email/discovery/send`. Discovery logs an end user in
+/// before an organization is chosen.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest")]
@@ -45,8 +44,9 @@ impl SendRequest {
     }
 }
 
-/// Confirmation that a discovery magic link was sent. Answer of `POST
-/// /v1/b2b/magic_links/email/discovery/send`.
+/// Confirmation that a discovery magic link was sent.
+///
+/// Answer of `POST /v1/b2b/magic_links/email/discovery/send`.
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse")]
@@ -72,3 +72,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -2,11 +2,10 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Passcodes by email, for a login that precedes the choice of an organization.
-mod codec;
-mod construct;
 
-/// Request that exchanges a discovery passcode for an intermediate session. Body of `POST
-/// /v1/b2b/otps/email/discovery/authenticate`.
+/// Request that exchanges a discovery passcode for an intermediate session.
+///
+/// Body of `POST /v1/b2b/otps/email/discovery/authenticate`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest")]
@@ -35,9 +34,10 @@ impl AuthenticateRequest {
     }
 }
 
-/// Intermediate session and organizations found by a discovery passcode. Answer of `POST
-/// /v1/b2b/otps/email/discovery/authenticate`. The intermediate session expires after 10
-/// minutes.
+/// Intermediate session and organizations found by a discovery passcode.
+///
+/// Answer of `POST /v1/b2b/otps/email/discovery/authenticate`. The intermediate session expires
+/// after 10 minutes.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse")]
@@ -85,9 +85,10 @@ impl AuthenticateResponse {
     }
 }
 
-/// Request that sends a discovery passcode to an email address. Body of `POST
-/// /v1/b2b/otps/email/discovery/send`. Each passcode invalidates the earlier ones for the same
-/// address.
+/// Request that sends a discovery passcode to an email address.
+///
+/// Body of `POST /v1/b2b/otps/email/discovery/send`. Each passcode invalidates the earlier ones
+/// for the same address.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest")]
@@ -118,8 +119,9 @@ impl SendRequest {
     }
 }
 
-/// Confirmation that a discovery passcode was sent. Answer of `POST
-/// /v1/b2b/otps/email/discovery/send`.
+/// Confirmation that a discovery passcode was sent.
+///
+/// Answer of `POST /v1/b2b/otps/email/discovery/send`.
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse")]
@@ -145,3 +147,6 @@ impl SendResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

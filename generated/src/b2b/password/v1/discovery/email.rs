@@ -2,12 +2,11 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by email before an organization is chosen.
-mod codec;
-mod construct;
 
-/// Request that sets a password with an emailed token and begins a discovery login. Body of
-/// `POST /v1/b2b/passwords/discovery/email/reset`. Only for projects with cross-organization
-/// passwords.
+/// Request that sets a password with an emailed token and begins a discovery login.
+///
+/// Body of `POST /v1/b2b/passwords/discovery/email/reset`. Only for projects with
+/// cross-organization passwords.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest")]
@@ -40,9 +39,10 @@ impl ResetRequest {
     }
 }
 
-/// Intermediate session and organizations found by a password reset in discovery. Answer of
-/// `POST /v1/b2b/passwords/discovery/email/reset`. The intermediate session expires after 10
-/// minutes.
+/// Intermediate session and organizations found by a password reset in discovery.
+///
+/// Answer of `POST /v1/b2b/passwords/discovery/email/reset`. The intermediate session expires
+/// after 10 minutes.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse")]
@@ -90,9 +90,10 @@ impl ResetResponse {
     }
 }
 
-/// Request that sends a password reset email in the discovery flow. Body of `POST
-/// /v1/b2b/passwords/discovery/email/reset/start`. Only for projects with cross-organization
-/// passwords.
+/// Request that sends a password reset email in the discovery flow.
+///
+/// Body of `POST /v1/b2b/passwords/discovery/email/reset/start`. Only for projects with
+/// cross-organization passwords.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest")]
@@ -139,8 +140,9 @@ impl ResetStartRequest {
     }
 }
 
-/// Confirmation that a password reset email was sent in the discovery flow. Answer of `POST
-/// /v1/b2b/passwords/discovery/email/reset/start`.
+/// Confirmation that a password reset email was sent in the discovery flow.
+///
+/// Answer of `POST /v1/b2b/passwords/discovery/email/reset/start`.
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse")]
@@ -166,3 +168,6 @@ impl ResetStartResponse {
         blank
     }
 }
+
+mod codec;
+mod construct;

@@ -1,0 +1,134 @@
+//! Why a type or a member has become what it is.
+
+use std::fmt::Write as _;
+
+use crate::Output;
+use crate::emit::module_file;
+use crate::model::{Field, Item, Kind, Presence, Type};
+use crate::refine::{RuleUse, Touched};
+
+impl Output {
+    /// The Rust path of a schema (`api_user_v1_User`) or of a member (`api_user_v1_User.user_id`), its file, and each rule that
+    /// applied, with its reason. A Rust path (`user::v1::User`) does as well. None if there is no such schema or member.
+    #[must_use]
+    pub fn explain(&self, name: &str) -> Option<String> {
+        let (item, field) = self.find(name)?;
+        let mut text = String::new();
+        let file = module_file(&item.path.module);
+        let _ = match field {
+            None => writeln!(text, "{}: {}", item.path, item.kind.name()),
+            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.type_name(field)),
+        };
+        let at = if item.source.pointer.is_empty() { "" } else { ", at " };
+        let _ = writeln!(text, "  schema:    {}{at}{}", item.source.title, item.source.pointer);
+        let _ = writeln!(text, "  file:      {} → {file}", item.source.file);
+        let _ = writeln!(text, "  direction: {}", item.direction.name());
+        if let Some(field) = field {
+            let _ = writeln!(text, "  on the wire: {}, {}", field.wire_name, presence(field));
+        }
+        let rules: Vec<_> = self.rules.iter().filter(|rule| applied(rule, item, field)).collect();
+        if rules.is_empty() {
+            text.push_str("  no rule of the configuration applied\n");
+        }
+        for rule in rules {
+            let _ = writeln!(text, "  {}", line(rule));
+        }
+        Some(text)
+    }
+
+    /// Every rule of the configuration, with its line, its reason, and what it has touched.
+    #[must_use]
+    pub fn explain_rules(&self) -> String {
+        let mut text = String::new();
+        let mut rules: Vec<_> = self.rules.iter().collect();
+        rules.sort_by_key(|rule| rule.line);
+        for rule in rules {
+            let count = rule.touched.len();
+            let _ = writeln!(text, "{} ({count} {})", line(rule), if count == 1 { "place" } else { "places" });
+            for touched in &rule.touched {
+                let _ = writeln!(text, "  {}", place(touched));
+            }
+        }
+        text
+    }
+
+    fn find(&self, name: &str) -> Option<(&Item, Option<&Field>)> {
+        let named = |item: &&Item, name: &str| {
+            item.path.to_string() == name || (item.source.title == name && item.source.pointer.is_empty())
+        };
+        if let Some(item) = self.model.items.iter().find(|item| named(item, name)) {
+            return Some((item, None));
+        }
+        let (name, member) = name.rsplit_once('.')?;
+        let item = self.model.items.iter().find(|item| named(item, name))?;
+        let Kind::Struct(kind) = &item.kind else { return None };
+        let field = kind.fields.iter().find(|field| field.wire_name == member || field.rust_name == member)?;
+        Some((item, Some(field)))
+    }
+
+    fn type_name(&self, field: &Field) -> String {
+        let mut name = self.name_of(&field.ty);
+        if field.boxed {
+            name = format!("Box<{name}>");
+        }
+        if field.nullable {
+            name = format!("Option<{name}>");
+        }
+        if field.presence == Presence::Optional {
+            name = format!("Option<{name}>");
+        }
+        name
+    }
+
+    fn name_of(&self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "Value".to_owned(),
+            Type::Null => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Secret => "Secret".to_owned(),
+            Type::Id(index) => format!("ids::{}", self.model.ids[*index].name),
+            Type::Item(id) => self.model.item(*id).path.to_string(),
+            Type::Array(inner) => format!("Vec<{}>", self.name_of(inner)),
+            Type::Map(inner) => format!("Map<String, {}>", self.name_of(inner)),
+            Type::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.name_of(item)).collect();
+                format!("({})", items.join(", "))
+            }
+            Type::Nullable(inner) => format!("Option<{}>", self.name_of(inner)),
+        }
+    }
+}
+
+fn presence(field: &Field) -> String {
+    match &field.presence {
+        Presence::Required => "required".to_owned(),
+        Presence::Optional => "optional".to_owned(),
+        Presence::Lenient(None) => "required, and empty when a response lacks it".to_owned(),
+        Presence::Lenient(Some(value)) => format!("required, and {value} when it is absent"),
+    }
+}
+
+/// Whether a rule has touched the member, or, without one, the type or any member of it.
+fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
+    rule.touched.iter().filter(|touched| touched.schema == item.source.title).any(|touched| {
+        let inside = touched.pointer.strip_prefix(&item.source.pointer).unwrap_or(&touched.pointer);
+        match field {
+            Some(field) => touched.member == field.wire_name && inside.matches('/').count() <= 2,
+            None => touched.member.is_empty() || inside.matches('/').count() <= 2,
+        }
+    })
+}
+
+fn line(rule: &RuleUse) -> String {
+    let reason = rule.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    format!("codegen.toml:{} [[{}]] {}{reason}", rule.line, rule.table, rule.effect)
+}
+
+fn place(touched: &Touched) -> String {
+    if touched.member.is_empty() { touched.schema.clone() } else { format!("{}.{}", touched.schema, touched.member) }
+}

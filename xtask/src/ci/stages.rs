@@ -1,0 +1,121 @@
+//! The stages of CI.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+
+use crate::regen;
+use crate::workspace::root;
+
+/// All of them, the quick ones first.
+pub(super) const STAGES: &[Stage] = &[
+    Stage::cargo("fmt", &["fmt", "--all", "--check"], &[]),
+    Stage::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[]),
+    Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings")]),
+    Stage::cargo("test", &["test", "--workspace", "--locked"], &[]),
+    Stage { name: "regen", work: Work::Function("cargo xtask regen --check", regen_check) },
+    Stage { name: "deny", work: Work::Function("cargo deny check", deny) },
+];
+
+/// One stage.
+pub(super) struct Stage {
+    pub(super) name: &'static str,
+    pub(super) work: Work,
+}
+
+/// What a stage does.
+pub(super) enum Work {
+    /// Runs cargo with these arguments and variables.
+    Cargo { args: &'static [&'static str], variables: &'static [(&'static str, &'static str)] },
+    /// Calls a function that does the same as this command.
+    Function(&'static str, fn() -> Outcome),
+}
+
+/// How a stage ended.
+pub(super) enum Outcome {
+    Passed,
+    Skipped(&'static str),
+    Failed(String),
+}
+
+impl Stage {
+    pub(super) const fn cargo(
+        name: &'static str,
+        args: &'static [&'static str],
+        variables: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { name, work: Work::Cargo { args, variables } }
+    }
+
+    /// The command line, to be read and to be copied.
+    pub(super) fn command(&self) -> String {
+        match self.work {
+            Work::Cargo { args, variables } => {
+                let variables: String = variables.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+                format!("{variables}cargo {}", args.join(" "))
+            }
+            Work::Function(command, _) => command.to_owned(),
+        }
+    }
+
+    pub(super) fn run(&self) -> Outcome {
+        match self.work {
+            Work::Cargo { args, variables } => {
+                let mut command = cargo(args);
+                command.envs(variables.iter().copied());
+                run(command)
+            }
+            Work::Function(_, function) => function(),
+        }
+    }
+}
+
+/// Cargo, the same that runs us, in the workspace's root.
+fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(root());
+    command
+}
+
+fn run(mut command: Command) -> Outcome {
+    match command.status() {
+        Ok(status) if status.success() => Outcome::Passed,
+        Ok(status) => Outcome::Failed(status.to_string()),
+        Err(error) => Outcome::Failed(format!("can't run {}: {error}", command.get_program().display())),
+    }
+}
+
+fn regen_check() -> Outcome {
+    match regen::run(&regen::Args { check: true, ..regen::Args::default() }) {
+        ExitCode::SUCCESS => Outcome::Passed,
+        _ => Outcome::Failed("generated/ is out of step with schemas/".to_owned()),
+    }
+}
+
+/// Licences, sources and bans, and the advisories as far as their database can be had.
+fn deny() -> Outcome {
+    if !succeeds(cargo(&["deny", "--version"])) {
+        return Outcome::Skipped("cargo-deny is not installed (`cargo install cargo-deny --locked` installs it)");
+    }
+    let checked = run(cargo(&["deny", "--workspace", "check", "bans", "licenses", "sources"]));
+    let Outcome::Passed = checked else { return checked };
+    if succeeds(cargo(&["deny", "fetch", "db"])) {
+        return run(cargo(&["deny", "--workspace", "check", "advisories"]));
+    }
+    if !advisory_databases().exists() {
+        println!("advisories not checked: their database is not here and can't be fetched");
+        return Outcome::Passed;
+    }
+    println!("advisories checked against the database as it was fetched last: it can't be fetched now");
+    run(cargo(&["deny", "--workspace", "check", "--disable-fetch", "advisories"]))
+}
+
+fn succeeds(mut command: Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+/// Where cargo-deny keeps what it fetches.
+fn advisory_databases() -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default().join("advisory-dbs")
+}

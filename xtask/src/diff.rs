@@ -1,0 +1,151 @@
+//! `cargo xtask diff`: what has changed between two states of the schemas, what it breaks for callers, and which version to release.
+
+mod accepted;
+mod after_regen;
+mod changelog;
+mod git;
+mod json;
+mod markdown;
+mod report;
+mod source;
+mod text;
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use stytch_codegen::Diagnostics;
+use stytch_codegen::diff::Level;
+
+use crate::report::{Look, MessageFormat, Reporter, print_to};
+pub(crate) use after_regen::{Changelog, after_regen};
+pub(crate) use report::Report;
+pub(crate) use source::{Source, State};
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask diff
+      What has changed since the last commit.
+  cargo xtask diff v0.1.0
+      What has changed since a release.
+  cargo xtask diff origin/main HEAD --format markdown
+      What a branch changes, for a comment on its pull request.
+  cargo xtask diff ~/api/earlier ~/api/later --fail-on breaking
+      Two directories of schemas, with this workspace's names and refinements.
+
+Exit codes:
+  0  compared
+  1  there are changes of the level that --fail-on names; or bad input (schemas, configuration, an entry of diff.toml that nothing answers to)
+  2  wrong usage of the command line
+
+Accepted changes:
+  diff.toml lists changes that do not count for verdict and exit code:
+      [[accept]]
+      rule = \"member-removed\"
+      where = \"session::v1::Session::roles\"
+      reason = \"was never sent\"
+  An entry that no change answers to is an error. The file applies where TO is left out; for other comparisons name it with --accept.
+
+docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
+
+/// Tell what has changed between two states of the schemas, and what it breaks
+///
+/// FROM and TO are each a directory of schemas, or a git revision. A revision is read through git, with its own codegen.toml; the work tree
+/// is not touched. Where both exist under one name, it is the directory.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// The old state [default: HEAD]
+    pub from: Option<String>,
+
+    /// The new state [default: the work tree]
+    pub to: Option<String>,
+
+    /// Names and refinements for both states [default: a revision's own codegen.toml; this workspace's for directories]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// How the changes are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+
+    /// Exit with 1 if there are changes of this level, or of a worse one
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+
+    /// Changes that do not count [default: diff.toml of this workspace, if TO is left out]
+    #[arg(long, value_name = "FILE")]
+    pub accept: Option<PathBuf>,
+}
+
+/// How the changes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, in colour on a terminal
+    #[default]
+    Text,
+    /// For a comment on a pull request: summary, table, details folded
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// Which changes make the command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// What breaks callers
+    Breaking,
+    /// What breaks callers, and what is new to them
+    Additive,
+    /// Any change, docs included
+    Any,
+}
+
+impl FailOn {
+    fn least(self) -> Level {
+        match self {
+            FailOn::Breaking => Level::Breaking,
+            FailOn::Additive => Level::Additive,
+            FailOn::Any => Level::Docs,
+        }
+    }
+}
+
+/// Compares, and prints.
+pub fn run(args: &Args) -> ExitCode {
+    match compare(args) {
+        Ok(report) => {
+            let look = if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+                Look::Terminal
+            } else {
+                Look::Plain
+            };
+            print_to(std::io::stdout(), &render(&report, args.format, look));
+            let fails = |least: Level| report.counted().any(|change| change.level() >= least);
+            if args.fail_on.map(FailOn::least).is_some_and(fails) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        }
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn compare(args: &Args) -> Result<Report, Diagnostics> {
+    let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()))?;
+    let to = Source::parse(args.to.as_deref(), Source::WorkTree)?;
+    let (from, to) = (State::load(&from, args.config.as_deref())?, State::load(&to, args.config.as_deref())?);
+    let mut report = Report::new(&from, &to);
+    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none())? {
+        list.apply(&mut report.changes)?;
+    }
+    Ok(report)
+}
+
+fn render(report: &Report, format: Format, look: Look) -> String {
+    match format {
+        Format::Text => text::render(report, look),
+        Format::Markdown => markdown::render(report),
+        Format::Json => json::render(report),
+    }
+}

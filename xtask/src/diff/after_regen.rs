@@ -1,0 +1,54 @@
+//! What `cargo xtask regen` says in the end: the verdict on what it has changed, and the entry in the changelog.
+
+use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output};
+
+use super::source::{Source, State};
+use super::{Report, accepted, changelog, git};
+use crate::workspace::{root, shown};
+
+/// Whether the changelog gets an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changelog {
+    /// It does.
+    Write,
+    /// It does not.
+    Leave,
+}
+
+/// Compares the state of the last commit with the present one, of which the output is at hand. The answer is the line to print. What can't be
+/// compared is no fault of the run: the line says why there is no verdict.
+pub(crate) fn after_regen(output: &Output, entry: Changelog) -> Result<String, Diagnostics> {
+    if !git::has_commit(&root()) {
+        return Ok("No verdict: there is no git commit to compare with".to_owned());
+    }
+    let old = match State::load(&Source::Revision("HEAD".to_owned()), None) {
+        Ok(old) => old,
+        Err(faults) => {
+            let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
+            return Ok(format!("No verdict: of the last commit, {why}; `cargo xtask diff` says more"));
+        }
+    };
+    let new = State::new("the work tree", Corpus::read(&root().join("schemas"))?, output.clone());
+    let mut report = Report::new(&old, &new);
+    if let Some(list) = accepted::list(None, true)? {
+        // An entry that nothing answers to is for `cargo xtask diff` to say.
+        let _ = list.apply(&mut report.changes);
+    }
+    if entry == Changelog::Write {
+        write_entry(&report)?;
+    }
+    Ok(format!("{}; `cargo xtask diff` says more", report.verdict_line()))
+}
+
+fn write_entry(report: &Report) -> Result<(), Diagnostics> {
+    let file = root().join("CHANGELOG.md");
+    let fault = |what: &str, why: String| {
+        Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)))
+    };
+    let text = std::fs::read_to_string(&file).map_err(|error| fault("read", error.to_string()))?;
+    let with = changelog::with_entries(&text, &report.changes).map_err(|why| fault("add to", why))?;
+    if with != text {
+        std::fs::write(&file, with).map_err(|error| fault("write", error.to_string()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Files of a git revision, read without touching the work tree.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use stytch_codegen::{Diagnostic, Diagnostics};
+
+/// Whether a directory is in a git repository that has a commit.
+pub(super) fn has_commit(directory: &Path) -> bool {
+    run(directory, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], &[]).is_ok()
+}
+
+/// The files below some paths of a directory, as a revision has them, by their paths below the directory.
+pub(super) fn files(
+    directory: &Path,
+    revision: &str,
+    below: &[&str],
+) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+    let commit = format!("{revision}^{{commit}}");
+    let commit = run(directory, &["rev-parse", "--verify", "--quiet", &commit], &[]).map_err(|_| {
+        Diagnostic::error("no-such-state", format!("`{revision}` is neither a directory nor a git revision"))
+            .help("name a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) has few of them")
+    })?;
+    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
+    let mut arguments = vec!["ls-tree", "-r", "-z", &commit, "--"];
+    arguments.extend(below);
+    let listed = run(directory, &arguments, &[])?;
+    let entries: Vec<(String, String)> = listed.split(|byte| *byte == 0).filter_map(entry).collect();
+    let asked: String = entries.iter().map(|(object, _)| format!("{object}\n")).collect();
+    let answer = run(directory, &["cat-file", "--batch"], asked.as_bytes())?;
+    let blobs = blobs(&answer).filter(|blobs| blobs.len() == entries.len());
+    let blobs = blobs.ok_or_else(|| Diagnostic::error("git", "`git cat-file --batch` answers in an unknown form"))?;
+    Ok(entries.into_iter().map(|(_, path)| path).zip(blobs).collect())
+}
+
+/// Object and path of `100644 blob <object>\t<path>`.
+fn entry(line: &[u8]) -> Option<(String, String)> {
+    let (meta, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+    let mut meta = meta.split(' ').skip(1);
+    (meta.next()? == "blob").then_some(())?;
+    Some((meta.next()?.to_owned(), path.to_owned()))
+}
+
+/// The contents in `<object> blob <size>\n<content>\n…`.
+fn blobs(mut answer: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut blobs = Vec::new();
+    while !answer.is_empty() {
+        let end = answer.iter().position(|byte| *byte == b'\n')?;
+        let size: usize = std::str::from_utf8(&answer[..end]).ok()?.rsplit(' ').next()?.parse().ok()?;
+        let start = end + 1;
+        blobs.push(answer.get(start..start + size)?.to_vec());
+        answer = answer.get(start + size + 1..)?;
+    }
+    Some(blobs)
+}
+
+/// Runs git. What it is to read is written by a thread of its own: git answers before it has read all.
+fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Diagnostics> {
+    let fault = |why: String| Diagnostic::error("git", format!("`git {}` fails: {why}", arguments.join(" ")));
+    let mut child = Command::new("git")
+        .args(arguments)
+        .current_dir(directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| fault(error.to_string()).help("is git installed?"))?;
+    let stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // A git that stops reading says why on its own.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        child.wait_with_output()
+    });
+    let Output { status, stdout, stderr } = output.map_err(|error| fault(error.to_string()))?;
+    if status.success() {
+        return Ok(stdout);
+    }
+    Err(fault(String::from_utf8_lossy(&stderr).trim().to_owned()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{blobs, entry};
+
+    #[test]
+    fn answers_of_git() {
+        assert_eq!(entry(b"100644 blob abc\tschemas/a b.json"), Some(("abc".to_owned(), "schemas/a b.json".to_owned())));
+        assert_eq!(entry(b"160000 commit abc\tmodule"), None);
+        assert_eq!(blobs(b"abc blob 3\na\nb\ndef blob 0\n\n"), Some(vec![b"a\nb".to_vec(), Vec::new()]));
+        assert_eq!(blobs(b"abc missing\n"), None);
+    }
+}

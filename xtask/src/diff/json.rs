@@ -1,0 +1,42 @@
+//! A report for programs. Its form is documented in `docs/diff.md`; members are added, never taken away.
+
+use serde_json::{Value, json};
+use stytch_codegen::diff::{Certainty, Change, decided_by};
+
+use super::report::Report;
+
+pub(super) fn render(report: &Report) -> String {
+    let decided: Vec<Value> =
+        decided_by(&report.changes).into_iter().map(|(rule, count)| json!({ "rule": rule.id(), "count": count })).collect();
+    let value = json!({
+        "format": 1,
+        "from": report.from,
+        "to": report.to,
+        "verdict": report.verdict().name(),
+        "version": report.version,
+        "next_version": report.next(),
+        "decided_by": decided,
+        "changes": report.changes.iter().map(change).collect::<Vec<_>>(),
+    });
+    format!("{value:#}\n")
+}
+
+fn change(change: &Change) -> Value {
+    let place = change.place.as_ref();
+    json!({
+        "rule": change.rule.id(),
+        "level": change.level().name(),
+        "message": change.message,
+        "rust": change.subject.item,
+        "part": change.subject.part,
+        "schema": change.schema,
+        "file": place.map(|place| &*place.file),
+        "line": place.map(|place| place.line_column().0),
+        "pointer": place.and_then(|place| place.pointer.as_deref()),
+        "direction": change.direction.name(),
+        "wire": change.rule.wire(),
+        "callers": change.rule.callers(),
+        "guess": change.certainty == Certainty::Guess,
+        "accepted": change.accepted,
+    })
+}

@@ -1,0 +1,105 @@
+//! What a comparison has found, in the order in which all formats print it.
+
+use std::collections::BTreeMap;
+
+use stytch_codegen::diff::{self, Change, Level, Rule, Verdict};
+
+use super::source::State;
+
+/// The result of a comparison.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// What the old state is called.
+    pub(super) from: String,
+    /// What the new state is called.
+    pub(super) to: String,
+    /// The version of the old state.
+    pub(super) version: Option<String>,
+    /// Every change, the worst first.
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Report {
+    /// Compares two states; and what was committed with the old one with what this generator makes of it.
+    pub(crate) fn new(from: &State, to: &State) -> Self {
+        let (old, new) = (diff::State::new(&from.output, &from.corpus), diff::State::new(&to.output, &to.corpus));
+        let mut changes = diff::compare(&old, &new);
+        if let Some(committed) = &from.committed {
+            changes.extend(diff::compare_emitted(committed, &from.output.files));
+            changes.sort_by_key(|change| std::cmp::Reverse(change.level()));
+        }
+        Self { from: from.label.clone(), to: to.label.clone(), version: old.version(), changes }
+    }
+
+    /// The changes that count.
+    pub(super) fn counted(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.accepted.is_none())
+    }
+
+    /// Which version to release.
+    pub(crate) fn verdict(&self) -> Verdict {
+        Verdict::of(&self.changes)
+    }
+
+    /// The version to release, if the old one is known.
+    pub(super) fn next(&self) -> Option<String> {
+        self.verdict().next(self.version.as_deref()?)
+    }
+
+    /// The rules that decided the verdict, as `member-removed (3), type-removed`.
+    pub(super) fn reasons(&self) -> String {
+        let count = |(rule, count): (Rule, usize)| match count {
+            1 => rule.id().to_owned(),
+            _ => format!("{} ({count})", rule.id()),
+        };
+        diff::decided_by(&self.changes).into_iter().map(count).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `Verdict: major (0.1.0 → 0.2.0): member-removed (3), type-removed`.
+    pub(crate) fn verdict_line(&self) -> String {
+        let mut line = format!("Verdict: {}", self.verdict());
+        if let (Some(version), Some(next)) = (&self.version, self.next())
+            && *version != next
+        {
+            line.push_str(&format!(" ({version} → {next})"));
+        }
+        let reasons = self.reasons();
+        if !reasons.is_empty() {
+            line.push_str(&format!(": {reasons}"));
+        }
+        line
+    }
+
+    /// The changes by level, the worst first, then by rule.
+    pub(super) fn groups(&self) -> Vec<(Level, BTreeMap<Rule, Vec<&Change>>)> {
+        let levels = [Level::Breaking, Level::Additive, Level::Docs];
+        let of_level = |level: Level| {
+            let mut rules: BTreeMap<Rule, Vec<&Change>> = BTreeMap::new();
+            for change in self.changes.iter().filter(|change| change.level() == level) {
+                rules.entry(change.rule).or_default().push(change);
+            }
+            (level, rules)
+        };
+        levels.into_iter().map(of_level).filter(|(_, rules)| !rules.is_empty()).collect()
+    }
+
+    /// How many changes there are of each level: `3 breaking, 4 additive, 1 docs`.
+    pub(super) fn counts(&self) -> String {
+        let count = |level: Level| {
+            let count = self.changes.iter().filter(|change| change.level() == level).count();
+            format!("{count} {}", level.name())
+        };
+        let accepted = self.changes.len() - self.counted().count();
+        let mut counts = [Level::Breaking, Level::Additive, Level::Docs].map(count).join(", ");
+        if accepted > 0 {
+            counts.push_str(&format!("; {accepted} accepted"));
+        }
+        counts
+    }
+}
+
+/// File and line of a change: `stytch-api-session-v1-session-schema.json:12`.
+pub(super) fn at(change: &Change) -> Option<String> {
+    let place = change.place.as_ref()?;
+    Some(format!("{}:{}", place.file, place.line_column().0))
+}

@@ -1,0 +1,48 @@
+//! A report for people.
+
+use std::fmt::Write as _;
+
+use stytch_codegen::diff::{Certainty, Change, Level};
+
+use super::report::{Report, at};
+use crate::report::Look;
+
+pub(super) fn render(report: &Report, look: Look) -> String {
+    let mut text = format!("{} → {}: {}\n", report.from, report.to, report.counts());
+    for (level, rules) in report.groups() {
+        for (rule, changes) in rules {
+            let head = format!("{} {} ({})", level.name(), rule.id(), changes.len());
+            let _ = writeln!(text, "\n{}\n    {}", painted(&head, level, look), rule.callers());
+            for change in changes {
+                let _ = writeln!(text, "  {}", line(change, look));
+            }
+        }
+    }
+    let verdict = report.verdict_line();
+    let _ = writeln!(text, "\n{}", if look == Look::Terminal { format!("\x1b[1m{verdict}\x1b[0m") } else { verdict });
+    text
+}
+
+fn line(change: &Change, look: Look) -> String {
+    let mut line = change.message.clone();
+    if change.certainty == Certainty::Guess {
+        line.push_str(" (a guess)");
+    }
+    if let Some(at) = at(change) {
+        let aside = format!("{at}, {}", change.direction.name());
+        line.push_str(&if look == Look::Terminal { format!("  \x1b[2m{aside}\x1b[0m") } else { format!("  [{aside}]") });
+    }
+    if let Some(reason) = &change.accepted {
+        line.push_str(&format!("\n    accepted: {reason}"));
+    }
+    line
+}
+
+fn painted(text: &str, level: Level, look: Look) -> String {
+    let colour = match level {
+        Level::Breaking => 31,
+        Level::Additive => 32,
+        Level::Docs => 36,
+    };
+    if look == Look::Terminal { format!("\x1b[1;{colour}m{text}\x1b[0m") } else { text.to_owned() }
+}

@@ -1,0 +1,15 @@
+//! The project's commands: a thin driver around `stytch-codegen` that reads, writes and compares.
+//!
+//! A command is one module with its `Args` and a `run`; `main.rs` is the table of them. What they share:
+//!
+//! - [`tree`] puts generated files on disk, all of them or none, and compares them with what is there;
+//! - [`report`] prints diagnostics, for people or for programs;
+//! - [`workspace`] knows where things are.
+
+pub mod ci;
+pub mod diff;
+pub mod explain;
+pub mod regen;
+pub mod report;
+pub mod tree;
+pub mod workspace;

@@ -1,0 +1,33 @@
+//! The project's commands, one module each.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::{ci, diff, explain, regen};
+
+/// The project's commands.
+///
+/// Exit codes of all of them: 0 done, 1 something is wrong with what was looked at (it is said what), 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 120)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Regen(regen::Args),
+    Diff(diff::Args),
+    Explain(explain::Args),
+    Ci(ci::Args),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Regen(args) => regen::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Ci(args) => ci::run(&args),
+    }
+}

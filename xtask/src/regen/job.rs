@@ -1,0 +1,185 @@
+//! What is to be generated, from what, to where.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use stytch_codegen::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
+
+use super::{Args, Result};
+use crate::report::Reporter;
+use crate::tree::Paths;
+use crate::workspace::{relative, resolve, root, shown};
+
+/// One run: all that the command line leaves open is decided.
+pub(super) struct Job {
+    pub(super) reporter: Reporter,
+    pub(super) paths: Paths,
+    generator: Generator,
+    warnings: Warnings,
+    started: Instant,
+    /// The command line that mends what `--check` finds.
+    pub(super) mend: String,
+}
+
+/// What a warning counts as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Warnings {
+    Allow,
+    Deny,
+}
+
+impl Warnings {
+    /// The faults, with warnings as what they count as.
+    fn weigh(self, faults: Diagnostics) -> Diagnostics {
+        if self == Warnings::Allow {
+            return faults;
+        }
+        let mut weighed = Diagnostics::new();
+        faults.into_iter().for_each(|fault| weighed.push(Diagnostic { severity: Severity::Error, ..fault }));
+        weighed
+    }
+}
+
+impl Job {
+    pub(super) fn new(args: &Args) -> Result<Self> {
+        let root = find(&root())?;
+        let schemas = find(args.schemas.as_deref().unwrap_or(&root.join("schemas")))?;
+        let config = match (&args.config, &args.schemas) {
+            (Some(config), _) => Some(find(config)?),
+            (None, None) => Some(find(&root.join("codegen.toml"))?).filter(|config| config.exists()),
+            (None, Some(_)) => None,
+        };
+        let out = find(args.out.as_deref().unwrap_or(&root.join("generated")))?;
+        guard(&out, &schemas, config.as_deref(), &root)?;
+
+        let wire = match &args.wire_version {
+            Some(version) => WireDependency::Version(version.clone()),
+            None => WireDependency::Path(relative(&find(&root.join("wire"))?, &out)),
+        };
+        let mut generator = Generator::new(&schemas).wire(wire);
+        if let Some(config) = config {
+            generator = generator.config(config);
+        }
+        Ok(Self {
+            reporter: Reporter::new(args.message_format, schemas),
+            paths: Paths::new(out)?,
+            generator,
+            warnings: if args.deny_warnings { Warnings::Deny } else { Warnings::Allow },
+            started: Instant::now(),
+            mend: mend(args),
+        })
+    }
+
+    /// Generates, and prints the warnings.
+    pub(super) fn generate(&self) -> Result<Output> {
+        let output = self.generator.generate().map_err(|faults| self.warnings.weigh(faults))?;
+        let warnings = self.warnings.weigh(output.warnings.clone());
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        self.reporter.print(warnings.iter());
+        Ok(output)
+    }
+
+    /// Prints what went wrong, and how much of it.
+    pub(super) fn print_faults(&self, faults: &Diagnostics) {
+        self.reporter.print(faults.iter());
+        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        let warnings = faults.len() - errors;
+        let count = match warnings {
+            0 => counted(errors, "error"),
+            _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        };
+        eprintln!("{count}");
+    }
+
+    /// The time since the start, as `0.84 s`.
+    pub(super) fn time(&self) -> String {
+        format!("{:.2} s", self.started.elapsed().as_secs_f64())
+    }
+
+    /// What was read: `725 schemas, 812 types, 130 modules`.
+    pub(super) fn counts(&self, output: &Output) -> String {
+        let schemas = counted(output.schemas, "schema");
+        let types = counted(output.model.items.len(), "type");
+        format!("{schemas}, {types}, {}", counted(output.modules(), "module"))
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn find(path: &Path) -> Result<PathBuf> {
+    resolve(path)
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+}
+
+/// Makes sure that replacing the output directory takes away nothing that is dear.
+fn guard(out: &Path, schemas: &Path, config: Option<&Path>, root: &Path) -> Result<()> {
+    let refuse = |why: String| {
+        let message = format!("{} can't be the output directory: {why}", shown(out));
+        Err(Diagnostic::error("bad-output-directory", message).help("name a directory of its own with `--out`").into())
+    };
+    let dear = [(Some(schemas), "the schemas"), (config, "the configuration"), (Some(root), "this workspace")];
+    for (path, name) in dear {
+        if let Some(path) = path.filter(|path| path.starts_with(out)) {
+            return refuse(format!("it holds {name}, {}", shown(path)));
+        }
+    }
+    if out.starts_with(schemas) {
+        return refuse(format!("it is in the schema directory, {}, and would be read as schemas", shown(schemas)));
+    }
+    if out.join(".git").exists() {
+        return refuse("it is a git repository, whose history would be taken away".to_owned());
+    }
+    if out.exists() && !out.is_dir() {
+        return refuse("it is a file".to_owned());
+    }
+    Ok(())
+}
+
+/// The command line without `--check` and what concerns only messages.
+fn mend(args: &Args) -> String {
+    let mut words = vec!["cargo".to_owned(), "xtask".to_owned(), "regen".to_owned()];
+    let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let options = [
+        ("--schemas", args.schemas.as_ref().map(path)),
+        ("--config", args.config.as_ref().map(path)),
+        ("--out", args.out.as_ref().map(path)),
+        ("--wire-version", args.wire_version.clone()),
+    ];
+    for (option, value) in options {
+        words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
+    }
+    // Paths and versions hold no NUL, which is all that can't be quoted.
+    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denied_warnings_are_errors() {
+        let mut faults = Diagnostics::from(Diagnostic::warning("a", "first"));
+        faults.push(Diagnostic::error("b", "second"));
+        let weigh = |warnings: Warnings| warnings.weigh(faults.clone()).to_string();
+        assert_eq!(weigh(Warnings::Allow), "warning[a]: first\n\nerror[b]: second");
+        assert_eq!(weigh(Warnings::Deny), "error[a]: first\n\nerror[b]: second");
+    }
+
+    #[test]
+    fn mending_command_can_be_pasted() {
+        let args = Args {
+            schemas: Some("my schemas".into()),
+            out: Some("out".into()),
+            check: true,
+            deny_warnings: true,
+            ..Args::default()
+        };
+        assert_eq!(mend(&args), "cargo xtask regen --schemas 'my schemas' --out out");
+        assert_eq!(mend(&Args { check: true, ..Args::default() }), "cargo xtask regen");
+    }
+}

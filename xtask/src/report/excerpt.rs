@@ -1,0 +1,108 @@
+//! The lines around a place, fit to be shown: short, and with nothing in them that changes how a terminal shows the rest.
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use stytch_codegen::Place;
+
+/// A minified file is one line: this much of it is shown before a place and after, in characters.
+const AROUND: usize = 80;
+/// This much of the place itself.
+const WITHIN: usize = 120;
+
+/// The line of a place, with the one before and the one after.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    text: String,
+    /// Counted from 0.
+    first_line: usize,
+    name: String,
+    span: SourceSpan,
+}
+
+impl Excerpt {
+    /// The lines around a place in a file of that name.
+    pub(super) fn new(place: &Place, file: &str) -> Self {
+        let text = &*place.text;
+        let start = text.floor_char_boundary(place.span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = start + text[start..].find('\n').unwrap_or(text.len() - start);
+        let end = text.ceil_char_boundary(place.span.end).clamp(start, line_end);
+        let (line, column) = place.line_column();
+
+        let mut excerpt = String::new();
+        let mut first_line = line - 1;
+        if let Some(before) = text[..line_start].strip_suffix('\n') {
+            excerpt.push_str(&head(before.rsplit('\n').next().unwrap_or_default(), 2 * AROUND));
+            excerpt.push('\n');
+            first_line -= 1;
+        }
+        excerpt.push_str(&tail(&text[line_start..start], AROUND));
+        let span_start = excerpt.len();
+        excerpt.push_str(&head(&text[start..end], WITHIN));
+        let span = (span_start, excerpt.len() - span_start).into();
+        excerpt.push_str(&head(&text[end..line_end], AROUND));
+        if let Some(after) = text[line_end..].strip_prefix('\n') {
+            excerpt.push('\n');
+            excerpt.push_str(&head(after.split('\n').next().unwrap_or_default(), 2 * AROUND));
+        }
+        Self { text: excerpt, first_line, name: format!("{}:{line}:{column}", visible(file)), span }
+    }
+
+    /// Where the place is in the excerpt.
+    pub(super) fn span(&self) -> SourceSpan {
+        self.span
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let contents = self.text.read_span(span, before, after)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            contents.data(),
+            *contents.span(),
+            contents.line() + self.first_line,
+            contents.column(),
+            contents.line_count(),
+        )))
+    }
+}
+
+/// Text without characters that a terminal obeys, or that hide or reorder others.
+pub(super) fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' => visible.push(character),
+            _ if is_deceptive(character) => visible.extend(character.escape_unicode()),
+            _ => visible.push(character),
+        }
+    }
+    visible
+}
+
+fn is_deceptive(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The first characters of a part of a line.
+fn head(text: &str, length: usize) -> String {
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    match text.char_indices().nth(length) {
+        None => visible(text),
+        Some((cut, _)) => visible(&text[..cut]) + "...",
+    }
+}
+
+/// The last characters of a part of a line.
+fn tail(text: &str, length: usize) -> String {
+    match text.char_indices().rev().nth(length) {
+        None => visible(text),
+        Some((cut, character)) => format!("...{}", visible(&text[cut + character.len_utf8()..])),
+    }
+}

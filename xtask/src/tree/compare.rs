@@ -1,0 +1,111 @@
+//! What differs between a tree on disk and the files that should be there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::error::Error;
+use super::file_system::{Entry, FileSystem};
+use super::{Files, ownership};
+
+/// What differs between a tree on disk and the files that should be there. `\r\n` and `\n` are the same here.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Files that are as they should be.
+    pub unchanged: Vec<String>,
+    /// Files that say something else, with what they say.
+    pub changed: BTreeMap<String, Vec<u8>>,
+    /// Files that are missing.
+    pub added: Vec<String>,
+    /// Files that the generator wrote once and no longer does.
+    pub stale: Vec<String>,
+    /// What the generator did not write; where one stands in a generated file's place, that one is in `changed` too.
+    pub foreign: Vec<String>,
+}
+
+impl Comparison {
+    /// Reads a tree. A directory that does not exist holds nothing.
+    ///
+    /// # Errors
+    /// What can't be read.
+    pub fn read(fs: &impl FileSystem, out: &Path, files: &Files) -> Result<Self, Error> {
+        let mut found = BTreeMap::new();
+        if fs.exists(out) {
+            read_directory(fs, out, "", &mut found)?;
+        }
+        Ok(Self::new(found, files))
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn in_step(&self) -> bool {
+        self.changed.is_empty() && self.added.is_empty() && self.stale.is_empty() && self.foreign.is_empty()
+    }
+
+    fn new(found: BTreeMap<String, Found>, files: &Files) -> Self {
+        let is_ours = |path: &str, bytes: &[u8]| {
+            let manifest =
+                || matches!(found.get(ownership::MANIFEST), Some(Found::File(bytes)) if ownership::has_mark(bytes));
+            ownership::has_mark(bytes) || (path == ownership::TABLE && manifest())
+        };
+        let mut comparison = Self::default();
+        for (path, found) in &found {
+            let path = path.clone();
+            match (found, files.get(&path)) {
+                (Found::File(bytes), Some(text)) if same_text(bytes, text) => comparison.unchanged.push(path),
+                (Found::File(bytes), Some(_)) => {
+                    if !is_ours(&path, bytes) {
+                        comparison.foreign.push(path.clone());
+                    }
+                    comparison.changed.insert(path, bytes.clone());
+                }
+                (Found::File(bytes), None) if is_ours(&path, bytes) => comparison.stale.push(path),
+                (Found::File(_) | Found::Other, _) => comparison.foreign.push(path),
+            }
+        }
+        let is_missing = |path: &&String| !matches!(found.get(*path), Some(Found::File(_)));
+        comparison.added = files.keys().filter(is_missing).cloned().collect();
+        comparison
+    }
+}
+
+enum Found {
+    File(Vec<u8>),
+    Other,
+}
+
+fn read_directory(
+    fs: &impl FileSystem,
+    directory: &Path,
+    prefix: &str,
+    found: &mut BTreeMap<String, Found>,
+) -> Result<(), Error> {
+    for (name, kind) in fs.list(directory).map_err(Error::io("read", directory))? {
+        let path = directory.join(&name);
+        let name = format!("{prefix}{}", name.to_string_lossy());
+        if ownership::is_cargos(&name) {
+            continue;
+        }
+        match kind {
+            Entry::Directory => read_directory(fs, &path, &format!("{name}/"), found)?,
+            Entry::File => {
+                let bytes = fs.read(&path).map_err(Error::io("read", &path))?;
+                found.insert(name, Found::File(bytes));
+            }
+            Entry::Other => {
+                found.insert(name, Found::Other);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the bytes are the text, but for the ends of lines.
+fn same_text(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes() || without_returns(bytes).eq(without_returns(text.as_bytes()))
+}
+
+/// The bytes without the `\r` of each `\r\n`.
+fn without_returns(bytes: &[u8]) -> impl Iterator<Item = u8> {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    bytes.iter().zip(next).filter(|(byte, next)| (**byte, *next) != (b'\r', Some(&b'\n'))).map(|(byte, _)| *byte)
+}

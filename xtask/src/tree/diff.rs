@@ -1,0 +1,15 @@
+//! The difference of two texts, for people and for `patch`.
+
+use std::time::Duration;
+
+use similar::TextDiff;
+
+/// The unified difference from what a file says to what it should say. Ends of lines are no difference.
+#[must_use]
+pub fn unified(path: &str, is: &[u8], should_be: &str) -> String {
+    let is = String::from_utf8_lossy(is).replace("\r\n", "\n");
+    let should_be = should_be.replace("\r\n", "\n");
+    // A shortest difference can take long to find; after a second any will do.
+    let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(&is, &should_be);
+    diff.unified_diff().context_radius(3).header(path, path).to_string()
+}

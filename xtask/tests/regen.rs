@@ -1,0 +1,310 @@
+//! The command as people call it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+/// A directory with `schemas/` of a stranger.
+struct Project {
+    directory: TempDir,
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self { directory: tempfile::tempdir().unwrap() };
+        fs::create_dir(project.path("schemas")).unwrap();
+        project.schema("user", r#"{"title": "User", "type": "object", "properties": {"name": {"type": "string"}}}"#);
+        project.schema("color", r#"{"title": "Color", "type": "string", "enum": ["red", "green"]}"#);
+        project
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.directory.path().canonicalize().unwrap().join(path)
+    }
+
+    fn schema(&self, name: &str, text: &str) {
+        fs::write(self.path(&format!("schemas/{name}.json")), text).unwrap();
+    }
+
+    /// `cargo xtask regen` on it.
+    fn regen(&self, args: &[&str]) -> Run {
+        self.run(&[&["--schemas", "schemas", "--out", "out"], args].concat())
+    }
+
+    /// `cargo xtask regen` in it.
+    fn run(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        Run(command.arg("regen").args(args).current_dir(self.path("")).output().unwrap())
+    }
+
+    /// All files with their texts.
+    fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        read(&self.path(""), &mut files);
+        files.sort();
+        files
+    }
+}
+
+fn read(directory: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            read(&path, files);
+        } else {
+            files.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn code(&self) -> i32 {
+        self.0.status.code().unwrap()
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    #[track_caller]
+    fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code(), code, "{}{}", self.out(), self.err());
+        self
+    }
+}
+
+/// A summary without the time that it took.
+fn without_time(summary: &str) -> &str {
+    let (summary, time) = summary.trim_end().rsplit_once(", ").unwrap();
+    assert!(time.strip_suffix(" s").unwrap().parse::<f64>().is_ok(), "{time}");
+    summary
+}
+
+#[test]
+fn writes_and_is_in_step() {
+    let project = Project::new();
+    let run = project.regen(&[]).ends_with(0);
+    let added = project.files().iter().filter(|(path, _)| path.starts_with(project.path("out"))).count();
+    let expected = format!("2 schemas, 2 types, 1 module: 0 files changed, {added} added, 0 removed, 0 warnings");
+    assert_eq!(without_time(&run.out()), expected);
+
+    let run = project.regen(&[]).ends_with(0);
+    assert!(run.out().contains(": 0 files changed, 0 added, 0 removed, "), "{}", run.out());
+
+    let before = project.files();
+    let run = project.regen(&["--check"]).ends_with(0);
+    assert_eq!(without_time(&run.out()), "2 schemas, 2 types, 1 module: in step, 0 warnings");
+    assert_eq!(project.files(), before);
+}
+
+#[test]
+fn check_shows_what_differs_and_writes_nothing() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    let lib = project.path("out/src/lib.rs");
+    let text = fs::read_to_string(&lib).unwrap();
+    fs::write(&lib, format!("{text}// one line too many\n")).unwrap();
+    fs::write(project.path("out/src/stale.rs"), "// @generated\n").unwrap();
+    fs::write(project.path("out/mine.txt"), "mine").unwrap();
+    fs::remove_file(project.path("out/types.json")).unwrap();
+    let before = project.files();
+
+    let run = project.regen(&["--check"]).ends_with(1);
+
+    let out = run.out();
+    assert!(out.starts_with("--- out/src/lib.rs\n+++ out/src/lib.rs\n@@ "), "{out}");
+    assert!(out.contains("\n-// one line too many\n"), "{out}");
+    let lists = "\
+Differ (1):
+  out/src/lib.rs
+
+Missing (1):
+  out/types.json
+
+Should not be there (1):
+  out/src/stale.rs
+
+Not written by the generator (1):
+  out/mine.txt
+
+out is out of step with the schemas. To mend it, run
+
+    cargo xtask regen --schemas schemas --out out
+";
+    assert!(out.contains(lists), "{out}");
+    assert!(out.ends_with("    cargo xtask regen --schemas schemas --out out --force\n"), "{out}");
+    assert_eq!(project.files(), before, "--check has written");
+
+    project.regen(&[]).ends_with(1);
+    assert_eq!(project.files(), before, "written although refused");
+    let run = project.regen(&["--force"]).ends_with(0);
+    assert!(run.out().contains(": 1 file changed, 1 added, 2 removed, "), "{}", run.out());
+    project.regen(&["--check"]).ends_with(0);
+}
+
+#[test]
+fn check_of_nothing_lists_all_as_missing() {
+    let project = Project::new();
+    let before = project.files();
+    let run = project.regen(&["--check"]).ends_with(1);
+    assert!(run.out().starts_with("Missing ("), "{}", run.out());
+    assert_eq!(project.files(), before);
+}
+
+#[test]
+fn check_tells_programs_file_by_file() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    fs::remove_file(project.path("out/types.json")).unwrap();
+    let run = project.regen(&["--check", "--message-format", "github"]).ends_with(1);
+    let expected = "::error file=out/types.json,line=1,endLine=1,col=1,endColumn=1,title=out-of-step\
+        ::out/types.json is missing%0Ahelp: run `cargo xtask regen --schemas schemas --out out`\n";
+    assert!(run.out().starts_with(expected), "{}", run.out());
+    let run = project.regen(&["--check", "--message-format", "json"]).ends_with(1);
+    assert_eq!(run.out().lines().count(), 1, "{}", run.out());
+    assert!(run.out().starts_with("{\"code\":\"out-of-step\",\"severity\":\"error\","), "{}", run.out());
+}
+
+#[test]
+fn path_to_wire_leads_from_the_output_to_this_workspace() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    let manifest = fs::read_to_string(project.path("out/Cargo.toml")).unwrap();
+    let path = manifest.split_once("path = \"").expect(&manifest).1.split_once('"').unwrap().0;
+    let wire = project.path("out").join(path).canonicalize().unwrap();
+    assert_eq!(wire, Path::new(env!("CARGO_MANIFEST_DIR")).join("../wire").canonicalize().unwrap());
+
+    project.regen(&["--wire-version", "0.7"]).ends_with(0);
+    let manifest = fs::read_to_string(project.path("out/Cargo.toml")).unwrap();
+    assert!(manifest.contains("\"0.7\"") && !manifest.contains("path = "), "{manifest}");
+}
+
+#[test]
+fn bad_input_leaves_all_as_it_was() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    project.schema("user", "{\"title\": \"User\",\n  \"type\" \"object\"}");
+    let before = project.files();
+    for args in [&[][..], &["--check"]] {
+        let run = project.regen(args).ends_with(1);
+        assert!(run.err().contains("schemas/user.json:2:10]"), "{}", run.err());
+        assert!(run.err().ends_with("\n1 error\n"), "{}", run.err());
+        assert_eq!(project.files(), before);
+    }
+    let run = project.regen(&["--message-format", "json"]).ends_with(1);
+    assert!(run.out().contains(r#""file":"schemas/user.json","line":2,"column":10,"#), "{}", run.out());
+}
+
+#[track_caller]
+fn assert_refused(run: &Run, why: &str) {
+    // Without what breaks long lines.
+    let words = |text: &str| text.split(|c: char| c.is_whitespace() || c == '|').collect::<String>();
+    let err = words(&run.err());
+    assert!(err.contains("error[bad-output-directory]") && err.contains(&words(why)), "{err}");
+}
+
+#[test]
+fn output_directories_that_would_take_something_along_are_refused() {
+    let project = Project::new();
+    fs::create_dir_all(project.path("repository/.git")).unwrap();
+    fs::write(project.path("file"), "").unwrap();
+    let before = project.files();
+    for (out, why) in [
+        (".", "it holds the schemas, schemas"),
+        ("schemas", "it holds the schemas, schemas"),
+        ("schemas/types", "it is in the schema directory, schemas, and would be read as schemas"),
+        ("repository", "it is a git repository, whose history would be taken away"),
+        ("file", "it is a file"),
+    ] {
+        for args in [&[][..], &["--force"], &["--check"]] {
+            let run = project.run(&[&["--schemas", "schemas", "--out", out], args].concat()).ends_with(1);
+            assert_refused(&run, why);
+        }
+    }
+    // Only a look: this test must not be able to delete the workspace, whatever breaks.
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_str().unwrap();
+    let run = project.run(&["--schemas", "schemas", "--out", workspace, "--check"]).ends_with(1);
+    assert_refused(&run, "it holds this workspace, ");
+
+    let config = project.path("out/codegen.toml");
+    fs::create_dir(project.path("out")).unwrap();
+    fs::write(&config, "").unwrap();
+    let run = project.regen(&["--force", "--config", "out/codegen.toml"]).ends_with(1);
+    assert_refused(&run, "it holds the configuration, out/codegen.toml");
+    fs::remove_file(config).unwrap();
+    assert_eq!(project.files(), before);
+}
+
+#[test]
+fn schemas_and_configuration_are_never_written() {
+    let project = Project::new();
+    fs::write(project.path("codegen.toml"), "[package]\nname = \"types\"\nversion = \"0.1.0\"\n").unwrap();
+    let inputs = || {
+        let inputs = project.files().into_iter().filter(|(path, _)| !path.starts_with(project.path("out")));
+        let with_time = |(path, text): (PathBuf, _)| (fs::metadata(&path).unwrap().modified().unwrap(), path, text);
+        inputs.map(with_time).collect::<Vec<_>>()
+    };
+    let before = inputs();
+    for args in [&[][..], &["--check"], &["--force"], &["--wire-version", "1"]] {
+        project.regen(&[&["--config", "codegen.toml"], args].concat()).ends_with(0);
+    }
+    assert_eq!(before.len(), 3);
+    assert_eq!(inputs(), before);
+}
+
+#[test]
+fn killed_at_any_moment() {
+    const SCHEMAS: [&str; 2] = [r#"{"title": "User", "type": "string"}"#, r#"{"title": "User", "type": "integer"}"#];
+    let project = Project::new();
+    project.schema("user", SCHEMAS[0]);
+    project.regen(&[]).ends_with(0);
+    let started = Instant::now();
+    project.regen(&[]).ends_with(0);
+    let time = started.elapsed();
+    for round in 0..20 {
+        project.schema("user", SCHEMAS[(round + 1) % 2]);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["regen", "--schemas", "schemas", "--out", "out"]).current_dir(project.path(""));
+        let mut child = command.stdout(Stdio::null()).spawn().unwrap();
+        sleep(time.mul_f64(round as f64 / 10.0));
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        let in_step = SCHEMAS.map(|schema| {
+            project.schema("user", schema);
+            project.regen(&["--check"]).code() == 0
+        });
+        assert!(in_step.contains(&true), "round {round}: neither tree");
+        project.schema("user", SCHEMAS[(round + 1) % 2]);
+        project.regen(&[]).ends_with(0);
+        project.regen(&["--check"]).ends_with(0);
+        let names = fs::read_dir(project.path("")).unwrap().count();
+        assert_eq!(names, 2, "round {round}: something is left beside `schemas` and `out`");
+    }
+}
+
+#[test]
+fn missing_input_is_bad_input() {
+    let project = Project::new();
+    let run = project.run(&["--schemas", "nowhere", "--out", "out"]).ends_with(1);
+    assert!(run.err().contains("nowhere"), "{}", run.err());
+    let run = project.regen(&["--config", "nowhere.toml"]).ends_with(1);
+    assert!(run.err().contains("nowhere.toml"), "{}", run.err());
+}
+
+#[test]
+fn wrong_usage() {
+    let project = Project::new();
+    for args in [&["--no-such-option"][..], &["--check", "--force"], &["--wire-version", "new"], &["--schemas"]] {
+        project.run(args).ends_with(2);
+    }
+}
