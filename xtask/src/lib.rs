@@ -11,5 +11,6 @@ pub mod diff;
 pub mod explain;
 pub mod regen;
 pub mod report;
+pub mod sync;
 pub mod tree;
 pub mod workspace;

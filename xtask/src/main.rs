@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, diff, explain, regen};
+use xtask::{ci, diff, explain, regen, sync};
 
 /// The project's commands.
 ///
@@ -19,6 +19,7 @@ struct Cli {
 enum Command {
     Regen(regen::Args),
     Diff(diff::Args),
+    Sync(sync::Args),
     Explain(explain::Args),
     Ci(ci::Args),
 }
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Regen(args) => regen::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Sync(args) => sync::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Ci(args) => ci::run(&args),
     }

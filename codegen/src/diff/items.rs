@@ -87,7 +87,7 @@ fn names(both: &Both, by: By) -> Vec<Change> {
         let subject = super::Subject::item(&was.path);
         changes.push(Change { certainty, subject, ..change });
     }
-    if by != By::Schema && was.source.title != is.source.title {
+    if by == By::Path && was.source.title != is.source.title {
         let message = format!("`{}` comes from schema `{}`, was `{}`", is.path, is.source.title, was.source.title);
         changes.push(both.new.of_item(Rule::SchemaRenamed, is, message));
     }

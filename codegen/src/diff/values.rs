@@ -68,6 +68,7 @@ pub(super) fn alternatives(union: &Opaque, path: impl Fn(ItemId) -> String) -> S
         .iter()
         .map(|(key, id)| (key.as_str(), path(*id)))
         .chain(union.helpers.iter().map(|(key, suffix)| (key.as_str(), format!("Self{suffix}"))))
+        .chain(union.variants.iter().map(|(key, name)| (key.as_str(), name.clone())))
         .collect();
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut code = String::with_capacity(union.code.len());

@@ -74,6 +74,11 @@ impl State {
         Self { label: label.to_owned(), corpus, output, committed: None }
     }
 
+    /// A state of schemas that are at hand, with this workspace's configuration.
+    pub(crate) fn of_corpus(label: &str, corpus: Corpus) -> Result<Self, Diagnostics> {
+        Self::generate(label.to_owned(), corpus, &own_config()?.for_other_schemas(), None)
+    }
+
     fn of_revision(revision: &str, named: Option<Config>) -> Result<Self, Diagnostics> {
         let files = git::files(&root(), revision, &["schemas", "codegen.toml", "generated"])?;
         let mut schemas = Vec::new();

@@ -1,0 +1,131 @@
+//! `cargo xtask sync`: takes schemas in, from a directory of JSON Schema files or from an OpenAPI document.
+
+mod annotations;
+mod descriptions;
+mod discriminator;
+mod document;
+mod format;
+mod incoming;
+mod openapi;
+mod origin;
+mod plan;
+mod preview;
+mod write;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use stytch_codegen::{Diagnostic, Diagnostics};
+
+use crate::report::{MessageFormat, Reporter, print_to};
+use crate::workspace::{resolve, root, shown};
+use descriptions::Descriptions;
+use incoming::Incoming;
+use plan::{Existing, Plan, Removal};
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask sync openapi.yml --dry-run
+      Show what would change in schemas/, and what it would break.
+  cargo xtask sync openapi.yml --keep-descriptions
+      Take the schemas in, with the descriptions that stand in schemas/ already.
+  cargo xtask sync ~/api/json-schema --schemas /tmp/schemas
+      Take a directory of JSON Schema files in to another directory, which is made if need be.
+
+Exit codes:
+  0  done
+  1  bad input; nothing is written
+  2  wrong usage of the command line
+
+What is taken in:
+  Every *.json below a directory, or every schema below `components/schemas` of an OpenAPI 3.0 or 3.1 document, in YAML or JSON. A schema is
+  known by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is of
+  another form, is left alone. Key order follows the file that is there, so that only real changes show. docs/diff.md says what becomes of
+  `nullable`, `example` and `discriminator`.
+
+What it does to the schema directory:
+  The new directory is written beside it and the two change places in one step, as with regen: all or nothing. source.toml in it says where
+  the schemas came from. Then run `cargo xtask regen`.";
+
+/// Take in schemas from a directory or an OpenAPI document
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON
+    pub source: PathBuf,
+
+    /// The directory that is brought in step [default: schemas/ of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub schemas: Option<PathBuf>,
+
+    /// Show what would be done, and the verdict on it; write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Keep the descriptions that are there, also where the source has others
+    #[arg(long)]
+    pub keep_descriptions: bool,
+
+    /// Leave schemas that the source does not have where they are
+    #[arg(long)]
+    pub keep_missing: bool,
+
+    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for `_` and for spaces
+    #[arg(long, value_name = "PATTERN", default_value = "stytch-{title}-schema.json", value_parser = file_name)]
+    pub file_name: String,
+
+    /// Where the source came from, for source.toml: an address, a revision [default: the source's file name]
+    #[arg(long, value_name = "TEXT")]
+    pub origin: Option<String>,
+}
+
+fn file_name(pattern: &str) -> Result<String, String> {
+    let fits = pattern.contains("{title}") && pattern.ends_with(".json") && !pattern.contains(['/', '\\']);
+    if fits { Ok(pattern.to_owned()) } else { Err("a name with `{title}` in it that ends in .json was expected".to_owned()) }
+}
+
+/// Takes the schemas in, or shows what that would do.
+pub fn run(args: &Args) -> ExitCode {
+    match sync(args) {
+        Ok(text) => {
+            print_to(std::io::stdout(), &text);
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn sync(args: &Args) -> Result<String, Diagnostics> {
+    let directory = find(args.schemas.as_deref().unwrap_or(&root().join("schemas")))?;
+    let source = find(&args.source)?;
+    if directory == source {
+        let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
+        return Err(fault.help("name another one with --schemas").into());
+    }
+    let lock = (!args.dry_run).then(|| write::lock(&directory)).transpose()?;
+    let existing = Existing::read(&directory)?;
+    let incoming = Incoming::read(&source, &args.file_name)?;
+    let descriptions = if args.keep_descriptions { Descriptions::KeepOurs } else { Descriptions::FillGaps };
+    let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
+    let origin = origin::text(&source, args.origin.as_deref(), &incoming);
+    let plan = Plan::new(&existing, &incoming, descriptions, removal, origin)?;
+    let mut text = plan.summary(&shown(&directory), args.dry_run);
+    if args.dry_run {
+        text.push_str(&preview::verdict(&existing, &plan)?);
+    } else {
+        write::write(&directory, &plan)?;
+        if !plan.changes_nothing() {
+            text.push_str("Now run `cargo xtask regen`\n");
+        }
+    }
+    drop(lock);
+    Ok(text)
+}
+
+fn find(path: &Path) -> Result<PathBuf, Diagnostics> {
+    resolve(path).map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+}
