@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::keywords::SHAPING;
+use crate::lint;
 use crate::normalize;
 use crate::pointer;
 use crate::resolve::{Location, Resolver};
@@ -91,6 +92,8 @@ pub(crate) struct Member {
 pub(crate) struct Bundle<'a> {
     pub(crate) resolver: Resolver<'a>,
     pub(crate) definitions: Vec<Definition>,
+    /// What the author may have meant otherwise.
+    pub(crate) warnings: Diagnostics,
 }
 
 impl<'a> Bundle<'a> {
@@ -100,8 +103,10 @@ impl<'a> Bundle<'a> {
             bundler.define_file(Location::root(index), &file.schema);
         }
         bundler.run();
-        bundler.faults.check()?;
-        Ok(Self { resolver: bundler.resolver, definitions: bundler.definitions })
+        let mut faults = lint::lint(corpus, &bundler.resolver);
+        faults.extend(bundler.faults);
+        faults.check()?;
+        Ok(Self { resolver: bundler.resolver, definitions: bundler.definitions, warnings: faults.sorted() })
     }
 
     pub(crate) fn get(&self, id: DefinitionId) -> &Definition {

@@ -181,6 +181,18 @@ impl Diagnostics {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// The results of two stages that do not need each other, or the errors of both.
+    pub(crate) fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (Err(mut faults), Err(more)) => {
+                faults.extend(more);
+                Err(faults.sorted())
+            }
+            (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+        }
+    }
+
     /// Goes on unless there was an error, so that independent errors of one stage are reported together.
     pub(crate) fn check(&mut self) -> Result<(), Self> {
         if self.has_errors() { Err(std::mem::take(self).sorted()) } else { Ok(()) }

@@ -45,6 +45,50 @@ pub(crate) const SHAPING: &[&str] = &[
     "type",
 ];
 
+/// Every keyword of the drafts from 4 to 2020-12, and what OpenAPI 3.0 adds to a schema.
+pub(crate) const KNOWN: &[&str] = &[
+    "$anchor", "$comment", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveAnchor", "$recursiveRef", "$ref",
+    "$schema", "$vocabulary", "additionalItems", "additionalProperties", "allOf", "anyOf", "const", "contains",
+    "contentEncoding", "contentMediaType", "contentSchema", "default", "definitions", "dependencies", "dependentRequired",
+    "dependentSchemas", "deprecated", "description", "discriminator", "else", "enum", "example", "examples",
+    "exclusiveMaximum", "exclusiveMinimum", "externalDocs", "format", "id", "if", "items", "maxContains", "maxItems",
+    "maxLength", "maxProperties", "maximum", "minContains", "minItems", "minLength", "minProperties", "minimum",
+    "multipleOf", "not", "nullable", "oneOf", "pattern", "patternProperties", "prefixItems", "properties",
+    "propertyNames", "readOnly", "required", "then", "title", "type", "unevaluatedItems", "unevaluatedProperties",
+    "uniqueItems", "writeOnly", "xml",
+];
+
+/// What the value of a keyword must be, if it is something else. `type`, `enum`, `$ref` and empty lists have complaints of
+/// their own.
+pub(crate) fn misformed(keyword: &str, value: &Value) -> Option<&'static str> {
+    let is_schema = |value: &Value| value.is_object() || value.is_boolean();
+    let (fits, expected) = match keyword {
+        "items" => (
+            is_schema(value) || value.as_array().is_some_and(|list| list.iter().all(is_schema)),
+            "a schema, or a list of schemas",
+        ),
+        "dependentSchemas" | "$defs" | "definitions" | "patternProperties" | "properties" => (
+            value.as_object().is_some_and(|named| named.values().all(is_schema)),
+            "an object whose members are schemas",
+        ),
+        "required" => (
+            value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+            "a list of strings",
+        ),
+        "title" | "description" | "pattern" | "format" | "$id" | "$anchor" => (value.is_string(), "a string"),
+        "minimum" | "maximum" | "multipleOf" => (value.is_number(), "a number"),
+        "minLength" | "maxLength" | "minItems" | "maxItems" => {
+            (value.as_f64().is_some_and(|number| number >= 0.0 && number.fract() == 0.0), "a whole number, not below 0")
+        }
+        keyword if LIST.contains(&keyword) => {
+            (value.as_array().is_none_or(|list| list.iter().all(is_schema)), "a list of schemas")
+        }
+        keyword if ONE.contains(&keyword) => (is_schema(value), "a schema: an object, true or false"),
+        _ => return None,
+    };
+    (!fits).then_some(expected)
+}
+
 /// The schemas directly inside a schema, each with its pointer below it.
 pub(crate) fn subschemas<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();

@@ -51,6 +51,7 @@ mod explain;
 mod ident;
 mod json_span;
 mod keywords;
+mod lint;
 mod lower;
 pub mod model;
 mod names;
@@ -155,15 +156,15 @@ impl Generator {
         let mut bundle = Bundle::new(corpus)?;
         let refined = refine::refine(&mut bundle, config)?;
         let namer = Namer::new(&bundle, config);
-        let paths = namer.types()?;
-        let shapes = convert::convert(&bundle, &refined.ids)?;
-        let mut model = lower::lower(&bundle, shapes, paths.clone(), &namer)?;
-        model.ids = refined.ids;
+        let (paths, shapes) = Diagnostics::both(namer.types(), convert::convert(&bundle, &refined.ids))?;
+        let lowered = lower::lower(&bundle, shapes, paths.clone(), &namer);
         let mut faults = Diagnostics::new();
         namer.check_used(&mut faults);
-        model.module_docs = names::module_docs(config, &paths, &mut faults);
+        let module_docs = names::module_docs(config, &paths, &mut faults);
         config.excuse(&mut faults);
-        faults.check()?;
+        let (mut model, ()) = Diagnostics::both(lowered, faults.check())?;
+        model.ids = refined.ids;
+        model.module_docs = module_docs;
         let mut rules = namer.rules();
         rules.extend(refined.rules);
         let model = passes::run(model, config)?;
@@ -179,7 +180,7 @@ impl Generator {
         if let Form::Package(_) = self.form {
             files.insert("inputs.digest".to_owned(), inputs_digest(corpus, config));
         }
-        Ok(Output { files, model, rules, warnings: Diagnostics::new(), schemas: corpus.files().len() })
+        Ok(Output { files, model, rules, warnings: bundle.warnings.clone(), schemas: corpus.files().len() })
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::bundle::{Bundle, Definition, DefinitionId};
 use crate::config::{Config, NameRule, Rename};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ident;
 use crate::model::RustPath;
 use crate::pointer;
@@ -171,17 +171,31 @@ impl<'a> Namer<'a> {
             );
             let Some(name) = renamed.or_else(|| convert(wire_name)) else {
                 let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                faults.push(Diagnostic::error("no-name", message).at(self.bundle.place(id)).help(help));
+                faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help));
                 continue;
             };
             if let Some(other) = first.insert(name.clone(), wire_name) {
                 let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
-                faults.push(Diagnostic::error("name-collision", message).at(self.bundle.place(id)).help(help));
+                let error = Diagnostic::error("name-collision", message).at(self.part(id, wire_name));
+                faults.push(error.with(self.part(id, other), "the other one").help(help));
             }
             names.push(name);
         }
         faults.check()?;
         Ok(names)
+    }
+
+    /// The place of a member or a value, if the definition names it itself.
+    fn part(&self, id: DefinitionId, wire_name: &str) -> Place {
+        let location = &self.bundle.get(id).location;
+        let schema = self.bundle.resolver.schema(location);
+        let member = || schema?.get("properties")?.get(wire_name).map(|_| pointer::push("/properties", wire_name));
+        let value = || {
+            let index = schema?.get("enum")?.as_array()?.iter().position(|value| value == wire_name)?;
+            Some(format!("/enum/{index}"))
+        };
+        let below = member().or_else(value).unwrap_or_default();
+        self.bundle.resolver.place(&Location { file: location.file, pointer: format!("{}{below}", location.pointer) })
     }
 
     fn renamed(&self, matches: impl Fn(&Rename) -> bool) -> Option<String> {

@@ -69,7 +69,8 @@ impl Scratch {
         assert!(done, "`cargo {}` fails in {}:\n{text}", arguments.join(" "), self.directory.display());
     }
 
-    fn run(&self, arguments: &[&str], offline: bool) -> (bool, String) {
+    /// Runs cargo; whether it succeeds, and what it says.
+    pub(crate) fn run(&self, arguments: &[&str], offline: bool) -> (bool, String) {
         let output = Command::new(env!("CARGO"))
             .args(arguments)
             .args(offline.then_some("--offline"))

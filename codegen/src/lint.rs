@@ -1,0 +1,126 @@
+//! What an author of schemas gets wrong without making them unreadable: a keyword that is mistyped, a `default` that its own
+//! schema refuses, parts that can't all hold.
+//!
+//! Every schema of every file is looked at, those that no type comes from included.
+
+mod contradiction;
+mod validate;
+
+use serde_json::{Map, Value};
+
+use crate::corpus::Corpus;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::keywords::{self, KNOWN, subschemas};
+use crate::pointer;
+use crate::resolve::{Location, Resolver};
+
+/// Looks at all schemas.
+pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
+    let mut linter = Linter { resolver, found: Diagnostics::new() };
+    for (index, file) in corpus.files().iter().enumerate() {
+        let mut rest = vec![(String::new(), &file.schema)];
+        while let Some((pointer, schema)) = rest.pop() {
+            rest.extend(subschemas(schema, &pointer));
+            if let Some(object) = schema.as_object() {
+                linter.schema(object, schema, &Location { file: index, pointer });
+            }
+        }
+    }
+    linter.found
+}
+
+struct Linter<'a> {
+    resolver: &'a Resolver<'a>,
+    found: Diagnostics,
+}
+
+impl Linter<'_> {
+    fn schema(&mut self, object: &Map<String, Value>, schema: &Value, at: &Location) {
+        for (keyword, value) in object {
+            self.spelling(keyword, at);
+            self.form(keyword, value, at);
+        }
+        self.required(object, at);
+        self.patterns(object, at);
+        self.default(object, schema, at);
+        if let Some(found) = contradiction::find(self.resolver, object, at) {
+            self.found.push(found);
+        }
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, at: &Location, keyword: &str) {
+        let at = Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
+        self.found.push(diagnostic.at(self.resolver.place(&at)));
+    }
+
+    /// `requried` is no keyword, and so says nothing.
+    fn spelling(&mut self, keyword: &str, at: &Location) {
+        if KNOWN.contains(&keyword) || keyword.starts_with("x-") {
+            return;
+        }
+        let nearest = KNOWN.iter().map(|known| (strsim::damerau_levenshtein(keyword, known), *known)).min();
+        let Some((distance, nearest)) = nearest else { return };
+        // Of a short word, two letters are most of it.
+        if distance <= if nearest.len() > 5 { 2 } else { 1 } {
+            let message = format!("`{keyword}` is no keyword of JSON Schema, so it says nothing");
+            let warning = Diagnostic::warning("unknown-keyword", message);
+            self.push(warning.help(format!("did you mean `{nearest}`?")), at, keyword);
+        }
+    }
+
+    /// A keyword whose value is of another kind than it should be.
+    fn form(&mut self, keyword: &str, value: &Value, at: &Location) {
+        if let Some(expected) = keywords::misformed(keyword, value) {
+            let error = Diagnostic::error("bad-keyword", format!("`{keyword}` must be {expected}"));
+            self.push(error, at, keyword);
+        }
+    }
+
+    fn required(&mut self, object: &Map<String, Value>, at: &Location) {
+        let (Some(required), Some(members)) = (object.get("required"), object.get("properties")) else { return };
+        let (Some(required), Some(members)) = (required.as_array(), members.as_object()) else { return };
+        let composed = ["$ref", "allOf", "anyOf", "oneOf", "patternProperties"];
+        if composed.iter().any(|keyword| object.contains_key(*keyword)) {
+            return;
+        }
+        for (index, name) in required.iter().enumerate() {
+            let Some(name) = name.as_str().filter(|name| !members.contains_key(*name)) else { continue };
+            let message = format!("`required` names the member `{name}`, which `properties` does not have");
+            let nearest = members.keys().min_by_key(|other| strsim::damerau_levenshtein(name, other));
+            let mut warning = Diagnostic::warning("unknown-required", message);
+            if let Some(nearest) = nearest {
+                warning = warning.help(format!("the nearest name is `{nearest}`"));
+            }
+            let list = Location { file: at.file, pointer: pointer::push(&at.pointer, "required") };
+            self.push(warning, &list, &index.to_string());
+        }
+    }
+
+    /// Regular expressions are those of ECMA-262.
+    fn patterns(&mut self, object: &Map<String, Value>, at: &Location) {
+        if let Some(Value::String(pattern)) = object.get("pattern") {
+            self.pattern(pattern, at, "pattern");
+        }
+        let named = object.get("patternProperties").and_then(Value::as_object);
+        let below = Location { file: at.file, pointer: pointer::push(&at.pointer, "patternProperties") };
+        for pattern in named.into_iter().flat_map(|named| named.keys()) {
+            self.pattern(pattern, &below, pattern);
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str, at: &Location, keyword: &str) {
+        if let Err(error) = regress::Regex::with_flags(pattern, "u") {
+            let message = format!("the regular expression does not compile: {error}");
+            let error = Diagnostic::error("bad-pattern", message);
+            self.push(error.help("a pattern is a regular expression of ECMA-262, in Unicode mode"), at, keyword);
+        }
+    }
+
+    fn default(&mut self, object: &Map<String, Value>, schema: &Value, at: &Location) {
+        let Some(default) = object.get("default") else { return };
+        if let Err(reason) = validate::check(self.resolver, schema, at, default) {
+            let error = Diagnostic::error("bad-default", format!("the schema refuses its own `default`: {reason}"));
+            self.push(error.help("change the one or the other"), at, "default");
+        }
+    }
+}

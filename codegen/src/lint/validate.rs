@@ -1,0 +1,152 @@
+//! Whether a schema takes a value: the keywords that a `default` is likely to break.
+
+use serde_json::{Map, Value};
+
+use crate::pointer;
+use crate::resolve::{Location, Resolver};
+
+/// References and members that are followed before a value is taken on trust.
+const DEPTH: usize = 32;
+
+/// The reason why the schema refuses the value.
+pub(super) fn check(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> Result<(), String> {
+    Validator { resolver, depth: 0 }.schema(schema, at, value)
+}
+
+struct Validator<'a> {
+    resolver: &'a Resolver<'a>,
+    depth: usize,
+}
+
+impl Validator<'_> {
+    fn schema(&mut self, schema: &Value, at: &Location, value: &Value) -> Result<(), String> {
+        let object = match schema {
+            Value::Bool(false) => return Err(format!("{value} stands where nothing is allowed")),
+            Value::Object(object) if self.depth < DEPTH => object,
+            _ => return Ok(()),
+        };
+        self.depth += 1;
+        let result = self.keywords(object, at, value);
+        self.depth -= 1;
+        result
+    }
+
+    fn keywords(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
+        if let Some(ty) = schema.get("type") {
+            types(ty, value)?;
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            if !values.iter().any(|one| same(one, value)) {
+                return Err(format!("{value} is not among the values of `enum`"));
+            }
+        }
+        if let Some(only) = schema.get("const").filter(|only| !same(only, value)) {
+            return Err(format!("{value} is not the constant {only}"));
+        }
+        bounds(schema, value)?;
+        self.composed(schema, at, value)?;
+        self.inside(schema, at, value)
+    }
+
+    fn composed(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            if let Ok(target) = self.resolver.resolve(reference, at) {
+                if let Some(found) = self.resolver.schema(&target) {
+                    self.schema(found, &target, value)?;
+                }
+            }
+        }
+        let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate();
+        let below = |keyword: &str, index: usize| Location {
+            file: at.file,
+            pointer: format!("{}/{keyword}/{index}", at.pointer),
+        };
+        for (index, part) in list("allOf") {
+            self.schema(part, &below("allOf", index), value)?;
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            let mut reasons = Vec::new();
+            for (index, alternative) in list(keyword) {
+                reasons.push(self.schema(alternative, &below(keyword, index), value));
+            }
+            if !reasons.is_empty() && reasons.iter().all(Result::is_err) {
+                return Err(format!("{value} is none of the alternatives of `{keyword}`"));
+            }
+        }
+        Ok(())
+    }
+
+    fn inside(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
+        let below = |keyword: &str| Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
+        if let (Some(items @ (Value::Object(_) | Value::Bool(_))), Some(elements)) =
+            (schema.get("items"), value.as_array())
+        {
+            for element in elements {
+                self.schema(items, &below("items"), element)?;
+            }
+        }
+        let Some(members) = value.as_object() else { return Ok(()) };
+        for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+            if !members.contains_key(name) {
+                return Err(format!("the required member `{name}` is missing"));
+            }
+        }
+        for (name, schema) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if let Some(value) = members.get(name) {
+                let at = below("properties");
+                let at = Location { file: at.file, pointer: pointer::push(&at.pointer, name) };
+                self.schema(schema, &at, value).map_err(|reason| format!("in the member `{name}`, {reason}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn types(ty: &Value, value: &Value) -> Result<(), String> {
+    let one = |ty: &Value| match ty.as_str() {
+        Some("array") => value.is_array(),
+        Some("boolean") => value.is_boolean(),
+        Some("integer") => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Some("null") => value.is_null(),
+        Some("number") => value.is_number(),
+        Some("object") => value.is_object(),
+        Some("string") => value.is_string(),
+        // That it is no type is reported on its own.
+        _ => true,
+    };
+    let fits = match ty {
+        Value::Array(types) => types.iter().any(one),
+        ty => one(ty),
+    };
+    if fits { Ok(()) } else { Err(format!("{value} is not of the type {ty}")) }
+}
+
+/// `1` and `1.0` are one number.
+fn same(one: &Value, other: &Value) -> bool {
+    one == other || one.is_number() && one.as_f64() == other.as_f64()
+}
+
+fn bounds(schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
+    let limit = |keyword: &str| schema.get(keyword).and_then(Value::as_f64);
+    let (size, least, most) = match value {
+        Value::Number(number) => (number.as_f64(), "minimum", "maximum"),
+        #[allow(clippy::cast_precision_loss, reason = "no text is that long")]
+        Value::String(text) => (Some(text.chars().count() as f64), "minLength", "maxLength"),
+        #[allow(clippy::cast_precision_loss, reason = "no list is that long")]
+        Value::Array(list) => (Some(list.len() as f64), "minItems", "maxItems"),
+        _ => return Ok(()),
+    };
+    let Some(size) = size else { return Ok(()) };
+    if limit(least).is_some_and(|least| size < least) {
+        return Err(format!("{value} is below `{least}`"));
+    }
+    if limit(most).is_some_and(|most| size > most) {
+        return Err(format!("{value} is above `{most}`"));
+    }
+    let Some(pattern) = schema.get("pattern").and_then(Value::as_str) else { return Ok(()) };
+    let matches = |text: &str| regress::Regex::with_flags(pattern, "u").is_ok_and(|regex| regex.find(text).is_none());
+    if value.as_str().is_some_and(matches) {
+        return Err(format!("{value} does not match `pattern`"));
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The whole text of every error and warning that an author of schemas can cause.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p stytch-codegen --test diagnostics` rewrites what is expected: one file a condition in
+//! `tests/diagnostics/`, with the schemas (each behind a line `--- NAME`), the configuration (`--- codegen.toml`) and, behind `--- expected`, the text.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use stytch_codegen::{Config, Corpus, Diagnostics, Generator};
+use support::package;
+
+/// A condition: the files that cause it, and the text that it should give.
+struct Case {
+    files: Vec<(String, String)>,
+    expected: String,
+}
+
+impl Case {
+    fn parse(text: &str) -> Self {
+        let mut case = Self { files: Vec::new(), expected: String::new() };
+        for part in text.split("--- ").skip(1) {
+            let (name, text) = part.split_once('\n').unwrap_or((part, ""));
+            match name.trim() {
+                "expected" => case.expected = text.to_owned(),
+                name => case.files.push((name.to_owned(), text.to_owned())),
+            }
+        }
+        case
+    }
+
+    fn text(&self, outcome: &str) -> String {
+        let mut text = String::new();
+        for (name, content) in &self.files {
+            let _ = write!(text, "--- {name}\n{content}");
+        }
+        text + "--- expected\n" + outcome
+    }
+
+    fn outcome(&self) -> String {
+        match self.generate() {
+            Ok(warnings) if warnings.is_empty() => "nothing\n".to_owned(),
+            Ok(found) | Err(found) => format!("{found}\n"),
+        }
+    }
+
+    fn generate(&self) -> Result<Diagnostics, Diagnostics> {
+        let is_config = |name: &str| name == "codegen.toml";
+        let config = self.files.iter().find(|(name, _)| is_config(name));
+        let config = Config::parse("codegen.toml", config.map_or("", |(_, text)| text))?;
+        let schemas = self.files.iter().filter(|(name, _)| !is_config(name));
+        // Each file ends with the line before the next mark.
+        let corpus = Corpus::from_sources(schemas.map(|(name, text)| (name.clone(), text.trim_end_matches('\n'))))?;
+        Generator::new("").generate_from(&corpus, &config).map(|output| output.warnings)
+    }
+}
+
+#[test]
+fn texts_are_as_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value != "0");
+    let directory = package().join("tests/diagnostics");
+    let mut paths: Vec<_> = fs::read_dir(&directory)
+        .unwrap_or_else(|error| panic!("{}: {error}", directory.display()))
+        .map(|entry| entry.expect("a readable directory").path())
+        .collect();
+    paths.sort();
+    let mut differences = String::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a readable file").replace("\r\n", "\n");
+        let case = Case::parse(&text);
+        let outcome = case.outcome();
+        if outcome != case.expected {
+            if update {
+                fs::write(&path, case.text(&outcome)).expect("a writable directory");
+            }
+            let name = path.file_name().expect("a name").to_string_lossy();
+            let _ = writeln!(differences, "== {name}\nexpected:\n{}found:\n{outcome}", case.expected);
+        }
+    }
+    assert!(
+        differences.is_empty() || update,
+        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p stytch-codegen --test diagnostics\n"
+    );
+}
+
+/// What no text file can hold.
+#[test]
+fn bytes_that_are_no_text() {
+    for (bytes, expected) in [
+        (
+            &b"{\"title\": \"\xff\"}"[..],
+            "error[not-utf-8]: not UTF-8\n  at a.json:1:12\n  help: save the file as UTF-8",
+        ),
+        (
+            b"\xef\xbb\xbf{}",
+            "error[byte-order-mark]: the file begins with a byte order mark\n  at a.json:1:1\n  help: save the file as \
+             UTF-8 without a byte order mark (RFC 8259, section 8.1)",
+        ),
+        (
+            b" \n",
+            "error[empty-file]: the file is empty, a JSON Schema was expected\n  at a.json:1:1\n  help: remove the file, or \
+             write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it",
+        ),
+    ] {
+        let faults = Corpus::from_sources([("a.json", bytes)]).expect_err("it is refused");
+        assert_eq!(faults.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_directory_without_schemas() {
+    let directory = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-schemas");
+    fs::create_dir_all(&directory).expect("a writable directory");
+    let faults = Corpus::read(&directory).expect_err("it is refused");
+    let expected = format!(
+        "error[no-schemas]: no *.json file below {}\n  help: name the directory that holds the JSON Schema files",
+        directory.display()
+    );
+    assert_eq!(faults.to_string(), expected);
+}

@@ -1,0 +1,229 @@
+//! A case for each rule that shows in modules; those about cargo features need packages and stand apart.
+
+use serde_json::{Value, json};
+use stytch_codegen::diff::Rule;
+
+use crate::case::{Case, Files};
+
+/// A response with some members, of which some are required.
+fn object(members: Value, required: &[&str]) -> Value {
+    json!({ "type": "object", "properties": members, "required": required })
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    [types(), members(), presence(), constructors(), rest(), values(), configuration(), generator()].into_iter().flatten().collect()
+}
+
+fn types() -> Vec<Case> {
+    let one = || json!({ "A": object(json!({ "a": text() }), &[]) });
+    let two = || json!({ "A": object(json!({ "a": text() }), &[]), "B": object(json!({}), &[]) });
+    let named = |name: &str| json!({ name: object(json!({ "a": text(), "b": text(), "c": text() }), &[]) });
+    let union = |second: &str| json!({ "U": { "oneOf": [{ "type": "integer" }, { "type": second }] } });
+    vec![
+        Case::new(Rule::TypeAdded, one(), two()).fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::TypeRemoved, two(), one()).breaks("let _ = types::B::new();").fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::TypeRenamed, named("Old"), named("New")).breaks("let _ = types::Old::new();"),
+        Case::new(Rule::SchemaRenamed, named("Old"), named("Other"))
+            .config("", "[[rename]]\nschema = \"Other\"\nto = \"Old\"")
+            .fits("let _ = types::Old::new().a(\"x\");"),
+        Case::new(Rule::KindChanged, json!({ "A": { "enum": ["x"] } }), json!({ "A": object(json!({}), &[]) }))
+            .breaks("let _ = types::A::X;"),
+        Case::new(Rule::TypeRetargeted, json!({ "A": { "type": "array", "items": text() } }), json!({ "A": { "type": "array", "items": { "type": "integer" } } }))
+            .breaks("let _ = types::A(vec![String::new()]);"),
+        Case::new(Rule::UnionChanged, union("string"), union("boolean"))
+            .breaks("let _: types::U = \"\\\"x\\\"\".parse::<serde_json::Value>().map(|value| serde_json::from_value(value).unwrap()).unwrap();")
+            .run(),
+        Case::new(
+            Rule::DirectionChanged,
+            json!({ "SendRequest": object(json!({ "a": { "$ref": "A" } }), &[]), "A": object(json!({}), &[]), "TakeResponse": object(json!({}), &[]) }),
+            json!({ "SendRequest": object(json!({ "a": { "$ref": "A" } }), &[]), "A": object(json!({}), &[]), "TakeResponse": object(json!({ "a": { "$ref": "A" } }), &[]) }),
+        )
+        .also(&[Rule::MemberAddedOptional])
+        .fits("let _ = types::SendRequest::new().a(types::A::new());"),
+        Case::new(Rule::TraitAdded, json!({ "A": object(json!({ "a": { "type": "number" }, "b": text() }), &[]) }), json!({ "A": object(json!({ "b": text() }), &[]) }))
+            .also(&[Rule::MemberRemoved])
+            .fits("let _ = types::A::new() == types::A::new();"),
+        Case::new(Rule::TraitRemoved, json!({ "A": object(json!({}), &[]) }), json!({ "A": object(json!({ "a": { "type": "number" } }), &[]) }))
+            .also(&[Rule::MemberAddedOptional])
+            .breaks("let mut set = std::collections::HashSet::new(); set.insert(types::A::new());")
+            .fits("let _ = types::A::new() == types::A::new();"),
+        Case::new(
+            Rule::SurfaceChanged,
+            json!({ "S": object(json!({ "n": { "$ref": "N" } }), &["n"]), "N": text() }),
+            json!({ "S": object(json!({ "n": { "$ref": "N" } }), &["n"]), "N": object(json!({}), &[]) }),
+        )
+        .also(&[Rule::KindChanged])
+        .breaks("let _ = types::S::new(String::from(\"x\"));"),
+        Case::new(Rule::DocChanged, one(), json!({ "A": { "type": "object", "description": "New.", "properties": { "a": { "type": "string", "description": "New too." } } } }))
+            .fits("let _ = types::A::new().a(\"x\");"),
+    ]
+}
+
+fn members() -> Vec<Case> {
+    let a = |required: &[&str]| json!({ "A": object(json!({ "a": text() }), required) });
+    let ab = |required: &[&str]| json!({ "A": object(json!({ "a": text(), "b": text() }), required) });
+    let lists = |name: &str| json!({ "GetResponse": object(json!({ name: { "type": "array", "items": text() } }), &[name]) });
+    let big: serde_json::Map<String, Value> = (0..40).map(|index| (format!("m{index}"), text())).collect();
+    let held = |inner: Value| json!({ "A": object(json!({ "b": { "$ref": "B" } }), &["b"]), "B": object(inner, &[]) });
+    vec![
+        Case::new(Rule::MemberAddedOptional, a(&["a"]), ab(&["a"]))
+            .fits("let value = types::A::new(\"x\"); let types::A { a, .. } = value; assert_eq!(a, \"x\");"),
+        Case::new(Rule::MemberAddedRequired, a(&["a"]), ab(&["a", "b"]))
+            .breaks("let _ = types::A::new(\"x\");")
+            .fits("fn read(value: &types::A) -> &str { &value.a }"),
+        Case::new(Rule::MemberAddedLenient, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }),
+            json!({ "GetResponse": object(json!({ "a": text(), "b": { "type": "array", "items": text() } }), &["a", "b"]) }))
+            .breaks("let _ = types::GetResponse::new(\"x\");")
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a, \"x\");")
+            .run(),
+        Case::new(Rule::MemberRemoved, ab(&[]), a(&[])).breaks("let _ = types::A::new().b(\"x\");").fits("let _ = types::A::new().a(\"x\");"),
+        Case::same(Rule::MemberRenamed, a(&[]))
+            .config("", "[[rename]]\nschema = \"A\"\nmember = \"a\"\nto = \"other\"")
+            .breaks("let _ = types::A::new().a;"),
+        Case::new(Rule::MemberWireRenamed, a(&[]), json!({ "A": object(json!({ "z": text() }), &[]) }))
+            .config("", "[[rename]]\nschema = \"A\"\nmember = \"z\"\nto = \"a\"")
+            .breaks("let value: types::A = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"x\"));")
+            .run(),
+        Case::new(Rule::MemberRetyped, a(&[]), json!({ "A": object(json!({ "a": { "type": "integer" } }), &[]) }))
+            .breaks("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::MembersReordered, ab(&[]), json!({ "A": object(json!({ "b": text(), "a": text() }), &[]) }))
+            .fits("let _ = types::A::new().a(\"x\").b(\"y\");"),
+        Case::new(Rule::MemberBoxed, held(json!({})), held(Value::Object(big.clone())))
+            .also(&[Rule::MemberAddedOptional])
+            .breaks("fn take(value: types::A) -> types::B { let b: types::B = value.b; b }")
+            .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
+        Case::new(Rule::MemberUnboxed, held(Value::Object(big)), held(json!({})))
+            .also(&[Rule::MemberRemoved])
+            .breaks("fn take(value: types::A) -> types::B { *value.b }")
+            .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
+        Case::new(Rule::MemberNowStrict, lists("a"), json!({ "Get": lists("a")["GetResponse"] }))
+            .config("", "[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"")
+            .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
+            .breaks("let _: types::GetResponse = serde_json::from_str(\"{}\").unwrap();")
+            .fits("let _ = types::GetResponse::new(vec![]).a;")
+            .run(),
+        Case::new(Rule::MemberNowLenient, json!({ "Get": lists("a")["GetResponse"] }), lists("a"))
+            .config("[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"", "")
+            .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": []}\"#).unwrap(); assert_eq!(value, types::GetResponse::new(vec![]));")
+            .run(),
+        Case::same(Rule::MemberAbsentValueChanged, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }))
+            .config(&absent("old"), &absent("new"))
+            .breaks("let value: types::GetResponse = serde_json::from_str(\"{}\").unwrap(); assert_eq!(value.a, \"old\");")
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a, \"x\");")
+            .run(),
+    ]
+}
+
+fn absent(value: &str) -> String {
+    format!("[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\"")
+}
+
+fn presence() -> Vec<Case> {
+    let a = |required: &[&str]| json!({ "A": object(json!({ "a": text() }), required) });
+    let nullable = || json!({ "A": object(json!({ "a": { "type": ["string", "null"] } }), &[]) });
+    vec![
+        Case::new(Rule::MemberNowOptional, a(&["a"]), a(&[]))
+            .also(&[Rule::TraitAdded])
+            .breaks("fn read(value: &types::A) -> &str { &value.a }"),
+        Case::new(Rule::MemberNowRequired, a(&[]), a(&["a"])).also(&[Rule::TraitRemoved]).breaks("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::MemberNowNullable, a(&[]), nullable()).breaks("fn read(value: &types::A) -> Option<&str> { value.a.as_deref() }"),
+        Case::new(Rule::MemberNoLongerNullable, nullable(), a(&[]))
+            .breaks("fn read(value: types::A) -> Option<Option<String>> { value.a }"),
+    ]
+}
+
+fn constructors() -> Vec<Case> {
+    let five: Vec<String> = (0..5).map(|index| format!("m{index}")).collect();
+    let members = |names: &[String]| names.iter().map(|name| (name.clone(), text())).collect::<serde_json::Map<_, _>>();
+    let required = |names: &[String]| json!({ "A": { "type": "object", "properties": members(names), "required": names } });
+    let ab = |first: &str, second: &str| json!({ "A": object(json!({ first: text(), second: text() }), &["a", "b"]) });
+    vec![
+        Case::new(Rule::ConstructorReordered, ab("a", "b"), ab("b", "a"))
+            .also(&[Rule::MembersReordered])
+            .breaks("let value = types::A::new(\"a\", \"b\"); assert_eq!(value.a, \"a\");")
+            .run(),
+        Case::new(Rule::ConstructorChanged, required(&five[..4]), required(&five))
+            .also(&[Rule::MemberAddedRequired])
+            .breaks("let _ = types::A::new(\"a\", \"b\", \"c\", \"d\");"),
+    ]
+}
+
+fn rest() -> Vec<Case> {
+    let rest = |rest: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "additionalProperties": rest } });
+    vec![
+        Case::new(Rule::RestKept, rest(json!(false)), rest(json!(true)))
+            .fits("let types::A { a, .. } = types::A::new().a(\"x\"); assert_eq!(a.as_deref(), Some(\"x\"));"),
+        Case::new(Rule::RestRefused, rest(json!(true)), rest(json!(false)))
+            .breaks("let _ = types::A::new().unknown_fields;")
+            .fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::RestRetyped, rest(json!(true)), rest(json!({ "type": "integer" }))).breaks("let _ = types::A::new().unknown_fields;"),
+    ]
+}
+
+fn values() -> Vec<Case> {
+    let listed = |values: &[&str]| json!({ "E": { "type": "string", "enum": values } });
+    let constant = || json!({ "E": { "type": "string", "const": "x" } });
+    vec![
+        Case::new(Rule::ValueAdded, listed(&["x"]), listed(&["x", "y"])).fits(
+            "let value = types::E::from(\"y\"); assert_eq!(value.as_str(), \"y\"); match value { types::E::X => {} other => drop(other) }",
+        ),
+        Case::new(Rule::ValueRemoved, listed(&["x", "y"]), listed(&["x"]))
+            .breaks("let _ = types::E::Y;")
+            .fits("assert_eq!(types::E::from(\"y\").as_str(), \"y\");"),
+        Case::same(Rule::ValueRenamed, listed(&["x"]))
+            .config("", "[[rename]]\nschema = \"E\"\nvalue = \"x\"\nto = \"Other\"")
+            .breaks("let _ = types::E::X;"),
+        Case::new(Rule::ValueWireRenamed, listed(&["x"]), listed(&["z"]))
+            .config("", "[[rename]]\nschema = \"E\"\nvalue = \"z\"\nto = \"X\"")
+            .breaks("assert_eq!(types::E::X.as_str(), \"x\");")
+            .run(),
+        Case::new(Rule::ValuesReordered, listed(&["x", "y"]), listed(&["y", "x"])).fits("assert_eq!(types::E::X.as_str(), \"x\");"),
+        Case::new(Rule::EnumOpened, constant(), listed(&["x"]))
+            .breaks("let _: Result<types::E, stytch_wire::ConversionError> = \"x\".parse::<types::E>();")
+            .fits("let _ = types::E::X;"),
+        Case::new(Rule::EnumClosed, listed(&["x"]), constant()).breaks("let _ = types::E::from(\"x\");").fits("let _ = types::E::X;"),
+    ]
+}
+
+fn configuration() -> Vec<Case> {
+    let schemas = || json!({ "A": object(json!({ "a": text(), "b": text() }), &[]) });
+    let a = "[[id]]\ntype = \"AId\"\nmember = \"a\"\n";
+    let both = "[[id]]\ntype = \"AId\"\nmember = \"a\"\n[[id]]\ntype = \"BId\"\nmember = \"b\"\n";
+    vec![
+        Case::same(Rule::IdAdded, schemas())
+            .config(a, both)
+            .also(&[Rule::MemberRetyped])
+            .fits("let _ = types::A::new().a(types::ids::AId::from(\"x\"));"),
+        Case::same(Rule::IdRemoved, schemas())
+            .config(both, a)
+            .also(&[Rule::MemberRetyped])
+            .breaks("let _ = types::ids::BId::from(\"x\");"),
+    ]
+}
+
+fn generator() -> Vec<Case> {
+    fn edit(files: &mut Files, from: &str, to: &str) {
+        let text = files.get_mut("src/lib.rs").expect("the root module");
+        assert!(text.contains(from), "{from} is not in {text}");
+        *text = text.replace(from, to);
+    }
+    let schemas = || json!({ "A": object(json!({ "a": text() }), &[]) });
+    vec![
+        Case::same(Rule::GeneratorRemoved, schemas())
+            .edit(|files| edit(files, "pub fn new(", "pub fn create("))
+            .also(&[Rule::GeneratorOutput])
+            .breaks("let _ = types::A::new();"),
+        Case::same(Rule::GeneratorAdded, schemas())
+            .edit(|files| edit(files, "impl A {", "impl A {\n    /// More.\n    pub fn more(&self) {}\n"))
+            .also(&[Rule::GeneratorOutput])
+            .fits("let _ = types::A::new().a(\"x\");"),
+        Case::same(Rule::GeneratorOutput, schemas())
+            .edit(|files| edit(files, "impl A {", "// A comment.\nimpl A {"))
+            .fits("let _ = types::A::new().a(\"x\");"),
+    ]
+}
