@@ -12,6 +12,9 @@ pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
 /// A part that every type has to which a field or a variant can't be added without breaking somebody.
 pub(super) const EXHAUSTIVE: &str = "exhaustive";
 
+/// The macros of `stytch-wire` that take a list of types.
+const CONNECTIONS: &[&str] = &["record_impls", "open_enum_impls", "closed_enum_impls", "id_impls"];
+
 /// Texts by path below the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
 
@@ -136,6 +139,9 @@ impl Reader<'_> {
     /// `::stytch_wire::record_impls! { super::A, super::B }`
     fn connection(&mut self, invocation: &syn::Macro) {
         let Some(what) = invocation.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
+        if !CONNECTIONS.contains(&what.as_str()) {
+            return;
+        }
         let mut last = None;
         for token in invocation.tokens.clone() {
             match token {
