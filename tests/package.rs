@@ -1,0 +1,100 @@
+//! Whether what would be published stands on its own: packages are made, unpacked elsewhere, and built from there.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use support::{cargo, program, run, scratch, toml, workspace, write};
+
+const PACKAGES: &[&str] = &["stytch-types", "stytch-types-generated", "stytch-wire", "stytch-codegen"];
+
+const MAIN: &str = r##"
+fn main() {
+    let session: stytch_types::session::v1::Session =
+        stytch_types::decode(r#"{"session_id": "s", "user_id": "u", "authentication_factors": []}"#).unwrap();
+    println!("{}", session.user_id);
+}
+"##;
+
+#[test]
+fn every_package_builds_without_the_workspace_around_it() {
+    let directory = scratch("packages");
+    let mut package = cargo(&workspace(), &["package", "--allow-dirty", "--no-verify", "--quiet"]);
+    for name in PACKAGES {
+        package.args(["--package", name]);
+    }
+    package.env("CARGO_TARGET_DIR", &directory);
+    run(package, true);
+    let version = env!("CARGO_PKG_VERSION");
+    for name in PACKAGES {
+        let mut unpack = Command::new("tar");
+        unpack.arg("-xzf").arg(format!("package/{name}-{version}.crate")).current_dir(&directory);
+        run(unpack, true);
+    }
+    let unpacked = |name: &str| directory.join(format!("{name}-{version}"));
+    assert!(!unpacked("stytch-types").join("schemas").exists());
+    assert!(unpacked("stytch-types-generated").join("types.json").exists());
+    for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        assert!(unpacked("stytch-types").join(file).exists(), "{file}");
+    }
+
+    // The types; below, with the feature, the generator in place of them.
+    let user = directory.join("user");
+    let patches: String =
+        PACKAGES.iter().map(|name| format!("{name} = {{ path = {} }}\n", toml(&unpacked(name)))).collect();
+    let program = |features: &str| {
+        let dependencies =
+            format!("stytch-types = {{ version = \"{version}\", {features} }}\n\n[patch.crates-io]\n{patches}");
+        program(&user, &dependencies, MAIN);
+    };
+    program("features = []");
+    let printed = run(cargo(&user, &["run"]), true);
+    assert_eq!((printed.out.as_str(), printed.told("warning").len()), ("u\n", 0));
+
+    program("default-features = false, features = [\"build-codegen\"]");
+    assert_eq!(
+        run(cargo(&user, &["check"]), false).told("error"),
+        [
+            "the feature `build-codegen` generates types from schemas, and there are none: this package comes without its own.",
+            "Name the directory of yours in the environment variable STYTCH_SCHEMAS, for instance in .cargo/config.toml:",
+            "[env]",
+            "STYTCH_SCHEMAS = { value = \"schemas\", relative = true }",
+        ]
+    );
+    write(
+        user.join("schemas/pet.json"),
+        r#"{"title": "Pet", "type": "object", "properties": {"name": {"type": "string"}}}"#,
+    );
+    write(user.join("src/main.rs"), "fn main() { println!(\"{:?}\", stytch_types::Pet::new().name(\"Rex\").name) }");
+    let mut command = cargo(&user, &["run", "--quiet"]);
+    command.env("STYTCH_SCHEMAS", user.join("schemas"));
+    assert_eq!(run(command, true).out, "Some(\"Rex\")\n");
+}
+
+/// The facade passes on every feature of the generated package, and has none that is not there.
+#[test]
+fn the_facade_passes_all_features_on() {
+    let features = |manifest: &str| -> Vec<String> {
+        let text = fs::read_to_string(Path::new(&workspace()).join(manifest)).unwrap();
+        let table = text.split("[features]\n").nth(1).unwrap().split("\n[").next().unwrap();
+        let mut names: Vec<_> = table
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(name, _)| name.to_owned())
+            .filter(|name| !["default", "build-codegen"].contains(&name.as_str()))
+            .collect();
+        names.sort();
+        names
+    };
+    let generated = features("generated/Cargo.toml");
+    let lines: Vec<_> = generated.iter().map(|name| format!("{name} = [\"stytch-types-generated/{name}\"]")).collect();
+    assert_eq!(features("Cargo.toml"), generated, "[features] of Cargo.toml should say:\n{}", lines.join("\n"));
+    let manifest = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
+    assert!(
+        lines.iter().all(|line| manifest.contains(line.as_str())),
+        "[features] of Cargo.toml should say:\n{}",
+        lines.join("\n")
+    );
+}
