@@ -14,6 +14,7 @@ mod types;
 mod types_json;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::Form;
 use crate::config::Config;
@@ -44,18 +45,14 @@ pub(crate) struct Module<'a> {
 
 /// Every file, by its path below the package's directory.
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    for module in modules(context.model) {
-        let path = module_file(module.path);
-        let rest = path.strip_suffix("lib.rs").map_or_else(|| path.replace(".rs", "/"), str::to_owned);
-        if let Some(code) = codec::file(context, &module) {
-            files.insert(format!("{rest}codec.rs"), code);
-        }
-        if let Some(code) = construct::file(context, &module) {
-            files.insert(format!("{rest}construct.rs"), code);
-        }
-        files.insert(path, types::file(context, &module));
+    let modules = modules(context.model);
+    // The largest file goes first, so that no thread is left alone with it at the end.
+    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
+    if let Form::Package(_) = context.form {
+        jobs.push(Box::new(|| vec![("tests/round_trip.rs".to_owned(), round_trip::file(context))]));
     }
+    jobs.extend(modules.iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));
+    let mut files = run(&jobs);
     if let Some(code) = ids::file(context) {
         files.insert("src/ids.rs".to_owned(), code);
     }
@@ -63,8 +60,50 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     if let Form::Package(wire) = context.form {
         files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
-        files.insert("tests/round_trip.rs".to_owned(), round_trip::file(context));
     }
+    files
+}
+
+/// Files that are made independently of all others: by path, their texts.
+type Files = Vec<(String, String)>;
+type Job<'a> = Box<dyn Fn() -> Files + Sync + 'a>;
+
+/// Runs the jobs on all processors. Which thread makes which file changes nothing in any of them.
+fn run(jobs: &[Job]) -> BTreeMap<String, String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut files = Files::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            files.extend(job());
+        }
+        files
+    };
+    std::thread::scope(|scope| {
+        let others = std::thread::available_parallelism().map_or(0, |threads| threads.get() - 1).min(jobs.len());
+        let threads: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+        let mut files: BTreeMap<_, _> = work().into_iter().collect();
+        for thread in threads {
+            match thread.join() {
+                Ok(more) => files.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        files
+    })
+}
+
+/// The files of one module.
+fn module_files(context: &Context, module: &Module) -> Files {
+    let path = module_file(module.path);
+    let beside = path.strip_suffix("lib.rs").map_or_else(|| path.replace(".rs", "/"), str::to_owned);
+    let mut files = Files::new();
+    if let Some(code) = codec::file(context, module) {
+        files.push((format!("{beside}codec.rs"), code));
+    }
+    if let Some(code) = construct::file(context, module) {
+        files.push((format!("{beside}construct.rs"), code));
+    }
+    files.push((path, types::file(context, module)));
     files
 }
 
