@@ -5,13 +5,14 @@
 //! definition is simple: scalars, arrays, maps and references. That is what typify is given, so that it never has to
 //! invent a name.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Value, json};
 
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::keywords::SHAPING;
+use crate::limits;
 use crate::lint;
 use crate::normalize;
 use crate::pointer;
@@ -105,6 +106,7 @@ impl<'a> Bundle<'a> {
         bundler.run();
         let mut faults = lint::lint(corpus, &bundler.resolver);
         faults.extend(bundler.faults);
+        faults.extend(limits::check(&bundler.resolver, &bundler.definitions));
         faults.check()?;
         Ok(Self { resolver: bundler.resolver, definitions: bundler.definitions, warnings: faults.sorted() })
     }
@@ -135,12 +137,13 @@ impl<'a> Bundle<'a> {
     /// The members of an object, those of its `allOf` included, in order; the first of a name counts.
     pub(crate) fn members(&self, id: DefinitionId) -> Vec<&Member> {
         let mut found: Vec<&Member> = Vec::new();
+        let mut names = HashSet::new();
         let mut seen = vec![id];
         let mut rest: VecDeque<_> = self.get(id).members.iter().collect();
         while let Some(source) = rest.pop_front() {
             match source {
                 MemberSource::Own(member) => {
-                    if !found.iter().any(|known| known.name == member.name) {
+                    if names.insert(member.name.as_str()) {
                         found.push(member);
                     }
                 }

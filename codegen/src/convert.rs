@@ -80,7 +80,7 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Dia
         }
         shapes.push(shape);
     }
-    let mut codes = convert_opaque(bundle, &opaque, &natives)?;
+    let mut codes = convert_opaque(bundle, &space, &opaque)?;
     let mut faults = Diagnostics::new();
     let mut found = Vec::with_capacity(shapes.len());
     for ((id, _), shape) in schemas.iter().zip(shapes) {
@@ -93,17 +93,16 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Dia
     Ok(found)
 }
 
-/// The definitions that are no struct, enum or newtype of ours, as typify writes them: under their real names.
+/// The definitions that are no struct, enum or newtype of ours, as typify writes them. No name of a member or a value is in
+/// them: the alternatives of a union are definitions or simple.
 fn convert_opaque(
     bundle: &Bundle,
+    space: &TypeSpace,
     opaque: &[DefinitionId],
-    natives: &[Native],
 ) -> Result<HashMap<DefinitionId, OpaqueCode>, Diagnostics> {
     if opaque.is_empty() {
         return Ok(HashMap::new());
     }
-    let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, definition.schema.clone())).collect();
-    let space = type_space(bundle, &schemas, natives)?;
     let stream = guarded(|| space.to_stream()).map_err(|panic| {
         let names: Vec<_> = opaque.iter().map(|id| bundle.place(*id).to_string()).collect();
         Diagnostic::error("not-convertible", format!("typify can't write one of {}: {panic}", names.join(", ")))

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::limits::{FILE_SIZE, NESTING};
 
 /// One schema file.
 #[derive(Clone, Debug)]
@@ -124,6 +125,10 @@ fn relative_name(root: &Path, path: &Path) -> String {
 }
 
 fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    if bytes.len() > FILE_SIZE {
+        let message = format!("{name} has {} bytes; the limit is {FILE_SIZE}", bytes.len());
+        return Err(Diagnostic::error("too-big", message).help("split the schema into several files"));
+    }
     let text: Arc<str> = match String::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(error) => {
@@ -173,8 +178,11 @@ fn not_json(
             .at(place(start..end))
             .help("keep one of the two: readers disagree on which one counts (RFC 8259, section 4)");
     }
-    let code = if reason.contains("recursion limit") { "too-deep" } else { "not-json" };
-    Diagnostic::error(code, format!("not JSON: {reason}")).at(place(start..end))
+    if reason.contains("recursion limit") {
+        let message = format!("more than {NESTING} arrays and objects stand within one another");
+        return Diagnostic::error("too-deep", message).at(place(start..end)).help("move inner schemas to `$defs`");
+    }
+    Diagnostic::error("not-json", format!("not JSON: {reason}")).at(place(start..end))
 }
 
 const DUPLICATE: &str = "duplicate member ";

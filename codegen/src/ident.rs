@@ -27,7 +27,7 @@ pub(crate) fn variant(value: &str) -> Option<String> {
 /// A type's name from a title that no rule takes apart: letter for letter where it is one already.
 pub(crate) fn type_name(title: &str) -> Option<String> {
     let mut name = String::with_capacity(title.len());
-    for word in title.split(|c: char| c == '_' || !unicode_ident::is_xid_continue(c)) {
+    for word in words(title).split(['_', ' ']) {
         let mut letters = word.chars();
         if let Some(first) = letters.next() {
             name.extend(first.to_uppercase());
@@ -47,8 +47,21 @@ pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
+/// Only what can stand in a name; the rest parts words. Marks that combine with the letter before them go, for Rust takes
+/// `é` in one character and in two for one name, and so would two members become one.
 fn words(name: &str) -> String {
-    name.chars().map(|c| if unicode_ident::is_xid_continue(c) { c } else { ' ' }).collect()
+    let composes = |c: &char| !c.is_ascii() && unicode_ident::is_xid_continue(*c) && !unicode_ident::is_xid_start(*c);
+    let kept = name.chars().filter(|c| !composes(c));
+    kept.map(|c| if unicode_ident::is_xid_continue(c) && is_canonical(c) { c } else { ' ' }).collect()
+}
+
+/// Whether a letter is its own normal form (NFC), alone and beside others: not the letters that Unicode has twice, and not
+/// the parts of Hangul syllables.
+fn is_canonical(c: char) -> bool {
+    !matches!(c,
+        '\u{340}'..='\u{341}' | '\u{374}' | '\u{37e}' | '\u{387}' | '\u{1100}'..='\u{11ff}' | '\u{1f71}'..='\u{1fff}'
+        | '\u{2000}'..='\u{2001}' | '\u{2126}' | '\u{212a}'..='\u{212b}' | '\u{f900}'..='\u{faff}' | '\u{fb1d}'..='\u{fb4e}'
+        | '\u{2f800}'..='\u{2fa1f}')
 }
 
 fn lead_with_letter(name: String, prefix: &str) -> Option<String> {
@@ -85,6 +98,9 @@ mod tests {
             ("kebab-case", "kebab_case"),
             ("2fa", "n2fa"),
             ("größe", "größe"),
+            ("cafe\u{301}", "cafe"),
+            ("a\u{202e}b\u{0}c\u{200b}d", "a_b_c_d"),
+            ("../../etc/passwd", "etc_passwd"),
         ] {
             assert_eq!(field(wire), some(rust), "{wire}");
         }

@@ -51,6 +51,7 @@ mod explain;
 mod ident;
 mod json_span;
 mod keywords;
+pub mod limits;
 mod lint;
 mod lower;
 pub mod model;

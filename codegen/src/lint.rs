@@ -55,7 +55,8 @@ impl Linter<'_> {
 
     /// `requried` is no keyword, and so says nothing.
     fn spelling(&mut self, keyword: &str, at: &Location) {
-        if KNOWN.contains(&keyword) || keyword.starts_with("x-") {
+        // No typo makes a keyword twice as long.
+        if KNOWN.contains(&keyword) || keyword.starts_with("x-") || keyword.len() > 50 {
             return;
         }
         let nearest = KNOWN.iter().map(|known| (strsim::damerau_levenshtein(keyword, known), *known)).min();
@@ -86,7 +87,9 @@ impl Linter<'_> {
         for (index, name) in required.iter().enumerate() {
             let Some(name) = name.as_str().filter(|name| !members.contains_key(*name)) else { continue };
             let message = format!("`required` names the member `{name}`, which `properties` does not have");
-            let nearest = members.keys().min_by_key(|other| strsim::damerau_levenshtein(name, other));
+            let close = |other: &&String| other.len().abs_diff(name.len()) <= 3 && name.len() <= 100;
+            let near = members.keys().take(1_000).filter(close);
+            let nearest = near.min_by_key(|other| strsim::damerau_levenshtein(name, other));
             let mut warning = Diagnostic::warning("unknown-required", message);
             if let Some(nearest) = nearest {
                 warning = warning.help(format!("the nearest name is `{nearest}`"));

@@ -3,7 +3,7 @@
 //! Where typify's types have lost what a schema says, it is taken from the schema: the order of the members, whether an
 //! optional array may also be `null`, an object that has no members yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use crate::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ident;
+use crate::limits::LEAST_VALUE;
 use crate::model::{
     Direction, Enum, Field, Item, ItemId, Kind, Model, Opaque, Presence, Rest, RustPath, Source, Struct, Traits, Type,
     Variant,
@@ -29,10 +30,9 @@ pub(crate) fn lower(
     let mut faults = Diagnostics::new();
     let mut items = Vec::with_capacity(shapes.len());
     let mut alternatives = Vec::with_capacity(shapes.len());
-    let mut samples = Samples::new(bundle);
     for (((id, definition), shape), path) in bundle.iter().zip(shapes).zip(&paths) {
         let lowered = match shape {
-            Shape::Opaque(code) => lower_opaque(bundle, id, code, &paths, samples.of(id))
+            Shape::Opaque(code) => lower_opaque(bundle, id, code, &paths)
                 .map(|(opaque, alternatives)| (Kind::Opaque(opaque), alternatives)),
             shape => lower_kind(bundle, id, definition, shape, namer).map(|kind| (kind, Vec::new())),
         };
@@ -59,6 +59,12 @@ pub(crate) fn lower(
     let mut model = Model { items, ids: Vec::new(), module_docs: BTreeMap::new() };
     make_finite(bundle, &mut model, &alternatives, &mut faults);
     faults.check()?;
+    let mut samples = Samples::new(bundle);
+    for (index, item) in model.items.iter_mut().enumerate() {
+        if let Kind::Opaque(opaque) = &mut item.kind {
+            opaque.sample = samples.of(DefinitionId(index)).unwrap_or_default();
+        }
+    }
     Ok(model)
 }
 
@@ -102,8 +108,8 @@ fn lower_struct(
     namer: &Namer,
 ) -> Result<Struct, Diagnostics> {
     let order = bundle.members(id);
-    let place = |name: &str| order.iter().position(|member| member.name == name).unwrap_or(order.len());
-    members.sort_by_key(|member| place(&member.name));
+    let places: HashMap<&str, usize> = order.iter().enumerate().map(|(index, m)| (m.name.as_str(), index)).collect();
+    members.sort_by_key(|member| places.get(member.name.as_str()).copied().unwrap_or(order.len()));
     let wire_names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
     let mut rust_names = namer.fields(id, &wire_names)?;
     let rest = match rest {
@@ -121,8 +127,8 @@ fn lower_struct(
         .into_iter()
         .zip(rust_names)
         .map(|(member, rust_name)| {
-            let known = order.iter().find(|known| known.name == member.name);
-            lower_field(member, rust_name, known.copied())
+            let known = places.get(member.name.as_str()).map(|index| order[*index]);
+            lower_field(member, rust_name, known)
         })
         .collect();
     Ok(Struct { fields, rest })
@@ -150,9 +156,10 @@ fn lower_enum(
     namer: &Namer,
 ) -> Result<Enum, Diagnostics> {
     let listed = definition.schema.get("enum").and_then(|values| values.as_array());
-    let order = |value: &str| listed.and_then(|listed| listed.iter().position(|other| other == value));
+    let listed = listed.into_iter().flatten().filter_map(Value::as_str);
+    let order: HashMap<&str, usize> = listed.enumerate().map(|(index, value)| (value, index)).collect();
     let mut wire_names: Vec<_> = values.iter().map(String::as_str).collect();
-    wire_names.sort_by_key(|value| order(value));
+    wire_names.sort_by_key(|value| order.get(value));
     let rust_names = namer.variants(id, &wire_names)?;
     let variants = wire_names
         .into_iter()
@@ -167,7 +174,6 @@ fn lower_opaque(
     id: DefinitionId,
     code: OpaqueCode,
     paths: &[RustPath],
-    sample: Option<Value>,
 ) -> Result<(Opaque, Vec<Alternative>), Diagnostics> {
     let item = |id: DefinitionId| ItemId(id.0);
     let name = |key: &str| DefinitionId::from_key(key).map(|other| variant_name(bundle, id, other, paths));
@@ -190,7 +196,7 @@ fn lower_opaque(
     let keys = std::iter::once(id).chain(code.refers_to.iter().copied()).map(|id| (id.key(), item(id))).collect();
     let helpers = code.helpers.into_iter().map(|suffix| (format!("{}{suffix}", id.key()), suffix)).collect();
     let refers_to = code.refers_to.into_iter().map(item).collect();
-    let (blank, sample) = (String::new(), sample.unwrap_or_default());
+    let (blank, sample) = (String::new(), Value::Null);
     let boxed = BTreeSet::new();
     Ok((Opaque { code: code.code, keys, helpers, variants, refers_to, boxed, blank, sample }, alternatives))
 }
@@ -207,7 +213,15 @@ fn variant_name(bundle: &Bundle, union: DefinitionId, alternative: DefinitionId,
 
 /// Gives every union a value to begin with, and complains of types that have none.
 fn make_finite(bundle: &Bundle, model: &mut Model, alternatives: &[Vec<Alternative>], faults: &mut Diagnostics) {
-    let endless = finite::choose_blanks(&mut model.items, alternatives);
+    let sizes = finite::choose_blanks(&mut model.items, alternatives);
+    let ids = || (0..sizes.len()).map(ItemId);
+    // The first is to blame: those that hold it are bigger still.
+    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0]) {
+        let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
+        let error = Diagnostic::error("too-big", message).at(bundle.place(DefinitionId(id.0)));
+        faults.push(error.help("make some of the members optional"));
+    }
+    let endless: Vec<_> = ids().filter(|id| sizes[id.0].is_none()).collect();
     for id in finite::own_alternatives(model) {
         let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
         let error = Diagnostic::error("circular-ref", message).at(bundle.place(DefinitionId(id.0)));

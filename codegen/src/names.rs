@@ -11,6 +11,7 @@ use crate::bundle::{Bundle, Definition, DefinitionId};
 use crate::config::{Config, NameRule, Rename};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ident;
+use crate::limits::NAME;
 use crate::model::RustPath;
 use crate::pointer;
 use crate::refine::{RuleUse, Touched};
@@ -169,6 +170,11 @@ impl<'a> Namer<'a> {
             let help = format!(
                 "name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\""
             );
+            if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
+                let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
+                faults.push(Diagnostic::error("bad-name", message).at(self.part(id, wire_name)));
+                continue;
+            }
             let Some(name) = renamed.or_else(|| convert(wire_name)) else {
                 let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
                 faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help));
@@ -178,6 +184,10 @@ impl<'a> Namer<'a> {
                 let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
                 let error = Diagnostic::error("name-collision", message).at(self.part(id, wire_name));
                 faults.push(error.with(self.part(id, other), "the other one").help(help));
+            }
+            if name.chars().count() > NAME {
+                let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));
+                faults.push(Diagnostic::error("long-name", message).at(self.part(id, wire_name)).help(LONG_NAME));
             }
             names.push(name);
         }
@@ -212,6 +222,14 @@ impl<'a> Namer<'a> {
     }
 
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
+        for (index, path) in paths.iter().enumerate() {
+            let too_long = |name: &&String| name.chars().count() > NAME;
+            if let Some(name) = path.module.iter().chain([&path.name]).find(too_long) {
+                let message = format!("the name `{}…` has more than {NAME} characters", start(name));
+                let error = Diagnostic::error("long-name", message).at(self.bundle.place(DefinitionId(index)));
+                faults.push(error.help(LONG_NAME));
+            }
+        }
         let mut first: HashMap<&RustPath, DefinitionId> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
             let id = DefinitionId(index);
@@ -254,6 +272,13 @@ impl<'a> Namer<'a> {
             );
         }
     }
+}
+
+const LONG_NAME: &str = "give it a shorter name with a [[rename]] in codegen.toml";
+
+/// As much of a long name as tells which one it is.
+fn start(name: &str) -> String {
+    name.chars().take(40).collect()
 }
 
 /// The value of the one member that can have no other.
@@ -299,7 +324,13 @@ fn module_path(path: &str) -> Result<Vec<String>, String> {
 }
 
 /// Modules that the generator makes itself.
-pub(crate) const RESERVED_MODULES: &[&str] = &["codec", "setters", "ids", "lib"];
+pub(crate) const RESERVED_MODULES: &[&str] = &[
+    // What Windows takes for devices, with any extension.
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    // Files of the generator's own.
+    "codec", "construct", "ids", "lib",
+];
 
 pub(crate) fn type_name(title: &str) -> Result<String, String> {
     ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))

@@ -46,7 +46,7 @@ pub(crate) fn definition(bundler: &mut Bundler, id: DefinitionId, schema: &Value
     let definition = &mut bundler.definitions[id.0];
     definition.schema = normalized;
     definition.doc = annotations::doc(schema);
-    close_unevaluated(bundler, id, &core, &core_at);
+    close_unevaluated(bundler, id, &core);
 }
 
 /// Fills in a definition that is several schemas at once, each at a place of its own.
@@ -57,7 +57,7 @@ pub(crate) fn definition_of_parts(bundler: &mut Bundler, id: DefinitionId, parts
         let (core, core_at, _) = unwrap(schema, at);
         let part = shape(bundler, &core, &core_at, position);
         compose::push_part(&mut normalized, part);
-        close_unevaluated(bundler, id, &core, &core_at);
+        close_unevaluated(bundler, id, &core);
     }
     let definition = &mut bundler.definitions[id.0];
     definition.schema = match <[Value; 1]>::try_from(normalized) {
@@ -68,14 +68,11 @@ pub(crate) fn definition_of_parts(bundler: &mut Bundler, id: DefinitionId, parts
 }
 
 /// `unevaluatedProperties: false` closes the object that all parts come to.
-fn close_unevaluated(bundler: &mut Bundler, id: DefinitionId, schema: &Value, at: &Location) {
-    match schema.get("unevaluatedProperties") {
-        None | Some(Value::Bool(true)) => {}
-        Some(Value::Bool(false)) => match &mut bundler.definitions[id.0].form {
-            form @ (Form::Converted | Form::Object { .. }) => *form = Form::Object { closed: true },
-            Form::Alias | Form::Const => {}
-        },
-        Some(_) => unsupported(bundler, "unevaluatedProperties", "use `additionalProperties`", at),
+fn close_unevaluated(bundler: &mut Bundler, id: DefinitionId, schema: &Value) {
+    if schema.get("unevaluatedProperties") == Some(&Value::Bool(false)) {
+        if let form @ (Form::Converted | Form::Object { .. }) = &mut bundler.definitions[id.0].form {
+            *form = Form::Object { closed: true };
+        }
     }
 }
 
@@ -146,6 +143,10 @@ fn shape(bundler: &mut Bundler, schema: &Value, at: &Location, position: Positio
     }
     if object.contains_key("not") && !object.keys().any(|key| SHAPING.contains(&key.as_str())) {
         unsupported(bundler, "not", "say what is allowed", at);
+        return Value::Bool(true);
+    }
+    if object.get("unevaluatedProperties").is_some_and(Value::is_object) {
+        unsupported(bundler, "unevaluatedProperties", "use `additionalProperties`", at);
         return Value::Bool(true);
     }
     let object = &compose::without_narrowing(object);

@@ -172,12 +172,17 @@ impl<'a> Resolver<'a> {
     }
 
     fn nearest(&self, reference: &str) -> Vec<&str> {
+        // Comparing takes as long as the product of all lengths.
+        if reference.len() > 500 || self.ids.len() > 5_000 {
+            return Vec::new();
+        }
         let files = self.corpus.files().iter().map(|file| &*file.name);
         let mut names: Vec<_> = self
             .ids
             .keys()
             .copied()
             .chain(files)
+            .filter(|name| name.len() <= 500)
             .map(|name| (strsim::damerau_levenshtein(reference, name), name))
             .collect();
         names.sort_unstable();

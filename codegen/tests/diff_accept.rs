@@ -47,6 +47,9 @@ fn entries_are_checked() {
         "error[accept-list]: there is no rule `member-remove`\n  at diff.toml:1:1\n  help: do you mean `member-removed`? docs/diff.md \
          lists all rules"
     );
-    assert!(fault(&list("member-removed", "A", " ")).starts_with("error[accept-list]: `reason` is empty\n  at diff.toml:1:1"));
+    assert!(
+        fault(&list("member-removed", "A", " "))
+            .starts_with("error[accept-list]: `reason` is empty\n  at diff.toml:1:1")
+    );
     assert!(fault("[[accept]]\nrule = \"x\"\nwho = 1").starts_with("error[accept-list]: unknown field `who`"));
 }

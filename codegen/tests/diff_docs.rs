@@ -23,7 +23,9 @@ fn table_of_rules_is_in_step() {
 }
 
 fn table() -> String {
-    let mut table = "| rule | level | on the wire | for callers: the reason for the level |\n| --- | --- | --- | --- |\n".to_owned();
+    let mut table =
+        "| rule | level | on the wire | for callers: the reason for the level |\n| --- | --- | --- | --- |\n"
+            .to_owned();
     for rule in Rule::ALL {
         let _ = writeln!(table, "| `{}` | {} | {} | {} |", rule.id(), rule.level().name(), rule.wire(), rule.callers());
     }

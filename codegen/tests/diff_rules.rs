@@ -83,7 +83,10 @@ fn callers_of(case: &Case) -> Vec<Caller> {
     let caller = |body: Option<&str>, kind: &str, breaks: bool| {
         body.map(|body| Caller {
             name: format!("{}_{kind}", case.name()),
-            text: format!("#![allow(warnings)]\nuse types::{} as types;\n\nfn main() {{\n    {body}\n}}\n", case.name()),
+            text: format!(
+                "#![allow(warnings)]\nuse types::{} as types;\n\nfn main() {{\n    {body}\n}}\n",
+                case.name()
+            ),
             breaks,
             runs: case.runs,
         })
@@ -92,22 +95,28 @@ fn callers_of(case: &Case) -> Vec<Caller> {
 }
 
 fn callers_package(side: &str, callers: &[Caller]) -> Files {
-    let mut files: Files = callers.iter().map(|caller| (format!("examples/{}.rs", caller.name), caller.text.clone())).collect();
+    let mut files: Files =
+        callers.iter().map(|caller| (format!("examples/{}.rs", caller.name), caller.text.clone())).collect();
     files.insert("src/lib.rs".to_owned(), String::new());
     let types = format!("types = {{ package = \"{side}\", path = \"../{side}\" }}\nserde_json = \"1\"\n");
-    files.insert("Cargo.toml".to_owned(), manifest(&format!("against-{side}"), &[("stytch-wire", &Scratch::wire())]) + &types);
+    files.insert(
+        "Cargo.toml".to_owned(),
+        manifest(&format!("against-{side}"), &[("stytch-wire", &Scratch::wire())]) + &types,
+    );
     files
 }
 
 fn manifest(name: &str, dependencies: &[(&str, &str)]) -> String {
-    let dependencies: String = dependencies.iter().map(|(name, path)| format!("{name} = {{ path = {path:?} }}\n")).collect();
+    let dependencies: String =
+        dependencies.iter().map(|(name, path)| format!("{name} = {{ path = {path:?} }}\n")).collect();
     format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
 }
 
 /// The callers that compile against a side; of those that are to be run, the ones that also end well.
 fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String> {
     let package = format!("against-{side}");
-    let (_, text) = scratch.run(&["check", "--examples", "--keep-going", "--message-format=json", "--package", &package], true);
+    let (_, text) =
+        scratch.run(&["check", "--examples", "--keep-going", "--message-format=json", "--package", &package], true);
     let mut working = compiled(&text);
     assert!(!working.is_empty(), "nothing compiles against the {side} state:\n{}", rendered(&text));
     let run: Vec<&Caller> = callers.iter().filter(|caller| caller.runs && working.contains(&caller.name)).collect();

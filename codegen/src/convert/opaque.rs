@@ -38,26 +38,30 @@ pub(crate) fn codes(
     let file: syn::File = syn::parse2(stream).map_err(|error| (first, error.to_string()))?;
     let wanted: HashSet<DefinitionId> = opaque.iter().copied().collect();
     let mut items: HashMap<DefinitionId, Vec<&syn::Item>> = HashMap::new();
-    let mut has_defaults = false;
     for item in &file.items {
-        match item {
-            syn::Item::Mod(module) if module.ident == "defaults" => has_defaults = true,
-            item => {
-                if let Some(owner) = owner(item).filter(|owner| wanted.contains(owner)) {
-                    items.entry(owner).or_default().push(item);
-                }
-            }
+        if let Some(owner) = owner(item).filter(|owner| wanted.contains(owner)) {
+            items.entry(owner).or_default().push(item);
         }
     }
     let mut codes = HashMap::new();
     for (id, items) in items {
         let code = code_of(id, &items);
-        if has_defaults && code.code.contains("defaults ::") {
-            return Err((id, "an alternative of a union has a member with a `default`".to_owned()));
+        if has_members(&items) {
+            return Err((id, "alternatives are a part of an `allOf`; put them beside the members that all have".to_owned()));
         }
         codes.insert(id, code);
     }
     Ok(codes)
+}
+
+/// Whether typify has put members into a type of its own making: under placeholders, and without those that are unknown.
+fn has_members(items: &[&syn::Item]) -> bool {
+    let named = |fields: &syn::Fields| matches!(fields, syn::Fields::Named(_));
+    items.iter().any(|item| match item {
+        syn::Item::Struct(item) => named(&item.fields),
+        syn::Item::Enum(item) => item.variants.iter().any(|variant| named(&variant.fields)),
+        _ => false,
+    })
 }
 
 fn code_of(id: DefinitionId, items: &[&syn::Item]) -> OpaqueCode {

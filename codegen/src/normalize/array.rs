@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{inner, unsupported};
 use crate::bundle::Bundler;
+use crate::limits::TUPLE;
 use crate::pointer;
 use crate::resolve::Location;
 
@@ -13,6 +14,11 @@ pub(super) fn array(bundler: &mut Bundler, object: &Map<String, Value>, at: &Loc
         if let Some(Value::Array(list)) = object.get(keyword) {
             if list.is_empty() {
                 bundler.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
+            }
+            if list.len() > TUPLE {
+                let message = format!("a tuple of {} items; the limit is {TUPLE}", list.len());
+                bundler.fault("too-big", message, at, keyword);
+                return json!({ "type": "array", "items": true });
             }
             let mut items = Vec::with_capacity(list.len());
             for (index, item) in list.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! References, parts and alternatives.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::null::{is_null, unwrap};
@@ -60,6 +62,20 @@ pub(super) fn composition(
 }
 
 fn all_of(bundler: &mut Bundler, parts: &[(Value, Location)], position: Position) -> Value {
+    let is_union = |(part, at): &(Value, Location)| {
+        let (core, ..) = unwrap(part, at);
+        core.as_object().is_some_and(|core| {
+            let core = without_narrowing(core);
+            core.contains_key("anyOf") || core.contains_key("oneOf")
+        })
+    };
+    if let (Position::Root(_), Some(index)) = (position, parts.iter().position(is_union)) {
+        let (core, core_at, _) = unwrap(&parts[index].0, &parts[index].1);
+        let others: Vec<_> = [&parts[..index], &parts[index + 1..]].concat();
+        let Some(core) = core.as_object() else { return Value::Bool(true) };
+        let keyword = if core.contains_key("oneOf") { "oneOf" } else { "anyOf" };
+        return distribute(bundler, core, keyword, &core_at, &others);
+    }
     let position = as_part(position);
     let mut normalized = Vec::with_capacity(parts.len());
     for (part, at) in parts {
@@ -113,6 +129,7 @@ fn one_of(bundler: &mut Bundler, list: &[(Value, Location)]) -> Value {
 /// The values of alternatives that are nothing but strings: `oneOf: [{const: "a"}, {enum: ["b", "c"]}]`.
 fn string_set(list: &[&(Value, Location)]) -> Option<Vec<Value>> {
     let mut values = Vec::new();
+    let mut seen = HashSet::new();
     for (schema, at) in list {
         let (core, ..) = unwrap(schema, at);
         let object = core.as_object()?;
@@ -128,7 +145,7 @@ fn string_set(list: &[&(Value, Location)]) -> Option<Vec<Value>> {
             if !value.is_string() {
                 return None;
             }
-            if !values.contains(value) {
+            if seen.insert(value.clone()) {
                 values.push(value.clone());
             }
         }
@@ -157,7 +174,7 @@ pub(super) fn intersection(
 ) -> Value {
     let unions: Vec<_> = ["anyOf", "oneOf"].into_iter().filter(|keyword| object.contains_key(*keyword)).collect();
     if let ([keyword], Position::Root(_)) = (&unions[..], position) {
-        return distribute(bundler, object, keyword, at);
+        return distribute(bundler, object, keyword, at, &[]);
     }
     let part = as_part(position);
     let mut rest = object.clone();
@@ -174,20 +191,29 @@ pub(super) fn intersection(
     json!({ "allOf": parts })
 }
 
-/// `properties` beside `oneOf`: each alternative with the members that all of them have.
-fn distribute(bundler: &mut Bundler, object: &Map<String, Value>, keyword: &str, at: &Location) -> Value {
+/// `properties` beside `oneOf`: each alternative with what all of them have.
+fn distribute(
+    bundler: &mut Bundler,
+    object: &Map<String, Value>,
+    keyword: &str,
+    at: &Location,
+    others: &[(Value, Location)],
+) -> Value {
     let mut base = object.clone();
     let list = base.shift_remove(keyword);
     let Some(list) = list.as_ref().and_then(Value::as_array).filter(|list| !list.is_empty()) else {
         bundler.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
         return Value::Bool(true);
     };
-    let base = (Value::Object(base), at.clone());
+    let mut common = others.to_vec();
+    if base.keys().any(|keyword| SHAPING.contains(&keyword.as_str())) {
+        common.push((Value::Object(base), at.clone()));
+    }
     let mut alternatives = Vec::with_capacity(list.len());
     for (index, schema) in list.iter().enumerate().filter(|(_, schema)| !is_null(schema)) {
         let place = Location { file: at.file, pointer: format!("{}/{keyword}/{index}", at.pointer) };
         refuse_scalar_tags(bundler, schema, &place);
-        let parts = vec![base.clone(), (schema.clone(), place.clone())];
+        let parts = common.iter().cloned().chain([(schema.clone(), place.clone())]).collect();
         alternatives.push(bundler.define_parts(place, parts).reference());
     }
     json!({ "oneOf": alternatives })

@@ -6,6 +6,7 @@ use super::null::is_null;
 use super::{Position, inner, unsupported};
 use crate::annotations;
 use crate::bundle::{Bundler, Form, Member, MemberSource};
+use crate::limits::MEMBERS;
 use crate::pointer;
 use crate::resolve::Location;
 
@@ -36,6 +37,10 @@ pub(super) fn object(bundler: &mut Bundler, object: &Map<String, Value>, at: &Lo
 
 fn members(bundler: &mut Bundler, properties: &Value, at: &Location, position: Position) -> Value {
     let mut normalized = Map::new();
+    if let Some(count) = properties.as_object().map(Map::len).filter(|count| *count > MEMBERS) {
+        bundler.fault("too-big", format!("an object of {count} members; the limit is {MEMBERS}"), at, "properties");
+        return Value::Object(normalized);
+    }
     for (name, schema) in properties.as_object().into_iter().flatten() {
         let pointer = pointer::push(&pointer::push(&at.pointer, "properties"), name);
         let at = Location { file: at.file, pointer };

@@ -1,5 +1,7 @@
 //! Scalars, constants and enums.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Position, unsupported};
@@ -42,8 +44,9 @@ fn scalar_type(value: &Value) -> Value {
 /// Strings become an enum. Of numbers and booleans, the set is documented, and the type is that of its values.
 pub(super) fn enumeration(bundler: &mut Bundler, values: &Value, at: &Location) -> Value {
     let values = values.as_array().map(Vec::as_slice).unwrap_or_default();
-    if let [first, rest @ ..] = values {
-        if rest.iter().enumerate().any(|(index, value)| values[..=index].contains(value)) {
+    if let [first, ..] = values {
+        let mut seen = HashSet::with_capacity(values.len());
+        if values.iter().any(|value| !seen.insert(value)) {
             bundler.fault("duplicate-value", "`enum` names a value twice", at, "enum");
             return Value::Bool(true);
         }

@@ -14,40 +14,45 @@ pub(crate) struct Alternative {
     pub(crate) needs: Vec<ItemId>,
 }
 
-/// Chooses the blank of every union, and returns the types that have no value.
+/// Chooses the blank of every union, and returns how many values the least value of each type is made of: none, if it has
+/// no value.
 ///
 /// Takes the alternatives of each item, the simplest first; those that are no union have none.
-pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>]) -> Vec<ItemId> {
-    let mut finite = vec![false; items.len()];
+pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>]) -> Vec<Option<usize>> {
+    let mut sizes: Vec<Option<usize>> = vec![None; items.len()];
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for (index, item) in items.iter().enumerate() {
         item.references().iter().for_each(|held| users[held.0].push(index));
     }
     let mut queue: Vec<usize> = (0..items.len()).rev().collect();
     while let Some(index) = queue.pop() {
-        if finite[index] {
+        if sizes[index].is_some() {
             continue;
         }
-        finite[index] = match &mut items[index].kind {
+        let all = |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
+        let size = match &mut items[index].kind {
             Kind::Opaque(opaque) => {
                 // What an alternative needs has been found finite before, so a blank never goes round in a circle.
-                let possible = alternatives[index].iter().find(|one| one.needs.iter().all(|need| finite[need.0]));
-                opaque.blank = possible.map(|one| one.expression.clone()).unwrap_or_default();
-                possible.is_some()
+                let mut possible = alternatives[index].iter();
+                possible.find_map(|one| Some((one, all(&one.needs)?))).map(|(one, size)| {
+                    opaque.blank.clone_from(&one.expression);
+                    size
+                })
             }
-            Kind::Enum(_) => true,
+            Kind::Enum(_) => Some(1),
             // A name for something needs that thing: `null` is no way out, or the type would hold itself.
-            Kind::Newtype(ty) | Kind::Alias(ty) => needs(ty, true).iter().all(|need| finite[need.0]),
+            Kind::Newtype(ty) | Kind::Alias(ty) => all(&needs(ty, true)),
             Kind::Struct(kind) => {
                 let held = kind.fields.iter().filter(|field| field.presence != Presence::Optional && !field.nullable);
-                held.flat_map(|field| needs(&field.ty, false)).all(|need| finite[need.0])
+                all(&held.flat_map(|field| needs(&field.ty, false)).collect::<Vec<_>>())
             }
         };
-        if finite[index] {
+        sizes[index] = size;
+        if size.is_some() {
             queue.extend(&users[index]);
         }
     }
-    (0..items.len()).filter(|index| !finite[*index]).map(ItemId).collect()
+    sizes
 }
 
 /// Of each circle of names and alternatives, the first type: nothing in the input would be read on the way round.

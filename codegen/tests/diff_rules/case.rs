@@ -82,7 +82,8 @@ impl Case {
     pub(crate) fn compare(&self, generator: &Generator) -> (Vec<Change>, Files, Files) {
         let generate = |schemas: &Value, config: &str| -> (Corpus, Output) {
             let corpus = corpus(schemas);
-            let config = Config::parse("codegen.toml", config).unwrap_or_else(|fault| panic!("{}: {fault}", self.name()));
+            let config =
+                Config::parse("codegen.toml", config).unwrap_or_else(|fault| panic!("{}: {fault}", self.name()));
             let output = generator.generate_from(&corpus, &config);
             (corpus, output.unwrap_or_else(|fault| panic!("{}: {fault}", self.name())))
         };
@@ -102,7 +103,8 @@ impl Case {
     /// Holds the changes to the rules that the case is about: what is wrong with them.
     pub(crate) fn check(&self, changes: &[Change]) -> Option<String> {
         let found: Vec<Rule> = changes.iter().map(|change| change.rule).collect();
-        let text: Vec<String> = changes.iter().map(|change| format!("{}: {}", change.rule.id(), change.message)).collect();
+        let text: Vec<String> =
+            changes.iter().map(|change| format!("{}: {}", change.rule.id(), change.message)).collect();
         let name = self.name();
         let expected = || std::iter::once(&self.rule).chain(self.also);
         if let Some(rule) = expected().find(|rule| !found.contains(rule)) {

@@ -15,7 +15,10 @@ fn text() -> Value {
 }
 
 pub(crate) fn cases() -> Vec<Case> {
-    [types(), members(), presence(), constructors(), rest(), values(), configuration(), generator()].into_iter().flatten().collect()
+    [types(), members(), presence(), constructors(), rest(), values(), configuration(), generator()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn types() -> Vec<Case> {
@@ -66,7 +69,8 @@ fn types() -> Vec<Case> {
 fn members() -> Vec<Case> {
     let a = |required: &[&str]| json!({ "A": object(json!({ "a": text() }), required) });
     let ab = |required: &[&str]| json!({ "A": object(json!({ "a": text(), "b": text() }), required) });
-    let lists = |name: &str| json!({ "GetResponse": object(json!({ name: { "type": "array", "items": text() } }), &[name]) });
+    let lists =
+        |name: &str| json!({ "GetResponse": object(json!({ name: { "type": "array", "items": text() } }), &[name]) });
     let big: serde_json::Map<String, Value> = (0..40).map(|index| (format!("m{index}"), text())).collect();
     let held = |inner: Value| json!({ "A": object(json!({ "b": { "$ref": "B" } }), &["b"]), "B": object(inner, &[]) });
     vec![
@@ -120,7 +124,9 @@ fn members() -> Vec<Case> {
 }
 
 fn absent(value: &str) -> String {
-    format!("[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\"")
+    format!(
+        "[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\""
+    )
 }
 
 fn presence() -> Vec<Case> {
@@ -130,8 +136,11 @@ fn presence() -> Vec<Case> {
         Case::new(Rule::MemberNowOptional, a(&["a"]), a(&[]))
             .also(&[Rule::TraitAdded])
             .breaks("fn read(value: &types::A) -> &str { &value.a }"),
-        Case::new(Rule::MemberNowRequired, a(&[]), a(&["a"])).also(&[Rule::TraitRemoved]).breaks("let _ = types::A::new().a(\"x\");"),
-        Case::new(Rule::MemberNowNullable, a(&[]), nullable()).breaks("fn read(value: &types::A) -> Option<&str> { value.a.as_deref() }"),
+        Case::new(Rule::MemberNowRequired, a(&[]), a(&["a"]))
+            .also(&[Rule::TraitRemoved])
+            .breaks("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::MemberNowNullable, a(&[]), nullable())
+            .breaks("fn read(value: &types::A) -> Option<&str> { value.a.as_deref() }"),
         Case::new(Rule::MemberNoLongerNullable, nullable(), a(&[]))
             .breaks("fn read(value: types::A) -> Option<Option<String>> { value.a }"),
     ]
@@ -140,7 +149,8 @@ fn presence() -> Vec<Case> {
 fn constructors() -> Vec<Case> {
     let five: Vec<String> = (0..5).map(|index| format!("m{index}")).collect();
     let members = |names: &[String]| names.iter().map(|name| (name.clone(), text())).collect::<serde_json::Map<_, _>>();
-    let required = |names: &[String]| json!({ "A": { "type": "object", "properties": members(names), "required": names } });
+    let required =
+        |names: &[String]| json!({ "A": { "type": "object", "properties": members(names), "required": names } });
     let ab = |first: &str, second: &str| json!({ "A": object(json!({ first: text(), second: text() }), &["a", "b"]) });
     vec![
         Case::new(Rule::ConstructorReordered, ab("a", "b"), ab("b", "a"))
@@ -154,14 +164,16 @@ fn constructors() -> Vec<Case> {
 }
 
 fn rest() -> Vec<Case> {
-    let rest = |rest: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "additionalProperties": rest } });
+    let rest =
+        |rest: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "additionalProperties": rest } });
     vec![
         Case::new(Rule::RestKept, rest(json!(false)), rest(json!(true)))
             .fits("let types::A { a, .. } = types::A::new().a(\"x\"); assert_eq!(a.as_deref(), Some(\"x\"));"),
         Case::new(Rule::RestRefused, rest(json!(true)), rest(json!(false)))
             .breaks("let _ = types::A::new().unknown_fields;")
             .fits("let _ = types::A::new().a(\"x\");"),
-        Case::new(Rule::RestRetyped, rest(json!(true)), rest(json!({ "type": "integer" }))).breaks("let _ = types::A::new().unknown_fields;"),
+        Case::new(Rule::RestRetyped, rest(json!(true)), rest(json!({ "type": "integer" })))
+            .breaks("let _ = types::A::new().unknown_fields;"),
     ]
 }
 

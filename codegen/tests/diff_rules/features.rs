@@ -23,8 +23,16 @@ fn cases() -> Vec<(Case, &'static str)> {
     let (a, both) = (["a_v1_A"], ["a_v1_A", "b_v1_B"]);
     let case = |rule, old, new| Case::new(rule, old, new).config(CONFIG, CONFIG);
     vec![
-        (case(Rule::FeatureAdded, schemas(&a, false), schemas(&both, false)).also(&[Rule::TypeAdded]).fits("let _ = types::a::v1::A::new();"), "a-v1"),
-        (case(Rule::FeatureRemoved, schemas(&both, false), schemas(&a, false)).also(&[Rule::TypeRemoved]).breaks(""), "b-v1"),
+        (
+            case(Rule::FeatureAdded, schemas(&a, false), schemas(&both, false))
+                .also(&[Rule::TypeAdded])
+                .fits("let _ = types::a::v1::A::new();"),
+            "a-v1",
+        ),
+        (
+            case(Rule::FeatureRemoved, schemas(&both, false), schemas(&a, false)).also(&[Rule::TypeRemoved]).breaks(""),
+            "b-v1",
+        ),
         (
             case(Rule::FeatureWidened, schemas(&both, false), schemas(&both, true))
                 .also(&[Rule::MemberAddedOptional])
@@ -61,7 +69,13 @@ pub(crate) fn check() -> Vec<Rule> {
                 scratch.add("caller", [("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main)].into());
                 scratch.write();
                 let (compiles, text) = scratch.run(&["check", "--package", "caller"], true);
-                assert_eq!(compiles, !(breaks && is_new), "{} against the {} state:\n{text}", case.name(), if is_new { "new" } else { "old" });
+                assert_eq!(
+                    compiles,
+                    !(breaks && is_new),
+                    "{} against the {} state:\n{text}",
+                    case.name(),
+                    if is_new { "new" } else { "old" }
+                );
             }
         }
     }

@@ -1,0 +1,140 @@
+//! How much is too much: bounds that turn hostile or broken input into an error, well before memory or the stack ends.
+//!
+//! | what | limit |
+//! | --- | --- |
+//! | size of one schema file | [`FILE_SIZE`] bytes |
+//! | nesting of JSON in a file | [`NESTING`] levels |
+//! | members of one object | [`MEMBERS`] |
+//! | parts of one `allOf`, those within its parts included | [`PARTS`] |
+//! | references that lead to one another with nothing between (`$ref` to `$ref`, `allOf` within `allOf`) | [`CHAIN`] |
+//! | arrays and maps directly within one another in one type | [`LISTS`] |
+//! | items of a tuple | [`TUPLE`] |
+//! | values within the least value of a type | [`LEAST_VALUE`] |
+//! | characters of a Rust name | [`NAME`] |
+//!
+//! The number of files, of types and of values of an enum has no limit: 100,000 values take seconds.
+
+use crate::bundle::{Definition, DefinitionId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::resolve::Resolver;
+
+/// Bytes of one schema file: 16 MiB.
+pub const FILE_SIZE: usize = 16 << 20;
+/// Levels of nesting: those at which `serde_json` stops.
+pub const NESTING: usize = 127;
+/// Members of one object.
+pub const MEMBERS: usize = 10_000;
+/// Parts of one `allOf`, when those within its parts are counted too.
+pub const PARTS: usize = 1_000;
+/// References in a row.
+pub const CHAIN: usize = 128;
+/// Arrays and maps within one another in one type.
+pub const LISTS: usize = 32;
+/// Items of a tuple: what the standard library's traits are implemented for.
+pub const TUPLE: usize = 12;
+/// Values that the least value of a type is made of: its required members, theirs, and so on.
+pub const LEAST_VALUE: usize = 10_000;
+/// Characters of a Rust name: a module's is a file's too.
+pub const NAME: usize = 200;
+
+/// What a definition comes to when its parts are put together.
+#[derive(Clone, Copy)]
+enum Extent {
+    New,
+    Begun,
+    Known { parts: usize, chain: usize },
+}
+
+/// Complains of parts and references that multiply, are too deep or go round in a circle: whoever follows them would not end.
+pub(crate) fn check(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
+    let mut faults = Diagnostics::new();
+    for definition in definitions.iter().filter(|definition| lists(&definition.schema) > LISTS) {
+        let message = format!("more than {LISTS} arrays and maps stand within one another");
+        let error = Diagnostic::error("too-deep", message).at(resolver.place(&definition.location));
+        faults.push(error.help("give the inner ones names of their own, in `$defs`"));
+    }
+    let edges: Vec<Vec<usize>> = definitions.iter().map(taken_in).collect();
+    let mut extents = vec![Extent::New; definitions.len()];
+    for root in 0..definitions.len() {
+        let mut path = vec![root];
+        while let Some(&node) = path.last() {
+            match extents[node] {
+                Extent::Known { .. } => {
+                    path.pop();
+                }
+                Extent::New => {
+                    extents[node] = Extent::Begun;
+                    for &next in &edges[node] {
+                        match extents[next] {
+                            Extent::New => path.push(next),
+                            Extent::Begun => {
+                                let message = "the references of this schema lead back to it, so it is no type";
+                                let place = resolver.place(&definitions[next].location);
+                                let error = Diagnostic::error("circular-ref", message).at(place);
+                                faults.push(error.help("give the schema members of its own, or remove the reference"));
+                            }
+                            Extent::Known { .. } => {}
+                        }
+                    }
+                }
+                Extent::Begun => {
+                    path.pop();
+                    let place = || resolver.place(&definitions[node].location);
+                    extents[node] = extent(&edges[node], &extents);
+                    if let Some(error) = excess(&extents[node]) {
+                        faults.push(error.at(place()));
+                        // Those that hold this one are not to blame as well.
+                        extents[node] = Extent::Known { parts: 1, chain: 1 };
+                    }
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn extent(edges: &[usize], extents: &[Extent]) -> Extent {
+    let (mut parts, mut chain) = (1_usize, 1);
+    for &next in edges {
+        if let Extent::Known { parts: more, chain: deeper } = extents[next] {
+            parts = parts.saturating_add(more);
+            chain = chain.max(deeper + 1);
+        }
+    }
+    Extent::Known { parts, chain }
+}
+
+fn excess(extent: &Extent) -> Option<Diagnostic> {
+    let Extent::Known { parts, chain } = *extent else { return None };
+    if parts > PARTS {
+        let message = format!("this `allOf` comes to more than {PARTS} parts, those of its parts included");
+        return Some(Diagnostic::error("too-big", message).help("name each part once"));
+    }
+    (chain > CHAIN).then(|| {
+        let message = format!("more than {CHAIN} references lead from this schema to one another with nothing between");
+        Diagnostic::error("too-deep", message).help("refer to the last of them at once")
+    })
+}
+
+/// How many arrays and maps stand within one another. A file is not nested so deep that this would overflow.
+fn lists(schema: &serde_json::Value) -> usize {
+    let Some(object) = schema.as_object() else { return 0 };
+    let below = |(keyword, value): (&String, &serde_json::Value)| match (keyword.as_str(), value) {
+        ("items", serde_json::Value::Array(list)) => 1 + list.iter().map(lists).max().unwrap_or(0),
+        ("items" | "additionalProperties", value) => 1 + lists(value),
+        ("oneOf" | "allOf", serde_json::Value::Array(list)) => list.iter().map(lists).max().unwrap_or(0),
+        ("properties", serde_json::Value::Object(members)) => members.values().map(lists).max().unwrap_or(0),
+        _ => 0,
+    };
+    object.iter().map(below).max().unwrap_or(0)
+}
+
+/// The definitions that a definition is, or takes its members from.
+fn taken_in(definition: &Definition) -> Vec<usize> {
+    let target = |schema: &serde_json::Value| {
+        let key = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
+        DefinitionId::from_key(key).map(|id| id.0)
+    };
+    let parts = definition.schema.get("allOf").and_then(serde_json::Value::as_array).into_iter().flatten();
+    target(&definition.schema).into_iter().chain(parts.filter_map(target)).collect()
+}

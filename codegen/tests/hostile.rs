@@ -1,0 +1,144 @@
+//! Input that is meant to hurt: each ends in an error that says what the limit is, soon, and never in a panic or a stack overflow.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output, limits};
+
+fn generate(files: Vec<(String, String)>) -> Result<Output, Diagnostics> {
+    Generator::new("").generate_from(&Corpus::from_sources(files)?, &Config::default())
+}
+
+fn one(text: String) -> Result<Output, Diagnostics> {
+    generate(vec![("a.json".to_owned(), text)])
+}
+
+#[track_caller]
+fn refused(outcome: Result<Output, Diagnostics>, code: &str, text: &str) {
+    match outcome {
+        Ok(_) => panic!("it is taken"),
+        Err(faults) => {
+            let found = faults.iter().find(|fault| fault.code == code);
+            let found = found.unwrap_or_else(|| panic!("no {code} among: {faults}"));
+            assert!(found.message.contains(text), "{}", found.message);
+        }
+    }
+}
+
+#[test]
+fn nesting() {
+    let text = format!("{}{{}}{}", "{\"items\":".repeat(10_000), "}".repeat(10_000));
+    refused(one(text), "too-deep", "127 arrays and objects");
+    // As deep as is allowed, it works.
+    let lists = |depth| format!("{{\"title\":\"A\",\"items\":{}{{}}{}}}", "{\"items\":".repeat(depth), "}".repeat(depth));
+    one(lists(limits::LISTS - 1)).unwrap_or_else(|faults| panic!("{faults}"));
+    refused(one(lists(limits::LISTS)), "too-deep", "32 arrays and maps");
+    let depth = limits::NESTING - 2;
+    refused(one(lists(depth)), "too-deep", "32 arrays and maps");
+    let text = format!("{{\"title\":\"A\",\"default\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+    one(text).unwrap_or_else(|faults| panic!("{faults}"));
+}
+
+#[test]
+fn nested_objects_as_deep_as_is_allowed() {
+    let depth = limits::NESTING / 2 - 1;
+    let mut text = String::from("{\"type\":\"object\"}");
+    for _ in 0..depth {
+        text = format!("{{\"properties\":{{\"a\":{text}}}}}");
+    }
+    one(text.replacen('{', "{\"title\":\"A\",", 1)).unwrap_or_else(|faults| panic!("{faults}"));
+}
+
+#[test]
+fn size_of_a_file() {
+    let text = format!("{{\"title\": \"{}\"}}", "x".repeat(limits::FILE_SIZE));
+    refused(one(text), "too-big", "the limit is 16777216");
+}
+
+#[test]
+fn members() {
+    let mut text = String::from("{\"title\":\"A\",\"properties\":{");
+    for index in 0..100_000 {
+        let _ = write!(text, "\"m{index}\":{{}},");
+    }
+    text.push_str("\"last\":{}},\"required\":[\"lost\"]}");
+    refused(one(text), "too-big", "100001 members; the limit is 10000");
+}
+
+#[test]
+fn a_chain_of_references() {
+    for keyword in ["{\"$ref\":\"@\"", "{\"allOf\":[{\"$ref\":\"@\"},{\"type\":\"object\"}]"] {
+        let file = |index: usize| {
+            let next = if index == 9_999 { "{\"type\":\"object\"".to_owned() } else { keyword.replace('@', &format!("f{}.json", index + 1)) };
+            (format!("f{index}.json"), format!("{next},\"title\":\"T{index}\"}}"))
+        };
+        refused(generate((0..10_000).map(file).collect()), "too-deep", "more than 128 references");
+    }
+}
+
+#[test]
+fn a_chain_of_members() {
+    let file = |index: usize| {
+        let next = if index == 1_999 { "{}".to_owned() } else { format!("{{\"$ref\":\"f{}.json\"}}", index + 1) };
+        (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",\"properties\":{{\"a\":{next}}}}}"))
+    };
+    generate((0..2_000).map(file).collect()).unwrap_or_else(|faults| panic!("{faults}"));
+}
+
+#[test]
+fn parts_that_multiply() {
+    let file = |index: usize| {
+        let parts = format!("[{{\"$ref\":\"f{0}.json\"}},{{\"$ref\":\"f{0}.json\"}}]", index + 1);
+        let body = if index == 30 { "\"properties\":{\"x\":{}}".to_owned() } else { format!("\"allOf\":{parts}") };
+        (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",{body}}}"))
+    };
+    refused(generate((0..=30).map(file).collect()), "too-big", "more than 1000 parts");
+}
+
+#[test]
+fn required_members_that_multiply() {
+    let file = |index: usize| {
+        let next = format!("{{\"$ref\":\"f{}.json\"}}", index + 1);
+        let body = format!("\"properties\":{{\"a\":{next},\"b\":{next}}},\"required\":[\"a\",\"b\"]");
+        let body = if index == 40 { "\"type\":\"string\"".to_owned() } else { body };
+        (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",{body}}}"))
+    };
+    refused(generate((0..=40).map(file).collect()), "too-big", "the least value");
+}
+
+#[test]
+fn a_long_enum_works() {
+    let values: Vec<_> = (0..100_000).map(|index| format!("\"v{index}\"")).collect();
+    let begin = Instant::now();
+    let output = one(format!("{{\"title\":\"A\",\"enum\":[{}]}}", values.join(","))).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(output.files["src/lib.rs"].contains("V99999"));
+    assert!(begin.elapsed() < Duration::from_secs(120), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_long_tuple() {
+    let items = vec!["{}"; 13].join(",");
+    refused(one(format!("{{\"title\":\"A\",\"prefixItems\":[{items}]}}")), "too-big", "a tuple of 13 items; the limit is 12");
+}
+
+#[test]
+fn long_names() {
+    let long = "x".repeat(10_000);
+    refused(one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}")), "long-name", "more than 200 characters");
+    refused(one(format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}")), "long-name", "more than 200 characters");
+    refused(one(format!("{{\"title\":\"A\",\"enum\":[\"{long}\"]}}")), "long-name", "more than 200 characters");
+    refused(one(format!("{{\"title\":\"A\",\"$ref\":\"{long}\"}}")), "unresolved-ref", "no schema is called");
+    one(format!("{{\"title\":\"A\",\"{long}\":1,\"description\":\"{long}\"}}")).unwrap_or_else(|faults| panic!("{faults}"));
+}
+
+#[test]
+fn names_that_differ_in_case_or_normalization_only() {
+    for (one, other) in [("caf\u{e9}", "Caf\u{e9}"), ("\u{c5}ngstrom", "\u{212b}ngstrom")] {
+        let text = format!("{{\"title\":\"A\",\"properties\":{{\"{one}\":{{}},\"{other}\":{{}}}}}}");
+        match self::one(text) {
+            // Told apart, by letters that are their own normal form.
+            Ok(output) => assert!(output.files["src/lib.rs"].contains("pub ngstrom:")),
+            Err(faults) => assert!(faults.iter().all(|fault| fault.code == "name-collision"), "{faults}"),
+        }
+    }
+}
