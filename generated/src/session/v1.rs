@@ -280,15 +280,23 @@ pub struct AuthenticationFactor {
     /// Kind of factor. It decides which values `delivery_method` can have and, with it, which of
     /// the `..._factor` members is filled.
     pub type_: AuthenticationFactorType,
-    /// How the factor reached the person or was proven. By `type`: `crypto` has `crypto_wallet`;
-    /// `email_otp` has `email`; `impersonated` has `impersonation`; `imported` has
-    /// `imported_auth0`; `magic_link` has `email` or, for an embeddable link, `embedded`; `oauth`
-    /// has `oauth_` and the provider, `oauth_exchange_` and the provider, or
-    /// `oauth_access_token_exchange`; `otp` has `sms`, in sessions of users also `whatsapp` or
-    /// `email`; `password` has `knowledge`; `recovery_codes` has `recovery_code`;
-    /// `signature_challenge` has `biometric`; `sso` has `sso_oidc` or `sso_saml`; `totp` has
-    /// `authenticator_app` or `recovery_code`; `trusted_auth_token` has `trusted_token_exchange`;
-    /// `webauthn` has `webauthn_registration`.
+    /// How the factor reached the person or was proven. By `type`:
+    ///
+    /// - `crypto`: `crypto_wallet`
+    /// - `email_otp`: `email`
+    /// - `impersonated`: `impersonation`
+    /// - `imported`: `imported_auth0`
+    /// - `magic_link`: `email` or, for an embeddable link, `embedded`
+    /// - `oauth`: `oauth_` and the provider, `oauth_exchange_` and the provider, or
+    ///   `oauth_access_token_exchange`
+    /// - `otp`: `sms`, in sessions of users also `whatsapp` or `email`
+    /// - `password`: `knowledge`
+    /// - `recovery_codes`: `recovery_code`
+    /// - `signature_challenge`: `biometric`
+    /// - `sso`: `sso_oidc` or `sso_saml`
+    /// - `totp`: `authenticator_app` or `recovery_code`
+    /// - `trusted_auth_token`: `trusted_token_exchange`
+    /// - `webauthn`: `webauthn_registration`
     pub delivery_method: AuthenticationFactorDeliveryMethod,
     /// When the factor was last used to authenticate. RFC 3339, UTC. Absent when unknown.
     pub last_authenticated_at: Option<::stytch_wire::Timestamp>,

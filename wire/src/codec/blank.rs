@@ -10,6 +10,7 @@ use crate::{Secret, Timestamp, UnknownFields};
 ///
 /// A struct is read in place: each member of the input overwrites one of the struct's. A required member that the
 /// input lacks ends in an error, so its blank is never seen; for a lenient one, the blank is what it reads as.
+#[doc(hidden)] // Of no use to who reads the page of a type that implements it.
 pub trait Blank {
     /// The blank.
     fn blank() -> Self;

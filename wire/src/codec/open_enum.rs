@@ -9,6 +9,7 @@ use super::refuse_without_quoting;
 use crate::Unrecognized;
 
 /// What the codec must know of an enum of strings.
+#[doc(hidden)] // Of no use to who reads the page of a type that implements it.
 pub trait OpenEnum: Sized {
     /// The enum's name, for errors.
     const NAME: &'static str;

@@ -9,6 +9,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use super::{Blank, refuse_without_quoting};
 
 /// What the codec must know of a struct. A member is known by its index in [`MEMBERS`](Record::MEMBERS).
+#[doc(hidden)] // Of no use to who reads the page of a type that implements it.
 pub trait Record: Blank + Sized {
     /// The struct's name, for errors.
     const NAME: &'static str;
