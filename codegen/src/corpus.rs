@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
 
 /// One schema file.
@@ -84,7 +84,7 @@ impl Corpus {
         for (name, bytes) in sources {
             match parse_file(name.into(), bytes) {
                 Ok(file) => files.push(file),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.extend(fault),
             }
         }
         faults.check()?;
@@ -124,10 +124,10 @@ fn relative_name(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostics> {
     if bytes.len() > FILE_SIZE {
         let message = format!("{name} has {} bytes; the limit is {FILE_SIZE}", bytes.len());
-        return Err(Diagnostic::error("too-big", message).help("split the schema into several files"));
+        return Err(Diagnostic::error("too-big", message).help("split the schema into several files").into());
     }
     let text: Arc<str> = match String::from_utf8(bytes) {
         Ok(text) => text.into(),
@@ -135,19 +135,21 @@ fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> 
             let valid = error.utf8_error().valid_up_to();
             let text: Arc<str> = String::from_utf8_lossy(error.as_bytes()).into();
             let place = Place { file: name, text, span: valid..valid + 1, pointer: None };
-            return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8"));
+            return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8").into());
         }
     };
     let place = |span| Place { file: name.clone(), text: text.clone(), span, pointer: None };
     if text.starts_with('\u{feff}') {
         return Err(Diagnostic::error("byte-order-mark", "the file begins with a byte order mark")
             .at(place(0..3))
-            .help("save the file as UTF-8 without a byte order mark (RFC 8259, section 8.1)"));
+            .help("save the file as UTF-8 without a byte order mark (RFC 8259, section 8.1)")
+            .into());
     }
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-file", "the file is empty, a JSON Schema was expected")
             .at(place(0..0))
-            .help("remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it"));
+            .help("remove the file, or write a schema such as {\"title\": \"Name\", \"type\": \"object\"} into it")
+            .into());
     }
     let mut deserializer = serde_json::Deserializer::from_str(&text);
     let schema = StrictValue
@@ -156,19 +158,16 @@ fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> 
         .map_err(|error| not_json(&error, &text, &place))?;
     if !schema.is_object() && !schema.is_boolean() {
         return Err(Diagnostic::error("not-a-schema", "a JSON Schema is an object (or true or false), this is not")
-            .at(place(0..text.len().min(1))));
+            .at(place(0..text.len().min(1)))
+            .into());
     }
     Ok(SourceFile { name, text, schema })
 }
 
-fn not_json(
-    error: &serde_json::Error,
-    text: &str,
-    place: &impl Fn(std::ops::Range<usize>) -> Place,
-) -> Diagnostic {
+fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Diagnostic {
     let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-    let start = text.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(text.len()));
-    let end = text.ceil_char_boundary((start + 1).min(text.len()));
+    let start = char_boundary(text, line_start + error.column().saturating_sub(1));
+    let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
     let mut reason = error.to_string();
     if let Some(tail) = reason.rfind(" at line ") {
         reason.truncate(tail);

@@ -109,10 +109,15 @@ impl Place {
     /// Line and column, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(self.span.start)];
+        let before = &self.text[..char_boundary(&self.text, self.span.start)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
+}
+
+/// The last place at or before an index at which a character begins, or the end.
+pub(crate) fn char_boundary(text: &str, index: usize) -> usize {
+    (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 impl fmt::Debug for Place {

@@ -216,7 +216,8 @@ fn make_finite(bundle: &Bundle, model: &mut Model, alternatives: &[Vec<Alternati
     let sizes = finite::choose_blanks(&mut model.items, alternatives);
     let ids = || (0..sizes.len()).map(ItemId);
     // The first is to blame: those that hold it are bigger still.
-    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0]) {
+    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0])
+    {
         let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
         let error = Diagnostic::error("too-big", message).at(bundle.place(DefinitionId(id.0)));
         faults.push(error.help("make some of the members optional"));

@@ -167,9 +167,8 @@ impl<'a> Namer<'a> {
                 let inline = rename.pointer.as_deref().unwrap_or("");
                 rename.schema == title && inline == location.pointer && key(rename) == Some(*wire_name)
             });
-            let help = format!(
-                "name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\""
-            );
+            let help =
+                format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"");
             if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
                 let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
                 faults.push(Diagnostic::error("bad-name", message).at(self.part(id, wire_name)));
@@ -263,7 +262,8 @@ impl<'a> Namer<'a> {
     pub(crate) fn check_used(&self, faults: &mut Diagnostics) {
         let used = self.used.borrow();
         let names = self.config.rules.names.iter().map(|rule| (rule.span(), "no title matches this rule"));
-        let renames = self.config.rules.renames.iter().map(|rename| (rename.span(), "this names nothing that is there"));
+        let renames =
+            self.config.rules.renames.iter().map(|rename| (rename.span(), "this names nothing that is there"));
         for (span, message) in names.chain(renames).filter(|(span, _)| !used.contains_key(&span.start)) {
             faults.push(
                 Diagnostic::error("unused-rule", message)
@@ -326,10 +326,35 @@ fn module_path(path: &str) -> Result<Vec<String>, String> {
 /// Modules that the generator makes itself.
 pub(crate) const RESERVED_MODULES: &[&str] = &[
     // What Windows takes for devices, with any extension.
-    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    "aux",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "nul",
+    "prn",
     // Files of the generator's own.
-    "codec", "construct", "ids", "lib",
+    "codec",
+    "construct",
+    "ids",
+    "lib",
 ];
 
 pub(crate) fn type_name(title: &str) -> Result<String, String> {

@@ -69,10 +69,10 @@ pub(crate) fn definition_of_parts(bundler: &mut Bundler, id: DefinitionId, parts
 
 /// `unevaluatedProperties: false` closes the object that all parts come to.
 fn close_unevaluated(bundler: &mut Bundler, id: DefinitionId, schema: &Value) {
-    if schema.get("unevaluatedProperties") == Some(&Value::Bool(false)) {
-        if let form @ (Form::Converted | Form::Object { .. }) = &mut bundler.definitions[id.0].form {
-            *form = Form::Object { closed: true };
-        }
+    if schema.get("unevaluatedProperties") == Some(&Value::Bool(false))
+        && let form @ (Form::Converted | Form::Object { .. }) = &mut bundler.definitions[id.0].form
+    {
+        *form = Form::Object { closed: true };
     }
 }
 
@@ -110,8 +110,7 @@ fn needs_type(schema: &Value) -> bool {
         || object.get("type").is_some_and(Value::is_array)
         || is_object(object)
             && (object.get("properties").and_then(Value::as_object).is_some_and(|members| !members.is_empty())
-                || (is_false("additionalProperties") || is_false("unevaluatedProperties"))
-                    && !has("patternProperties"))
+                || (is_false("additionalProperties") || is_false("unevaluatedProperties")) && !has("patternProperties"))
 }
 
 fn is_object(object: &Map<String, Value>) -> bool {
@@ -151,9 +150,9 @@ fn shape(bundler: &mut Bundler, schema: &Value, at: &Location, position: Positio
     }
     let object = &compose::without_narrowing(object);
     let composed = compose::COMPOSING.iter().filter(|keyword| object.contains_key(**keyword)).count();
-    let others = object.keys().any(|key| {
-        SHAPING.contains(&key.as_str()) && !compose::COMPOSING.contains(&key.as_str()) && key != "type"
-    });
+    let others = object
+        .keys()
+        .any(|key| SHAPING.contains(&key.as_str()) && !compose::COMPOSING.contains(&key.as_str()) && key != "type");
     match composed {
         0 => plain(bundler, object, at, position),
         1 if !others => compose::composition(bundler, object, at, position),

@@ -108,7 +108,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the reference that stands at a location names.
-    pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostic> {
+    pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostics> {
         let target = self
             .by_id(reference)
             .or_else(|| self.by_uri(reference, self.base_of(at)))
@@ -122,7 +122,8 @@ impl<'a> Resolver<'a> {
             )
             .at(self.place(&ref_keyword(at)))
             .with(self.place(&target), "it leads here")
-            .help("refer to a schema, such as an entry of `$defs` or of `properties`")),
+            .help("refer to a schema, such as an entry of `$defs` or of `properties`")
+            .into()),
         }
     }
 

@@ -30,7 +30,8 @@ fn nesting() {
     let text = format!("{}{{}}{}", "{\"items\":".repeat(10_000), "}".repeat(10_000));
     refused(one(text), "too-deep", "127 arrays and objects");
     // As deep as is allowed, it works.
-    let lists = |depth| format!("{{\"title\":\"A\",\"items\":{}{{}}{}}}", "{\"items\":".repeat(depth), "}".repeat(depth));
+    let lists =
+        |depth| format!("{{\"title\":\"A\",\"items\":{}{{}}{}}}", "{\"items\":".repeat(depth), "}".repeat(depth));
     one(lists(limits::LISTS - 1)).unwrap_or_else(|faults| panic!("{faults}"));
     refused(one(lists(limits::LISTS)), "too-deep", "32 arrays and maps");
     let depth = limits::NESTING - 2;
@@ -69,7 +70,11 @@ fn members() {
 fn a_chain_of_references() {
     for keyword in ["{\"$ref\":\"@\"", "{\"allOf\":[{\"$ref\":\"@\"},{\"type\":\"object\"}]"] {
         let file = |index: usize| {
-            let next = if index == 9_999 { "{\"type\":\"object\"".to_owned() } else { keyword.replace('@', &format!("f{}.json", index + 1)) };
+            let next = if index == 9_999 {
+                "{\"type\":\"object\"".to_owned()
+            } else {
+                keyword.replace('@', &format!("f{}.json", index + 1))
+            };
             (format!("f{index}.json"), format!("{next},\"title\":\"T{index}\"}}"))
         };
         refused(generate((0..10_000).map(file).collect()), "too-deep", "more than 128 references");
@@ -110,7 +115,8 @@ fn required_members_that_multiply() {
 fn a_long_enum_works() {
     let values: Vec<_> = (0..100_000).map(|index| format!("\"v{index}\"")).collect();
     let begin = Instant::now();
-    let output = one(format!("{{\"title\":\"A\",\"enum\":[{}]}}", values.join(","))).unwrap_or_else(|faults| panic!("{faults}"));
+    let output =
+        one(format!("{{\"title\":\"A\",\"enum\":[{}]}}", values.join(","))).unwrap_or_else(|faults| panic!("{faults}"));
     assert!(output.files["src/lib.rs"].contains("V99999"));
     assert!(begin.elapsed() < Duration::from_secs(120), "{:?}", begin.elapsed());
 }
@@ -118,17 +124,26 @@ fn a_long_enum_works() {
 #[test]
 fn a_long_tuple() {
     let items = vec!["{}"; 13].join(",");
-    refused(one(format!("{{\"title\":\"A\",\"prefixItems\":[{items}]}}")), "too-big", "a tuple of 13 items; the limit is 12");
+    refused(
+        one(format!("{{\"title\":\"A\",\"prefixItems\":[{items}]}}")),
+        "too-big",
+        "a tuple of 13 items; the limit is 12",
+    );
 }
 
 #[test]
 fn long_names() {
     let long = "x".repeat(10_000);
     refused(one(format!("{{\"title\":\"{long}\",\"type\":\"string\"}}")), "long-name", "more than 200 characters");
-    refused(one(format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}")), "long-name", "more than 200 characters");
+    refused(
+        one(format!("{{\"title\":\"A\",\"properties\":{{\"{long}\":{{}}}}}}")),
+        "long-name",
+        "more than 200 characters",
+    );
     refused(one(format!("{{\"title\":\"A\",\"enum\":[\"{long}\"]}}")), "long-name", "more than 200 characters");
     refused(one(format!("{{\"title\":\"A\",\"$ref\":\"{long}\"}}")), "unresolved-ref", "no schema is called");
-    one(format!("{{\"title\":\"A\",\"{long}\":1,\"description\":\"{long}\"}}")).unwrap_or_else(|faults| panic!("{faults}"));
+    one(format!("{{\"title\":\"A\",\"{long}\":1,\"description\":\"{long}\"}}"))
+        .unwrap_or_else(|faults| panic!("{faults}"));
 }
 
 #[test]

@@ -47,7 +47,10 @@ pub(crate) fn codes(
     for (id, items) in items {
         let code = code_of(id, &items);
         if has_members(&items) {
-            return Err((id, "alternatives are a part of an `allOf`; put them beside the members that all have".to_owned()));
+            return Err((
+                id,
+                "alternatives are a part of an `allOf`; put them beside the members that all have".to_owned(),
+            ));
         }
         codes.insert(id, code);
     }
@@ -172,7 +175,11 @@ struct Needs(BTreeSet<String>);
 
 impl<'ast> Visit<'ast> for Needs {
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        if path.segments.last().is_some_and(|last| ["BTreeMap", "Map", "Option", "Vec"].iter().any(|name| last.ident == name)) {
+        if path
+            .segments
+            .last()
+            .is_some_and(|last| ["BTreeMap", "Map", "Option", "Vec"].iter().any(|name| last.ident == name))
+        {
             return;
         }
         syn::visit::visit_path(self, path);

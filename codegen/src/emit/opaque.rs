@@ -121,7 +121,11 @@ fn conversions(
             continue;
         }
         rename.visit_type_mut(&mut ty);
-        let value = if std::ptr::eq(unboxed(&field.ty), &field.ty) { quote!(value) } else { quote!(::std::boxed::Box::new(value)) };
+        let value = if std::ptr::eq(unboxed(&field.ty), &field.ty) {
+            quote!(value)
+        } else {
+            quote!(::std::boxed::Box::new(value))
+        };
         let mut variant = variant.ident.clone();
         rename.visit_ident_mut(&mut variant);
         tokens.extend(quote! {

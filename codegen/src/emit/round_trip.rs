@@ -13,15 +13,22 @@ use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Typ
 /// The text of the test file.
 pub(super) fn file(context: &Context) -> String {
     let package = context.config.rules.package.name.replace('-', "_");
-    let inner = Context { root: vec![package], model: context.model, config: context.config, form: context.form, features: None };
+    let inner = Context {
+        root: vec![package],
+        model: context.model,
+        config: context.config,
+        form: context.form,
+        features: None,
+    };
     let scope = Scope::beside(&inner);
+    let limit = context.config.rules.boxing.limit;
     let head = quote! {
         //! Every type of this package: decoded, encoded and compared.
     };
     let mut names = BTreeSet::new();
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
         let name = test_name(module.path, &mut names);
-        let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, *id, item));
+        let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, limit, *id, item));
         let cfg = context.features.as_ref().map(|features| features.cfg_of_types(module.path));
         quote! {
             #cfg
@@ -44,7 +51,7 @@ fn test_name(module: &[String], taken: &mut BTreeSet<String>) -> Ident {
     format_ident!("{name}")
 }
 
-fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> TokenStream {
+fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &Item) -> TokenStream {
     let ty = scope.item(id);
     match &item.kind {
         Kind::Struct(kind) => {
@@ -55,7 +62,9 @@ fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> TokenStream {
             let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
             let required = kind.fields.iter().filter(|field| field.presence == Presence::Required).map(wire);
             let keeps = kind.rest == Rest::Keep;
+            let size = limit.map(|limit| quote!(const { assert!(::core::mem::size_of::<#ty>() <= #limit) };));
             quote! {
+                #size
                 ::stytch_wire::testing::check_record::<#ty>(#minimal, #full, &[#(#required),*], &[#(#lenient),*], &[#(#optional),*], #keeps);
             }
         }

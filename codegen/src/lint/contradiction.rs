@@ -69,10 +69,10 @@ fn flatten<'a>(
         return;
     }
     parts.push(Part { schema, at: at.clone() });
-    if let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|name| resolver.resolve(name, at).ok()) {
-        if let Some(found) = resolver.schema(&target).and_then(Value::as_object) {
-            flatten(resolver, found, &target, depth + 1, parts);
-        }
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|name| resolver.resolve(name, at).ok())
+        && let Some(found) = resolver.schema(&target).and_then(Value::as_object)
+    {
+        flatten(resolver, found, &target, depth + 1, parts);
     }
     for (index, part) in schema.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
         if let Some(part) = part.as_object() {

@@ -35,10 +35,10 @@ impl Validator<'_> {
         if let Some(ty) = schema.get("type") {
             types(ty, value)?;
         }
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            if !values.iter().any(|one| same(one, value)) {
-                return Err(format!("{value} is not among the values of `enum`"));
-            }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array)
+            && !values.iter().any(|one| same(one, value))
+        {
+            return Err(format!("{value} is not among the values of `enum`"));
         }
         if let Some(only) = schema.get("const").filter(|only| !same(only, value)) {
             return Err(format!("{value} is not the constant {only}"));
@@ -49,12 +49,11 @@ impl Validator<'_> {
     }
 
     fn composed(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
-        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-            if let Ok(target) = self.resolver.resolve(reference, at) {
-                if let Some(found) = self.resolver.schema(&target) {
-                    self.schema(found, &target, value)?;
-                }
-            }
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str)
+            && let Ok(target) = self.resolver.resolve(reference, at)
+            && let Some(found) = self.resolver.schema(&target)
+        {
+            self.schema(found, &target, value)?;
         }
         let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate();
         let below = |keyword: &str, index: usize| Location {

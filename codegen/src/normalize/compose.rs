@@ -226,8 +226,8 @@ fn reference_to(bundler: &mut Bundler, reference: &Value, at: &Location, positio
     };
     let target = match bundler.resolver.resolve(name, at) {
         Ok(target) => target,
-        Err(fault) => {
-            bundler.faults.push(fault);
+        Err(faults) => {
+            bundler.faults.extend(faults);
             return Value::Bool(true);
         }
     };

@@ -56,11 +56,7 @@ fn members(bundler: &mut Bundler, properties: &Value, at: &Location, position: P
 }
 
 /// `additionalProperties`, or the one pattern of `patternProperties` that says the same of an object without named members.
-fn additional_properties(
-    bundler: &mut Bundler,
-    object: &Map<String, Value>,
-    at: &Location,
-) -> Option<Value> {
+fn additional_properties(bundler: &mut Bundler, object: &Map<String, Value>, at: &Location) -> Option<Value> {
     let below = |keyword: &str| pointer::push(&at.pointer, keyword);
     if let Some(Value::Object(patterns)) = object.get("patternProperties") {
         let alone = !object.contains_key("properties")

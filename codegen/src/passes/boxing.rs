@@ -217,7 +217,10 @@ fn endless(model: &Model, id: ItemId) -> Diagnostics {
     let source = &model.item(id).source;
     Diagnostic::error(
         "circular-ref",
-        format!("{} ({}{}) is made of itself and nothing else, so it is no type", source.title, source.file, source.pointer),
+        format!(
+            "{} ({}{}) is made of itself and nothing else, so it is no type",
+            source.title, source.file, source.pointer
+        ),
     )
     .help("give the schema members of its own, or remove the reference")
     .into()

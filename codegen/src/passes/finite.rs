@@ -29,7 +29,8 @@ pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>
         if sizes[index].is_some() {
             continue;
         }
-        let all = |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
+        let all =
+            |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
         let size = match &mut items[index].kind {
             Kind::Opaque(opaque) => {
                 // What an alternative needs has been found finite before, so a blank never goes round in a circle.
