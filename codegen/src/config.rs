@@ -341,11 +341,13 @@ pub(crate) struct BoxingRules {
     pub(crate) optional_above: usize,
     /// Required members with more bytes than this are boxed: they keep the types around them small enough to move.
     pub(crate) required_above: usize,
+    /// No struct may have more bytes than this: the generated tests check it.
+    pub(crate) limit: Option<usize>,
 }
 
 impl Default for BoxingRules {
     fn default() -> Self {
-        Self { optional_above: 32, required_above: 256 }
+        Self { optional_above: 32, required_above: 256, limit: None }
     }
 }
 

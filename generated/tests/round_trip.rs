@@ -5,6 +5,12 @@
 
 #[test]
 fn module_() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchB2BMember > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMember,
     >(
@@ -25,6 +31,12 @@ fn module_() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchB2BMemberRolesItem >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMemberRolesItem,
     >(
@@ -35,6 +47,12 @@ fn module_() {
         &["role_id", "sources"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::StytchB2BMemberRolesItemSourcesItem > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMemberRolesItemSourcesItem,
     >(
@@ -60,6 +78,12 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchB2BMemberStatus,
     >(&["active", "invited", "pending", "deleted"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchB2BOrganization > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BOrganization,
     >(
@@ -89,6 +113,12 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchB2BOrganizationSsoJitProvisioning,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::StytchConnectedAppOAuthClient > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConnectedAppOAuthClient,
     >(
@@ -113,6 +143,12 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchConnectedAppOAuthClientClientType,
     >(&["public", "confidential"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUser > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUser,
     >(
@@ -131,6 +167,12 @@ fn module_() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUserEmailsItem
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserEmailsItem,
     >(
@@ -141,6 +183,12 @@ fn module_() {
         &["email_id", "email", "verified"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUserName > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserName,
     >(
@@ -151,6 +199,12 @@ fn module_() {
         &["first_name", "middle_name", "last_name"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::StytchConsumerUserPhoneNumbersItem > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserPhoneNumbersItem,
     >(
@@ -161,6 +215,12 @@ fn module_() {
         &["phone_id", "phone_number", "verified"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::StytchConsumerUserProvidersItem > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserProvidersItem,
     >(
@@ -180,6 +240,12 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchConsumerUserStatus,
     >(&["active", "deleted"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::StytchM2MClient > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchM2MClient,
     >(
@@ -206,6 +272,12 @@ fn module_() {
 #[cfg(feature = "attribute-v1")]
 #[test]
 fn module_attribute_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::attribute::v1::Attributes >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::attribute::v1::Attributes,
     >(
@@ -224,6 +296,12 @@ fn module_attribute_v1() {
 #[cfg(feature = "b2b-idp-v1")]
 #[test]
 fn module_b2b_idp_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::idp::v1::ScopeResult >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::ScopeResult,
     >(
@@ -239,6 +317,13 @@ fn module_b2b_idp_v1() {
 #[cfg(feature = "b2b-idp-v1")]
 #[test]
 fn module_b2b_idp_v1_oauth() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeRequest,
     >(
@@ -259,6 +344,13 @@ fn module_b2b_idp_v1_oauth() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeResponse,
     >(
@@ -269,6 +361,13 @@ fn module_b2b_idp_v1_oauth() {
         &["authorization_code"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartRequest,
     >(
@@ -279,6 +378,13 @@ fn module_b2b_idp_v1_oauth() {
         &["organization_id", "member_id", "session_token", "session_jwt", "prompt"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartResponse,
     >(
@@ -302,6 +408,13 @@ fn module_b2b_idp_v1_oauth() {
 #[cfg(feature = "b2b-impersonation-v1")]
 #[test]
 fn module_b2b_impersonation_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::impersonation::v1::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::impersonation::v1::AuthenticateRequest,
     >(
@@ -312,6 +425,13 @@ fn module_b2b_impersonation_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::impersonation::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::impersonation::v1::AuthenticateResponse,
     >(
@@ -338,6 +458,12 @@ fn module_b2b_impersonation_v1() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::AuthenticateRequest,
     >(
@@ -360,6 +486,13 @@ fn module_b2b_magic_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::magic::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::AuthenticateResponse,
     >(
@@ -396,6 +529,13 @@ fn module_b2b_magic_v1() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_discovery() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::discovery::AuthenticateRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::discovery::AuthenticateRequest,
     >(
@@ -406,6 +546,13 @@ fn module_b2b_magic_v1_discovery() {
         &["pkce_code_verifier"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::discovery::AuthenticateResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::discovery::AuthenticateResponse,
     >(
@@ -421,6 +568,13 @@ fn module_b2b_magic_v1_discovery() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::InviteRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::InviteRequest,
     >(
@@ -441,6 +595,13 @@ fn module_b2b_magic_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::InviteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::InviteResponse,
     >(
@@ -451,6 +612,13 @@ fn module_b2b_magic_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::LoginOrSignupRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::LoginOrSignupRequest,
     >(
@@ -470,6 +638,13 @@ fn module_b2b_magic_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::LoginOrSignupResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::LoginOrSignupResponse,
     >(
@@ -492,6 +667,13 @@ fn module_b2b_magic_v1_email() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_email_discovery() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::discovery::SendRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::discovery::SendRequest,
     >(
@@ -508,6 +690,13 @@ fn module_b2b_magic_v1_email_discovery() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::magic::v1::email::discovery::SendResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::discovery::SendResponse,
     >(
@@ -523,6 +712,12 @@ fn module_b2b_magic_v1_email_discovery() {
 #[cfg(feature = "b2b-mfa-v1")]
 #[test]
 fn module_b2b_mfa_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::mfa::v1::MemberOptions
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::mfa::v1::MemberOptions,
     >(
@@ -533,6 +728,12 @@ fn module_b2b_mfa_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::mfa::v1::MfaRequired >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::mfa::v1::MfaRequired,
     >(
@@ -548,6 +749,12 @@ fn module_b2b_mfa_v1() {
 #[cfg(feature = "b2b-oauth-v1")]
 #[test]
 fn module_b2b_oauth_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::oauth::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateRequest,
     >(
@@ -570,6 +777,13 @@ fn module_b2b_oauth_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::oauth::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateResponse,
     >(
@@ -599,6 +813,12 @@ fn module_b2b_oauth_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::oauth::v1::ProviderValues > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::ProviderValues,
     >(
@@ -614,6 +834,13 @@ fn module_b2b_oauth_v1() {
 #[cfg(feature = "b2b-oauth-v1")]
 #[test]
 fn module_b2b_oauth_v1_discovery() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateRequest,
     >(
@@ -630,6 +857,13 @@ fn module_b2b_oauth_v1_discovery() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateResponse,
     >(
@@ -667,6 +901,13 @@ fn module_b2b_otp_v1() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::AuthenticateRequest,
     >(
@@ -685,6 +926,13 @@ fn module_b2b_otp_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::AuthenticateResponse,
     >(
@@ -707,6 +955,13 @@ fn module_b2b_otp_v1_email() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::LoginOrSignupRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::LoginOrSignupRequest,
     >(
@@ -723,6 +978,13 @@ fn module_b2b_otp_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::LoginOrSignupResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::LoginOrSignupResponse,
     >(
@@ -745,6 +1007,13 @@ fn module_b2b_otp_v1_email() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_email_discovery() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateRequest,
     >(
@@ -755,6 +1024,13 @@ fn module_b2b_otp_v1_email_discovery() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateResponse,
     >(
@@ -765,6 +1041,13 @@ fn module_b2b_otp_v1_email_discovery() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::discovery::SendRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::SendRequest,
     >(
@@ -775,6 +1058,13 @@ fn module_b2b_otp_v1_email_discovery() {
         &["login_template_id", "locale", "discovery_expiration_minutes"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::email::discovery::SendResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::SendResponse,
     >(
@@ -790,6 +1080,13 @@ fn module_b2b_otp_v1_email_discovery() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_sms() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::sms::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::AuthenticateRequest,
     >(
@@ -809,6 +1106,13 @@ fn module_b2b_otp_v1_sms() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::sms::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::AuthenticateResponse,
     >(
@@ -827,6 +1131,12 @@ fn module_b2b_otp_v1_sms() {
         &["member_session", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::sms::SendRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::SendRequest,
     >(
@@ -843,6 +1153,12 @@ fn module_b2b_otp_v1_sms() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::otp::v1::sms::SendResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::SendResponse,
     >(
@@ -858,6 +1174,13 @@ fn module_b2b_otp_v1_sms() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::AuthenticateRequest,
     >(
@@ -879,6 +1202,13 @@ fn module_b2b_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::password::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::AuthenticateResponse,
     >(
@@ -900,6 +1230,12 @@ fn module_b2b_password_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::LudsFeedback > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::LudsFeedback,
     >(
@@ -917,6 +1253,12 @@ fn module_b2b_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::MigrateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::MigrateRequest,
     >(
@@ -958,6 +1300,12 @@ fn module_b2b_password_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::MigrateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::MigrateResponse,
     >(
@@ -981,6 +1329,13 @@ fn module_b2b_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::password::v1::ResetStartRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::StrengthCheckRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::StrengthCheckRequest,
     >(
@@ -991,6 +1346,13 @@ fn module_b2b_password_v1() {
         &["email_address"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::StrengthCheckResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::StrengthCheckResponse,
     >(
@@ -1009,6 +1371,12 @@ fn module_b2b_password_v1() {
         &["luds_feedback", "zxcvbn_feedback"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::ZxcvbnFeedback > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::ZxcvbnFeedback,
     >(
@@ -1024,6 +1392,13 @@ fn module_b2b_password_v1() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_discovery() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::AuthenticateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::AuthenticateRequest,
     >(
@@ -1034,6 +1409,13 @@ fn module_b2b_password_v1_discovery() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::AuthenticateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::AuthenticateResponse,
     >(
@@ -1049,6 +1431,13 @@ fn module_b2b_password_v1_discovery() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_discovery_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::email::ResetRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetRequest,
     >(
@@ -1059,6 +1448,13 @@ fn module_b2b_password_v1_discovery_email() {
         &["pkce_code_verifier"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::email::ResetResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetResponse,
     >(
@@ -1069,6 +1465,13 @@ fn module_b2b_password_v1_discovery_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::email::ResetStartRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetStartRequest,
     >(
@@ -1087,6 +1490,13 @@ fn module_b2b_password_v1_discovery_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::discovery::email::ResetStartResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetStartResponse,
     >(
@@ -1102,6 +1512,13 @@ fn module_b2b_password_v1_discovery_email() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::RequireResetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::RequireResetRequest,
     >(
@@ -1112,6 +1529,13 @@ fn module_b2b_password_v1_email() {
         &["organization_id", "member_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::RequireResetResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::RequireResetResponse,
     >(
@@ -1122,6 +1546,13 @@ fn module_b2b_password_v1_email() {
         &["member_id", "member", "organization"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::ResetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetRequest,
     >(
@@ -1141,6 +1572,13 @@ fn module_b2b_password_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::ResetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetResponse,
     >(
@@ -1163,6 +1601,13 @@ fn module_b2b_password_v1_email() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::ResetStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetStartRequest,
     >(
@@ -1181,6 +1626,13 @@ fn module_b2b_password_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::email::ResetStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetStartResponse,
     >(
@@ -1196,6 +1648,13 @@ fn module_b2b_password_v1_email() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_existing_password() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::existing_password::ResetRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::existing_password::ResetRequest,
     >(
@@ -1213,6 +1672,13 @@ fn module_b2b_password_v1_existing_password() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::existing_password::ResetResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::existing_password::ResetResponse,
     >(
@@ -1238,6 +1704,13 @@ fn module_b2b_password_v1_existing_password() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_session() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::session::ResetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::session::ResetRequest,
     >(
@@ -1255,6 +1728,13 @@ fn module_b2b_password_v1_session() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::password::v1::session::ResetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::session::ResetResponse,
     >(
@@ -1280,6 +1760,12 @@ fn module_b2b_password_v1_session() {
 #[cfg(feature = "b2b-rbac-v1")]
 #[test]
 fn module_b2b_rbac_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::OrgPolicy >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::OrgPolicy,
     >(
@@ -1290,6 +1776,12 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::Policy > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::Policy,
     >(
@@ -1300,6 +1792,12 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::PolicyResource > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyResource,
     >(
@@ -1310,6 +1808,12 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::PolicyResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyResponse,
     >(
@@ -1320,6 +1824,12 @@ fn module_b2b_rbac_v1() {
         &["policy"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::PolicyRole >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyRole,
     >(
@@ -1330,6 +1840,12 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::PolicyRolePermission > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyRolePermission,
     >(
@@ -1340,6 +1856,12 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::PolicyScope >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyScope,
     >(
@@ -1350,6 +1872,13 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::PolicyScopePermission > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyScopePermission,
     >(
@@ -1365,6 +1894,13 @@ fn module_b2b_rbac_v1() {
 #[cfg(feature = "b2b-rbac-v1")]
 #[test]
 fn module_b2b_rbac_v1_organizations() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::organizations::GetOrgPolicyResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::GetOrgPolicyResponse,
     >(
@@ -1375,6 +1911,13 @@ fn module_b2b_rbac_v1_organizations() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyRequest,
     >(
@@ -1385,6 +1928,13 @@ fn module_b2b_rbac_v1_organizations() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyResponse,
     >(
@@ -1400,6 +1950,13 @@ fn module_b2b_rbac_v1_organizations() {
 #[cfg(feature = "b2b-recovery-codes-v1")]
 #[test]
 fn module_b2b_recovery_codes_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::recovery_codes::v1::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::GetResponse,
     >(
@@ -1410,6 +1967,13 @@ fn module_b2b_recovery_codes_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::recovery_codes::v1::RecoverRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RecoverRequest,
     >(
@@ -1427,6 +1991,13 @@ fn module_b2b_recovery_codes_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::recovery_codes::v1::RecoverResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RecoverResponse,
     >(
@@ -1446,6 +2017,13 @@ fn module_b2b_recovery_codes_v1() {
         &["member_session", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::recovery_codes::v1::RotateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RotateRequest,
     >(
@@ -1456,6 +2034,13 @@ fn module_b2b_recovery_codes_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::recovery_codes::v1::RotateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RotateResponse,
     >(
@@ -1471,6 +2056,12 @@ fn module_b2b_recovery_codes_v1() {
 #[cfg(feature = "b2b-scim-v1")]
 #[test]
 fn module_b2b_scim_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Address > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Address,
     >(
@@ -1505,6 +2096,12 @@ fn module_b2b_scim_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Email > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Email,
     >(
@@ -1515,6 +2112,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::EnterpriseExtension > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::EnterpriseExtension,
     >(
@@ -1525,6 +2128,12 @@ fn module_b2b_scim_v1() {
         &["manager"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Entitlement >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Entitlement,
     >(
@@ -1535,6 +2144,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Group > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Group,
     >(
@@ -1545,6 +2160,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::IMs > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::IMs,
     >(
@@ -1555,6 +2176,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Manager > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Manager,
     >(
@@ -1565,6 +2192,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Name > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Name,
     >(
@@ -1582,6 +2215,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::PhoneNumber >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::PhoneNumber,
     >(
@@ -1592,6 +2231,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Photo > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Photo,
     >(
@@ -1602,6 +2247,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Role > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Role,
     >(
@@ -1612,6 +2263,12 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::SCIMAttributes > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMAttributes,
     >(
@@ -1645,6 +2302,12 @@ fn module_b2b_scim_v1() {
         &["name", "enterprise_extension"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::SCIMConnection > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnection,
     >(
@@ -1664,6 +2327,13 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at", "next_bearer_token_expires_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::SCIMConnectionWithNextToken > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnectionWithNextToken,
     >(
@@ -1683,6 +2353,13 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at", "next_bearer_token_expires_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::SCIMConnectionWithToken > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnectionWithToken,
     >(
@@ -1701,6 +2378,12 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::SCIMGroup >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMGroup,
     >(
@@ -1711,6 +2394,13 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::SCIMGroupImplicitRoleAssignments > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMGroupImplicitRoleAssignments,
     >(
@@ -1736,6 +2426,12 @@ fn module_b2b_scim_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::X509Certificate > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::X509Certificate,
     >(
@@ -1751,6 +2447,13 @@ fn module_b2b_scim_v1() {
 #[cfg(feature = "b2b-scim-v1")]
 #[test]
 fn module_b2b_scim_v1_connection() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::CreateRequest,
     >(
@@ -1761,6 +2464,13 @@ fn module_b2b_scim_v1_connection() {
         &["display_name", "identity_provider"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::CreateResponse,
     >(
@@ -1771,6 +2481,13 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::DeleteResponse,
     >(
@@ -1781,6 +2498,13 @@ fn module_b2b_scim_v1_connection() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::GetGroupsResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::GetGroupsResponse,
     >(
@@ -1791,6 +2515,13 @@ fn module_b2b_scim_v1_connection() {
         &["next_cursor"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::GetResponse,
     >(
@@ -1801,9 +2532,23 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateCancelRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateCancelResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCancelResponse,
     >(
@@ -1814,9 +2559,23 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateCompleteRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCompleteRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateCompleteResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCompleteResponse,
     >(
@@ -1827,9 +2586,23 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::RotateStartResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateStartResponse,
     >(
@@ -1840,6 +2613,13 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::UpdateRequest,
     >(
@@ -1850,6 +2630,13 @@ fn module_b2b_scim_v1_connection() {
         &["display_name", "identity_provider", "scim_group_implicit_role_assignments"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::scim::v1::connection::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::UpdateResponse,
     >(
@@ -1865,6 +2652,12 @@ fn module_b2b_scim_v1_connection() {
 #[cfg(feature = "b2b-session-v1")]
 #[test]
 fn module_b2b_session_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AttestRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AttestRequest,
     >(
@@ -1882,6 +2675,12 @@ fn module_b2b_session_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AttestResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AttestResponse,
     >(
@@ -1901,6 +2700,13 @@ fn module_b2b_session_v1() {
         &["member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthenticateRequest,
     >(
@@ -1917,6 +2723,13 @@ fn module_b2b_session_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthenticateResponse,
     >(
@@ -1935,6 +2748,13 @@ fn module_b2b_session_v1() {
         &["verdict"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AuthorizationCheck > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthorizationCheck,
     >(
@@ -1945,6 +2765,13 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::AuthorizationVerdict > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthorizationVerdict,
     >(
@@ -1955,6 +2782,13 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::ExchangeAccessTokenRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeAccessTokenRequest,
     >(
@@ -1965,6 +2799,13 @@ fn module_b2b_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::ExchangeAccessTokenResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeAccessTokenResponse,
     >(
@@ -1983,6 +2824,12 @@ fn module_b2b_session_v1() {
         &["member_session", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::ExchangeRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeRequest,
     >(
@@ -2003,6 +2850,12 @@ fn module_b2b_session_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::session::v1::ExchangeRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::ExchangeResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeResponse,
     >(
@@ -2023,6 +2876,12 @@ fn module_b2b_session_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::GetJWKSResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::GetJWKSResponse,
     >(
@@ -2033,6 +2892,12 @@ fn module_b2b_session_v1() {
         &["request_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::GetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::GetResponse,
     >(
@@ -2043,6 +2908,12 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::MemberSession > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MemberSession,
     >(
@@ -2061,6 +2932,12 @@ fn module_b2b_session_v1() {
         &["custom_claims"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::MigrateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MigrateRequest,
     >(
@@ -2071,6 +2948,12 @@ fn module_b2b_session_v1() {
         &["session_duration_minutes", "session_custom_claims"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::MigrateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MigrateResponse,
     >(
@@ -2089,6 +2972,12 @@ fn module_b2b_session_v1() {
         &["member_session"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::PrimaryRequired > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::PrimaryRequired,
     >(
@@ -2099,6 +2988,12 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::RevokeRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::RevokeRequest,
     >(
@@ -2109,6 +3004,12 @@ fn module_b2b_session_v1() {
         &["member_session_id", "session_token", "session_jwt", "member_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::session::v1::RevokeResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::RevokeResponse,
     >(
@@ -2124,6 +3025,12 @@ fn module_b2b_session_v1() {
 #[cfg(feature = "b2b-totp-v1")]
 #[test]
 fn module_b2b_totp_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::totp::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::AuthenticateRequest,
     >(
@@ -2143,6 +3050,12 @@ fn module_b2b_totp_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::totp::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::AuthenticateResponse,
     >(
@@ -2161,6 +3074,12 @@ fn module_b2b_totp_v1() {
         &["member_session", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::b2b::totp::v1::CreateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::CreateRequest,
     >(
@@ -2176,6 +3095,12 @@ fn module_b2b_totp_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::totp::v1::CreateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::CreateResponse,
     >(
@@ -2195,6 +3120,12 @@ fn module_b2b_totp_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::totp::v1::MigrateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::MigrateRequest,
     >(
@@ -2205,6 +3136,12 @@ fn module_b2b_totp_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::b2b::totp::v1::MigrateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::MigrateResponse,
     >(
@@ -2227,6 +3164,12 @@ fn module_b2b_totp_v1() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::ConnectedApp > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedApp,
     >(
@@ -2254,6 +3197,13 @@ fn module_connectedapps_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::ConnectedAppPublic > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppPublic,
     >(
@@ -2264,6 +3214,13 @@ fn module_connectedapps_v1() {
         &["logo_url"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::ConnectedAppWithClientSecret > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppWithClientSecret,
     >(
@@ -2291,6 +3248,13 @@ fn module_connectedapps_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::ConnectedAppWithNextClientSecret >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppWithNextClientSecret,
     >(
@@ -2321,6 +3285,12 @@ fn module_connectedapps_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::connectedapps::v1::CreateRequestClientType,
     >(&["first_party", "first_party_public", "third_party", "third_party_public"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::ResultsMetadata > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ResultsMetadata,
     >(
@@ -2336,6 +3306,13 @@ fn module_connectedapps_v1() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1_clients() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::CreateRequest,
     >(
@@ -2357,6 +3334,13 @@ fn module_connectedapps_v1_clients() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::CreateResponse,
     >(
@@ -2367,6 +3351,13 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::DeleteResponse,
     >(
@@ -2377,6 +3368,13 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::GetResponse,
     >(
@@ -2387,6 +3385,13 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::SearchRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::SearchRequest,
     >(
@@ -2397,6 +3402,13 @@ fn module_connectedapps_v1_clients() {
         &["cursor", "limit"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::SearchResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::SearchResponse,
     >(
@@ -2407,6 +3419,13 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::UpdateRequest,
     >(
@@ -2428,6 +3447,13 @@ fn module_connectedapps_v1_clients() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::UpdateResponse,
     >(
@@ -2443,9 +3469,23 @@ fn module_connectedapps_v1_clients() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1_clients_secrets() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelResponse,
     >(
@@ -2456,9 +3496,23 @@ fn module_connectedapps_v1_clients_secrets() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateResponse,
     >(
@@ -2469,9 +3523,23 @@ fn module_connectedapps_v1_clients_secrets() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartResponse,
     >(
@@ -2487,6 +3555,13 @@ fn module_connectedapps_v1_clients_secrets() {
 #[cfg(feature = "crypto-wallet-v1")]
 #[test]
 fn module_crypto_wallet_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateRequest,
     >(
@@ -2503,6 +3578,13 @@ fn module_crypto_wallet_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateResponse,
     >(
@@ -2520,6 +3602,13 @@ fn module_crypto_wallet_v1() {
         &["session", "siwe_params", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::AuthenticateStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateStartRequest,
     >(
@@ -2530,6 +3619,13 @@ fn module_crypto_wallet_v1() {
         &["user_id", "session_token", "session_jwt", "siwe_params"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::AuthenticateStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateStartResponse,
     >(
@@ -2540,6 +3636,12 @@ fn module_crypto_wallet_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::SIWEParams > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::SIWEParams,
     >(
@@ -2550,6 +3652,13 @@ fn module_crypto_wallet_v1() {
         &["chain_id", "statement", "issued_at", "not_before", "message_request_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::crypto_wallet::v1::SIWEParamsResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::SIWEParamsResponse,
     >(
@@ -2565,6 +3674,12 @@ fn module_crypto_wallet_v1() {
 #[cfg(feature = "debug-v1")]
 #[test]
 fn module_debug_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::debug::v1::WhoamiResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::debug::v1::WhoamiResponse,
     >(
@@ -2580,6 +3695,13 @@ fn module_debug_v1() {
 #[cfg(feature = "device-history-v1")]
 #[test]
 fn module_device_history_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::device_history::v1::DeviceAttributeDetails > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::device_history::v1::DeviceAttributeDetails,
     >(
@@ -2590,6 +3712,12 @@ fn module_device_history_v1() {
         &["first_seen_at", "last_seen_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::device_history::v1::DeviceInfo > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::device_history::v1::DeviceInfo,
     >(
@@ -2619,6 +3747,13 @@ fn module_discovery_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::discovery::v1::CreateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::DiscoveredOrganization > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::DiscoveredOrganization,
     >(
@@ -2632,6 +3767,12 @@ fn module_discovery_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::discovery::v1::ExchangeRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::discovery::v1::Membership >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::Membership,
     >(
@@ -2647,6 +3788,13 @@ fn module_discovery_v1() {
 #[cfg(feature = "discovery-v1")]
 #[test]
 fn module_discovery_v1_intermediate_sessions() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeRequest,
     >(
@@ -2657,6 +3805,13 @@ fn module_discovery_v1_intermediate_sessions() {
         &["session_duration_minutes", "session_custom_claims", "locale", "telemetry_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeResponse,
     >(
@@ -2682,6 +3837,13 @@ fn module_discovery_v1_intermediate_sessions() {
 #[cfg(feature = "discovery-v1")]
 #[test]
 fn module_discovery_v1_organizations() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::organizations::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::CreateRequest,
     >(
@@ -2717,6 +3879,13 @@ fn module_discovery_v1_organizations() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::organizations::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::CreateResponse,
     >(
@@ -2737,6 +3906,13 @@ fn module_discovery_v1_organizations() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::organizations::ListRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::ListRequest,
     >(
@@ -2747,6 +3923,13 @@ fn module_discovery_v1_organizations() {
         &["intermediate_session_token", "session_token", "session_jwt"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::discovery::v1::organizations::ListResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::ListResponse,
     >(
@@ -2762,6 +3945,12 @@ fn module_discovery_v1_organizations() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::ASNProperties >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::ASNProperties,
     >(
@@ -2772,6 +3961,12 @@ fn module_fraud_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::AddressInformation > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::AddressInformation,
     >(
@@ -2788,6 +3983,12 @@ fn module_fraud_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::BrowserProperties
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::BrowserProperties,
     >(
@@ -2798,6 +3999,12 @@ fn module_fraud_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::DomainInformation
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::DomainInformation,
     >(
@@ -2808,6 +4015,12 @@ fn module_fraud_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Fingerprints > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Fingerprints,
     >(
@@ -2823,6 +4036,12 @@ fn module_fraud_v1() {
         &["visitor_id", "browser_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::IPGeoProperties >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::IPGeoProperties,
     >(
@@ -2833,6 +4052,12 @@ fn module_fraud_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Metadata > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Metadata,
     >(
@@ -2843,6 +4068,12 @@ fn module_fraud_v1() {
         &["external_id", "organization_id", "user_action"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::NetworkProperties
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::NetworkProperties,
     >(
@@ -2856,6 +4087,12 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::OverrideRequestAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK", "NONE"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Properties > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Properties,
     >(
@@ -2869,6 +4106,12 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::RiskResponseAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Rule > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Rule,
     >(
@@ -2911,6 +4154,12 @@ fn module_fraud_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Verdict > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Verdict,
     >(
@@ -2924,6 +4173,12 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::VerdictAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::VerdictReasonAction > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::VerdictReasonAction,
     >(
@@ -2937,6 +4192,12 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::VerdictReasonActionAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::VerdictReasonOverride > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::VerdictReasonOverride,
     >(
@@ -2955,6 +4216,12 @@ fn module_fraud_v1() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::email::RiskRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::email::RiskRequest,
     >(
@@ -2965,6 +4232,12 @@ fn module_fraud_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::email::RiskResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::email::RiskResponse,
     >(
@@ -2987,6 +4260,13 @@ fn module_fraud_v1_email() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_fingerprint() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::fingerprint::LookupRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::fingerprint::LookupRequest,
     >(
@@ -2997,6 +4277,13 @@ fn module_fraud_v1_fingerprint() {
         &["external_metadata"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::fingerprint::LookupResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::fingerprint::LookupResponse,
     >(
@@ -3021,6 +4308,12 @@ fn module_fraud_v1_fingerprint() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_rules() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::rules::ListRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::ListRequest,
     >(
@@ -3031,6 +4324,12 @@ fn module_fraud_v1_rules() {
         &["cursor", "limit"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::rules::ListResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::ListResponse,
     >(
@@ -3041,6 +4340,12 @@ fn module_fraud_v1_rules() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::rules::SetRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::SetRequest,
     >(
@@ -3063,6 +4368,12 @@ fn module_fraud_v1_rules() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::rules::SetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::SetResponse,
     >(
@@ -3089,9 +4400,23 @@ fn module_fraud_v1_rules() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_verdict_reasons() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::verdict_reasons::ListRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::ListRequest,
     >("{}", "{\"overrides_only\":true}", &[], &[], &["overrides_only"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::verdict_reasons::ListResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::ListResponse,
     >(
@@ -3102,6 +4427,13 @@ fn module_fraud_v1_verdict_reasons() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::verdict_reasons::OverrideRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::OverrideRequest,
     >(
@@ -3112,6 +4444,13 @@ fn module_fraud_v1_verdict_reasons() {
         &["override_description"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::fraud::v1::verdict_reasons::OverrideResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::OverrideResponse,
     >(
@@ -3127,6 +4466,12 @@ fn module_fraud_v1_verdict_reasons() {
 #[cfg(feature = "idp-v1")]
 #[test]
 fn module_idp_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::idp::v1::ScopeResult > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::ScopeResult,
     >(
@@ -3142,6 +4487,12 @@ fn module_idp_v1() {
 #[cfg(feature = "idp-v1")]
 #[test]
 fn module_idp_v1_oauth() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::idp::v1::oauth::AuthorizeRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeRequest,
     >(
@@ -3161,6 +4512,12 @@ fn module_idp_v1_oauth() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::idp::v1::oauth::AuthorizeResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeResponse,
     >(
@@ -3171,6 +4528,13 @@ fn module_idp_v1_oauth() {
         &["authorization_code"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::idp::v1::oauth::AuthorizeStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeStartRequest,
     >(
@@ -3181,6 +4545,13 @@ fn module_idp_v1_oauth() {
         &["user_id", "session_token", "session_jwt", "prompt"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::idp::v1::oauth::AuthorizeStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeStartResponse,
     >(
@@ -3196,6 +4567,13 @@ fn module_idp_v1_oauth() {
 #[cfg(feature = "impersonation-v1")]
 #[test]
 fn module_impersonation_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::impersonation::v1::AuthenticateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::impersonation::v1::AuthenticateRequest,
     >(
@@ -3206,6 +4584,13 @@ fn module_impersonation_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::impersonation::v1::AuthenticateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::impersonation::v1::AuthenticateResponse,
     >(
@@ -3228,6 +4613,12 @@ fn module_impersonation_v1() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::M2MClient > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClient,
     >(
@@ -3244,6 +4635,12 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::M2MClientWithClientSecret > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClientWithClientSecret,
     >(
@@ -3261,6 +4658,13 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::M2MClientWithNextClientSecret > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClientWithNextClientSecret,
     >(
@@ -3278,6 +4682,12 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::M2MSearchQuery > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MSearchQuery,
     >(
@@ -3291,6 +4701,12 @@ fn module_m2m_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::m2m::v1::M2MSearchQueryOperator,
     >(&["OR", "AND"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::ResultsMetadata >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::ResultsMetadata,
     >(
@@ -3309,6 +4725,12 @@ fn module_m2m_v1() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1_clients() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::CreateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::CreateRequest,
     >(
@@ -3325,6 +4747,12 @@ fn module_m2m_v1_clients() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::CreateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::CreateResponse,
     >(
@@ -3335,6 +4763,12 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::DeleteResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::DeleteResponse,
     >(
@@ -3345,6 +4779,12 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::GetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::GetResponse,
     >(
@@ -3355,6 +4795,12 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::SearchRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::SearchRequest,
     >(
@@ -3365,6 +4811,12 @@ fn module_m2m_v1_clients() {
         &["cursor", "limit", "query"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::SearchResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::SearchResponse,
     >(
@@ -3375,6 +4827,12 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::UpdateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::UpdateRequest,
     >(
@@ -3385,6 +4843,12 @@ fn module_m2m_v1_clients() {
         &["client_name", "client_description", "status", "scopes", "trusted_metadata"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::UpdateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::UpdateResponse,
     >(
@@ -3400,9 +4864,23 @@ fn module_m2m_v1_clients() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1_clients_secrets() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateCancelRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateCancelResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateCancelResponse,
     >(
@@ -3413,9 +4891,23 @@ fn module_m2m_v1_clients_secrets() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateResponse,
     >(
@@ -3426,9 +4918,23 @@ fn module_m2m_v1_clients_secrets() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::m2m::v1::clients::secrets::RotateStartResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateStartResponse,
     >(
@@ -3444,6 +4950,12 @@ fn module_m2m_v1_clients_secrets() {
 #[cfg(feature = "magic-v1")]
 #[test]
 fn module_magic_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::AuthenticateRequest,
     >(
@@ -3463,6 +4975,12 @@ fn module_magic_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::AuthenticateResponse,
     >(
@@ -3481,6 +4999,12 @@ fn module_magic_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::magic::v1::CreateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::CreateRequest,
     >(
@@ -3491,6 +5015,12 @@ fn module_magic_v1() {
         &["expiration_minutes", "attributes"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::magic::v1::CreateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::CreateResponse,
     >(
@@ -3507,6 +5037,12 @@ fn module_magic_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::magic::v1::LoginOrCreateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::magic::v1::Options > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::Options,
     >(
@@ -3525,6 +5061,12 @@ fn module_magic_v1() {
 #[cfg(feature = "magic-v1")]
 #[test]
 fn module_magic_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::InviteRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::InviteRequest,
     >(
@@ -3544,6 +5086,12 @@ fn module_magic_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::InviteResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::InviteResponse,
     >(
@@ -3554,6 +5102,13 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::LoginOrCreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::LoginOrCreateRequest,
     >(
@@ -3575,6 +5130,13 @@ fn module_magic_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::LoginOrCreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::LoginOrCreateResponse,
     >(
@@ -3585,6 +5147,13 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::RevokeInviteRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::RevokeInviteRequest,
     >(
@@ -3595,6 +5164,13 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::RevokeInviteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::RevokeInviteResponse,
     >(
@@ -3605,6 +5181,12 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::SendRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::SendRequest,
     >(
@@ -3628,6 +5210,12 @@ fn module_magic_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::magic::v1::email::SendResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::SendResponse,
     >(
@@ -3643,6 +5231,13 @@ fn module_magic_v1_email() {
 #[cfg(feature = "management-application-v3")]
 #[test]
 fn module_management_application_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::CreateRequest,
     >(
@@ -3653,6 +5248,13 @@ fn module_management_application_v3() {
         &["vertical", "project_slug"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::CreateResponse,
     >(
@@ -3663,6 +5265,13 @@ fn module_management_application_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::DeleteResponse,
     >(
@@ -3673,9 +5282,23 @@ fn module_management_application_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::GetAllResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetAllResponse,
     >(
@@ -3686,9 +5309,23 @@ fn module_management_application_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetResponse,
     >(
@@ -3699,6 +5336,13 @@ fn module_management_application_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::Project > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::Project,
     >(
@@ -3709,9 +5353,23 @@ fn module_management_application_v3() {
         &["vertical", "created_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::UpdateRequest,
     >("{}", "{\"name\":\"text \\\" \\\\ ü\"}", &[], &[], &["name"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::application::v3::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::UpdateResponse,
     >(
@@ -3727,9 +5385,23 @@ fn module_management_application_v3() {
 #[cfg(feature = "management-country-code-allowlist-v3")]
 #[test]
 fn module_management_country_code_allowlist_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse,
     >(
@@ -3740,9 +5412,23 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse,
     >(
@@ -3753,6 +5439,13 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesRequest,
     >(
@@ -3763,6 +5456,13 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse,
     >(
@@ -3773,6 +5473,13 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesRequest,
     >(
@@ -3783,6 +5490,13 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse,
     >(
@@ -3798,6 +5512,13 @@ fn module_management_country_code_allowlist_v3() {
 #[cfg(feature = "management-email-template-v3")]
 #[test]
 fn module_management_email_template_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CreateRequest,
     >(
@@ -3813,6 +5534,13 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::CreateResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CreateResponse,
     >(
@@ -3823,6 +5551,13 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::CustomHTMLCustomization
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CustomHTMLCustomization,
     >(
@@ -3833,6 +5568,13 @@ fn module_management_email_template_v3() {
         &["template_type", "html_content", "plaintext_content", "subject"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::DeleteResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::DeleteResponse,
     >(
@@ -3843,6 +5585,13 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::EmailTemplate > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::EmailTemplate,
     >(
@@ -3874,9 +5623,23 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetAllResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetAllResponse,
     >(
@@ -3887,9 +5650,23 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetDefaultRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetDefaultRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetDefaultResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetDefaultResponse,
     >(
@@ -3900,9 +5677,23 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetResponse,
     >(
@@ -3913,6 +5704,13 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::PrebuiltCustomization
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::PrebuiltCustomization,
     >(
@@ -3929,6 +5727,13 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::SenderInformation >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SenderInformation,
     >(
@@ -3945,6 +5750,13 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::SetDefaultRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SetDefaultRequest,
     >(
@@ -3955,6 +5767,13 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::SetDefaultResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SetDefaultResponse,
     >(
@@ -3984,6 +5803,13 @@ fn module_management_email_template_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::email_template::v3::TextAlignment,
     >(&["LEFT", "CENTER"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::UnsetDefaultResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UnsetDefaultResponse,
     >(
@@ -3994,6 +5820,13 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UpdateRequest,
     >(
@@ -4009,6 +5842,13 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::email_template::v3::UpdateResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UpdateResponse,
     >(
@@ -4024,6 +5864,13 @@ fn module_management_email_template_v3() {
 #[cfg(feature = "management-environment-v3")]
 #[test]
 fn module_management_environment_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::CreateRequest,
     >(
@@ -4046,6 +5893,13 @@ fn module_management_environment_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::CreateResponse,
     >(
@@ -4056,6 +5910,13 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::DeleteResponse,
     >(
@@ -4066,6 +5927,13 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::Environment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::Environment,
     >(
@@ -4095,9 +5963,23 @@ fn module_management_environment_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::environment::v3::EnvironmentType,
     >(&["LIVE", "TEST"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetAllResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetAllResponse,
     >(
@@ -4108,9 +5990,23 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetMetricsRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetMetricsRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetMetricsResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetMetricsResponse,
     >(
@@ -4121,9 +6017,23 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetResponse,
     >(
@@ -4134,6 +6044,13 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::Metrics > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::Metrics,
     >(
@@ -4144,6 +6061,13 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::UpdateRequest,
     >(
@@ -4166,6 +6090,13 @@ fn module_management_environment_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::environment::v3::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::UpdateResponse,
     >(
@@ -4181,6 +6112,13 @@ fn module_management_environment_v3() {
 #[cfg(feature = "management-event-log-streaming-v3")]
 #[test]
 fn module_management_event_log_streaming_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::CreateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::CreateRequest,
     >(
@@ -4191,6 +6129,13 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::CreateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::CreateResponse,
     >(
@@ -4201,6 +6146,13 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DatadogConfig >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogConfig,
     >(
@@ -4211,6 +6163,13 @@ fn module_management_event_log_streaming_v3() {
         &["site"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DatadogConfigMasked
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogConfigMasked,
     >(
@@ -4224,6 +6183,13 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogSite,
     >(&["US", "US3", "US5", "EU", "AP1"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DeleteResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DeleteResponse,
     >(
@@ -4234,6 +6200,13 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DestinationConfig
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationConfig,
     >(
@@ -4244,6 +6217,13 @@ fn module_management_event_log_streaming_v3() {
         &["datadog", "grafana_loki"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DestinationConfigMasked
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationConfigMasked,
     >(
@@ -4257,9 +6237,23 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationType,
     >(&["DATADOG", "GRAFANA_LOKI"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DisableRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DisableRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::DisableResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DisableResponse,
     >(
@@ -4270,9 +6264,23 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::EnableRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EnableRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::EnableResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EnableResponse,
     >(
@@ -4283,6 +6291,13 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::EventLogStreaming
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EventLogStreaming,
     >(
@@ -4293,6 +6308,13 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config", "streaming_status"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::EventLogStreamingMasked
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EventLogStreamingMasked,
     >(
@@ -4303,9 +6325,23 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config", "streaming_status"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::GetRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::GetResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GetResponse,
     >(
@@ -4316,6 +6352,13 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfig
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfig,
     >(
@@ -4326,6 +6369,13 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfigMasked
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfigMasked,
     >(
@@ -4339,9 +6389,23 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::StreamingStatus,
     >(&["ACTIVE", "DISABLED", "PENDING"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::UpdateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::UpdateRequest,
     >("{}", "{\"destination_config\":{}}", &[], &[], &["destination_config"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::event_log_streaming::v3::UpdateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::UpdateResponse,
     >(
@@ -4357,9 +6421,23 @@ fn module_management_event_log_streaming_v3() {
 #[cfg(feature = "management-jwt-template-v3")]
 #[test]
 fn module_management_jwt_template_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::jwt_template::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::jwt_template::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::GetResponse,
     >(
@@ -4370,6 +6448,13 @@ fn module_management_jwt_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::jwt_template::v3::JWTTemplate > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::JWTTemplate,
     >(
@@ -4380,6 +6465,13 @@ fn module_management_jwt_template_v3() {
         &["jwt_template_type"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::jwt_template::v3::SetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::SetRequest,
     >(
@@ -4390,6 +6482,13 @@ fn module_management_jwt_template_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::jwt_template::v3::SetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::SetResponse,
     >(
@@ -4405,9 +6504,23 @@ fn module_management_jwt_template_v3() {
 #[cfg(feature = "management-password-v3")]
 #[test]
 fn module_management_password_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::password::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::password::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::GetResponse,
     >(
@@ -4418,6 +6531,13 @@ fn module_management_password_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::password::v3::PasswordStrengthConfig > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::PasswordStrengthConfig,
     >(
@@ -4436,6 +6556,13 @@ fn module_management_password_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::password::v3::SetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::SetRequest,
     >(
@@ -4454,6 +6581,13 @@ fn module_management_password_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::password::v3::SetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::SetResponse,
     >(
@@ -4480,9 +6614,23 @@ fn module_management_project_v1() {
 #[cfg(feature = "management-public-token-v3")]
 #[test]
 fn module_management_public_token_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::CreateRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::CreateResponse,
     >(
@@ -4493,6 +6641,13 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::DeleteResponse,
     >(
@@ -4503,9 +6658,23 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::GetAllResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetAllResponse,
     >(
@@ -4516,9 +6685,23 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetResponse,
     >(
@@ -4529,6 +6712,13 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::public_token::v3::PublicToken > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::PublicToken,
     >(
@@ -4544,6 +6734,12 @@ fn module_management_public_token_v3() {
 #[cfg(feature = "management-rbac-v3")]
 #[test]
 fn module_management_rbac_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::DefaultRole > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::DefaultRole,
     >(
@@ -4554,9 +6750,21 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::GetRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::GetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::GetResponse,
     >(
@@ -4567,6 +6775,12 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::Permission > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Permission,
     >(
@@ -4577,6 +6791,12 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Policy
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Policy,
     >(
@@ -4587,6 +6807,12 @@ fn module_management_rbac_v3() {
         &["stytch_member", "stytch_admin", "stytch_user"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::Resource > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Resource,
     >(
@@ -4597,6 +6823,12 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Role >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Role,
     >(
@@ -4607,6 +6839,12 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Scope
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Scope,
     >(
@@ -4617,6 +6855,12 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::SetRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::SetRequest,
     >(
@@ -4634,6 +6878,12 @@ fn module_management_rbac_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::rbac::v3::SetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::SetResponse,
     >(
@@ -4649,6 +6899,13 @@ fn module_management_rbac_v3() {
 #[cfg(feature = "management-redirect-url-v3")]
 #[test]
 fn module_management_redirect_url_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::CreateRequest,
     >(
@@ -4659,6 +6916,13 @@ fn module_management_redirect_url_v3() {
         &["valid_types", "do_not_promote_defaults"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::CreateResponse,
     >(
@@ -4669,6 +6933,13 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::DeleteResponse,
     >(
@@ -4679,9 +6950,23 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::GetAllResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetAllResponse,
     >(
@@ -4692,9 +6977,23 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::GetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetResponse,
     >(
@@ -4705,6 +7004,13 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::RedirectUrl > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::RedirectUrl,
     >(
@@ -4718,6 +7024,13 @@ fn module_management_redirect_url_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::redirect_url::v3::RedirectUrlType,
     >(&["LOGIN", "INVITE", "SIGNUP", "RESET_PASSWORD", "DISCOVERY"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UpdateRequest,
     >(
@@ -4728,6 +7041,13 @@ fn module_management_redirect_url_v3() {
         &["valid_types", "do_not_promote_defaults"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UpdateResponse,
     >(
@@ -4738,6 +7058,13 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::redirect_url::v3::UrlType > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UrlType,
     >(
@@ -4753,6 +7080,13 @@ fn module_management_redirect_url_v3() {
 #[cfg(feature = "management-sdk-v3")]
 #[test]
 fn module_management_sdk_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::AuthorizedB2BDomain > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::AuthorizedB2BDomain,
     >(
@@ -4763,6 +7097,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BBasicConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BBasicConfig,
     >(
@@ -4773,6 +7113,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BConfig,
     >(
@@ -4794,6 +7140,13 @@ fn module_management_sdk_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BCookiesConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BCookiesConfig,
     >(
@@ -4807,6 +7160,12 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::B2BCookiesConfigHttpOnly,
     >(&["DISABLED", "ENABLED", "ENFORCED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BDFPPAConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BDFPPAConfig,
     >(
@@ -4817,6 +7176,13 @@ fn module_management_sdk_v3() {
         &["enabled", "on_challenge"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BMagicLinksConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BMagicLinksConfig,
     >(
@@ -4827,6 +7193,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BOAuthConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BOAuthConfig,
     >(
@@ -4837,6 +7209,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BOTPsConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BOTPsConfig,
     >(
@@ -4847,6 +7225,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BPasswordsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BPasswordsConfig,
     >(
@@ -4857,6 +7242,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BSSOConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BSSOConfig,
     >(
@@ -4867,6 +7258,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BSessionsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BSessionsConfig,
     >(
@@ -4877,6 +7275,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::B2BTOTPsConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BTOTPsConfig,
     >(
@@ -4887,6 +7291,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerBasicConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerBasicConfig,
     >(
@@ -4897,6 +7308,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerBiometricsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerBiometricsConfig,
     >(
@@ -4907,6 +7325,12 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerConfig > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerConfig,
     >(
@@ -4930,6 +7354,13 @@ fn module_management_sdk_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerCookiesConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerCookiesConfig,
     >(
@@ -4943,6 +7374,13 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::ConsumerCookiesConfigHttpOnly,
     >(&["DISABLED", "ENABLED", "ENFORCED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerCryptoWalletsConfig > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerCryptoWalletsConfig,
     >(
@@ -4953,6 +7391,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerDFPPAConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerDFPPAConfig,
     >(
@@ -4963,6 +7408,13 @@ fn module_management_sdk_v3() {
         &["enabled", "on_challenge"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerMagicLinksConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerMagicLinksConfig,
     >(
@@ -4973,6 +7425,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerOAuthConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerOAuthConfig,
     >(
@@ -4983,6 +7442,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerOTPsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerOTPsConfig,
     >(
@@ -5000,6 +7466,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerPasswordsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerPasswordsConfig,
     >(
@@ -5010,6 +7483,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerSessionsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerSessionsConfig,
     >(
@@ -5020,6 +7500,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerTOTPsConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerTOTPsConfig,
     >(
@@ -5030,6 +7517,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::ConsumerWebAuthnConfig > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerWebAuthnConfig,
     >(
@@ -5046,9 +7540,23 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::DFPPASetting,
     >(&["ENABLED", "PASSIVE", "DISABLED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::GetB2BConfigRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetB2BConfigRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::GetB2BConfigResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetB2BConfigResponse,
     >(
@@ -5059,9 +7567,23 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::GetConsumerConfigRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetConsumerConfigRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::GetConsumerConfigResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetConsumerConfigResponse,
     >(
@@ -5072,6 +7594,13 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::SMSAutofillMetadata > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SMSAutofillMetadata,
     >(
@@ -5085,9 +7614,23 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::SMSAutofillMetadataMetadataType,
     >(&["domain", "hash"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::SetB2BConfigRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetB2BConfigRequest,
     >("{}", "{\"config\":{}}", &[], &[], &["config"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::SetB2BConfigResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetB2BConfigResponse,
     >(
@@ -5098,9 +7641,23 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::SetConsumerConfigRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetConsumerConfigRequest,
     >("{}", "{\"config\":{}}", &[], &[], &["config"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::sdk::v3::SetConsumerConfigResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetConsumerConfigResponse,
     >(
@@ -5116,9 +7673,23 @@ fn module_management_sdk_v3() {
 #[cfg(feature = "management-secret-v3")]
 #[test]
 fn module_management_secret_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::CreateRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::CreateResponse,
     >(
@@ -5129,6 +7700,13 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::DeleteResponse,
     >(
@@ -5139,9 +7717,23 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::GetAllRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::GetAllResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetAllResponse,
     >(
@@ -5152,9 +7744,21 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::GetRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::GetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetResponse,
     >(
@@ -5165,6 +7769,13 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::MaskedSecret > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::MaskedSecret,
     >(
@@ -5175,6 +7786,12 @@ fn module_management_secret_v3() {
         &["created_at", "used_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::secret::v3::Secret > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::Secret,
     >(
@@ -5190,6 +7807,13 @@ fn module_management_secret_v3() {
 #[cfg(feature = "management-trusted-token-profile-v3")]
 #[test]
 fn module_management_trusted_token_profile_v3() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileRequest,
     >(
@@ -5200,6 +7824,13 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileResponse,
     >(
@@ -5210,6 +7841,13 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::CreateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreateRequest,
     >(
@@ -5220,6 +7858,13 @@ fn module_management_trusted_token_profile_v3() {
         &["jwks_url", "attribute_mapping", "public_key_type"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::CreateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreateResponse,
     >(
@@ -5230,6 +7875,13 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::DeletePEMFileResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::DeletePEMFileResponse,
     >(
@@ -5240,6 +7892,13 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::DeleteResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::DeleteResponse,
     >(
@@ -5250,9 +7909,23 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetAllRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetAllResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetAllResponse,
     >(
@@ -5263,9 +7936,23 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileResponse,
     >(
@@ -5276,9 +7963,23 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::GetResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetResponse,
     >(
@@ -5289,6 +7990,13 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::PEMFile > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::PEMFile,
     >(
@@ -5302,6 +8010,13 @@ fn module_management_trusted_token_profile_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::trusted_token_profile::v3::PublicKeyType,
     >(&["JWK", "PEM"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::TrustedTokenProfile
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::TrustedTokenProfile,
     >(
@@ -5312,6 +8027,13 @@ fn module_management_trusted_token_profile_v3() {
         &["jwks_url", "attribute_mapping", "public_key_type"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::UpdateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::UpdateRequest,
     >(
@@ -5329,6 +8051,13 @@ fn module_management_trusted_token_profile_v3() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::management::trusted_token_profile::v3::UpdateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::UpdateResponse,
     >(
@@ -5344,6 +8073,12 @@ fn module_management_trusted_token_profile_v3() {
 #[cfg(feature = "oauth-v1")]
 #[test]
 fn module_oauth_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::AttachRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AttachRequest,
     >(
@@ -5354,6 +8089,12 @@ fn module_oauth_v1() {
         &["user_id", "session_token", "session_jwt"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::AttachResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AttachResponse,
     >(
@@ -5364,6 +8105,12 @@ fn module_oauth_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::oauth::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AuthenticateRequest,
     >(
@@ -5381,6 +8128,12 @@ fn module_oauth_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::oauth::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AuthenticateResponse,
     >(
@@ -5402,6 +8155,12 @@ fn module_oauth_v1() {
         &["user_session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::ProviderValues >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::ProviderValues,
     >(
@@ -5417,6 +8176,13 @@ fn module_oauth_v1() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::ActiveSCIMConnection > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ActiveSCIMConnection,
     >(
@@ -5427,6 +8193,13 @@ fn module_organization_v1() {
         &["bearer_token_expires_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::ActiveSSOConnection > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ActiveSSOConnection,
     >(
@@ -5437,6 +8210,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::ConnectedAppsResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ConnectedAppsResponse,
     >(
@@ -5447,6 +8227,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::CreateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CreateRequest,
     >(
@@ -5485,6 +8271,12 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::CreateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::CreateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CreateResponse,
     >(
@@ -5495,6 +8287,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::organization::v1::CustomRole
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CustomRole,
     >(
@@ -5505,6 +8303,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::CustomRolePermission > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CustomRolePermission,
     >(
@@ -5515,6 +8320,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::DeleteExternalIdResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::DeleteExternalIdResponse,
     >(
@@ -5525,6 +8337,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::DeleteResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::DeleteResponse,
     >(
@@ -5535,6 +8353,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::EmailImplicitRoleAssignment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::EmailImplicitRoleAssignment,
     >(
@@ -5545,6 +8370,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::GetConnectedAppResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GetConnectedAppResponse,
     >(
@@ -5555,6 +8387,12 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::GetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GetResponse,
     >(
@@ -5565,6 +8403,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::GithubProviderInfo > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GithubProviderInfo,
     >(
@@ -5575,6 +8420,13 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::HubspotProviderInfo > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::HubspotProviderInfo,
     >(
@@ -5590,6 +8442,12 @@ fn module_organization_v1() {
         &["refresh_token"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::organization::v1::Member >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::Member,
     >(
@@ -5630,6 +8488,13 @@ fn module_organization_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::MemberConnectedApp > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberConnectedApp,
     >(
@@ -5640,6 +8505,12 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::organization::v1::MemberRole
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberRole,
     >(
@@ -5650,6 +8521,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::MemberRoleSource > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberRoleSource,
     >(
@@ -5660,6 +8537,12 @@ fn module_organization_v1() {
         &["details"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::MetricsResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MetricsResponse,
     >(
@@ -5670,6 +8553,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::OAuthRegistration > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OAuthRegistration,
     >(
@@ -5680,6 +8569,12 @@ fn module_organization_v1() {
         &["profile_picture_url", "locale"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::OIDCProviderInfo > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OIDCProviderInfo,
     >(
@@ -5696,6 +8591,12 @@ fn module_organization_v1() {
         &["refresh_token"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::Organization > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::Organization,
     >(
@@ -5739,6 +8640,13 @@ fn module_organization_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::OrganizationConnectedApp > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OrganizationConnectedApp,
     >(
@@ -5749,6 +8657,13 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::OrganizationConnectedAppActiveMember
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OrganizationConnectedAppActiveMember,
     >(
@@ -5759,6 +8674,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::ResultsMetadata > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ResultsMetadata,
     >(
@@ -5769,6 +8690,12 @@ fn module_organization_v1() {
         &["next_cursor"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::RetiredEmail > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::RetiredEmail,
     >(
@@ -5779,6 +8706,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SCIMRegistration > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SCIMRegistration,
     >(
@@ -5789,6 +8722,12 @@ fn module_organization_v1() {
         &["external_id", "scim_attributes"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SSORegistration > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SSORegistration,
     >(
@@ -5799,6 +8738,12 @@ fn module_organization_v1() {
         &["sso_attributes"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SearchQuery > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchQuery,
     >(
@@ -5812,6 +8757,12 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::SearchQueryOperator,
     >(&["OR", "AND"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SearchRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchRequest,
     >(
@@ -5822,6 +8773,12 @@ fn module_organization_v1() {
         &["cursor", "limit", "query"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SearchResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchResponse,
     >(
@@ -5832,6 +8789,12 @@ fn module_organization_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::SlackProviderInfo > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SlackProviderInfo,
     >(
@@ -5848,6 +8811,12 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::StartEmailUpdateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::UpdateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::UpdateRequest,
     >(
@@ -5889,6 +8858,12 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::UpdateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::UpdateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::UpdateResponse,
     >(
@@ -5904,6 +8879,13 @@ fn module_organization_v1() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::CreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::CreateRequest,
     >(
@@ -5924,6 +8906,13 @@ fn module_organization_v1_members() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::CreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::CreateResponse,
     >(
@@ -5934,6 +8923,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::DeleteExternalIdResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteExternalIdResponse,
     >(
@@ -5944,6 +8940,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::DeleteMFAPhoneNumberResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteMFAPhoneNumberResponse,
     >(
@@ -5954,6 +8957,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::DeletePasswordResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeletePasswordResponse,
     >(
@@ -5964,6 +8974,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::DeleteResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteResponse,
     >(
@@ -5974,6 +8991,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::DeleteTOTPResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteTOTPResponse,
     >(
@@ -5984,6 +9008,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::GetConnectedAppsResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::GetConnectedAppsResponse,
     >(
@@ -5994,6 +9025,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::GetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::GetResponse,
     >(
@@ -6004,6 +9042,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::OIDCProvidersResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::OIDCProvidersResponse,
     >(
@@ -6014,9 +9059,23 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::ReactivateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::ReactivateRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::ReactivateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::ReactivateResponse,
     >(
@@ -6027,6 +9086,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::SearchRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::SearchRequest,
     >(
@@ -6037,6 +9103,13 @@ fn module_organization_v1_members() {
         &["cursor", "limit", "query"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::SearchResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::SearchResponse,
     >(
@@ -6047,6 +9120,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::StartEmailUpdateRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::StartEmailUpdateRequest,
     >(
@@ -6057,6 +9137,13 @@ fn module_organization_v1_members() {
         &["login_redirect_url", "locale", "login_template_id", "delivery_method"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::StartEmailUpdateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::StartEmailUpdateResponse,
     >(
@@ -6067,6 +9154,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::UnlinkRetiredEmailRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UnlinkRetiredEmailRequest,
     >(
@@ -6077,6 +9171,13 @@ fn module_organization_v1_members() {
         &["email_id", "email_address"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::UnlinkRetiredEmailResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UnlinkRetiredEmailResponse,
     >(
@@ -6094,6 +9195,13 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::UpdateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UpdateRequest,
     >(
@@ -6117,6 +9225,13 @@ fn module_organization_v1_members() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::UpdateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UpdateResponse,
     >(
@@ -6132,9 +9247,23 @@ fn module_organization_v1_members() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members_connected_apps() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::connected_apps::RevokeRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::connected_apps::RevokeRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::connected_apps::RevokeResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::connected_apps::RevokeResponse,
     >(
@@ -6150,6 +9279,13 @@ fn module_organization_v1_members_connected_apps() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members_oauth_providers() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::oauth_providers::GithubResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::GithubResponse,
     >(
@@ -6160,6 +9296,13 @@ fn module_organization_v1_members_oauth_providers() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::oauth_providers::GoogleResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::GoogleResponse,
     >(
@@ -6170,6 +9313,13 @@ fn module_organization_v1_members_oauth_providers() {
         &["access_token", "access_token_expires_in", "refresh_token"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::oauth_providers::HubspotResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::HubspotResponse,
     >(
@@ -6180,6 +9330,13 @@ fn module_organization_v1_members_oauth_providers() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::oauth_providers::MicrosoftResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::MicrosoftResponse,
     >(
@@ -6198,6 +9355,13 @@ fn module_organization_v1_members_oauth_providers() {
         &["refresh_token"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::organization::v1::members::oauth_providers::SlackResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::SlackResponse,
     >(
@@ -6213,6 +9377,12 @@ fn module_organization_v1_members_oauth_providers() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::otp::v1::AuthenticateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::AuthenticateRequest,
     >(
@@ -6231,6 +9401,12 @@ fn module_otp_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::AuthenticateResponse,
     >(
@@ -6260,6 +9436,13 @@ fn module_otp_v1() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::email::LoginOrCreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::LoginOrCreateRequest,
     >(
@@ -6277,6 +9460,13 @@ fn module_otp_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::email::LoginOrCreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::LoginOrCreateResponse,
     >(
@@ -6287,6 +9477,12 @@ fn module_otp_v1_email() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::otp::v1::email::SendRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::SendRequest,
     >(
@@ -6306,6 +9502,12 @@ fn module_otp_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::otp::v1::email::SendResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::SendResponse,
     >(
@@ -6321,6 +9523,12 @@ fn module_otp_v1_email() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_sms() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::sms::LoginOrCreateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::LoginOrCreateRequest,
     >(
@@ -6331,6 +9539,12 @@ fn module_otp_v1_sms() {
         &["expiration_minutes", "attributes", "create_user_as_pending", "locale"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::sms::LoginOrCreateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::LoginOrCreateResponse,
     >(
@@ -6341,6 +9555,12 @@ fn module_otp_v1_sms() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::otp::v1::sms::SendRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::SendRequest,
     >(
@@ -6358,6 +9578,12 @@ fn module_otp_v1_sms() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::otp::v1::sms::SendResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::SendResponse,
     >(
@@ -6373,6 +9599,13 @@ fn module_otp_v1_sms() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_whatsapp() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::whatsapp::LoginOrCreateRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::LoginOrCreateRequest,
     >(
@@ -6383,6 +9616,13 @@ fn module_otp_v1_whatsapp() {
         &["expiration_minutes", "attributes", "create_user_as_pending", "locale"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::whatsapp::LoginOrCreateResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::LoginOrCreateResponse,
     >(
@@ -6393,6 +9633,12 @@ fn module_otp_v1_whatsapp() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::whatsapp::SendRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::SendRequest,
     >(
@@ -6410,6 +9656,12 @@ fn module_otp_v1_whatsapp() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::otp::v1::whatsapp::SendResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::SendResponse,
     >(
@@ -6425,6 +9677,12 @@ fn module_otp_v1_whatsapp() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::Argon2Config >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::Argon2Config,
     >(
@@ -6435,6 +9693,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::AuthenticateRequest,
     >(
@@ -6451,6 +9715,12 @@ fn module_password_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::AuthenticateResponse,
     >(
@@ -6468,6 +9738,12 @@ fn module_password_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::CreateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::CreateRequest,
     >(
@@ -6485,6 +9761,12 @@ fn module_password_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::CreateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::CreateResponse,
     >(
@@ -6502,6 +9784,12 @@ fn module_password_v1() {
         &["user", "session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::Feedback > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::Feedback,
     >(
@@ -6512,6 +9800,12 @@ fn module_password_v1() {
         &["luds_requirements"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::LUDSRequirements > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::LUDSRequirements,
     >(
@@ -6529,6 +9823,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::MD5Config > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MD5Config,
     >(
@@ -6539,6 +9839,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::MigrateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MigrateRequest,
     >(
@@ -6580,6 +9886,12 @@ fn module_password_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::MigrateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MigrateResponse,
     >(
@@ -6590,6 +9902,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::PBKDF2Config >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::PBKDF2Config,
     >(
@@ -6603,6 +9921,12 @@ fn module_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::password::v1::ResetStartRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::SHA1Config >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::SHA1Config,
     >(
@@ -6613,6 +9937,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::SHA512Config >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::SHA512Config,
     >(
@@ -6623,6 +9953,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::password::v1::ScryptConfig >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::ScryptConfig,
     >(
@@ -6633,6 +9969,12 @@ fn module_password_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::StrengthCheckRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::StrengthCheckRequest,
     >(
@@ -6643,6 +9985,12 @@ fn module_password_v1() {
         &["email"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::StrengthCheckResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::StrengthCheckResponse,
     >(
@@ -6666,6 +10014,12 @@ fn module_password_v1() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_email() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::email::ResetRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetRequest,
     >(
@@ -6685,6 +10039,12 @@ fn module_password_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::email::ResetResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetResponse,
     >(
@@ -6702,6 +10062,13 @@ fn module_password_v1_email() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::email::ResetStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetStartRequest,
     >(
@@ -6720,6 +10087,13 @@ fn module_password_v1_email() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::email::ResetStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetStartResponse,
     >(
@@ -6735,6 +10109,13 @@ fn module_password_v1_email() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_existing_password() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::existing_password::ResetRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::existing_password::ResetRequest,
     >(
@@ -6751,6 +10132,13 @@ fn module_password_v1_existing_password() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::existing_password::ResetResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::existing_password::ResetResponse,
     >(
@@ -6773,6 +10161,12 @@ fn module_password_v1_existing_password() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_session() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::session::ResetRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::session::ResetRequest,
     >(
@@ -6789,6 +10183,13 @@ fn module_password_v1_session() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::password::v1::session::ResetResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::session::ResetResponse,
     >(
@@ -6811,6 +10212,12 @@ fn module_password_v1_session() {
 #[cfg(feature = "project-v1")]
 #[test]
 fn module_project_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::project::v1::MetricsResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::project::v1::MetricsResponse,
     >(
@@ -6821,6 +10228,12 @@ fn module_project_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::project::v1::ProjectMetric >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::project::v1::ProjectMetric,
     >(
@@ -6848,6 +10261,12 @@ fn module_project_v1() {
 #[cfg(feature = "rbac-v1")]
 #[test]
 fn module_rbac_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::Policy > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::Policy,
     >(
@@ -6858,6 +10277,12 @@ fn module_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyResource >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyResource,
     >(
@@ -6868,6 +10293,12 @@ fn module_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyResponse,
     >(
@@ -6878,6 +10309,12 @@ fn module_rbac_v1() {
         &["policy"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyRole > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyRole,
     >(
@@ -6888,6 +10325,12 @@ fn module_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::rbac::v1::PolicyRolePermission > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyRolePermission,
     >(
@@ -6898,6 +10341,12 @@ fn module_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyScope > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyScope,
     >(
@@ -6908,6 +10357,12 @@ fn module_rbac_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::rbac::v1::PolicyScopePermission > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyScopePermission,
     >(
@@ -6923,6 +10378,12 @@ fn module_rbac_v1() {
 #[cfg(feature = "session-v1")]
 #[test]
 fn module_session_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AmazonOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AmazonOAuthFactor,
     >(
@@ -6933,6 +10394,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AppleOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AppleOAuthFactor,
     >(
@@ -6943,6 +10410,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::AttestRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AttestRequest,
     >(
@@ -6959,6 +10432,12 @@ fn module_session_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::AttestResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AttestResponse,
     >(
@@ -6976,6 +10455,12 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticateRequest,
     >(
@@ -6992,6 +10477,12 @@ fn module_session_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticateResponse,
     >(
@@ -7009,6 +10500,12 @@ fn module_session_v1() {
         &["verdict"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthenticationFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticationFactor,
     >(
@@ -7136,6 +10633,12 @@ fn module_session_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthenticatorAppFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticatorAppFactor,
     >(
@@ -7146,6 +10649,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthorizationCheck > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthorizationCheck,
     >(
@@ -7156,6 +10665,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::AuthorizationVerdict > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthorizationVerdict,
     >(
@@ -7166,6 +10681,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::BiometricFactor
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::BiometricFactor,
     >(
@@ -7176,6 +10697,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::BitbucketOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::BitbucketOAuthFactor,
     >(
@@ -7186,6 +10713,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::CoinbaseOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::CoinbaseOAuthFactor,
     >(
@@ -7196,6 +10729,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::CryptoWalletFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::CryptoWalletFactor,
     >(
@@ -7206,6 +10745,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::DiscordOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::DiscordOAuthFactor,
     >(
@@ -7216,6 +10761,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::EmailFactor >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::EmailFactor,
     >(
@@ -7226,6 +10777,13 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::EmbeddableMagicLinkFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::EmbeddableMagicLinkFactor,
     >(
@@ -7236,6 +10794,13 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::ExchangeAccessTokenRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ExchangeAccessTokenRequest,
     >(
@@ -7246,6 +10811,13 @@ fn module_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::ExchangeAccessTokenResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ExchangeAccessTokenResponse,
     >(
@@ -7263,6 +10835,12 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::FacebookOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::FacebookOAuthFactor,
     >(
@@ -7273,6 +10851,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::FigmaOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::FigmaOAuthFactor,
     >(
@@ -7283,6 +10867,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::GetJWKSResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GetJWKSResponse,
     >(
@@ -7293,6 +10883,12 @@ fn module_session_v1() {
         &["request_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::GetResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GetResponse,
     >(
@@ -7303,6 +10899,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::GitLabOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GitLabOAuthFactor,
     >(
@@ -7313,6 +10915,13 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::GithubOAuthExchangeFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GithubOAuthExchangeFactor,
     >(
@@ -7323,6 +10932,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::GithubOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GithubOAuthFactor,
     >(
@@ -7333,6 +10948,13 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::GoogleOAuthExchangeFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GoogleOAuthExchangeFactor,
     >(
@@ -7343,6 +10965,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::GoogleOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GoogleOAuthFactor,
     >(
@@ -7353,6 +10981,13 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::HubspotOAuthExchangeFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::HubspotOAuthExchangeFactor,
     >(
@@ -7363,6 +10998,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::HubspotOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::HubspotOAuthFactor,
     >(
@@ -7373,6 +11014,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::ImpersonatedFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ImpersonatedFactor,
     >(
@@ -7383,6 +11030,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::InstagramOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::InstagramOAuthFactor,
     >(
@@ -7393,6 +11046,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::JWK > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::JWK,
     >(
@@ -7403,6 +11062,12 @@ fn module_session_v1() {
         &["x5tS256"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::LinkedInOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::LinkedInOAuthFactor,
     >(
@@ -7413,6 +11078,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::MicrosoftOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MicrosoftOAuthFactor,
     >(
@@ -7423,6 +11094,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::MigrateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MigrateRequest,
     >(
@@ -7433,6 +11110,12 @@ fn module_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::MigrateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MigrateResponse,
     >(
@@ -7450,6 +11133,13 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::OAuthAccessTokenExchangeFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::OAuthAccessTokenExchangeFactor,
     >(
@@ -7460,6 +11150,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::OIDCSSOFactor >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::OIDCSSOFactor,
     >(
@@ -7470,6 +11166,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::PhoneNumberFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::PhoneNumberFactor,
     >(
@@ -7480,6 +11182,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::RecoveryCodeFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RecoveryCodeFactor,
     >(
@@ -7490,6 +11198,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::RevokeRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RevokeRequest,
     >(
@@ -7500,6 +11214,12 @@ fn module_session_v1() {
         &["session_id", "session_token", "session_jwt"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::RevokeResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RevokeResponse,
     >(
@@ -7510,6 +11230,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::SAMLSSOFactor >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SAMLSSOFactor,
     >(
@@ -7520,6 +11246,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SalesforceOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SalesforceOAuthFactor,
     >(
@@ -7530,6 +11262,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::Session > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::Session,
     >(
@@ -7540,6 +11278,12 @@ fn module_session_v1() {
         &["started_at", "last_accessed_at", "expires_at", "attributes", "custom_claims"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::ShopifyOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ShopifyOAuthFactor,
     >(
@@ -7550,6 +11294,13 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SlackOAuthExchangeFactor > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SlackOAuthExchangeFactor,
     >(
@@ -7560,6 +11311,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SlackOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SlackOAuthFactor,
     >(
@@ -7570,6 +11327,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SnapchatOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SnapchatOAuthFactor,
     >(
@@ -7580,6 +11343,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SpotifyOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SpotifyOAuthFactor,
     >(
@@ -7590,6 +11359,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::SteamOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SteamOAuthFactor,
     >(
@@ -7600,6 +11375,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::TikTokOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TikTokOAuthFactor,
     >(
@@ -7610,6 +11391,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::TrustedAuthTokenFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TrustedAuthTokenFactor,
     >(
@@ -7620,6 +11407,12 @@ fn module_session_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::TwitchOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TwitchOAuthFactor,
     >(
@@ -7630,6 +11423,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::TwitterOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TwitterOAuthFactor,
     >(
@@ -7640,6 +11439,12 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::session::v1::WebAuthnFactor
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::WebAuthnFactor,
     >(
@@ -7650,6 +11455,12 @@ fn module_session_v1() {
         &["user_agent"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::session::v1::YahooOAuthFactor > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::YahooOAuthFactor,
     >(
@@ -7665,6 +11476,12 @@ fn module_session_v1() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::sso::v1::AuthenticateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::AuthenticateRequest,
     >(
@@ -7687,6 +11504,12 @@ fn module_sso_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::sso::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::AuthenticateResponse,
     >(
@@ -7709,6 +11532,12 @@ fn module_sso_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::sso::v1::Connection > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::Connection,
     >(
@@ -7729,6 +11558,13 @@ fn module_sso_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::ConnectionImplicitRoleAssignment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::ConnectionImplicitRoleAssignment,
     >(
@@ -7761,6 +11597,12 @@ fn module_sso_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::DeleteConnectionResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::DeleteConnectionResponse,
     >(
@@ -7771,6 +11613,12 @@ fn module_sso_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::EncryptionPrivateKey > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::EncryptionPrivateKey,
     >(
@@ -7781,6 +11629,12 @@ fn module_sso_v1() {
         &["created_at"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::GetConnectionsResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::GetConnectionsResponse,
     >(
@@ -7791,6 +11645,13 @@ fn module_sso_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::GroupImplicitRoleAssignment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::GroupImplicitRoleAssignment,
     >(
@@ -7801,6 +11662,12 @@ fn module_sso_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::sso::v1::OIDCConnection > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::OIDCConnection,
     >(
@@ -7826,6 +11693,12 @@ fn module_sso_v1() {
         &["attribute_mapping"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::sso::v1::SAMLConnection > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLConnection,
     >(
@@ -7857,6 +11730,13 @@ fn module_sso_v1() {
         &["attribute_mapping"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::SAMLConnectionImplicitRoleAssignment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLConnectionImplicitRoleAssignment,
     >(
@@ -7867,6 +11747,13 @@ fn module_sso_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::SAMLGroupImplicitRoleAssignment > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLGroupImplicitRoleAssignment,
     >(
@@ -7899,6 +11786,12 @@ fn module_sso_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::sso::v1::X509Certificate >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::X509Certificate,
     >(
@@ -7914,6 +11807,13 @@ fn module_sso_v1() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_external() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::external::CreateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::CreateConnectionRequest,
     >(
@@ -7928,6 +11828,13 @@ fn module_sso_v1_external() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::external::CreateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::CreateConnectionResponse,
     >(
@@ -7938,6 +11845,13 @@ fn module_sso_v1_external() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::external::UpdateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::UpdateConnectionRequest,
     >(
@@ -7952,6 +11866,13 @@ fn module_sso_v1_external() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::external::UpdateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::UpdateConnectionResponse,
     >(
@@ -7967,6 +11888,13 @@ fn module_sso_v1_external() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_oidc() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::oidc::CreateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::CreateConnectionRequest,
     >(
@@ -7977,6 +11905,13 @@ fn module_sso_v1_oidc() {
         &["display_name", "identity_provider"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::oidc::CreateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::CreateConnectionResponse,
     >(
@@ -7987,6 +11922,13 @@ fn module_sso_v1_oidc() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::oidc::UpdateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::UpdateConnectionRequest,
     >(
@@ -8009,6 +11951,13 @@ fn module_sso_v1_oidc() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::oidc::UpdateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::UpdateConnectionResponse,
     >(
@@ -8024,6 +11973,13 @@ fn module_sso_v1_oidc() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_saml() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::CreateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::CreateConnectionRequest,
     >(
@@ -8034,6 +11990,13 @@ fn module_sso_v1_saml() {
         &["display_name", "identity_provider"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::CreateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::CreateConnectionResponse,
     >(
@@ -8044,6 +12007,13 @@ fn module_sso_v1_saml() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::DeleteEncryptionPrivateKeyResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::DeleteEncryptionPrivateKeyResponse,
     >(
@@ -8054,6 +12024,13 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::DeleteVerificationCertificateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::DeleteVerificationCertificateResponse,
     >(
@@ -8064,6 +12041,12 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::UpdateByURLRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateByURLRequest,
     >(
@@ -8074,6 +12057,12 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::UpdateByURLResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateByURLResponse,
     >(
@@ -8084,6 +12073,13 @@ fn module_sso_v1_saml() {
         &["connection"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::UpdateConnectionRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateConnectionRequest,
     >(
@@ -8110,6 +12106,13 @@ fn module_sso_v1_saml() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::sso::v1::saml::UpdateConnectionResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateConnectionResponse,
     >(
@@ -8125,6 +12128,12 @@ fn module_sso_v1_saml() {
 #[cfg(feature = "totp-v1")]
 #[test]
 fn module_totp_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::totp::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::AuthenticateRequest,
     >(
@@ -8141,6 +12150,12 @@ fn module_totp_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::totp::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::AuthenticateResponse,
     >(
@@ -8159,6 +12174,12 @@ fn module_totp_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::totp::v1::CreateRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::CreateRequest,
     >(
@@ -8169,6 +12190,12 @@ fn module_totp_v1() {
         &["expiration_minutes"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::totp::v1::CreateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::CreateResponse,
     >(
@@ -8187,6 +12214,12 @@ fn module_totp_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::totp::v1::RecoverRequest >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoverRequest,
     >(
@@ -8203,6 +12236,12 @@ fn module_totp_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::totp::v1::RecoverResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoverResponse,
     >(
@@ -8221,6 +12260,12 @@ fn module_totp_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::totp::v1::RecoveryCodesRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoveryCodesRequest,
     >(
@@ -8231,6 +12276,12 @@ fn module_totp_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::totp::v1::RecoveryCodesResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoveryCodesResponse,
     >(
@@ -8241,6 +12292,12 @@ fn module_totp_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::totp::v1::TOTP > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::TOTP,
     >(
@@ -8256,6 +12313,12 @@ fn module_totp_v1() {
 #[cfg(feature = "user-v1")]
 #[test]
 fn module_user_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::BiometricRegistration > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::BiometricRegistration,
     >(
@@ -8266,6 +12329,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::ConnectedAppsResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ConnectedAppsResponse,
     >(
@@ -8276,6 +12345,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::CreateRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CreateRequest,
     >(
@@ -8296,6 +12371,12 @@ fn module_user_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::CreateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CreateResponse,
     >(
@@ -8314,6 +12395,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::CryptoWallet > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CryptoWallet,
     >(
@@ -8324,6 +12411,13 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteBiometricRegistrationResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteBiometricRegistrationResponse,
     >(
@@ -8334,6 +12428,13 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteCryptoWalletResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteCryptoWalletResponse,
     >(
@@ -8344,6 +12445,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteEmailResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteEmailResponse,
     >(
@@ -8354,6 +12461,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteExternalIdResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteExternalIdResponse,
     >(
@@ -8364,6 +12477,13 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteOAuthRegistrationResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteOAuthRegistrationResponse,
     >(
@@ -8374,6 +12494,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeletePasswordResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeletePasswordResponse,
     >(
@@ -8384,6 +12510,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeletePhoneNumberResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeletePhoneNumberResponse,
     >(
@@ -8394,6 +12526,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::DeleteResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteResponse,
     >(
@@ -8404,6 +12542,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::DeleteTOTPResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteTOTPResponse,
     >(
@@ -8414,6 +12558,13 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::DeleteWebAuthnRegistrationResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteWebAuthnRegistrationResponse,
     >(
@@ -8424,6 +12575,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::Email > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Email,
     >(
@@ -8434,6 +12591,13 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::ExchangePrimaryFactorRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ExchangePrimaryFactorRequest,
     >(
@@ -8444,6 +12608,13 @@ fn module_user_v1() {
         &["email_address", "phone_number"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::ExchangePrimaryFactorResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ExchangePrimaryFactorResponse,
     >(
@@ -8454,6 +12625,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::GetResponse > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::GetResponse,
     >(
@@ -8483,6 +12660,12 @@ fn module_user_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::Name > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Name,
     >(
@@ -8493,6 +12676,12 @@ fn module_user_v1() {
         &["first_name", "middle_name", "last_name"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::OAuthProvider > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::OAuthProvider,
     >(
@@ -8503,6 +12692,12 @@ fn module_user_v1() {
         &["oauth_user_registration_id"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::Password > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Password,
     >(
@@ -8513,6 +12708,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::PhoneNumber > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::PhoneNumber,
     >(
@@ -8523,6 +12724,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::ResultsMetadata >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ResultsMetadata,
     >(
@@ -8533,9 +12740,21 @@ fn module_user_v1() {
         &["next_cursor"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::RevokeRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::RevokeRequest,
     >("{}", "{}", &[], &[], &[], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::RevokeResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::RevokeResponse,
     >(
@@ -8546,6 +12765,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchRequest,
     >(
@@ -8556,6 +12781,12 @@ fn module_user_v1() {
         &["cursor", "limit", "query"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchResponse,
     >(
@@ -8566,6 +12797,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchUsersQuery >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchUsersQuery,
     >(
@@ -8579,6 +12816,12 @@ fn module_user_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::user::v1::SearchUsersQueryOperator,
     >(&["OR", "AND"], true);
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::TOTP > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::TOTP,
     >(
@@ -8589,6 +12832,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::UpdateRequest > ()
+            <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UpdateRequest,
     >(
@@ -8606,6 +12855,12 @@ fn module_user_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::UpdateResponse >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UpdateResponse,
     >(
@@ -8616,6 +12871,12 @@ fn module_user_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::User > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::User,
     >(
@@ -8645,6 +12906,12 @@ fn module_user_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::user::v1::UserConnectedApp >
+            () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UserConnectedApp,
     >(
@@ -8655,6 +12922,12 @@ fn module_user_v1() {
         &["logo_url"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::user::v1::WebAuthnRegistration > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::WebAuthnRegistration,
     >(
@@ -8677,6 +12950,12 @@ fn module_user_v1() {
 #[cfg(feature = "webauthn-v1")]
 #[test]
 fn module_webauthn_v1() {
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::AuthenticateRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateRequest,
     >(
@@ -8693,6 +12972,12 @@ fn module_webauthn_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::AuthenticateResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateResponse,
     >(
@@ -8711,6 +12996,13 @@ fn module_webauthn_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::AuthenticateStartRequest > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateStartRequest,
     >(
@@ -8721,6 +13013,13 @@ fn module_webauthn_v1() {
         &["user_id", "return_passkey_credential_options", "use_base64_url_encoding"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::AuthenticateStartResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateStartResponse,
     >(
@@ -8736,6 +13035,13 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::ListCredentialsResponse > () <=
+            1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::ListCredentialsResponse,
     >(
@@ -8746,6 +13052,12 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::RegisterRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterRequest,
     >(
@@ -8762,6 +13074,12 @@ fn module_webauthn_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::RegisterResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterResponse,
     >(
@@ -8780,6 +13098,12 @@ fn module_webauthn_v1() {
         &["session", "user_device"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::RegisterStartRequest > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterStartRequest,
     >(
@@ -8798,6 +13122,12 @@ fn module_webauthn_v1() {
         ],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::RegisterStartResponse > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterStartResponse,
     >(
@@ -8813,6 +13143,12 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::webauthn::v1::UpdateRequest
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::UpdateRequest,
     >(
@@ -8823,6 +13159,12 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: < stytch_types_generated::webauthn::v1::UpdateResponse
+            > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::UpdateResponse,
     >(
@@ -8833,6 +13175,12 @@ fn module_webauthn_v1() {
         &["webauthn_registration"],
         true,
     );
+    const {
+        assert!(
+            ::core::mem::size_of:: <
+            stytch_types_generated::webauthn::v1::WebAuthnCredential > () <= 1024usize
+        )
+    };
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::WebAuthnCredential,
     >(

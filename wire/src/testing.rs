@@ -10,16 +10,9 @@ use crate::codec::{OpenEnum, Record};
 type Pass = fn(&Value) -> Result<Value, String>;
 
 fn pass<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    let from_value = serde_json::from_value::<T>(value.clone()).map_err(|error| error.to_string())?;
-    let text = serde_json::to_string(&from_value).map_err(|error| error.to_string())?;
-    let from_text = serde_json::from_str::<T>(&text).map_err(|error| error.to_string())?;
-    let from_reader = serde_json::from_reader::<_, T>(text.as_bytes()).map_err(|error| error.to_string())?;
-    let from_text = serde_json::to_value(&from_text).map_err(|error| error.to_string())?;
-    let from_reader = serde_json::to_value(&from_reader).map_err(|error| error.to_string())?;
-    if from_text != from_reader {
-        return Err("from_str and from_reader differ".to_owned());
-    }
-    Ok(from_text)
+    // One format in and one out: each costs every type a copy of the codec. What differs between formats is tested beside the codec.
+    let decoded = serde_json::from_str::<T>(&value.to_string()).map_err(|error| error.to_string())?;
+    serde_json::to_value(&decoded).map_err(|error| error.to_string())
 }
 
 /// Checks a struct.

@@ -109,7 +109,7 @@ pub struct DiscoveredOrganization {
     /// How the end user stands to the organization.
     pub membership: Option<Box<Membership>>,
     /// The primary login step that entering the organization still takes. Absent if none is due.
-    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
+    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
     /// The MFA step that entering the organization still takes, and the member's means for it.
     /// Absent if none is due.
     pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,

@@ -317,11 +317,11 @@ pub struct AuthenticationFactor {
     /// Details of the passkey or WebAuthn device. Absent from any other kind of factor.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// Details of the authenticator app (TOTP). Absent from any other kind of factor.
-    pub authenticator_app_factor: Option<AuthenticatorAppFactor>,
+    pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
     /// Details of the OAuth login at GitHub. Absent from any other kind of factor.
     pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
     /// Details of the recovery code. Absent from any other kind of factor.
-    pub recovery_code_factor: Option<RecoveryCodeFactor>,
+    pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// Details of the OAuth login at Facebook. Absent from any other kind of factor.
     pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
     /// Details of the crypto wallet. Absent from any other kind of factor.
@@ -359,9 +359,9 @@ pub struct AuthenticationFactor {
     /// Details of the OAuth login at Twitter. Absent from any other kind of factor.
     pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
     /// Details of the embeddable magic link. Absent from any other kind of factor.
-    pub embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor>,
+    pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// Details of the biometric registration. Absent from any other kind of factor.
-    pub biometric_factor: Option<BiometricFactor>,
+    pub biometric_factor: Option<Box<BiometricFactor>>,
     /// Details of the SAML single sign-on. Absent from any other kind of factor.
     pub saml_sso_factor: Option<Box<SAMLSSOFactor>>,
     /// Details of the OIDC single sign-on. Absent from any other kind of factor.
@@ -374,22 +374,22 @@ pub struct AuthenticationFactor {
     pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
     /// Details of a Slack OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
-    pub slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor>,
+    pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
     /// Details of a HubSpot OAuth factor taken over from another organization. Absent from any
     /// other kind of factor.
-    pub hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor>,
+    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
     /// Details of a GitHub OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
-    pub github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor>,
+    pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
     /// Details of a Google OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
-    pub google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor>,
+    pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
     /// Details of the impersonation. Absent from any other kind of factor.
     pub impersonated_factor: Option<Box<ImpersonatedFactor>>,
     /// Details of the access token exchange. Absent from any other kind of factor.
-    pub oauth_access_token_exchange_factor: Option<OAuthAccessTokenExchangeFactor>,
+    pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
     /// Details of the trusted auth token. Absent from any other kind of factor.
-    pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
+    pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -20,7 +20,7 @@ impl super::DiscoveredOrganization {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(value);
+        self.primary_required = Some(Box::new(value));
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).

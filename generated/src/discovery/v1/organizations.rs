@@ -158,7 +158,7 @@ pub struct CreateResponse {
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
     pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
+    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,

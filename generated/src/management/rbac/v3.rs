@@ -140,13 +140,13 @@ pub struct Policy {
     pub custom_scopes: Vec<Scope>,
     /// The role `stytch_member`, which every member has. B2B projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_member: Option<DefaultRole>,
+    pub stytch_member: Option<Box<DefaultRole>>,
     /// The role `stytch_admin` for the admins of an organization. B2B projects only. Only its
     /// permissions can be set, and they have to include those it has by default.
-    pub stytch_admin: Option<DefaultRole>,
+    pub stytch_admin: Option<Box<DefaultRole>>,
     /// The role `stytch_user`, which every user has. Consumer projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_user: Option<DefaultRole>,
+    pub stytch_user: Option<Box<DefaultRole>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -289,13 +289,13 @@ impl Scope {
 pub struct SetRequest {
     /// The role `stytch_member`, which every member has. B2B projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_member: Option<DefaultRole>,
+    pub stytch_member: Option<Box<DefaultRole>>,
     /// The role `stytch_admin` for the admins of an organization. B2B projects only. Only its
     /// permissions can be set, and they have to include those it has by default.
-    pub stytch_admin: Option<DefaultRole>,
+    pub stytch_admin: Option<Box<DefaultRole>>,
     /// The role `stytch_user`, which every user has. Consumer projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_user: Option<DefaultRole>,
+    pub stytch_user: Option<Box<DefaultRole>>,
     /// Roles defined by the project, besides those of Stytch.
     pub custom_roles: Option<Vec<Role>>,
     /// Resources defined by the project, in addition to `stytch_resources`.

@@ -107,7 +107,7 @@ pub struct B2BConfig {
     /// Settings for passwords.
     pub passwords: Option<B2BPasswordsConfig>,
     /// Settings for the session cookies.
-    pub cookies: Option<B2BCookiesConfig>,
+    pub cookies: Option<Box<B2BCookiesConfig>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -503,7 +503,7 @@ pub struct ConsumerConfig {
     /// Settings for passwords.
     pub passwords: Option<ConsumerPasswordsConfig>,
     /// Settings for the session cookies.
-    pub cookies: Option<ConsumerCookiesConfig>,
+    pub cookies: Option<Box<ConsumerCookiesConfig>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -191,7 +191,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::AuthenticatorAppFactor,
     ) -> Self {
-        self.authenticator_app_factor = Some(value);
+        self.authenticator_app_factor = Some(Box::new(value));
         self
     }
     /// Sets [`github_oauth_factor`](Self::github_oauth_factor).
@@ -209,7 +209,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::RecoveryCodeFactor,
     ) -> Self {
-        self.recovery_code_factor = Some(value);
+        self.recovery_code_factor = Some(Box::new(value));
         self
     }
     /// Sets [`facebook_oauth_factor`](Self::facebook_oauth_factor).
@@ -380,7 +380,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::EmbeddableMagicLinkFactor,
     ) -> Self {
-        self.embeddable_magic_link_factor = Some(value);
+        self.embeddable_magic_link_factor = Some(Box::new(value));
         self
     }
     /// Sets [`biometric_factor`](Self::biometric_factor).
@@ -389,7 +389,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::BiometricFactor,
     ) -> Self {
-        self.biometric_factor = Some(value);
+        self.biometric_factor = Some(Box::new(value));
         self
     }
     /// Sets [`saml_sso_factor`](Self::saml_sso_factor).
@@ -437,7 +437,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::SlackOAuthExchangeFactor,
     ) -> Self {
-        self.slack_oauth_exchange_factor = Some(value);
+        self.slack_oauth_exchange_factor = Some(Box::new(value));
         self
     }
     /// Sets [`hubspot_oauth_exchange_factor`](Self::hubspot_oauth_exchange_factor).
@@ -446,7 +446,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::HubspotOAuthExchangeFactor,
     ) -> Self {
-        self.hubspot_oauth_exchange_factor = Some(value);
+        self.hubspot_oauth_exchange_factor = Some(Box::new(value));
         self
     }
     /// Sets [`github_oauth_exchange_factor`](Self::github_oauth_exchange_factor).
@@ -455,7 +455,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::GithubOAuthExchangeFactor,
     ) -> Self {
-        self.github_oauth_exchange_factor = Some(value);
+        self.github_oauth_exchange_factor = Some(Box::new(value));
         self
     }
     /// Sets [`google_oauth_exchange_factor`](Self::google_oauth_exchange_factor).
@@ -464,7 +464,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::GoogleOAuthExchangeFactor,
     ) -> Self {
-        self.google_oauth_exchange_factor = Some(value);
+        self.google_oauth_exchange_factor = Some(Box::new(value));
         self
     }
     /// Sets [`impersonated_factor`](Self::impersonated_factor).
@@ -482,7 +482,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::OAuthAccessTokenExchangeFactor,
     ) -> Self {
-        self.oauth_access_token_exchange_factor = Some(value);
+        self.oauth_access_token_exchange_factor = Some(Box::new(value));
         self
     }
     /// Sets [`trusted_auth_token_factor`](Self::trusted_auth_token_factor).
@@ -491,7 +491,7 @@ impl super::AuthenticationFactor {
         mut self,
         value: crate::session::v1::TrustedAuthTokenFactor,
     ) -> Self {
-        self.trusted_auth_token_factor = Some(value);
+        self.trusted_auth_token_factor = Some(Box::new(value));
         self
     }
 }

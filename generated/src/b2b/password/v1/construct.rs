@@ -102,7 +102,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(value);
+        self.primary_required = Some(Box::new(value));
         self
     }
     /// Sets [`member_device`](Self::member_device).

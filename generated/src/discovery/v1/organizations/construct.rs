@@ -218,7 +218,7 @@ impl super::CreateResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(value);
+        self.primary_required = Some(Box::new(value));
         self
     }
     /// Sets [`member_device`](Self::member_device).

@@ -71,7 +71,7 @@ impl super::B2BConfig {
         mut self,
         value: crate::management::sdk::v3::B2BCookiesConfig,
     ) -> Self {
-        self.cookies = Some(value);
+        self.cookies = Some(Box::new(value));
         self
     }
 }
@@ -203,7 +203,7 @@ impl super::ConsumerConfig {
         mut self,
         value: crate::management::sdk::v3::ConsumerCookiesConfig,
     ) -> Self {
-        self.cookies = Some(value);
+        self.cookies = Some(Box::new(value));
         self
     }
 }
