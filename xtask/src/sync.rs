@@ -82,7 +82,11 @@ pub struct Args {
 
 fn file_name(pattern: &str) -> Result<String, String> {
     let fits = pattern.contains("{title}") && pattern.ends_with(".json") && !pattern.contains(['/', '\\']);
-    if fits { Ok(pattern.to_owned()) } else { Err("a name with `{title}` in it that ends in .json was expected".to_owned()) }
+    if fits {
+        Ok(pattern.to_owned())
+    } else {
+        Err("a name with `{title}` in it that ends in .json was expected".to_owned())
+    }
 }
 
 /// Takes the schemas in, or shows what that would do.
@@ -127,5 +131,6 @@ fn sync(args: &Args) -> Result<String, Diagnostics> {
 }
 
 fn find(path: &Path) -> Result<PathBuf, Diagnostics> {
-    resolve(path).map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+    resolve(path)
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
 }

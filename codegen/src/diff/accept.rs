@@ -48,7 +48,8 @@ impl AcceptList {
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
         let table: Table = toml::from_str(&text).map_err(|error| {
-            let place = Place { file: file.clone(), text: text.clone(), span: error.span().unwrap_or(0..0), pointer: None };
+            let place =
+                Place { file: file.clone(), text: text.clone(), span: error.span().unwrap_or(0..0), pointer: None };
             Diagnostic::error("accept-list", error.message().trim_end().to_owned()).at(place)
         })?;
         let list = Self { entries: table.entries, file, text };
@@ -84,7 +85,10 @@ impl AcceptList {
                 }
             }
             if !used {
-                let fault = Diagnostic::error("unused-accept", format!("no change answers to this: there is no `{rule}` there"));
+                let fault = Diagnostic::error(
+                    "unused-accept",
+                    format!("no change answers to this: there is no `{rule}` there"),
+                );
                 let help = "remove the entry: the change is released by now, or was taken back";
                 faults.push(fault.at(self.place(entry)).help(help));
             }

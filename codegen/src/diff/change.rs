@@ -1,7 +1,7 @@
 //! One difference, and where it is.
 
-use crate::diff::rule::{Level, Rule};
 use crate::diagnostic::Place;
+use crate::diff::rule::{Level, Rule};
 use crate::model::Direction;
 
 /// One difference between two states.

@@ -45,9 +45,8 @@ fn modules(old: &State, new: &State) -> Vec<Change> {
 }
 
 fn ids(old: &State, new: &State) -> Vec<Change> {
-    let differs = |id: &&crate::model::IdType| {
-        old.model().ids.iter().any(|other| other.name == id.name && other.doc != id.doc)
-    };
+    let differs =
+        |id: &&crate::model::IdType| old.model().ids.iter().any(|other| other.name == id.name && other.doc != id.doc);
     let change = |id: &crate::model::IdType| {
         let path = format!("ids::{}", id.name);
         let message = format!("the docs of `{path}` differ");

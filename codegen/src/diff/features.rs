@@ -31,12 +31,15 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
         };
         // What a feature no longer turns on because it is gone is news of its own.
         let (reached, reaches) = (closure(was, name), closure(is, name));
-        let less = turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
+        let less =
+            turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
         let less: Vec<_> = less.collect();
         if !less.is_empty() {
             changes.push(change(Rule::FeatureNarrowed, name, format!("no longer turns on {}", list(&less))));
         }
-        let more = turns_on.difference(turned_on).filter(|other| was.contains_key(*other) && !reached.contains(other.as_str()));
+        let more = turns_on
+            .difference(turned_on)
+            .filter(|other| was.contains_key(*other) && !reached.contains(other.as_str()));
         let more: Vec<_> = more.collect();
         if !more.is_empty() {
             changes.push(change(Rule::FeatureWidened, name, format!("also turns on {}", list(&more))));

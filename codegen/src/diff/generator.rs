@@ -25,10 +25,15 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
         })
         .collect();
     changes.extend(lost.iter().map(|(path, parts)| {
-        let message = format!("the generator emits `{path}` without, or with others in the place of, {}", unexplained::list(parts));
+        let message = format!(
+            "the generator emits `{path}` without, or with others in the place of, {}",
+            unexplained::list(parts)
+        );
         Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
     }));
-    let manifest = |files: &BTreeMap<String, String>| files.get("Cargo.toml").map(|text| state::features(text)).unwrap_or_default();
+    let manifest = |files: &BTreeMap<String, String>| {
+        files.get("Cargo.toml").map(|text| state::features(text)).unwrap_or_default()
+    };
     changes.extend(features::compare(&manifest(then), &manifest(now)));
     changes.extend(unparsable(then, now));
     changes.extend(text(then, now));

@@ -41,8 +41,7 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
     let mut changes = names(&both, pair.by);
     let path = &both.is.path;
     if both.was.direction != both.is.direction {
-        let message =
-            format!("`{path}` travels as {}, was {}", travels(both.is), travels(both.was));
+        let message = format!("`{path}` travels as {}, was {}", travels(both.is), travels(both.was));
         changes.push(new.of_item(Rule::DirectionChanged, both.is, message));
     }
     changes.extend(traits(&both));
@@ -63,7 +62,11 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
             if values::alternatives(was, |id| old.ty(&crate::model::Type::Item(id), &pairs.renames))
                 != values::alternatives(is, |id| new.ty(&crate::model::Type::Item(id), &Default::default()))
             {
-                changes.push(new.of_item(Rule::UnionChanged, both.is, format!("union `{path}` has other alternatives")));
+                changes.push(new.of_item(
+                    Rule::UnionChanged,
+                    both.is,
+                    format!("union `{path}` has other alternatives"),
+                ));
             }
         }
         (was, is) => {

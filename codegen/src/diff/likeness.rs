@@ -51,7 +51,8 @@ fn parts(state: &State, id: ItemId) -> BTreeSet<String> {
     let renames = Renames::default();
     match &state.model().item(id).kind {
         Kind::Struct(item) => {
-            let member = |field: &crate::model::Field| format!("{}: {}", field.wire_name, state.ty(&field.ty, &renames));
+            let member =
+                |field: &crate::model::Field| format!("{}: {}", field.wire_name, state.ty(&field.ty, &renames));
             item.fields.iter().map(member).collect()
         }
         Kind::Enum(item) => item.variants.iter().map(|variant| format!("{:?}", variant.wire_name)).collect(),

@@ -63,8 +63,7 @@ fn rewired(both: &Both, was: &Field, is: &Field) -> Change {
 
 fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     let name = quoted(both, is);
-    let (full_was, full_is) =
-        (both.old.field(was, &both.pairs.renames), both.new.field(is, &Renames::default()));
+    let (full_was, full_is) = (both.old.field(was, &both.pairs.renames), both.new.field(is, &Renames::default()));
     let mut changes = Vec::new();
     let mut push = |rule, message: String| changes.push(both.new.of_member(rule, both.is, is, message));
     if was.rust_name != is.rust_name {

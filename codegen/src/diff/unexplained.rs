@@ -21,8 +21,11 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
     let was = surface::of(&old.output.files, &new.output.files, &rename);
     let is = surface::of(&new.output.files, &old.output.files, &|_| None);
 
-    let mut explained: BTreeSet<&str> =
-        changes.iter().filter(|change| change.level() == Level::Breaking).map(|change| change.subject.item.as_str()).collect();
+    let mut explained: BTreeSet<&str> = changes
+        .iter()
+        .filter(|change| change.level() == Level::Breaking)
+        .map(|change| change.subject.item.as_str())
+        .collect();
     explained.extend(renamed.iter().flat_map(|(was, is)| [was.as_str(), is.as_str()]));
     let unions: Vec<String> = old
         .model()

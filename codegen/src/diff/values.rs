@@ -20,13 +20,19 @@ pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
         match (named(is, &old.wire_name), rust(is, &old.rust_name)) {
             (Some(at), _) if is.variants[at].rust_name != old.rust_name => {
                 let new = &is.variants[at];
-                let message = format!("value `{}` of `{path}` is `{}` in Rust, was `{}`", new.wire_name, new.rust_name, old.rust_name);
+                let message = format!(
+                    "value `{}` of `{path}` is `{}` in Rust, was `{}`",
+                    new.wire_name, new.rust_name, old.rust_name
+                );
                 push(Rule::ValueRenamed, new, message);
             }
             (Some(_), _) => {}
             (None, Some(at)) => {
                 let new = &is.variants[at];
-                let message = format!("variant `{}` of `{path}` is `{}` on the wire, was `{}`", new.rust_name, new.wire_name, old.wire_name);
+                let message = format!(
+                    "variant `{}` of `{path}` is `{}` on the wire, was `{}`",
+                    new.rust_name, new.wire_name, old.wire_name
+                );
                 push(Rule::ValueWireRenamed, new, message);
             }
             (None, None) => push(Rule::ValueRemoved, old, format!("value `{}` of `{path}` is gone", old.wire_name)),

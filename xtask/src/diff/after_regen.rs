@@ -42,9 +42,8 @@ pub(crate) fn after_regen(output: &Output, entry: Changelog) -> Result<String, D
 
 fn write_entry(report: &Report) -> Result<(), Diagnostics> {
     let file = root().join("CHANGELOG.md");
-    let fault = |what: &str, why: String| {
-        Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)))
-    };
+    let fault =
+        |what: &str, why: String| Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)));
     let text = std::fs::read_to_string(&file).map_err(|error| fault("read", error.to_string()))?;
     let with = changelog::with_entries(&text, &report.changes).map_err(|why| fault("add to", why))?;
     if with != text {

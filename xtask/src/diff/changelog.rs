@@ -8,7 +8,8 @@ use stytch_codegen::diff::{Change, Level, Rule};
 pub(super) fn with_entries(changelog: &str, changes: &[Change]) -> Result<String, String> {
     let lines: Vec<&str> = changelog.lines().collect();
     let is_release = |line: &&str| line.starts_with("## ");
-    let unreleased = lines.iter().position(|line| line.starts_with("## ") && line.to_lowercase().contains("unreleased"));
+    let unreleased =
+        lines.iter().position(|line| line.starts_with("## ") && line.to_lowercase().contains("unreleased"));
     let start = unreleased.ok_or("it has no section `## [Unreleased]`")? + 1;
     // Link definitions at the end of the file belong to no section.
     let ends = |line: &&str| is_release(line) || (line.starts_with('[') && line.contains("]: "));
@@ -77,5 +78,46 @@ fn section(change: &Change) -> usize {
         TypeRemoved | MemberRemoved | ValueRemoved | IdRemoved | FeatureRemoved | GeneratorRemoved => 2,
         _ if change.level() == Level::Additive => 0,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use stytch_codegen::diff::{self, State};
+    use stytch_codegen::{Config, Corpus, Generator};
+
+    use super::*;
+
+    fn changes() -> Vec<Change> {
+        let state = |schemas: [(&str, &str); 2]| {
+            let corpus = Corpus::from_sources(schemas).unwrap();
+            let output = Generator::new("").generate_from(&corpus, &Config::default()).unwrap();
+            (corpus, output)
+        };
+        let (old_corpus, old) = state([
+            ("a.json", r#"{"title": "A", "enum": ["x", "y"]}"#),
+            ("b.json", r#"{"title": "B", "enum": ["x"]}"#),
+        ]);
+        let (new_corpus, new) = state([
+            ("a.json", r#"{"title": "A", "enum": ["y", "z"]}"#),
+            ("c.json", r#"{"title": "C", "type": "object"}"#),
+        ]);
+        diff::compare(&State::new(&old, &old_corpus), &State::new(&new, &new_corpus))
+    }
+
+    const BEFORE: &str = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- By hand.\n\n## [0.1.0]\n\n- First.\n";
+
+    const AFTER: &str = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- By hand.\n- value `z` of `A` is new.\n- Types of the crate's root: \
+        `C`.\n\n### Removed\n\n- **Breaking:** value `x` of `A` is gone.\n- **Breaking:** Types of the crate's root: `B`.\n\n## \
+        [0.1.0]\n\n- First.\n";
+
+    #[test]
+    fn entries_stand_under_unreleased_and_once_only() {
+        let once = with_entries(BEFORE, &changes()).unwrap();
+        assert_eq!(once, AFTER);
+        assert_eq!(with_entries(&once, &changes()).unwrap(), AFTER);
+        assert_eq!(with_entries("# Changelog\n", &changes()), Err("it has no section `## [Unreleased]`".to_owned()));
+        let link = with_entries("## [Unreleased]\n\n[Unreleased]: https://example.com\n", &changes()).unwrap();
+        assert!(link.ends_with("`B`.\n\n[Unreleased]: https://example.com\n"), "{link}");
     }
 }

@@ -82,11 +82,33 @@ fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Di
 
 #[cfg(test)]
 mod tests {
-    use super::{blobs, entry};
+    use super::*;
+
+    #[test]
+    fn files_are_those_of_the_revision() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path();
+        let git = |arguments: &[&str]| run(path, arguments, &[]).unwrap_or_else(|fault| panic!("{fault}"));
+        git(&["init", "--quiet"]);
+        assert!(!has_commit(path));
+        std::fs::create_dir(path.join("schemas")).unwrap();
+        std::fs::write(path.join("schemas/ä b.json"), "committed").unwrap();
+        std::fs::write(path.join("other"), "").unwrap();
+        git(&["add", "."]);
+        git(&["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message=a"]);
+        std::fs::write(path.join("schemas/ä b.json"), "changed since").unwrap();
+        assert!(has_commit(path));
+        let found = files(path, "HEAD", &["schemas"]).unwrap();
+        assert_eq!(found, BTreeMap::from([("schemas/ä b.json".to_owned(), b"committed".to_vec())]));
+        assert_eq!(std::fs::read(path.join("schemas/ä b.json")).unwrap(), b"changed since");
+    }
 
     #[test]
     fn answers_of_git() {
-        assert_eq!(entry(b"100644 blob abc\tschemas/a b.json"), Some(("abc".to_owned(), "schemas/a b.json".to_owned())));
+        assert_eq!(
+            entry(b"100644 blob abc\tschemas/a b.json"),
+            Some(("abc".to_owned(), "schemas/a b.json".to_owned()))
+        );
         assert_eq!(entry(b"160000 commit abc\tmodule"), None);
         assert_eq!(blobs(b"abc blob 3\na\nb\ndef blob 0\n\n"), Some(vec![b"a\nb".to_vec(), Vec::new()]));
         assert_eq!(blobs(b"abc missing\n"), None);

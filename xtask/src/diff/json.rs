@@ -6,8 +6,10 @@ use stytch_codegen::diff::{Certainty, Change, decided_by};
 use super::report::Report;
 
 pub(super) fn render(report: &Report) -> String {
-    let decided: Vec<Value> =
-        decided_by(&report.changes).into_iter().map(|(rule, count)| json!({ "rule": rule.id(), "count": count })).collect();
+    let decided: Vec<Value> = decided_by(&report.changes)
+        .into_iter()
+        .map(|(rule, count)| json!({ "rule": rule.id(), "count": count }))
+        .collect();
     let value = json!({
         "format": 1,
         "from": report.from,

@@ -17,7 +17,8 @@ pub(super) fn render(report: &Report) -> String {
     }
     text.push_str("| level | rule | changes | for callers |\n| --- | --- | ---: | --- |\n");
     let groups = report.groups();
-    let rules = || groups.iter().flat_map(|(level, rules)| rules.iter().map(move |(rule, changes)| (level, rule, changes)));
+    let rules =
+        || groups.iter().flat_map(|(level, rules)| rules.iter().map(move |(rule, changes)| (level, rule, changes)));
     for (level, rule, changes) in rules() {
         let _ = writeln!(text, "| {} | `{}` | {} | {} |", level.name(), rule.id(), changes.len(), rule.callers());
     }

@@ -155,8 +155,10 @@ mod tests {
     #[test]
     fn an_unknown_revision_is_an_error() {
         let fault = State::load(&Source::Revision("no-such-branch".to_owned()), None).unwrap_err();
-        assert!(fault.to_string().starts_with(
-            "error[no-such-state]: `no-such-branch` is neither a directory nor a git revision"
-        ));
+        assert!(
+            fault
+                .to_string()
+                .starts_with("error[no-such-state]: `no-such-branch` is neither a directory nor a git revision")
+        );
     }
 }

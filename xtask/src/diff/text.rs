@@ -30,7 +30,11 @@ fn line(change: &Change, look: Look) -> String {
     }
     if let Some(at) = at(change) {
         let aside = format!("{at}, {}", change.direction.name());
-        line.push_str(&if look == Look::Terminal { format!("  \x1b[2m{aside}\x1b[0m") } else { format!("  [{aside}]") });
+        line.push_str(&if look == Look::Terminal {
+            format!("  \x1b[2m{aside}\x1b[0m")
+        } else {
+            format!("  [{aside}]")
+        });
     }
     if let Some(reason) = &change.accepted {
         line.push_str(&format!("\n    accepted: {reason}"));

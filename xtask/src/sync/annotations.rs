@@ -82,7 +82,10 @@ mod tests {
         for (schema, expected) in [
             (json!({"type": "string", "nullable": true}), json!({"type": ["string", "null"]})),
             (json!({"type": "string", "nullable": false}), json!({"type": "string"})),
-            (json!({"type": "string", "enum": ["a"], "nullable": true}), json!({"type": ["string", "null"], "enum": ["a", null]})),
+            (
+                json!({"type": "string", "enum": ["a"], "nullable": true}),
+                json!({"type": ["string", "null"], "enum": ["a", null]}),
+            ),
             (
                 json!({"$ref": "#/x", "description": "d", "nullable": true}),
                 json!({"description": "d", "oneOf": [{"$ref": "#/x"}, {"type": "null"}]}),
@@ -91,7 +94,10 @@ mod tests {
             (json!({"example": 1, "examples": [2]}), json!({"examples": [2, 1]})),
             (json!({"minimum": 1, "exclusiveMinimum": true}), json!({"exclusiveMinimum": 1})),
             (json!({"minimum": 1, "exclusiveMinimum": false}), json!({"minimum": 1})),
-            (json!({"type": "string", "readOnly": true, "xml": {}, "x-a": 1}), json!({"type": "string", "readOnly": true})),
+            (
+                json!({"type": "string", "readOnly": true, "xml": {}, "x-a": 1}),
+                json!({"type": "string", "readOnly": true}),
+            ),
         ] {
             assert_eq!(converted(schema.clone()), expected, "{schema}");
         }

@@ -23,7 +23,8 @@ impl Discriminators {
             .flatten()
             .filter_map(|(value, reference)| Some((name(reference.as_str()?), value.clone())))
             .collect();
-        let alternatives = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
+        let alternatives =
+            ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
         for alternative in alternatives.filter_map(|schema| schema.get("$ref")?.as_str()).map(name) {
             let mut values: BTreeSet<String> =
                 mapped.iter().filter(|(name, _)| *name == alternative).map(|(_, value)| value.clone()).collect();
@@ -70,7 +71,8 @@ mod tests {
         });
         let mut discriminators = Discriminators::default();
         discriminators.collect(union.as_object().unwrap());
-        let mut cat = json!({"type": "object", "properties": {"kind": {"type": "string"}}}).as_object().unwrap().clone();
+        let mut cat =
+            json!({"type": "object", "properties": {"kind": {"type": "string"}}}).as_object().unwrap().clone();
         discriminators.apply("Cat", &mut cat);
         assert_eq!(
             Value::Object(cat),

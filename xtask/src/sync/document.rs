@@ -29,7 +29,7 @@ impl Document {
             let corpus = Corpus::from_sources([(name, text)])?;
             return Ok(Self::Json(corpus.files()[0].clone()));
         }
-        Ok(Self::Yaml(Yaml::parse(name, text)?))
+        Ok(Self::Yaml(Yaml::parse(name, text).map_err(|fault| *fault)?))
     }
 
     pub(super) fn value(&self) -> Value {

@@ -4,10 +4,42 @@ use serde_json::{Map, Value};
 
 /// Keywords in the order in which a new schema has them. Inside of a file, `description` comes last.
 const ORDER: &[&str] = &[
-    "$schema", "$id", "$anchor", "$ref", "title", "description", "type", "format", "enum", "const", "minimum", "exclusiveMinimum",
-    "maximum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "properties",
-    "patternProperties", "items", "prefixItems", "additionalProperties", "allOf", "anyOf", "oneOf", "not", "required", "default",
-    "readOnly", "writeOnly", "deprecated", "examples",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$ref",
+    "title",
+    "description",
+    "type",
+    "format",
+    "enum",
+    "const",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "properties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "required",
+    "default",
+    "readOnly",
+    "writeOnly",
+    "deprecated",
+    "examples",
 ];
 
 /// The text of a schema file. The order of keywords is that of the old file where it has them; the order of members and of values is the
@@ -46,7 +78,10 @@ fn object(schema_: Map<String, Value>, old: Option<&Value>, level: Level) -> Map
         known.sort_by_key(|(key, _)| place(key));
         slots.into_iter().zip(known).for_each(|(index, entry)| entries[index] = entry);
     }
-    entries.into_iter().map(|(key, value)| (key.clone(), inner(&key, value, old.and_then(|old| old.get(&key))))).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.clone(), inner(&key, value, old.and_then(|old| old.get(&key)))))
+        .collect()
 }
 
 fn inner(keyword: &str, value: Value, old: Option<&Value>) -> Value {
@@ -88,7 +123,8 @@ mod tests {
 
     #[test]
     fn keywords_stay_where_they_are_and_members_come_as_they_come() {
-        let old = json!({"title": "T", "$id": "i", "properties": {"a": {"description": "d", "type": "string"}, "b": {}}});
+        let old =
+            json!({"title": "T", "$id": "i", "properties": {"a": {"description": "d", "type": "string"}, "b": {}}});
         let schema = json!({"$id": "i", "title": "T", "type": "object", "properties": {"b": {}, "a": {"type": "string", "description": "d"}}});
         assert_eq!(
             keys(&schema, Some(&old)),

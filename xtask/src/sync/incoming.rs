@@ -48,7 +48,11 @@ impl Incoming {
             };
             let id = file.id().map(str::to_owned);
             if let Some(other) = schemas.iter().find(|other| id.is_some() && other.id == id) {
-                let message = format!("two files have the `$id` {:?}; the other is {}", file.id().unwrap_or_default(), other.file);
+                let message = format!(
+                    "two files have the `$id` {:?}; the other is {}",
+                    file.id().unwrap_or_default(),
+                    other.file
+                );
                 faults.push(Diagnostic::error("duplicate-id", message).at(file.place("/$id")));
             }
             schemas.push(Schema { id, file: file.name.to_string(), schema: schema.clone() });

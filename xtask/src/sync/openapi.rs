@@ -19,8 +19,11 @@ pub(super) enum Version {
     V3_1,
 }
 
+/// A schema and its name.
+type Named = (String, Map<String, Value>);
+
 /// The schemas in the order of the document, each with its name.
-pub(super) fn schemas(document: &Document) -> Result<Vec<(String, Map<String, Value>)>, Diagnostics> {
+pub(super) fn schemas(document: &Document) -> Result<Vec<Named>, Diagnostics> {
     let value = document.value();
     let fault = |code, message: String, pointer: &str| Diagnostic::error(code, message).at(document.place(pointer));
     let version = match value.get("openapi").and_then(Value::as_str) {
@@ -37,7 +40,8 @@ pub(super) fn schemas(document: &Document) -> Result<Vec<(String, Map<String, Va
                 .into());
         }
     };
-    let Some(schemas) = value.pointer("/components/schemas").and_then(Value::as_object).filter(|all| !all.is_empty()) else {
+    let Some(schemas) = value.pointer("/components/schemas").and_then(Value::as_object).filter(|all| !all.is_empty())
+    else {
         return Err(fault("no-schemas", "the document has no schemas below `components/schemas`".to_owned(), "").into());
     };
     let mut faults = Diagnostics::new();
@@ -100,8 +104,17 @@ impl Convert<'_> {
     fn inner(&mut self, keyword: &str, value: &Value, pointer: &str) -> Value {
         match (keyword, value) {
             (
-                "items" | "additionalProperties" | "not" | "contains" | "propertyNames" | "if" | "then" | "else"
-                | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema",
+                "items"
+                | "additionalProperties"
+                | "not"
+                | "contains"
+                | "propertyNames"
+                | "if"
+                | "then"
+                | "else"
+                | "unevaluatedItems"
+                | "unevaluatedProperties"
+                | "contentSchema",
                 value,
             ) => self.schema(value, pointer),
             ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(list)) => {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::incoming::{Incoming, Kind};
 use super::format;
+use super::incoming::{Incoming, Kind};
 
 /// The text of the file.
 pub(super) fn text(source: &Path, origin: Option<&str>, incoming: &Incoming) -> String {
@@ -24,7 +24,8 @@ pub(super) fn text(source: &Path, origin: Option<&str>, incoming: &Incoming) -> 
 
 /// A digest of what the schemas say, whatever the form of the source's text.
 fn digest(incoming: &Incoming) -> String {
-    let mut texts: Vec<String> = incoming.schemas.iter().map(|schema| format::text(schema.schema.clone(), None)).collect();
+    let mut texts: Vec<String> =
+        incoming.schemas.iter().map(|schema| format::text(schema.schema.clone(), None)).collect();
     texts.sort();
     let mut hasher = sha2::Sha256::default();
     texts.iter().for_each(|text| sha2::Digest::update(&mut hasher, text));

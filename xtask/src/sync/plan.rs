@@ -30,7 +30,8 @@ impl Existing {
         if directory.exists() {
             read(directory, "", &mut files)?;
         }
-        let sources = files.iter().filter(|(name, _)| name.ends_with(".json")).map(|(name, text)| (name.as_str(), text.as_str()));
+        let sources =
+            files.iter().filter(|(name, _)| name.ends_with(".json")).map(|(name, text)| (name.as_str(), text.as_str()));
         let corpus = Corpus::from_sources(sources)?;
         let schemas = corpus.files().iter().map(|file| (file.name.to_string(), file.schema.clone())).collect();
         Ok(Self { files, schemas })
@@ -42,7 +43,8 @@ impl Existing {
 }
 
 fn read(directory: &Path, below: &str, files: &mut Files) -> Result<(), Diagnostics> {
-    let fault = |path: &Path, why: String| Diagnostic::error("unreadable", format!("can't read {}: {why}", path.display()));
+    let fault =
+        |path: &Path, why: String| Diagnostic::error("unreadable", format!("can't read {}: {why}", path.display()));
     let entries = std::fs::read_dir(directory).map_err(|error| fault(directory, error.to_string()))?;
     for entry in entries {
         let path = entry.map_err(|error| fault(directory, error.to_string()))?.path();
@@ -156,7 +158,8 @@ fn targets(existing: &Existing, incoming: &Incoming) -> Result<BTreeMap<String, 
     for (index, schema) in incoming.schemas.iter().enumerate() {
         let known = schema.id.as_deref().and_then(|id| existing.by_id(id));
         let name = known.unwrap_or(&schema.file).clone();
-        let described = |index: usize| incoming.schemas[index].id.clone().unwrap_or_else(|| incoming.schemas[index].file.clone());
+        let described =
+            |index: usize| incoming.schemas[index].id.clone().unwrap_or_else(|| incoming.schemas[index].file.clone());
         let taken = existing.schemas.get(&name).filter(|_| known.is_none());
         let other_id = taken.and_then(|old| old.get("$id")?.as_str()).filter(|id| Some(*id) != schema.id.as_deref());
         let rival = match (other_id, targets.insert(name.clone(), index)) {

@@ -49,7 +49,7 @@ struct Entry {
 
 impl Yaml {
     /// Reads a text that holds one document. The name is for errors.
-    pub(super) fn parse(file: &str, text: &str) -> Result<Self, Diagnostic> {
+    pub(super) fn parse(file: &str, text: &str) -> Read<Self> {
         let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
         let mut reader = Reader::new(&file, &text);
         let root = reader.document()?;
@@ -107,6 +107,9 @@ impl Node {
     }
 }
 
+/// What was read, or why it was not.
+type Read<T> = Result<T, Box<Diagnostic>>;
+
 struct Reader<'a> {
     parser: Parser<'a, StrInput<'a>>,
     file: &'a Arc<str>,
@@ -122,7 +125,7 @@ impl<'a> Reader<'a> {
         Self { parser: Parser::new_from_str(text), file, text, lines, anchors: HashMap::new() }
     }
 
-    fn document(&mut self) -> Result<Rc<Node>, Diagnostic> {
+    fn document(&mut self) -> Read<Rc<Node>> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -138,7 +141,7 @@ impl<'a> Reader<'a> {
         root.ok_or_else(|| self.fault("yaml", "the file is empty", 0..0))
     }
 
-    fn next(&mut self) -> Result<(Event<'a>, Span), Diagnostic> {
+    fn next(&mut self) -> Read<(Event<'a>, Span)> {
         match self.parser.next_event() {
             Some(Ok(next)) => Ok(next),
             Some(Err(error)) => Err(self.not_yaml(&error)),
@@ -146,7 +149,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Rc<Node>, Diagnostic> {
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Read<Rc<Node>> {
         let at = self.bytes(span);
         if depth > DEPTH {
             return Err(self.fault("too-deep", format!("more than {DEPTH} levels"), at));
@@ -179,7 +182,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Vec<Rc<Node>>, Diagnostic> {
+    fn sequence(&mut self, depth: usize) -> Read<Vec<Rc<Node>>> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
@@ -189,7 +192,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn mapping(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
+    fn mapping(&mut self, depth: usize) -> Read<Vec<Entry>> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut names = std::collections::HashSet::new();
         let mut merged = Vec::new();
@@ -205,12 +208,19 @@ impl<'a> Reader<'a> {
                     }
                     (Entry { key: key.into_owned(), span: self.bytes(span), value }, span)
                 }
-                (_, span) => return Err(self.fault("yaml", "a key that is no scalar has no place in JSON", self.bytes(span))),
+                (_, span) => {
+                    return Err(self.fault("yaml", "a key that is no scalar has no place in JSON", self.bytes(span)));
+                }
             };
             if !names.insert(key.key.clone()) {
-                let first = entries.iter().find(|entry| entry.key == key.key).map(|entry| self.place(entry.span.clone()));
-                let fault = self.fault("duplicate-key", format!("member {:?} stands twice in one mapping", key.key), self.bytes(span));
-                return Err(first.into_iter().fold(fault, |fault, first| fault.with(first, "the first one")));
+                let first =
+                    entries.iter().find(|entry| entry.key == key.key).map(|entry| self.place(entry.span.clone()));
+                let fault = self.fault(
+                    "duplicate-key",
+                    format!("member {:?} stands twice in one mapping", key.key),
+                    self.bytes(span),
+                );
+                return Err(first.into_iter().fold(fault, |fault, first| Box::new(fault.with(first, "the first one"))));
             }
             entries.push(key);
         }
@@ -221,10 +231,11 @@ impl<'a> Reader<'a> {
     }
 
     /// What `<<` brings in: a mapping, or a list of them, of which the first counts. Members of the mapping's own count more.
-    fn merge(&self, entries: &mut Vec<Entry>, value: &Node, at: Range<usize>) -> Result<(), Diagnostic> {
+    fn merge(&self, entries: &mut Vec<Entry>, value: &Node, at: Range<usize>) -> Read<()> {
         match &value.kind {
             Kind::Mapping(more) => {
-                let new: Vec<Entry> = more.iter().filter(|more| entries.iter().all(|own| own.key != more.key)).cloned().collect();
+                let new: Vec<Entry> =
+                    more.iter().filter(|more| entries.iter().all(|own| own.key != more.key)).cloned().collect();
                 entries.extend(new);
                 Ok(())
             }
@@ -235,13 +246,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn not_yaml(&self, error: &ScanError) -> Diagnostic {
+    fn not_yaml(&self, error: &ScanError) -> Box<Diagnostic> {
         let start = self.byte(error.marker());
         self.fault("yaml", format!("not YAML: {}", error.info()), start..start)
     }
 
-    fn fault(&self, code: &'static str, message: impl Into<String>, at: Range<usize>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.place(at))
+    fn fault(&self, code: &'static str, message: impl Into<String>, at: Range<usize>) -> Box<Diagnostic> {
+        Box::new(Diagnostic::error(code, message).at(self.place(at)))
     }
 
     fn place(&self, span: Range<usize>) -> Place {
@@ -293,7 +304,10 @@ mod tests {
             fault("a: 1\nä: 2\na: 3\n"),
             "error[duplicate-key]: member \"a\" stands twice in one mapping\n  at a.yml:3:1\n  the first one: a.yml:1:1"
         );
-        assert_eq!(fault("ä: <<\nb:\n  <<: 1\n"), "error[yaml]: `<<` takes a mapping, or a list of mappings\n  at a.yml:3:3");
+        assert_eq!(
+            fault("ä: <<\nb:\n  <<: 1\n"),
+            "error[yaml]: `<<` takes a mapping, or a list of mappings\n  at a.yml:3:3"
+        );
         assert_eq!(fault("a: [1, {b: .nan}]"), "error[yaml]: `.nan` has no place in JSON\n  at a.yml:1:12");
         assert_eq!(fault("? [a]\n: b"), "error[yaml]: a key that is no scalar has no place in JSON\n  at a.yml:1:3");
         assert_eq!(fault("a\n---\nb"), "error[yaml]: the file holds more than one document\n  at a.yml:3:1");

@@ -81,12 +81,32 @@ mod tests {
     #[test]
     fn core_schema() {
         for (text, expected) in [
-            ("", json!(null)), ("~", json!(null)), ("null", json!(null)), ("nUll", json!("nUll")),
-            ("true", json!(true)), ("yes", json!("yes")), ("no", json!("no")), ("on", json!("on")),
-            ("0", json!(0)), ("-12", json!(-12)), ("+12", json!(12)), ("0o14", json!(12)), ("0xC", json!(12)), ("012", json!(12)),
-            ("18446744073709551615", json!(u64::MAX)), ("1.5", json!(1.5)), (".5", json!(0.5)), ("1e3", json!(1000.0)),
-            ("1_000", json!("1_000")), ("1.2.3", json!("1.2.3")), ("2021-12-29", json!("2021-12-29")), (".", json!(".")),
-            ("e3", json!("e3")), ("+", json!("+")), ("v1", json!("v1")), ("1:30", json!("1:30")),
+            ("", json!(null)),
+            ("~", json!(null)),
+            ("null", json!(null)),
+            ("nUll", json!("nUll")),
+            ("true", json!(true)),
+            ("yes", json!("yes")),
+            ("no", json!("no")),
+            ("on", json!("on")),
+            ("0", json!(0)),
+            ("-12", json!(-12)),
+            ("+12", json!(12)),
+            ("0o14", json!(12)),
+            ("0xC", json!(12)),
+            ("012", json!(12)),
+            ("18446744073709551615", json!(u64::MAX)),
+            ("1.5", json!(1.5)),
+            (".5", json!(0.5)),
+            ("1e3", json!(1000.0)),
+            ("1_000", json!("1_000")),
+            ("1.2.3", json!("1.2.3")),
+            ("2021-12-29", json!("2021-12-29")),
+            (".", json!(".")),
+            ("e3", json!("e3")),
+            ("+", json!("+")),
+            ("v1", json!("v1")),
+            ("1:30", json!("1:30")),
         ] {
             assert_eq!(plain(text).unwrap(), expected, "{text:?}");
         }

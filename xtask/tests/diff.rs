@@ -1,0 +1,124 @@
+//! `cargo xtask diff`: formats, exit codes, what an argument may be.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+/// Two directories of schemas, in one directory that goes away.
+struct Directories(tempfile::TempDir);
+
+impl Directories {
+    fn new(old: &Value, new: &Value) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, schema) in [("old", old), ("new", new)] {
+            fs::create_dir(directory.path().join(name)).unwrap();
+            fs::write(directory.path().join(name).join("a.json"), format!("{schema:#}\n")).unwrap();
+        }
+        // Names and refinements of the workspace are not what these tests are about.
+        fs::write(directory.path().join("codegen.toml"), "").unwrap();
+        Self(directory)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn diff(&self, arguments: &[&str]) -> Output {
+        xtask(self.path(), &[&["diff", "old", "new", "--config", "codegen.toml"], arguments].concat())
+    }
+}
+
+fn xtask(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(directory).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn one_member_less() -> Directories {
+    Directories::new(
+        &json!({ "title": "A", "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" } } }),
+        &json!({ "title": "A", "type": "object", "properties": { "b": { "type": "string" } } }),
+    )
+}
+
+#[test]
+fn text_says_what_where_and_which_version() {
+    let output = one_member_less().diff(&[]);
+    assert!(output.status.success());
+    assert_eq!(
+        stdout(&output),
+        "old → new: 1 breaking, 0 additive, 0 docs\n\nbreaking member-removed (1)\n    Field and setter, or an argument of `new`, are \
+         gone.\n  member `a` of `A` is gone  [a.json:5, none]\n\nVerdict: major (0.1.0 → 0.2.0): member-removed\n"
+    );
+}
+
+#[test]
+fn markdown_has_summary_table_and_folded_details() {
+    let text = stdout(&one_member_less().diff(&["--format", "markdown"]));
+    assert!(text.starts_with("### Verdict: major (0.1.0 → 0.2.0): member-removed\n"), "{text}");
+    assert!(text.contains("\n| breaking | `member-removed` | 1 | "), "{text}");
+    assert!(text.contains("<details><summary><code>member-removed</code>: 1</summary>\n"), "{text}");
+    assert!(text.contains("\n- member `a` of `A` is gone <sub>a.json:5, none</sub>\n"), "{text}");
+}
+
+#[test]
+fn json_has_what_is_documented() {
+    let report: Value = serde_json::from_str(&stdout(&one_member_less().diff(&["--format", "json"]))).unwrap();
+    let documented = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diff.md")).unwrap();
+    let changes = &report["changes"][0];
+    for member in report.as_object().unwrap().keys().chain(changes.as_object().unwrap().keys()) {
+        assert!(documented.contains(&format!("`{member}`")), "docs/diff.md does not tell of `{member}`");
+    }
+    assert_eq!(report["verdict"], "major");
+    assert_eq!(report["decided_by"], json!([{ "rule": "member-removed", "count": 1 }]));
+    for (member, value) in [
+        ("rule", json!("member-removed")),
+        ("level", json!("breaking")),
+        ("rust", json!("A")),
+        ("part", json!("a")),
+        ("schema", json!("A")),
+        ("file", json!("a.json")),
+        ("line", json!(5)),
+        ("pointer", json!("/properties/a")),
+        ("direction", json!("none")),
+        ("guess", json!(false)),
+        ("accepted", json!(null)),
+    ] {
+        assert_eq!(changes[member], value, "{member}");
+    }
+}
+
+#[test]
+fn fail_on_looks_at_the_level_and_at_worse_ones() {
+    let status = |directories: &Directories, level: &str| directories.diff(&["--fail-on", level]).status.code();
+    let breaking = one_member_less();
+    assert_eq!(["breaking", "additive", "any"].map(|level| status(&breaking, level)), [Some(1); 3]);
+    let schema = json!({ "title": "A", "type": "object" });
+    let docs = Directories::new(&schema, &json!({ "title": "A", "type": "object", "description": "New." }));
+    assert_eq!(["breaking", "additive", "any"].map(|level| status(&docs, level)), [Some(0), Some(0), Some(1)]);
+    let nothing = Directories::new(&schema, &schema);
+    assert_eq!(status(&nothing, "any"), Some(0));
+    assert!(stdout(&nothing.diff(&[])).ends_with("Verdict: none\n"));
+    assert_eq!(nothing.diff(&["--fail-on", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn accepted_changes_do_not_count_and_unused_entries_fail() {
+    let directories = one_member_less();
+    let accept = |subject: &str| {
+        let list = format!("[[accept]]\nrule = \"member-removed\"\nwhere = \"{subject}\"\nreason = \"never sent\"\n");
+        fs::write(directories.path().join("diff.toml"), list).unwrap();
+        directories.diff(&["--accept", "diff.toml", "--fail-on", "breaking"])
+    };
+    let accepted = accept("A::a");
+    assert!(accepted.status.success());
+    assert!(stdout(&accepted).contains("accepted: never sent"), "{}", stdout(&accepted));
+    assert!(stdout(&accepted).contains("Verdict: patch"), "{}", stdout(&accepted));
+    let unused = accept("A::b");
+    assert_eq!(unused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unused.stderr).contains("no change answers to this"));
+}

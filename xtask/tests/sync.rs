@@ -1,0 +1,208 @@
+//! `cargo xtask sync`: what becomes of a schema directory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const OPENAPI: &str = "\
+openapi: 3.0.3
+components:
+  schemas:
+    api_user_v1_User: &user
+      type: object
+      properties:
+        user_id: {type: string, description: Theirs.}
+        name: {type: string, nullable: true, example: Ada}
+      required: [user_id]
+    api_user_v1_Other:
+      <<: *user
+      description: Merged.
+";
+
+/// A directory with a source and a schema directory in it.
+struct Place(TempDir);
+
+impl Place {
+    fn new(source: &str) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("openapi.yml"), source).unwrap();
+        fs::create_dir(directory.path().join("schemas")).unwrap();
+        Self(directory)
+    }
+
+    fn schemas(&self) -> std::path::PathBuf {
+        self.0.path().join("schemas")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.schemas().join(name), text).unwrap();
+    }
+
+    fn sync(&self, arguments: &[&str]) -> Output {
+        let all = [&["sync", "openapi.yml", "--schemas", "schemas"], arguments].concat();
+        Command::new(env!("CARGO_BIN_EXE_xtask")).args(all).current_dir(self.0.path()).output().unwrap()
+    }
+
+    fn files(&self) -> BTreeMap<String, String> {
+        let entries = fs::read_dir(self.schemas()).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap()))
+            .collect()
+    }
+}
+
+fn succeeds(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn fails(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const USER: &str = "stytch-api-user-v1-user-schema.json";
+
+#[test]
+fn a_document_becomes_files_and_a_second_run_changes_nothing() {
+    let place = Place::new(OPENAPI);
+    let said = succeeds(&place.sync(&[]));
+    assert_eq!(said.lines().next(), Some("schemas: 2 added, 0 changed, 0 removed, 0 unchanged, 0 left alone"));
+    let files = place.files();
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["source.toml", "stytch-api-user-v1-other-schema.json", USER]);
+    assert_eq!(
+        files[USER],
+        r##"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "#/components/schemas/api_user_v1_User",
+  "title": "api_user_v1_User",
+  "type": "object",
+  "properties": {
+    "user_id": {
+      "type": "string",
+      "description": "Theirs."
+    },
+    "name": {
+      "type": [
+        "string",
+        "null"
+      ],
+      "examples": [
+        "Ada"
+      ]
+    }
+  },
+  "required": [
+    "user_id"
+  ]
+}
+"##
+    );
+    assert!(
+        files["source.toml"].contains("origin = \"openapi.yml\"\nkind = \"openapi\"\nschemas = 2\ndigest = \"sha256:")
+    );
+    let said = succeeds(&place.sync(&[]));
+    assert_eq!(said, "schemas: 0 added, 0 changed, 0 removed, 2 unchanged, 0 left alone\n");
+    assert_eq!(place.files(), files);
+}
+
+#[test]
+fn what_is_there_keeps_its_file_its_order_and_its_descriptions() {
+    let place = Place::new(OPENAPI);
+    let own = r##"{"title": "api_user_v1_User", "$id": "#/components/schemas/api_user_v1_User", "description": "Ours.",
+        "properties": {"user_id": {"description": "Our own.", "type": "string"}}, "type": "object"}"##;
+    place.write("kept-name.json", own);
+    succeeds(&place.sync(&[]));
+    let text = place.files()["kept-name.json"].clone();
+    assert!(text.contains("\"description\": \"Ours.\"") && text.contains("\"description\": \"Theirs.\""), "{text}");
+    assert!(
+        text.find("\"title\"") < text.find("\"$id\"")
+            && text.find("\"properties\"") < text.find("\"type\": \"object\""),
+        "{text}"
+    );
+    place.write("kept-name.json", own);
+    succeeds(&place.sync(&["--keep-descriptions"]));
+    assert!(place.files()["kept-name.json"].contains("\"description\": \"Our own.\""));
+}
+
+#[test]
+fn what_is_gone_is_removed_and_what_the_source_can_not_have_is_left() {
+    let place = Place::new(OPENAPI);
+    place.write("gone.json", r##"{"title": "Gone", "$id": "#/components/schemas/Gone"}"##);
+    place.write("own.json", r#"{"title": "Own", "$id": "https://example.com/own"}"#);
+    place.write("README.md", "Not a schema.");
+    let said = succeeds(&place.sync(&["--keep-missing"]));
+    assert!(said.starts_with("schemas: 2 added, 0 changed, 0 removed, 0 unchanged, 2 left alone"), "{said}");
+    let said = succeeds(&place.sync(&[]));
+    assert!(said.starts_with("schemas: 0 added, 0 changed, 1 removed, 2 unchanged, 1 left alone"), "{said}");
+    let files = place.files();
+    assert!(files.contains_key("own.json") && files.contains_key("README.md") && !files.contains_key("gone.json"));
+}
+
+#[test]
+fn a_dry_run_shows_and_judges_and_writes_nothing() {
+    let place = Place::new(OPENAPI);
+    place.write("gone.json", "{\"title\": \"Gone\", \"$id\": \"#/components/schemas/Gone\", \"type\": \"object\"}");
+    let before = place.files();
+    let said = succeeds(&place.sync(&["--dry-run"]));
+    assert!(said.contains(&format!("+ {USER}\n")) && said.contains("- gone.json\n"), "{said}");
+    assert!(said.contains("\nVerdict: major"), "{said}");
+    assert_eq!(place.files(), before);
+    assert_eq!(fs::read_dir(place.0.path()).unwrap().count(), 2, "nothing is left beside it");
+}
+
+#[test]
+fn faults_name_line_and_column_and_nothing_is_written() {
+    for (source, fault) in [
+        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {a: 1, a: 2}\n", "member \"a\" stands twice in one mapping"),
+        (
+            "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: '#/components/schemas/B'\n",
+            "there is no schema `B`",
+        ),
+        (
+            "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: 'other.yml#/A'\n",
+            "leads out of `components/schemas`",
+        ),
+        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` is true or false"),
+        ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is unknown here"),
+        ("swagger: '2.0'\n", "this is no OpenAPI document"),
+        ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas below `components/schemas`"),
+        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    a_B: {}\n    A_b: {}\n", "would both go to the file"),
+    ] {
+        let place = Place::new(source);
+        let said = fails(&place.sync(&[])).replace('\n', " ");
+        let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(fault), "{fault} is not in {words}");
+        assert!(place.files().is_empty());
+    }
+    let place = Place::new("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n");
+    assert!(fails(&place.sync(&[])).contains("openapi.yml:5:7"), "{}", fails(&place.sync(&[])));
+}
+
+#[test]
+fn json_and_3_1_are_taken_too() {
+    let place = Place::new(
+        r#"{"openapi": "3.1.0", "components": {"schemas": {"A": {"type": ["string", "null"], "example": 1}}}}"#,
+    );
+    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    let text = place.files()["a.json"].clone();
+    assert!(text.contains("\"null\"") && text.contains("\"examples\""), "{text}");
+}
+
+#[test]
+fn a_directory_is_a_source_and_is_never_its_own() {
+    let place = Place::new(OPENAPI);
+    succeeds(&place.sync(&[]));
+    let copy = |target: &str| {
+        let arguments = ["sync", "schemas", "--schemas", target];
+        Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(place.0.path()).output().unwrap()
+    };
+    succeeds(&copy("made/if/need/be"));
+    let path = |name: &str| place.0.path().join(name).join(USER);
+    assert_eq!(fs::read(path("made/if/need/be")).unwrap(), fs::read(path("schemas")).unwrap());
+    assert!(fails(&copy("schemas")).contains("the source is the schema directory itself"));
+    assert!(Path::new(&place.schemas()).exists());
+}
