@@ -83,4 +83,6 @@ fn output_compiles_and_works() {
     }
     scratch.write();
     scratch.cargo(&["test", "--quiet", "--workspace", "--tests", "--no-fail-fast"]);
+    // Prose of schemas must not become a link that leads nowhere, or HTML.
+    scratch.cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
 }
