@@ -2,6 +2,7 @@
 
 mod check;
 mod job;
+mod stamp;
 mod write;
 
 use std::path::PathBuf;

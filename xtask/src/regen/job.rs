@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use stytch_codegen::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
 
+use super::stamp::Stamp;
 use super::{Args, Result};
 use crate::report::Reporter;
 use crate::tree::Paths;
@@ -15,6 +16,8 @@ pub(super) struct Job {
     pub(super) reporter: Reporter,
     pub(super) paths: Paths,
     generator: Generator,
+    /// None where it can't be known what the last run was made from.
+    pub(super) stamp: Option<Stamp>,
     warnings: Warnings,
     started: Instant,
     /// The command line that mends what `--check` finds.
@@ -56,6 +59,8 @@ impl Job {
             Some(version) => WireDependency::Version(version.clone()),
             None => WireDependency::Path(relative(&find(&root.join("wire"))?, &out)),
         };
+        let inputs = std::iter::once(schemas.clone()).chain(config.clone()).collect();
+        let stamp = Stamp::new(inputs, &out, format!("{wire:?}")).ok();
         let mut generator = Generator::new(&schemas).wire(wire);
         if let Some(config) = config {
             generator = generator.config(config);
@@ -64,6 +69,7 @@ impl Job {
             reporter: Reporter::new(args.message_format, schemas),
             paths: Paths::new(out)?,
             generator,
+            stamp,
             warnings: if args.deny_warnings { Warnings::Deny } else { Warnings::Allow },
             started: Instant::now(),
             mend: mend(args),

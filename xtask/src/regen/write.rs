@@ -3,6 +3,7 @@
 use stytch_codegen::{Diagnostic, Output};
 
 use super::job::{Job, counted};
+use super::stamp::Stamp;
 use super::{Result, Step};
 use crate::diff::{Changelog, after_regen};
 use crate::tree::{Disk, Foreign, Lock, Update, update};
@@ -13,6 +14,12 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
     // The lock is taken first: of two runs, the one that reads the schemas later writes later.
     let _lock = Lock::acquire(&job.paths, || waiting(job))?;
+    let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
+    if let Some(counts) = stamp.and_then(Stamp::counts) {
+        let time = job.time();
+        job.reporter.say(&format!("{counts}: 0 files changed, 0 added, 0 removed, 0 warnings, {time}\n"));
+        return Ok(Step::In);
+    }
     let output = job.generate()?;
     let update = update(&Disk, &job.paths, &output.files, foreign)?;
     if let Some(leftover) = &update.leftover {
@@ -21,6 +28,11 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
         job.reporter.print([&Diagnostic::warning("leftover", message).help("the next run tries again to remove it")]);
     }
     job.reporter.say(&summary(job, &output, &update));
+    if let Some(stamp) = &job.stamp
+        && output.warnings.is_empty()
+    {
+        stamp.set(&job.counts(&output));
+    }
     if let Some(changelog) = verdict
         && (changelog == Changelog::Write || !update.comparison.in_step())
     {

@@ -1,0 +1,99 @@
+//! Knows before generating that a run would change nothing: the same program has made this output from these inputs.
+//!
+//! The stamp stands in the target directory of the build. It is only ever a reason to leave everything as it is; `--check` takes no notice of it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the output directory was last made from, if it has not changed since.
+pub(super) struct Stamp {
+    file: PathBuf,
+    inputs: Vec<PathBuf>,
+    out: PathBuf,
+    options: String,
+}
+
+impl Stamp {
+    /// The stamp of an output directory. The inputs are files and directories; the options are what else the output depends on.
+    pub(super) fn new(inputs: Vec<PathBuf>, out: &Path, options: String) -> io::Result<Self> {
+        let mut name = DefaultHasher::new();
+        out.hash(&mut name);
+        let program = std::env::current_exe()?;
+        let beside = program.parent().unwrap_or(Path::new("."));
+        let file = beside.join(format!("regen-{:016x}.stamp", name.finish()));
+        Ok(Self { file, inputs, out: out.to_owned(), options })
+    }
+
+    /// The counts of the last run, if this one would make the same of the same.
+    pub(super) fn counts(&self) -> Option<String> {
+        let text = fs::read_to_string(&self.file).ok()?;
+        let (digest, counts) = text.split_once('\n')?;
+        (self.digest().ok()? == digest).then(|| counts.to_owned())
+    }
+
+    /// Remembers a run that has left everything in step. That it can't be is no fault: the next run takes its time.
+    pub(super) fn set(&self, counts: &str) {
+        let text = self.digest().map(|digest| format!("{digest}\n{counts}"));
+        let _ = text.and_then(|text| fs::write(&self.file, text));
+    }
+
+    /// A digest of the program, its options, its inputs and its output.
+    fn digest(&self) -> io::Result<String> {
+        let mut digest = DefaultHasher::new();
+        let program = fs::metadata(std::env::current_exe()?)?;
+        (program.len(), program.modified()?, &self.options).hash(&mut digest);
+        for path in &self.inputs {
+            add(path, &mut digest)?;
+        }
+        add(&self.out, &mut digest)?;
+        Ok(format!("{:016x}", digest.finish()))
+    }
+}
+
+/// Adds a file, or all files below a directory, with their paths. What cargo leaves in an output directory is passed over.
+fn add(path: &Path, digest: &mut DefaultHasher) -> io::Result<()> {
+    path.hash(digest);
+    if !path.is_dir() {
+        fs::read(path)?.hash(digest);
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    entries.retain(|entry| !entry.ends_with("target") && !entry.ends_with("Cargo.lock"));
+    entries.sort();
+    entries.iter().try_for_each(|entry| add(entry, digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_holds_until_something_changes() {
+        let root = std::env::temp_dir().join(format!("regen-stamp-{}", std::process::id()));
+        let (schemas, out) = (root.join("schemas"), root.join("out"));
+        fs::create_dir_all(&schemas).unwrap();
+        fs::create_dir_all(out.join("src")).unwrap();
+        let stamp = |options: &str| Stamp::new(vec![schemas.clone()], &out, options.to_owned()).unwrap();
+        fs::write(schemas.join("a.json"), "{}").unwrap();
+        fs::write(out.join("src/lib.rs"), "").unwrap();
+
+        assert_eq!(stamp("x").counts(), None);
+        stamp("x").set("1 schema");
+        assert_eq!(stamp("x").counts().as_deref(), Some("1 schema"));
+        assert_eq!(stamp("y").counts(), None, "other options");
+
+        fs::write(schemas.join("a.json"), "{ }").unwrap();
+        assert_eq!(stamp("x").counts(), None, "another schema");
+        stamp("x").set("1 schema");
+        fs::write(out.join("src/lib.rs"), "// edited").unwrap();
+        assert_eq!(stamp("x").counts(), None, "another output");
+        stamp("x").set("1 schema");
+        fs::write(out.join("extra.rs"), "").unwrap();
+        assert_eq!(stamp("x").counts(), None, "a file more");
+
+        fs::remove_file(stamp("x").file).unwrap();
+        fs::remove_dir_all(root).unwrap();
+    }
+}
