@@ -7,7 +7,11 @@ use stytch_types::{b2b, organization, session, user};
 #[test]
 fn the_types_of_every_login_are_small() {
     // The official SDK's factor has 2440 bytes, most of them for factors that are not there.
-    assert!(size_of::<session::v1::AuthenticationFactor>() <= 480, "{}", size_of::<session::v1::AuthenticationFactor>());
+    assert!(
+        size_of::<session::v1::AuthenticationFactor>() <= 480,
+        "{}",
+        size_of::<session::v1::AuthenticationFactor>()
+    );
     assert!(size_of::<session::v1::Session>() <= 256, "{}", size_of::<session::v1::Session>());
     assert!(size_of::<b2b::session::v1::MemberSession>() <= 320, "{}", size_of::<b2b::session::v1::MemberSession>());
     assert!(size_of::<user::v1::User>() <= 640, "{}", size_of::<user::v1::User>());
