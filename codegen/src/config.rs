@@ -260,7 +260,11 @@ pub(crate) struct Facts {
 impl Facts {
     /// The first of these facts that is not so.
     pub(crate) fn difference(&self, found: &Self) -> Option<String> {
-        fn differ<T: PartialEq + std::fmt::Debug>(what: &str, expected: &Option<T>, found: &Option<T>) -> Option<String> {
+        fn differ<T: PartialEq + std::fmt::Debug>(
+            what: &str,
+            expected: &Option<T>,
+            found: &Option<T>,
+        ) -> Option<String> {
             let expected = expected.as_ref()?;
             let is = found.as_ref().map_or("nothing".to_owned(), |found| format!("{found:?}"));
             (found.as_ref() != Some(expected)).then(|| format!("it expects {what} = {expected:?} and finds {is}"))

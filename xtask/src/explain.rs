@@ -12,8 +12,10 @@ use crate::workspace;
 ///
 /// Exit codes: 0 done, 1 no such schema or member, or bad input, 2 wrong usage.
 #[derive(ClapArgs)]
-#[command(after_help = "Examples:\n  cargo xtask explain api_user_v1_User\n  cargo xtask explain api_user_v1_User.user_id\n  \
-                        cargo xtask explain user::v1::User\n  cargo xtask explain --rules")]
+#[command(
+    after_help = "Examples:\n  cargo xtask explain api_user_v1_User\n  cargo xtask explain api_user_v1_User.user_id\n  \
+                        cargo xtask explain user::v1::User\n  cargo xtask explain --rules"
+)]
 pub struct Args {
     /// A schema's title or a type's Rust path, with `.member` for one of its members.
     #[arg(required_unless_present = "rules")]

@@ -109,7 +109,9 @@ fn type_of(space: &TypeSpace, id: &TypeId, natives: &[Native]) -> Option<ShapeTy
         TypeDetails::Vec(inner) | TypeDetails::Set(inner) => ShapeType::Array(boxed(&inner)?),
         TypeDetails::Map(_, inner) => ShapeType::Map(boxed(&inner)?),
         TypeDetails::Box(inner) => type_of(space, &inner, natives)?,
-        TypeDetails::Tuple(items) => ShapeType::Tuple(items.map(|item| type_of(space, &item, natives)).collect::<Option<_>>()?),
+        TypeDetails::Tuple(items) => {
+            ShapeType::Tuple(items.map(|item| type_of(space, &item, natives)).collect::<Option<_>>()?)
+        }
         TypeDetails::Array(inner, length) => ShapeType::Tuple(vec![type_of(space, &inner, natives)?; length]),
         TypeDetails::Unit => ShapeType::Null,
         TypeDetails::String => ShapeType::String,

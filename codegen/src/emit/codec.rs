@@ -27,12 +27,11 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         let name = ident(name);
         (!types.is_empty()).then(|| quote!(::stytch_wire::#name! { #(#types),* }))
     };
-    let connections = [
-        connect("record_impls", records),
-        connect("open_enum_impls", open),
-        connect("closed_enum_impls", closed),
-    ];
-    let mut parts = vec![quote!(use ::stytch_wire::codec;)];
+    let connections =
+        [connect("record_impls", records), connect("open_enum_impls", open), connect("closed_enum_impls", closed)];
+    let mut parts = vec![quote!(
+        use ::stytch_wire::codec;
+    )];
     parts.extend(module.items.iter().flat_map(|(id, item)| implementations(context.model, &scope, *id, item)));
     parts.extend(connections.into_iter().flatten());
     Some(file::render(context, Some(module), parts))
@@ -198,11 +197,8 @@ fn enumeration(item: &Item, kind: &Enum) -> Vec<TokenStream> {
     });
     let first = ident(&kind.variants[0].rust_name);
     let catch_all = ident(CATCH_ALL);
-    let (parameter, unrecognized) = if kind.open {
-        (quote!(value), quote!(Some(Self::#catch_all(value))))
-    } else {
-        (quote!(_), quote!(None))
-    };
+    let (parameter, unrecognized) =
+        if kind.open { (quote!(value), quote!(Some(Self::#catch_all(value)))) } else { (quote!(_), quote!(None)) };
     let blank = quote! {
         impl codec::Blank for super::#name {
             fn blank() -> Self {

@@ -129,7 +129,6 @@ impl<'a> Scope<'a> {
     }
 }
 
-
 /// Whether `null` is a value of the type itself.
 pub(crate) fn takes_null(model: &Model, ty: &Type) -> bool {
     match ty {

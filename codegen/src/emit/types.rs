@@ -21,9 +21,21 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         let name = ident(name);
         quote!(#cfg pub mod #name;)
     });
-    let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| quote!(pub mod ids;));
-    let codec = codec::is_needed(module).then(|| quote!(mod codec;));
-    let construct = construct::is_needed(context, module).then(|| quote!(mod construct;));
+    let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| {
+        quote!(
+            pub mod ids;
+        )
+    });
+    let codec = codec::is_needed(module).then(|| {
+        quote!(
+            mod codec;
+        )
+    });
+    let construct = construct::is_needed(context, module).then(|| {
+        quote!(
+            mod construct;
+        )
+    });
     let exports: Vec<_> = construct::exports(context, module).iter().map(|name| ident(name)).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
     let mut parts = vec![quote!(#head #(#children)* #ids)];
@@ -98,7 +110,12 @@ fn attributes(item: &Item) -> TokenStream {
     let alias = &source.title;
     // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
     let usable = |c: char| !c.is_control() && !matches!(c, '"' | '\'') && !doc::is_bidi_control(c);
-    if source.pointer.is_empty() && !alias.is_empty() && *alias != item.path.name && alias.trim() == alias && alias.chars().all(usable) {
+    if source.pointer.is_empty()
+        && !alias.is_empty()
+        && *alias != item.path.name
+        && alias.trim() == alias
+        && alias.chars().all(usable)
+    {
         quote!(#docs #[doc(alias = #alias)])
     } else {
         docs
@@ -172,9 +189,14 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
     };
     if construct::by_name(model, kind) {
         let members = ident(&construct::members_name(item));
-        let body = body(kind, &required, |field, name| {
-            if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) }
-        });
+        let body =
+            body(
+                kind,
+                &required,
+                |field, name| {
+                    if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) }
+                },
+            );
         return quote! {
             #[doc = #doc]
             #[must_use]
@@ -213,9 +235,10 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, &proc_macro2:
     let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
     let values: Vec<_> = required.iter().zip(&names).map(|(field, name)| value(field, name)).collect();
     if required.len() == kind.fields.len() && kind.rest.field_name().is_none() {
-        let members = names.iter().zip(&values).map(|(name, value)| {
-            if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
-        });
+        let members = names
+            .iter()
+            .zip(&values)
+            .map(|(name, value)| if name == &value.to_string() { quote!(#name) } else { quote!(#name: #value) });
         return quote!(Self { #(#members),* });
     }
     let mut blank = "blank".to_owned();

@@ -72,11 +72,18 @@ fn target(bundle: &Bundle, fix: &Fix) -> Result<DefinitionId, String> {
 fn facts(bundle: &Bundle, id: DefinitionId, fix: &Fix) -> Result<Facts, String> {
     let definition = bundle.get(id);
     let Some(name) = &fix.member else {
-        let values = definition.schema.get("enum").and_then(Value::as_array).map(|values| {
-            values.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
-        });
+        let values = definition
+            .schema
+            .get("enum")
+            .and_then(Value::as_array)
+            .map(|values| values.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
         let description = definition.doc.clone();
-        return Ok(Facts { description, values: values.map(|v| v.len()), listed: fix_values(&definition.schema), ..Facts::default() });
+        return Ok(Facts {
+            description,
+            values: values.map(|v| v.len()),
+            listed: fix_values(&definition.schema),
+            ..Facts::default()
+        });
     };
     let member = own_member(bundle, id, name).ok_or_else(|| format!("{} has no member `{name}`", fix.schema))?;
     let schema = &definition.schema["properties"][name];
@@ -173,7 +180,9 @@ fn typed(ty: &str) -> Result<Value, String> {
         "number" => json!({ "type": "number", "format": "double" }),
         "array" => json!({ "type": "array", "items": true }),
         "object" => json!({ "type": "object", "additionalProperties": true }),
-        other => return Err(format!("`type = {other:?}` is none of any, array, boolean, integer, number, object, string")),
+        other => {
+            return Err(format!("`type = {other:?}` is none of any, array, boolean, integer, number, object, string"));
+        }
     })
 }
 

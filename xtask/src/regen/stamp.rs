@@ -59,7 +59,8 @@ fn add(path: &Path, digest: &mut DefaultHasher) -> io::Result<()> {
         fs::read(path)?.hash(digest);
         return Ok(());
     }
-    let mut entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut entries =
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     entries.retain(|entry| !entry.ends_with("target") && !entry.ends_with("Cargo.lock"));
     entries.sort();
     entries.iter().try_for_each(|entry| add(entry, digest))
