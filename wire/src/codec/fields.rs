@@ -1,31 +1,82 @@
 //! One member of a struct: read from the input, or written to the output.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde_core::de::{Deserialize, Error, MapAccess};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap};
 use serde_json::Value;
 
-use super::record::{Input, Output, Record, index_of};
+use super::Blank;
+use super::record::{Input, Output, Record, is_named};
 use crate::UnknownFields;
+
+/// Reads a value by way of [`Blank`].
+struct Read<T>(PhantomData<T>);
+
+impl<'de, T: Blank + Deserialize<'de>> DeserializeSeed<'de> for Read<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read_value(deserializer)
+    }
+}
+
+/// Reads a value or `null` by way of [`Blank`].
+struct ReadOptional<T>(PhantomData<T>);
+
+impl<'de, T: Blank + Deserialize<'de>> DeserializeSeed<'de> for ReadOptional<T> {
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Blank + Deserialize<'de>> Visitor<'de> for ReadOptional<T> {
+    type Value = Option<T>;
+
+    // In serde's words.
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read_value(deserializer).map(Some)
+    }
+}
 
 /// Reads a required member: `null` is an error, unless the type takes it.
 pub fn required<'de, T, A>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    *member = input.map.next_value()?;
+    *member = input.map.next_value_seed(Read(PhantomData))?;
     Ok(())
 }
 
 /// Reads a member that keeps its blank when the input says `null`.
 pub fn lenient<'de, T, A>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    if let Some(value) = input.map.next_value()? {
+    if let Some(value) = input.map.next_value_seed(ReadOptional(PhantomData))? {
         *member = value;
     }
     Ok(())
@@ -34,27 +85,27 @@ where
 /// Reads an optional member: `null` is the same as absent.
 pub fn optional<'de, T, A>(member: &mut Option<T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    *member = input.map.next_value()?;
+    *member = input.map.next_value_seed(ReadOptional(PhantomData))?;
     Ok(())
 }
 
 /// Reads an optional member of a type that takes `null` itself, such as any JSON value.
 pub fn some<'de, T, A>(member: &mut Option<T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    *member = Some(input.map.next_value()?);
+    *member = Some(input.map.next_value_seed(Read(PhantomData))?);
     Ok(())
 }
 
 /// Reads an optional member whose schema allows `null`: `Some(None)` is a `null`, `None` is absent.
 pub fn nullable<'de, T, A>(member: &mut Option<Option<T>>, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
     some(member, input)
@@ -77,10 +128,10 @@ where
 /// Keeps a member that the schema does not name but gives a type to.
 pub fn typed<'de, T, A>(members: &mut BTreeMap<String, T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Deserialize<'de>,
+    T: Blank + Deserialize<'de>,
     A: MapAccess<'de>,
 {
-    let value = input.map.next_value()?;
+    let value = input.map.next_value_seed(Read(PhantomData))?;
     let name = std::mem::take(&mut input.unknown);
     if members.contains_key(&name) {
         return Err(A::Error::custom(format_args!("member `{name}` stands there twice")));
@@ -99,18 +150,22 @@ pub fn refuse<'de, R: Record, A: MapAccess<'de>>(input: &mut Input<'_, A>) -> Re
 ///
 /// One that somebody inserted by hand under a name that the schema does know is left out: the struct's own member
 /// was written under that name.
+#[inline]
 pub fn write_unknown<R: Record, M: SerializeMap>(output: &mut Output<'_, M>, unknown: &UnknownFields) {
-    for (name, value) in unknown.iter().filter(|(name, _)| index_of(R::MEMBERS, name, 0).is_none()) {
+    if unknown.is_empty() {
+        return;
+    }
+    for (name, value) in unknown.iter().filter(|(name, _)| !is_named::<R>(name)) {
         output.member(name, value);
     }
 }
 
 /// Writes the members that the schema does not name but gives a type to.
-pub fn write_typed<R: Record, T: Serialize, M: SerializeMap>(
+pub fn write_typed<R: Record, T: Blank + Serialize, M: SerializeMap>(
     output: &mut Output<'_, M>,
     members: &BTreeMap<String, T>,
 ) {
-    for (name, value) in members.iter().filter(|(name, _)| index_of(R::MEMBERS, name, 0).is_none()) {
+    for (name, value) in members.iter().filter(|(name, _)| !is_named::<R>(name)) {
         output.member(name, value);
     }
 }

@@ -7,6 +7,8 @@
 
 mod blank;
 mod fields;
+mod instant;
+mod lookup;
 mod open_enum;
 mod record;
 mod refuse;

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
+use super::lookup::Lookup;
 use super::{Blank, refuse_without_quoting};
 
 /// What the codec must know of a struct. A member is known by its index in [`MEMBERS`](Record::MEMBERS).
@@ -44,7 +45,7 @@ pub enum Rule {
 pub use Rule::{Optional, OptionalSecret, Required, RequiredSecret};
 
 impl Member {
-    fn is_required(self) -> bool {
+    const fn is_required(self) -> bool {
         matches!(self.1, Required | RequiredSecret)
     }
 
@@ -53,12 +54,39 @@ impl Member {
     }
 }
 
-/// The index of the member of that name. Members mostly come in the order in which they came last time, so the search begins where
-/// the last one ended.
-pub(super) fn index_of(members: &[Member], name: &str, start: usize) -> Option<usize> {
-    let (before, after) = members.split_at(start.min(members.len()));
-    let find = |members: &[Member]| members.iter().position(|member| member.0 == name);
-    find(after).map(|index| before.len() + index).or_else(|| find(before))
+/// The names of a struct's members as a table.
+struct Names<R>(PhantomData<R>);
+
+impl<R: Record> Names<R> {
+    const LOOKUP: &'static Lookup = &Lookup::new(R::MEMBERS);
+
+    /// Which of the first 64 must be there, a bit for each.
+    const REQUIRED: u64 = {
+        let mut required = 0;
+        let mut index = 0;
+        while index < R::MEMBERS.len() && index < 64 {
+            if R::MEMBERS[index].is_required() {
+                required |= 1 << index;
+            }
+            index += 1;
+        }
+        required
+    };
+
+    /// The first member that must be there and is not.
+    #[inline]
+    fn missing(seen: &Indices) -> Option<usize> {
+        let absent = Self::REQUIRED & !seen.first;
+        if absent != 0 {
+            return usize::try_from(absent.trailing_zeros()).ok();
+        }
+        (64..R::MEMBERS.len()).find(|index| R::MEMBERS[*index].is_required() && !seen.contains(*index))
+    }
+}
+
+/// Whether the schema of a struct names this member.
+pub(super) fn is_named<R: Record>(name: &str) -> bool {
+    Names::<R>::LOOKUP.find(R::MEMBERS, name).is_some()
 }
 
 /// An object that is being read: the rest of it, and the name of the member at hand if the schema does not name it.
@@ -75,17 +103,29 @@ pub struct Output<'a, M: SerializeMap> {
 
 impl<M: SerializeMap> Output<'_, M> {
     /// Writes a member.
-    pub fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+    #[inline]
+    pub fn member<T: Blank + Serialize>(&mut self, name: &str, value: &T) {
         if self.result.is_ok() {
-            self.result = self.map.serialize_entry(name, value);
+            self.result = self.map.serialize_entry(name, &Written(value));
         }
     }
 
     /// Writes an optional member, if it is there.
-    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+    #[inline]
+    pub fn optional<T: Blank + Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.member(name, value);
         }
+    }
+}
+
+/// A member's value, written by way of [`Blank`].
+struct Written<'a, T>(&'a T);
+
+impl<T: Blank + Serialize> Serialize for Written<'_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write_value(serializer)
     }
 }
 
@@ -116,8 +156,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
         let mut record = R::blank();
         let mut seen = Indices::default();
-        let mut next = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { members: R::MEMBERS, next })? {
+        while let Some(key) = map.next_key_seed(KeySeed { members: R::MEMBERS, lookup: Names::<R>::LOOKUP })? {
             let (index, unknown) = match key {
                 Key::Known(index) => (index, String::new()),
                 Key::Unknown(name) => (usize::MAX, name),
@@ -131,14 +170,11 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 return Err(twice::<R, _>(index));
             }
             record.read(index, &mut input).map_err(|error| in_member::<R, _>(index, error))?;
-            next = index + 1;
         }
-        for (index, member) in R::MEMBERS.iter().enumerate() {
-            if member.is_required() && !seen.contains(index) {
-                return Err(missing::<R, _>(index));
-            }
+        match Names::<R>::missing(&seen) {
+            Some(index) => Err(missing::<R, _>(index)),
+            None => Ok(record),
         }
-        Ok(record)
     }
 
     refuse_without_quoting!(numbers);
@@ -183,12 +219,13 @@ enum Key {
 /// Reads a member's name straight to its index; only an unknown one is copied.
 struct KeySeed {
     members: &'static [Member],
-    next: usize,
+    lookup: &'static Lookup,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Key;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -201,8 +238,9 @@ impl Visitor<'_> for KeySeed {
         f.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        let index = index_of(self.members, name, self.next);
+        let index = self.lookup.find(self.members, name);
         Ok(index.map_or_else(|| Key::Unknown(name.to_owned()), Key::Known))
     }
 }
@@ -215,22 +253,24 @@ struct Indices {
 }
 
 impl Indices {
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let (word, bit) = (index / 64, 1 << (index % 64));
-        let word = match word {
-            0 => &mut self.first,
-            _ => {
-                if self.rest.len() < word {
-                    self.rest.resize(word, 0);
-                }
-                &mut self.rest[word - 1]
-            }
-        };
+        let bit = 1 << (index % 64);
+        let word = if index < 64 { &mut self.first } else { self.word(index / 64) };
         let fresh = *word & bit == 0;
         *word |= bit;
         fresh
     }
 
+    #[cold]
+    fn word(&mut self, word: usize) -> &mut u64 {
+        if self.rest.len() < word {
+            self.rest.resize(word, 0);
+        }
+        &mut self.rest[word - 1]
+    }
+
+    #[inline]
     fn contains(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => self.first,

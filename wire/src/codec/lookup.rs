@@ -1,0 +1,98 @@
+//! From the name of a member to its index, with one comparison for nearly every name.
+
+use super::record::Member;
+
+/// How many places the table has: several times the members that most structs have.
+const PLACES: usize = 128;
+
+/// A table made while compiling: where a name's hash leads to the first member that has the same.
+pub(super) struct Lookup([u8; PLACES]);
+
+impl Lookup {
+    /// The table of these members. Those beyond the first 255 are found by going through them.
+    pub(super) const fn new(members: &[Member]) -> Self {
+        let mut places = [0; PLACES];
+        let mut index = if members.len() < 255 { members.len() } else { 255 };
+        while index > 0 {
+            // From the last to the first, so that the first stays.
+            places[place(members[index - 1].0.as_bytes())] = index as u8;
+            index -= 1;
+        }
+        Self(places)
+    }
+
+    /// The index of the member of that name.
+    #[inline]
+    pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
+        let first = match self.0[place(name.as_bytes())] {
+            0 if members.len() <= 255 => return None,
+            0 => 0,
+            first => usize::from(first) - 1,
+        };
+        if members[first].0 == name {
+            return Some(first);
+        }
+        go_through(members, first + 1, name)
+    }
+}
+
+/// Another member has the same hash: one that comes later, if the name is a member's at all.
+#[cold]
+fn go_through(members: &[Member], start: usize, name: &str) -> Option<usize> {
+    members[start..].iter().position(|member| member.0 == name).map(|index| start + index)
+}
+
+/// A place in the table, from the length of a name, its beginning and its end.
+const fn place(name: &[u8]) -> usize {
+    let (first, last) = ends(name);
+    let mixed = (first ^ last.rotate_left(27) ^ name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 57) as usize % PLACES
+}
+
+/// The first and the last eight bytes; of a shorter name, all there are.
+#[inline]
+const fn ends(name: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (name.first_chunk::<4>(), name.last_chunk::<4>()) {
+        (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
+    } else if let [first, .., last] = name {
+        (*first as u64, (*last as u64) << 8 | name[name.len() / 2] as u64)
+    } else if let [only] = name {
+        (*only as u64, 0)
+    } else {
+        (0, 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::Rule;
+
+    /// Members of so many names, of all lengths.
+    fn members(count: usize) -> Vec<Member> {
+        let name = |index: usize| format!("{}{index}", "member_".repeat(index % 4));
+        (0..count).map(|index| Member(name(index).leak(), Rule::Optional)).collect()
+    }
+
+    #[test]
+    fn every_member_is_found_and_nothing_else() {
+        for count in [0, 1, 27, 128, 255, 256, 600] {
+            let members = members(count);
+            let lookup = Lookup::new(&members);
+            for (index, member) in members.iter().enumerate() {
+                assert_eq!(lookup.find(&members, member.0), Some(index), "{} of {count}", member.0);
+            }
+            for name in ["", "m", "me", "mem", "memb", "member_", "members_0", "another member"] {
+                assert_eq!(lookup.find(&members, name), None, "{name} of {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_there_twice_is_the_first() {
+        let twice = [Member("a", Rule::Optional), Member("a", Rule::Required)];
+        assert_eq!(Lookup::new(&twice).find(&twice, "a"), Some(0));
+    }
+}
