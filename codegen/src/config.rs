@@ -1,26 +1,117 @@
-//! `codegen.toml`: all that is special about one set of schemas.
+//! `codegen.toml`: all that is special about one set of schemas. This page is its reference.
+//!
+//! Every entry must find something: one that names nothing any more is an error, with its line. Patterns know one special character, `*`,
+//! which stands for any run of characters; where a pattern may stand, a list of them may stand too. `reason` is for people, and is shown by
+//! [`Output::explain`](crate::Output::explain).
+//!
+//! # The package
 //!
 //! ```toml
 //! [package]                       # the generated crate's Cargo.toml
-//! name = "my-types"
+//! name = "my-types"               # default: generated-types
 //! version = "0.1.0"
+//! description = "My types"
+//! license = "MIT"                 # optional, as is the rest
+//! repository = "https://github.com/me/my-types"
+//! doc = "The front page in rustdoc, as Markdown."
+//! ```
 //!
+//! # Names
+//!
+//! A title that no rule matches names a type at the crate's root. What goes over the wire never changes with a name.
+//!
+//! ```toml
 //! [[name]]                        # titles to Rust paths; the first rule that matches decides
 //! title = '^api_(?<area>[a-z]+)_(?<version>v\d+)_(?<name>[A-Z]\w*)$'
-//! module = "{area}::{version}"
-//! item = "{name}"
+//! module = "{area}::{version}"    # an empty part is left out
+//! item = "{name}"                 # the default
+//! replace.area.usr = "user"       # other words for what a capture holds
 //!
 //! [[rename]]                      # one name that no rule gets right
 //! schema = "api_user_v1_User"
-//! member = "self"                 # or value = "…" of an enum, or pointer = "/properties/…" of an inline type
-//! to = "own"
+//! member = "self"                 # or value = "…" of an enum; neither: the type itself
+//! pointer = "/properties/name"    # of an inline type; without, the file's own
+//! to = "own"                      # for a type, a path: "user::v1::Person"
 //!
-//! [direction]                     # which schemas are sent, and which are received
+//! [module]                        # docs of modules, as Markdown
+//! "user::v1" = "Users, and what they sign in with."
+//! ```
+//!
+//! # Direction
+//!
+//! What the schemas of responses reach is read leniently: a required array or map that is missing or `null` reads as empty.
+//!
+//! ```toml
+//! [direction]                     # by title; these are the defaults
 //! request = ["*Request"]
 //! response = ["*Response"]
+//! ```
 //!
-//! [module]                        # docs of the modules
-//! "user::v1" = "Users, and what they sign in with."
+//! # Refinements
+//!
+//! They give members that hold a string, singly or in lists, a type that says what it is. Each takes `member`, `schema` (titles) and `except`
+//! (titles that it passes over); without `member`, it is about whole schemas. Two that give one member two types are an error.
+//!
+//! ```toml
+//! [[timestamp]]                   # becomes stytch_wire::Timestamp; `format: date-time` does so by itself
+//! member = ["*_at", "not_before"]
+//!
+//! [[id]]                          # becomes a newtype in the module `ids`
+//! type = "UserId"
+//! doc = "Identifies a user."
+//! member = "user_id"
+//! except = "Legacy*"
+//!
+//! [[secret]]                      # becomes stytch_wire::Secret
+//! member = ["token", "password"]
+//! reason = "who holds it is signed in"
+//!
+//! [suspicious]                    # a member of such a name, unless it is a boolean, an enum or an object with members…
+//! names = ["*token*", "*password*"]
+//!
+//! [[not-secret]]                  # …must stand under [[secret]] or here, or nothing is generated
+//! member = "token_url"
+//! reason = "a URL"
+//! ```
+//!
+//! # Fix-ups
+//!
+//! They say rightly what a schema says wrongly. `expect` says what the schema says now; a fix-up that finds something else, or that would change
+//! nothing, is an error: upstream may have mended it.
+//!
+//! ```toml
+//! [[fix]]
+//! schema = "api_user_v1_User"
+//! pointer = "/properties/name"    # of an inline type; without, the file's own
+//! member = "is_locked"
+//! expect = { required = true, type = "boolean" }
+//! set = { absent-as = false }
+//! reason = "older answers lack it"
+//! source = "an issue, a page, a recording"    # optional
+//! ```
+//!
+//! | key | of | what |
+//! | --- | --- | --- |
+//! | `required` | a member | whether it must be there |
+//! | `type` | a member | `any`, `array`, `boolean`, `integer`, `number`, `object`, `string`; in `expect` also `ref` |
+//! | `name` | a member | its name on the wire |
+//! | `absent-as` | a member | what it reads as when it is absent though required: a boolean, a string or a number |
+//! | `description` | both | the text of the docs |
+//! | `values` | an enum | in `expect`: how many there are |
+//! | `add-values` | an enum | in `set`: values to add |
+//!
+//! # Sizes and features
+//!
+//! ```toml
+//! [boxing]                        # bytes, on a machine of 64 bits
+//! optional-above = 32             # larger structs in optional members are boxed (the default)
+//! required-above = 256            # the same for required members (the default)
+//! limit = 1024                    # no struct may be larger: the generated tests check it
+//!
+//! [features]                      # a Cargo feature for each namespace; without this table, there are none
+//! namespace-end = '^v\d+$'        # a namespace is a module path up to the first part that matches: user-v1
+//! [features.bundle]
+//! people = ["user-*", "group-*"]
 //! ```
 
 use std::collections::BTreeMap;

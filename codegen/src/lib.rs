@@ -26,7 +26,7 @@
 //! # The way of the data
 //!
 //! [`Corpus`] (the files) → `resolve` (what each `$ref` names) → `bundle` (all definitions in one document) → `convert` (typify decides what
-//! they mean) → `lower` → [`Model`](model::Model) → passes (`names`, `direction`, `boxing`, `traits`) → `emit` → a map from path to text.
+//! they mean) → `lower` → [`Model`] → passes (`names`, `direction`, `boxing`, `traits`) → `emit` → a map from path to text.
 //! Nothing is written before the end of it, and the same input gives the same bytes, whatever the order of the directory.
 //!
 //! # Rules of ours
@@ -40,7 +40,7 @@
 
 mod annotations;
 mod bundle;
-mod config;
+pub mod config;
 mod convert;
 mod corpus;
 mod diagnostic;
