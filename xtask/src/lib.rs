@@ -6,7 +6,9 @@
 //! - [`report`] prints diagnostics, for people or for programs;
 //! - [`workspace`] knows where things are.
 
+pub mod bench;
 pub mod ci;
+pub mod conformance;
 pub mod diff;
 pub mod explain;
 pub mod regen;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, diff, explain, regen, sync};
+use xtask::{bench, ci, conformance, diff, explain, regen, sync};
 
 /// The project's commands.
 ///
@@ -21,6 +21,8 @@ enum Command {
     Diff(diff::Args),
     Sync(sync::Args),
     Explain(explain::Args),
+    Conformance(conformance::Args),
+    Bench(bench::Args),
     Ci(ci::Args),
 }
 
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args),
     }
 }

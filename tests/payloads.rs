@@ -1,0 +1,130 @@
+//! Real bodies: recorded from the API, printed in its documentation, or from the tests of Stytch's own SDKs.
+//!
+//! They stand in a folder beside the repository, and are passed over where it is not there. docs/payloads.md tells what they show.
+#![cfg(feature = "full")]
+
+mod payloads {
+    pub(crate) mod index;
+    pub(crate) mod refused;
+    pub(crate) mod types;
+}
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use payloads::index::{Body, Grade, bodies};
+use payloads::refused::REFUSED;
+use payloads::types::{Pass, TYPES};
+
+/// What became of a body: what differs when it came back, or why it was refused.
+fn outcome(body: &Body, pass: Pass) -> Result<Vec<String>, String> {
+    let back = pass(&body.text)?;
+    let sent: Value = serde_json::from_str(&body.text).unwrap_or_else(|error| panic!("{}: {error}", body.file));
+    let mut differences = Vec::new();
+    compare(&sent, &back, "", &mut differences);
+    Ok(differences)
+}
+
+/// Notes where two values differ. A `null` of an optional member goes, as it says what absence says.
+fn compare(sent: &Value, back: &Value, at: &str, differences: &mut Vec<String>) {
+    match (sent, back) {
+        (Value::Object(sent), Value::Object(back)) => {
+            for (name, value) in sent {
+                match back.get(name) {
+                    Some(back) => compare(value, back, &format!("{at}/{name}"), differences),
+                    None if value.is_null() => {}
+                    None => differences.push(format!("lost {at}/{name}")),
+                }
+            }
+            let added = back.iter().filter(|(name, _)| !sent.contains_key(*name));
+            differences.extend(added.map(|(name, value)| format!("added {at}/{name} {value}")));
+        }
+        (Value::Array(sent), Value::Array(back)) if sent.len() == back.len() => {
+            for (index, (sent, back)) in sent.iter().zip(back).enumerate() {
+                compare(sent, back, &format!("{at}/{index}"), differences);
+            }
+        }
+        _ if sent == back => {}
+        // A list that responses may lack or send as null reads as empty.
+        (Value::Null, Value::Array(items)) if items.is_empty() => differences.push(format!("added {at} []")),
+        _ => differences.push(format!("changed {at}: {sent} to {back}")),
+    }
+}
+
+/// The bodies that have a schema, each with what became of it.
+fn outcomes() -> Vec<(Body, Result<Vec<String>, String>)> {
+    let types: BTreeMap<&str, Pass> = TYPES.iter().map(|(title, _, pass)| (*title, *pass)).collect();
+    let bodies = bodies().into_iter().filter(|body| !body.title.starts_with('('));
+    let outcome = |body: Body| {
+        let pass = types.get(&*body.title).unwrap_or_else(|| panic!("add {} to tests/payloads/types.rs", body.title));
+        let outcome = outcome(&body, *pass);
+        (body, outcome)
+    };
+    bodies.map(outcome).collect()
+}
+
+/// Whether a difference is one that we make on purpose: what older bodies lack is added as empty, or as a fix-up of `codegen.toml` says.
+fn on_purpose(difference: &str) -> bool {
+    const FIXED: [&str; 3] = ["/is_locked false", "/requires_reset false", "/reset_sessions false"];
+    let Some(added) = difference.strip_prefix("added ") else { return false };
+    added.ends_with(" []") || added.ends_with(" {}") || FIXED.iter().any(|fixed| added.ends_with(fixed))
+}
+
+#[test]
+fn nothing_is_lost_or_changed() {
+    for (body, outcome) in outcomes() {
+        for difference in outcome.unwrap_or_default() {
+            let request = body.direction == "request";
+            assert!(on_purpose(&difference) && !request, "{}: {difference}", body.file);
+        }
+    }
+}
+
+#[test]
+fn what_was_recorded_decodes() {
+    let recorded = outcomes().into_iter().filter(|(body, _)| body.grade == Grade::Recorded);
+    for (body, outcome) in recorded {
+        assert_eq!(outcome.err(), None, "{}", body.file);
+    }
+}
+
+/// The table holds every body that is refused, with the reason, and no other: a change of what the types take shows here.
+#[test]
+fn refused_bodies_are_known() {
+    let outcomes = outcomes();
+    if outcomes.is_empty() {
+        return;
+    }
+    let refused: Vec<(String, String)> = outcomes
+        .iter()
+        .filter_map(|(body, outcome)| Some((body.file.clone(), reason(outcome.as_ref().err()?))))
+        .collect();
+    let known: Vec<(String, String)> =
+        REFUSED.iter().map(|(file, reason)| ((*file).to_owned(), (*reason).to_owned())).collect();
+    let rows: String = refused.iter().map(|(file, reason)| format!("    ({file:?}, {reason:?}),\n")).collect();
+    assert_eq!(refused, known, "tests/payloads/refused.rs would have to say:\n{rows}");
+}
+
+/// An error without the type that was asked for and without the place in the text.
+fn reason(error: &str) -> String {
+    let reason = error.split_once(": ").map_or(error, |(_, reason)| reason);
+    reason.split(", at line ").next().unwrap_or(reason).to_owned()
+}
+
+/// The table of types goes by `types.json`, which the generator writes.
+#[test]
+fn titles_are_those_of_their_types() {
+    let text = include_str!("../generated/types.json");
+    let entries: Vec<Value> = serde_json::from_str(text).expect("types.json");
+    let paths: BTreeMap<&str, &str> = entries
+        .iter()
+        .filter(|entry| entry.get("pointer").is_none())
+        .filter_map(|entry| Some((entry["schema"].as_str()?, entry["rust"].as_str()?)))
+        .collect();
+    let seen: BTreeSet<&str> = TYPES.iter().map(|(title, _, _)| *title).collect();
+    assert_eq!(seen.len(), TYPES.len());
+    for (title, path, _) in TYPES {
+        assert_eq!(paths.get(title), Some(&&*path.replace(' ', "")), "{title}");
+    }
+}

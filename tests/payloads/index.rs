@@ -1,0 +1,48 @@
+//! The list of the bodies: a row for each file, with the schema that it should fit and how far it is to be trusted.
+
+use std::path::Path;
+
+/// How far a body is to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grade {
+    /// The API sent it.
+    Recorded,
+    /// The documentation prints it.
+    Documented,
+    /// A test of one of Stytch's SDKs sends or answers it: often cut down to what the test looks at.
+    Mock,
+}
+
+/// A body.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) file: String,
+    pub(crate) title: String,
+    pub(crate) direction: String,
+    pub(crate) grade: Grade,
+    pub(crate) text: String,
+}
+
+/// All bodies; none, and a word of it, where the folder is not there.
+pub(crate) fn bodies() -> Vec<Body> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/payloads");
+    let Ok(index) = std::fs::read_to_string(folder.join("INDEX.tsv")) else {
+        println!("passed over: there is no {}", folder.display());
+        return Vec::new();
+    };
+    index.lines().skip(1).map(|row| body(&folder, row)).collect()
+}
+
+fn body(folder: &Path, row: &str) -> Body {
+    let mut cells = row.split('\t').map(str::to_owned);
+    let mut cell = || cells.next().unwrap_or_else(|| panic!("a row of INDEX.tsv is too short: {row}"));
+    let (file, title, direction) = (cell(), cell(), cell());
+    let grade = match &*cell() {
+        "recorded" => Grade::Recorded,
+        "docs" => Grade::Documented,
+        "sdk-mock" => Grade::Mock,
+        other => panic!("{file}: no such grade: {other}"),
+    };
+    let text = std::fs::read_to_string(folder.join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    Body { file, title, direction, grade, text }
+}

@@ -1,0 +1,98 @@
+//! `cargo xtask bench`: figures beside the peers. The work is done in `bench/`, a workspace of its own, which this runs.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use crate::workspace::root;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask bench decode
+      Decode, encode and memory beside stytch, typify and serde_json::Value. `-- --quick` for a first look.
+  cargo xtask bench micro
+      Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
+  cargo xtask bench compile
+      What it costs to compile the types, beside those of the peers. Takes minutes, and wants a quiet machine.
+  cargo xtask bench generator
+      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and where the time goes.
+  cargo xtask bench payloads -- DIR
+      What decodes of the bodies in a directory with an INDEX.tsv, beside the peers.
+
+The first run of each builds the peers, for which it needs a network and some minutes. docs/figures.md has what was measured, on what.
+
+Exit codes: those of the program that is run; 2 for wrong usage.";
+
+/// Measure, beside the peers
+///
+/// Builds the package in bench/ in release mode and runs it: one table on standard output for each question. Everything that is measured is
+/// made from this repository and from registries.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// What is measured
+    #[arg(value_enum)]
+    pub what: What,
+
+    /// Options for the program that is run
+    #[arg(last = true, value_name = "OPTION")]
+    pub options: Vec<String>,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum What {
+    /// Decode, encode and memory
+    Decode,
+    /// What it costs to compile the types
+    Compile,
+    /// What it costs to generate them
+    Generator,
+    /// Parts of the codec
+    Micro,
+    /// Which bodies of a directory decode
+    Payloads,
+}
+
+impl What {
+    /// The arguments of cargo that build and run it.
+    fn cargo(self) -> &'static [&'static str] {
+        match self {
+            What::Decode => &["run", "--release", "--quiet", "--bin", "bench", "--"],
+            What::Compile => &["run", "--release", "--quiet", "--package", "builds", "--", "compile"],
+            What::Generator => &["run", "--release", "--quiet", "--package", "builds", "--", "generator"],
+            What::Micro => &["bench", "--quiet", "--bench", "micro", "--"],
+            What::Payloads => &["run", "--quiet", "--bin", "payloads", "--"],
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run(args: &Args) -> ExitCode {
+    let status = command(args, &root().join("bench")).status();
+    match status {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            eprintln!("error: can't run cargo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(args: &Args, bench: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args.what.cargo()).args(&args.options).current_dir(bench);
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_go_to_the_program() {
+        let args = Args { what: What::Decode, options: vec!["--quick".to_owned()] };
+        let command = command(&args, Path::new("bench"));
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(words, ["run", "--release", "--quiet", "--bin", "bench", "--", "--quick"]);
+    }
+}

@@ -1,0 +1,243 @@
+//! Instances of a schema: the least, all of it, each optional member alone, and random ones.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Number, Value, json};
+use stytch_codegen::Model;
+use stytch_codegen::model::{ItemId, Kind, Type};
+
+use super::flat::Flat;
+use super::random::Random;
+use super::schemas::{Location, Schemas};
+use super::strings;
+
+/// Deeper than this, instances are as small as they can be, so that those of schemas that hold themselves end.
+const DEEP: usize = 4;
+
+/// What makes instances.
+pub(super) struct Maker<'a> {
+    pub(super) schemas: &'a Schemas,
+    pub(super) model: &'a Model,
+    /// The types by the schemas that they come from.
+    pub(super) types: HashMap<Location, ItemId>,
+}
+
+/// How much of what is optional an instance has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Extent<'a> {
+    /// Nothing.
+    Least,
+    /// All.
+    Full,
+    /// This member of the outermost object, and nothing else.
+    Only(&'a str),
+    /// Some.
+    Some,
+}
+
+impl Extent<'_> {
+    /// The same for what is inside.
+    fn inside(self, depth: usize) -> Extent<'static> {
+        match self {
+            Extent::Full if depth < DEEP => Extent::Full,
+            Extent::Some if depth < DEEP => Extent::Some,
+            _ => Extent::Least,
+        }
+    }
+}
+
+/// How far an instance has come.
+struct Making<'r> {
+    random: &'r mut Random,
+    depth: usize,
+}
+
+impl Maker<'_> {
+    /// An instance of the schema of a type; `None` if this does not know how to make one.
+    pub(super) fn instance(
+        &self,
+        item: ItemId,
+        at: &Location,
+        extent: Extent<'_>,
+        random: &mut Random,
+    ) -> Option<Value> {
+        self.value(at, Some(&Type::Item(item)), extent, &mut Making { random, depth: 0 })
+    }
+
+    /// The type of a schema's Rust type tells what the schema does not: which strings are instants.
+    fn value(&self, at: &Location, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let flat = Flat::new(self.schemas, at, making.random)?;
+        if let Some((value, _)) = flat.get("const") {
+            return Some(value.clone());
+        }
+        if let Some((values, _)) = flat.get("enum") {
+            return making.random.pick(values.as_array()?).cloned();
+        }
+        if flat.is_open() {
+            return Some(any(making.random));
+        }
+        let ty = ty.and_then(|ty| self.plain(ty));
+        let types = flat.types();
+        let null = types.contains(&"null");
+        let others: Vec<&str> = types.into_iter().filter(|ty| *ty != "null").collect();
+        if null && (others.is_empty() || extent == Extent::Least || extent == Extent::Some && making.random.one_in(4)) {
+            return Some(Value::Null);
+        }
+        let kind = if extent == Extent::Some { making.random.pick(&others) } else { others.first() };
+        match *kind? {
+            "object" => self.object(&flat, ty, extent, making),
+            "array" => self.array(&flat, ty, extent, making),
+            "string" => string(&flat, ty, making.random),
+            "integer" => Some(integer(&flat, ty, making.random)),
+            "number" => Some(number(&flat, making.random)),
+            "boolean" => Some(json!(making.random.one_in(2))),
+            _ => Some(Value::Null),
+        }
+    }
+
+    fn object(&self, flat: &Flat, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let mut object = Map::new();
+        for property in flat.properties() {
+            let wanted = match extent {
+                Extent::Least => false,
+                Extent::Full => true,
+                Extent::Only(name) => name == property.name,
+                Extent::Some => making.random.one_in(2),
+            };
+            if property.required || wanted {
+                let ty = self.member(flat, ty, &property.name);
+                let extent = if matches!(extent, Extent::Only(_)) { Extent::Least } else { extent };
+                let value = self.inside(&property.location, ty, extent, making)?;
+                object.insert(property.name, value);
+            }
+        }
+        let wanted = matches!(extent, Extent::Full | Extent::Some);
+        if let Some((Value::Object(_) | Value::Bool(true), location)) =
+            flat.get("additionalProperties").filter(|_| wanted)
+        {
+            let ty = ty.and_then(|ty| if let Type::Map(inner) = ty { Some(&**inner) } else { None });
+            let value = self.inside(&location.below(&["additionalProperties"]), ty, extent, making)?;
+            object.insert("a member that no schema names".to_owned(), value);
+        }
+        Some(Value::Object(object))
+    }
+
+    fn array(&self, flat: &Flat, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let mut array = Vec::new();
+        let first = flat.get("prefixItems").and_then(|(items, at)| Some((items.as_array()?.len(), at)));
+        for index in 0..first.map_or(0, |(count, _)| count) {
+            let ty = if let Some(Type::Tuple(types)) = ty { types.get(index) } else { None };
+            let at = first?.1.below(&["prefixItems", &index.to_string()]);
+            array.push(self.inside(&at, ty, extent, making)?);
+        }
+        let least = flat.count("minItems").unwrap_or(0);
+        let most = flat.count("maxItems").unwrap_or(usize::MAX);
+        let wanted = match extent {
+            Extent::Full => 1,
+            Extent::Some => making.random.below(4),
+            _ => 0,
+        };
+        let ty = if let Some(Type::Array(inner)) = ty { Some(&**inner) } else { None };
+        for _ in array.len()..wanted.max(least).min(most) {
+            match flat.get("items") {
+                Some((Value::Bool(false), _)) => break,
+                Some((_, location)) => array.push(self.inside(&location.below(&["items"]), ty, extent, making)?),
+                None => array.push(any(making.random)),
+            }
+        }
+        Some(Value::Array(array))
+    }
+
+    fn inside(&self, at: &Location, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        // A schema that requires itself has no instance.
+        if making.depth > 8 * DEEP {
+            return None;
+        }
+        making.depth += 1;
+        let value = self.value(at, ty, extent.inside(making.depth), making);
+        making.depth -= 1;
+        value
+    }
+
+    /// The type of a member of an object.
+    fn member(&self, flat: &Flat, ty: Option<&Type>, name: &str) -> Option<&Type> {
+        let by_place =
+            || flat.parts.iter().find_map(|(_, location)| self.types.get(location)).map(|id| self.model.item(*id));
+        let item = match ty {
+            Some(Type::Item(id)) if matches!(self.model.item(*id).kind, Kind::Struct(_)) => self.model.item(*id),
+            _ => by_place()?,
+        };
+        let Kind::Struct(kind) = &item.kind else { return None };
+        kind.fields.iter().find(|field| field.wire_name == name).map(|field| &field.ty)
+    }
+
+    /// The type under names and `null`s.
+    fn plain<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
+        match ty {
+            Type::Nullable(inner) => self.plain(inner),
+            Type::Item(id) => match &self.model.item(*id).kind {
+                Kind::Newtype(inner) | Kind::Alias(inner) => self.plain(inner),
+                _ => Some(ty),
+            },
+            _ => Some(ty),
+        }
+    }
+}
+
+fn string(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Option<Value> {
+    let of_format = |random: &mut Random| flat.text("format").and_then(|format| strings::of_format(format, random));
+    let text = match (ty, flat.text("pattern")) {
+        (Some(Type::Timestamp), _) => strings::instant(random),
+        (_, Some(pattern)) => strings::of_pattern(pattern, random)?,
+        _ => match of_format(random) {
+            Some(text) => text,
+            None => strings::any(random, flat.count("minLength").unwrap_or(0), flat.count("maxLength")),
+        },
+    };
+    Some(Value::String(text))
+}
+
+fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
+    let (low, high) = match (ty, flat.text("format")) {
+        (Some(Type::I32), _) | (_, Some("int32")) => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        _ => (i64::MIN, i64::MAX),
+    };
+    // The limits of a schema are small numbers in practice; a fraction of one is outside.
+    let exclusive = |keyword| flat.limit(keyword);
+    let low = [flat.limit("minimum"), exclusive("exclusiveMinimum").map(|n| n.floor() + 1.0)]
+        .into_iter()
+        .flatten()
+        .fold(low, |low, limit| low.max(limit.ceil() as i64));
+    let high = [flat.limit("maximum"), exclusive("exclusiveMaximum").map(|n| n.ceil() - 1.0)]
+        .into_iter()
+        .flatten()
+        .fold(high, |high, limit| high.min(limit.floor() as i64));
+    let step = flat.limit("multipleOf").map_or(1, |step| (step as i64).max(1));
+    let candidates = [0, 1, 200, -7, low, high, 9_007_199_254_740_993];
+    let fitting: Vec<i64> = candidates.iter().map(|n| n / step * step).filter(|n| (low..=high).contains(n)).collect();
+    json!(random.pick(&fitting).copied().unwrap_or(low))
+}
+
+fn number(flat: &Flat, random: &mut Random) -> Value {
+    let low = flat.limit("minimum").or(flat.limit("exclusiveMinimum")).unwrap_or(f64::MIN);
+    let high = flat.limit("maximum").or(flat.limit("exclusiveMaximum")).unwrap_or(f64::MAX);
+    let middle = if low > f64::MIN && high < f64::MAX { f64::midpoint(low, high) } else { low.max(-1.0) + 1.5 };
+    let candidates = [0.5, -1.25e10, 3.0, 1e-7, 1.0e300, middle];
+    let fitting: Vec<f64> = candidates.into_iter().filter(|n| *n > low && *n < high).collect();
+    let picked = random.pick(&fitting).copied().unwrap_or(middle);
+    Number::from_f64(picked).map_or(Value::Null, Value::Number)
+}
+
+/// Any JSON value.
+fn any(random: &mut Random) -> Value {
+    let values = [
+        json!({ "nested": [1, null, { "deeper": "text" }] }),
+        json!("text"),
+        json!(-0.5),
+        json!([]),
+        json!(true),
+        json!(9_007_199_254_740_993_i64),
+        json!({ "": "no name" }),
+    ];
+    random.pick(&values).cloned().unwrap_or_default()
+}

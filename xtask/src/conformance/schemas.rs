@@ -1,0 +1,193 @@
+//! The schemas as they are in their files, for making instances: read and resolved apart from the generator, whose reading of them is what
+//! is put to the test.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+use stytch_codegen::Corpus;
+
+/// All schema files, by their URIs.
+pub(super) struct Schemas {
+    files: Vec<File>,
+    by_uri: HashMap<String, usize>,
+}
+
+struct File {
+    name: String,
+    /// What a reference to the file says.
+    uri: String,
+    schema: Value,
+}
+
+/// A schema in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Location {
+    pub(super) file: usize,
+    pub(super) pointer: String,
+}
+
+impl Location {
+    /// The place of a part of this schema.
+    pub(super) fn below(&self, parts: &[&str]) -> Self {
+        let mut pointer = self.pointer.clone();
+        for part in parts {
+            pointer.push('/');
+            pointer.push_str(&part.replace('~', "~0").replace('/', "~1"));
+        }
+        Self { file: self.file, pointer }
+    }
+}
+
+impl Schemas {
+    /// The schemas of a corpus. A fragment as `$id` (`#/components/schemas/User`) is no URI: it goes, and the references to it name the file.
+    pub(super) fn new(corpus: &Corpus) -> Self {
+        let mut files = Vec::new();
+        let mut by_fragment = HashMap::new();
+        for source in corpus.files() {
+            let own = format!("file:///{}", encoded(&source.name));
+            let mut schema = source.schema.clone();
+            let id = source.id().map(str::to_owned);
+            let uri = match id.as_deref() {
+                Some(id) if id.contains("://") || id.starts_with("urn:") => id.trim_end_matches('#').to_owned(),
+                _ => own,
+            };
+            if let Some(fragment) = id.filter(|id| id.starts_with('#')) {
+                if let Some(object) = schema.as_object_mut() {
+                    object.remove("$id");
+                }
+                by_fragment.insert(fragment, uri.clone());
+            }
+            files.push(File { name: source.name.to_string(), uri, schema });
+        }
+        files.iter_mut().for_each(|file| name_files(&mut file.schema, &by_fragment));
+        let by_uri = files.iter().enumerate().map(|(index, file)| (file.uri.clone(), index)).collect();
+        Self { files, by_uri }
+    }
+
+    /// The root of the file of that name.
+    pub(super) fn file(&self, name: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.name == name)
+    }
+
+    /// The schema at a location.
+    pub(super) fn at(&self, location: &Location) -> Option<&Value> {
+        self.files.get(location.file)?.schema.pointer(&location.pointer)
+    }
+
+    /// The reference that names a location from anywhere.
+    pub(super) fn reference(&self, location: &Location) -> String {
+        format!("{}#{}", self.files[location.file].uri, encoded(&location.pointer))
+    }
+
+    /// What a reference names. `None`: it is of a kind that only the validator understands, such as an anchor.
+    pub(super) fn target(&self, reference: &str, from: &Location) -> Option<Location> {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let file = if uri.is_empty() { from.file } else { self.document(uri)? };
+        let pointer = decoded(fragment)?;
+        let target = Location { file, pointer };
+        self.at(&target).map(|_| target)
+    }
+
+    /// The schema of a URI; else of the file of that name, for schemas whose `$id`s say that they live elsewhere.
+    pub(super) fn retrieve(&self, uri: &str) -> Option<&Value> {
+        self.document(uri).map(|file| &self.files[file].schema)
+    }
+
+    fn document(&self, uri: &str) -> Option<usize> {
+        let last = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
+        let by_name = || self.files.iter().position(|file| last(&encoded(&file.name)) == last(uri));
+        self.by_uri.get(uri).copied().or_else(by_name)
+    }
+}
+
+/// Lets every reference to a fragment that is an `$id` name the file that has it.
+fn name_files(value: &mut Value, by_fragment: &HashMap<String, String>) {
+    match value {
+        Value::Object(object) => {
+            if let Some(Value::String(reference)) = object.get_mut("$ref") {
+                if let Some(uri) = by_fragment.get(reference) {
+                    reference.clone_from(uri);
+                }
+            }
+            object.values_mut().for_each(|value| name_files(value, by_fragment));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| name_files(value, by_fragment)),
+        _ => {}
+    }
+}
+
+/// The members of a schema that is an object; `true` has none.
+pub(super) fn keywords(schema: &Value) -> Option<&Map<String, Value>> {
+    schema.as_object()
+}
+
+fn encoded(text: &str) -> String {
+    let mut uri = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~$".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+/// A fragment without its percent signs, if it is a JSON Pointer.
+fn decoded(fragment: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first == b'%' {
+            let hex = std::str::from_utf8(tail.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(hex, 16).ok()?);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schemas() -> Schemas {
+        let corpus = Corpus::from_sources([
+            (
+                "a b.json",
+                r##"{"$id": "#/components/schemas/A", "properties": {"x/y": {"$ref": "#/components/schemas/B"}}}"##,
+            ),
+            ("b.json", r##"{"$id": "#/components/schemas/B", "$defs": {"C": {"type": "string"}}}"##),
+            ("c.json", r#"{"$id": "https://example.com/c.json", "$ref": "b.json#/$defs/C"}"#),
+        ]);
+        Schemas::new(&corpus.unwrap())
+    }
+
+    #[test]
+    fn fragments_as_identifiers_become_files() {
+        let schemas = schemas();
+        let root = Location { file: schemas.file("a b.json").unwrap(), pointer: String::new() };
+        let member = root.below(&["properties", "x/y"]);
+        assert_eq!(member.pointer, "/properties/x~1y");
+        assert_eq!(schemas.at(&member).unwrap()["$ref"], "file:///b.json");
+        assert_eq!(schemas.reference(&member), "file:///a%20b.json#/properties/x~1y");
+        let b = Location { file: 1, pointer: String::new() };
+        assert_eq!(schemas.target("file:///b.json", &member), Some(b));
+    }
+
+    #[test]
+    fn references_by_pointer_and_file() {
+        let schemas = schemas();
+        let c = Location { file: 2, pointer: String::new() };
+        let target = Location { file: 1, pointer: "/$defs/C".to_owned() };
+        assert_eq!(schemas.target("b.json#/$defs/C", &c), Some(target));
+        assert_eq!(schemas.target("b.json#anchor", &c), None);
+        assert_eq!(
+            schemas.retrieve("https://example.com/b.json"),
+            schemas.at(&Location { file: 1, pointer: String::new() })
+        );
+    }
+}

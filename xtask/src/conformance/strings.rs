@@ -1,0 +1,115 @@
+//! Strings: of a format, of a pattern, or any.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use super::random::Random;
+
+/// What may break a codec: quotes, escapes, control characters, characters beyond the first plane, nothing at all.
+const ODD: [&str; 8] =
+    ["", "text", "ü ß 漢字", "\"quoted\" \\ /", "line\nline\ttab", "\u{0}\u{1f}", "😀 \u{10FFFF}", " "];
+
+/// An instant in the form in which it is written: in UTC, with as many digits of fraction as it needs.
+pub(super) fn instant(random: &mut Random) -> String {
+    let fraction = ["", "", ".120", ".000001", ".123456789"][random.below(5)];
+    let (year, month, day) = (1970 + random.below(130), 1 + random.below(12), 1 + random.below(28));
+    let (hour, minute, second) = (random.below(24), random.below(60), random.below(60));
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+}
+
+/// A string of a format; `None` if the format is not known here.
+pub(super) fn of_format(format: &str, random: &mut Random) -> Option<String> {
+    let number = random.below(250) + 1;
+    let text = match format {
+        "date-time" => instant(random),
+        "date" => instant(random)[..10].to_owned(),
+        "time" => "12:33:09Z".to_owned(),
+        "duration" => format!("P{number}D"),
+        "email" | "idn-email" => format!("user-{number}@example.com"),
+        "hostname" | "idn-hostname" => format!("host-{number}.example.com"),
+        "ipv4" => format!("203.0.113.{number}"),
+        "ipv6" => format!("2001:db8::{number:x}"),
+        "uri" | "url" | "iri" | "uri-reference" | "iri-reference" => {
+            format!("https://example.com/path/{number}?q=1#part")
+        }
+        "uri-template" => "https://example.com/{name}".to_owned(),
+        "uuid" => format!("6ba7b810-9dad-41d1-80b4-{:012x}", random.number() & 0xFFFF_FFFF_FFFF),
+        "json-pointer" => format!("/a/{number}"),
+        "relative-json-pointer" => format!("{number}/a"),
+        "regex" => "^a+$".to_owned(),
+        "byte" | "base64" => "dGV4dA==".to_owned(),
+        _ => return None,
+    };
+    Some(text)
+}
+
+/// Any string, of a length between the two.
+pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> String {
+    let mut text = random.pick(&ODD).copied().unwrap_or_default().to_owned();
+    while text.chars().count() < least {
+        text.push(char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)));
+    }
+    most.map_or_else(|| text.clone(), |most| text.chars().take(most).collect())
+}
+
+/// A string that matches a pattern, in which a `\p{L}` or a look-around may be too much for this: then it does not, and the validator says so.
+pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
+    let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
+    let mut text = String::new();
+    write_match(&hir, random, &mut text);
+    Some(text)
+}
+
+fn write_match(hir: &Hir, random: &mut Random, text: &mut String) {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => text.extend(character(class, random)),
+        HirKind::Repetition(repetition) => {
+            let most = repetition.max.unwrap_or(repetition.min + 3).min(repetition.min + 3);
+            let extra = random.below(usize::try_from(most - repetition.min).unwrap_or(0) + 1);
+            let least = usize::try_from(repetition.min).unwrap_or(0);
+            (0..least + extra).for_each(|_| write_match(&repetition.sub, random, text));
+        }
+        HirKind::Capture(capture) => write_match(&capture.sub, random, text),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write_match(part, random, text)),
+        HirKind::Alternation(parts) => {
+            if let Some(part) = random.pick(parts) {
+                write_match(part, random, text);
+            }
+        }
+    }
+}
+
+fn character(class: &Class, random: &mut Random) -> Option<char> {
+    match class {
+        Class::Unicode(class) => {
+            let range = random.pick(class.ranges())?;
+            let span = range.end() as usize - range.start() as usize;
+            let offset = u32::try_from(random.below(span.min(60) + 1)).ok()?;
+            char::from_u32(range.start() as u32 + offset).or(Some(range.start()))
+        }
+        Class::Bytes(class) => random.pick(class.ranges()).map(|range| char::from(range.start())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_matched() {
+        let mut random = Random::new(1);
+        let text = of_pattern("^user-[a-c]{2,3}(x|yz)$", &mut random).unwrap();
+        let rest = text.strip_prefix("user-").unwrap();
+        let letters = rest.chars().take_while(|c| ('a'..='c').contains(c)).count();
+        assert!((2..=3).contains(&letters) && ["x", "yz"].contains(&&rest[letters..]), "{text}");
+    }
+
+    #[test]
+    fn lengths_are_kept() {
+        let mut random = Random::new(3);
+        for _ in 0..50 {
+            assert!((2..=4).contains(&any(&mut random, 2, Some(4)).chars().count()));
+        }
+    }
+}

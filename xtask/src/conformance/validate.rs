@@ -1,0 +1,34 @@
+//! The independent judge: whether a value is an instance of a schema, by the crate `jsonschema`.
+
+use std::sync::Arc;
+
+use jsonschema::{Retrieve, Uri, Validator};
+use serde_json::{Value, json};
+
+use super::schemas::{Location, Schemas};
+
+/// Gives the validator the schemas that references name.
+#[derive(Clone)]
+struct Shelf(Arc<Schemas>);
+
+impl Retrieve for Shelf {
+    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        self.0.retrieve(uri.as_str()).cloned().ok_or_else(|| format!("no schema is called {uri}").into())
+    }
+}
+
+/// A validator for the schema at a location.
+///
+/// # Errors
+/// A schema that the validator does not take, or a reference in it that leads nowhere.
+pub(super) fn validator(schemas: &Arc<Schemas>, location: &Location) -> Result<Validator, String> {
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": schemas.reference(location),
+    });
+    jsonschema::options()
+        .with_retriever(Shelf(schemas.clone()))
+        .should_validate_formats(true)
+        .build(&schema)
+        .map_err(|error| error.to_string())
+}

@@ -1,0 +1,53 @@
+//! The generated types against their schemas, with a small budget; `cargo xtask conformance` has a larger one.
+
+use std::path::Path;
+
+use xtask::conformance::{Report, Run, conformance};
+use xtask::workspace::root;
+
+fn check(schemas: &Path, config: Option<&Path>, run: &Run) -> Report {
+    let report = conformance(schemas, config, run).unwrap_or_else(|error| panic!("{error}"));
+    assert!(report.findings.is_empty(), "{}", report.findings.join("\n"));
+    assert!(report.untried.is_empty(), "{}", report.untried.join("\n"));
+    report
+}
+
+#[test]
+fn our_types_do_what_their_schemas_say() {
+    // The directory of the command, so that what one has built the other need not.
+    let run = Run { seed: 20_260_101, cases: 3, scratch: root().join("target/conformance/own") };
+    let report = check(&root().join("schemas"), Some(&root().join("codegen.toml")), &run);
+    assert_eq!(report.schemas, 725);
+    assert!(report.types >= 725);
+    assert!(report.instances() > 5_000, "{}", report.instances());
+}
+
+#[test]
+fn other_schemas_will_do() {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "order.json",
+            r#"{"$id": "https://example.com/order.json", "type": "object", "required": ["id", "lines", "state"],
+                "properties": {"id": {"type": "string", "pattern": "^o-[0-9]{4}$"}, "state": {"const": "open"},
+                "lines": {"type": "array", "minItems": 1, "items": {"$ref": "line.json"}},
+                "note": {"type": ["string", "null"]}, "parent": {"$ref": "order.json"}}, "additionalProperties": false}"#,
+        ),
+        (
+            "line.json",
+            r#"{"$id": "https://example.com/line.json", "type": "object", "required": ["amount"],
+                "properties": {"amount": {"type": "number", "exclusiveMinimum": 0}, "kind": {"enum": ["piece", "weight"]}}}"#,
+        ),
+        (
+            "count.json",
+            r##"{"$id": "#/components/schemas/Count", "type": "integer", "format": "int32", "minimum": 0}"##,
+        ),
+        ("counts.json", r##"{"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Count"}}"##),
+    ] {
+        std::fs::write(directory.path().join(name), text).unwrap();
+    }
+    let run = Run { seed: 1, cases: 30, scratch: root().join("target/conformance/test") };
+    let report = check(directory.path(), None, &run);
+    assert_eq!(report.schemas, 4);
+    assert!(report.instances() > 60, "{}", report.instances());
+}
