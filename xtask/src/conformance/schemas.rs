@@ -104,10 +104,10 @@ impl Schemas {
 fn name_files(value: &mut Value, by_fragment: &HashMap<String, String>) {
     match value {
         Value::Object(object) => {
-            if let Some(Value::String(reference)) = object.get_mut("$ref") {
-                if let Some(uri) = by_fragment.get(reference) {
-                    reference.clone_from(uri);
-                }
+            if let Some(Value::String(reference)) = object.get_mut("$ref")
+                && let Some(uri) = by_fragment.get(reference)
+            {
+                reference.clone_from(uri);
             }
             object.values_mut().for_each(|value| name_files(value, by_fragment));
         }
