@@ -42,7 +42,10 @@ fn other_schemas_will_do() {
             "count.json",
             r##"{"$id": "#/components/schemas/Count", "type": "integer", "format": "int32", "minimum": 0}"##,
         ),
-        ("counts.json", r##"{"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Count"}}"##),
+        (
+            "counts.json",
+            r##"{"title": "Counts", "type": "object", "additionalProperties": {"$ref": "#/components/schemas/Count"}}"##,
+        ),
     ] {
         std::fs::write(directory.path().join(name), text).unwrap();
     }

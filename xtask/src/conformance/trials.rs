@@ -114,9 +114,12 @@ impl Bench<'_> {
             Kind::Opaque(_) => (What::OtherUnion, Expected::Either),
             _ => (What::OtherType, Expected::Refused),
         };
-        // Another string is no stranger to an enum, but a value that it does not name.
-        let named = matches!(item.kind, Kind::Enum(_));
-        let strangers = strangers().filter(|value| !(named && value.is_string()));
+        // Another string is no stranger to an enum, but a value that it does not name; nor is an object to a struct.
+        let strangers = strangers().filter(|value| match item.kind {
+            Kind::Enum(_) => !value.is_string(),
+            Kind::Struct(_) => !value.is_object(),
+            _ => true,
+        });
         trials.extend(strangers.map(|value| self.trial(what, value, expected.clone())));
         trials.retain(|trial| {
             trial.what.is_narrower() || !self.validator.is_valid(&trial.value) || trial.what == What::UnknownMember

@@ -1,0 +1,45 @@
+//! What it costs to compile the types beside those of the peers, and to generate them.
+
+mod compile;
+mod generator;
+mod measured;
+mod table;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words[..] {
+        ["compile", ..] => compile::run(),
+        ["generator", ..] => generator::run(),
+        // What the two above call, each in a process of its own, for its peak memory.
+        ["generate-once", directory] => generator::once(directory),
+        ["run", program, ref arguments @ ..] => measured::child(program, arguments),
+        _ => Err("usage: builds compile | generator".into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What can go wrong: files, processes, schemas.
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The project's root.
+fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A directory for what is generated and built, in this workspace's target directory.
+fn scratch(name: &str) -> Result<PathBuf> {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/scratch").join(name);
+    std::fs::create_dir_all(&directory)?;
+    Ok(directory.canonicalize()?)
+}

@@ -1,0 +1,53 @@
+//! A program that is run: how long it takes, and the most memory that it, or a program that it runs, holds at once.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+use crate::Result;
+
+/// What a run has cost.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cost {
+    /// Its time, by the clock.
+    pub(crate) seconds: f64,
+    /// Its memory, at its peak.
+    pub(crate) megabytes: f64,
+}
+
+/// Runs a program. Between it and this one stands another copy of this one, which knows of no other children.
+pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<Cost> {
+    let output = Command::new(std::env::current_exe()?)
+        .arg("run")
+        .arg(program)
+        .args(arguments)
+        .current_dir(directory)
+        // Cargo sets these for what it runs, and would take them for its own.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_TARGET_DIR")
+        .output()?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(format!("{program} {}: {errors}", arguments.join(" ")).into());
+    }
+    let text = String::from_utf8(output.stdout)?;
+    let line = text.lines().last().ok_or("the copy said nothing")?;
+    let (seconds, megabytes) = line.split_once(' ').ok_or("the copy said something else")?;
+    Ok(Cost { seconds: seconds.parse()?, megabytes: megabytes.parse()? })
+}
+
+/// The copy: runs the program and prints what it cost.
+pub(crate) fn child(program: &str, arguments: &[&str]) -> Result<()> {
+    let begun = Instant::now();
+    let status = Command::new(program).args(arguments).status()?;
+    let seconds = begun.elapsed().as_secs_f64();
+    if !status.success() {
+        return Err(format!("it ended with {status}").into());
+    }
+    // Linux counts in kilobytes.
+    let kilobytes = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss();
+    println!("\n{seconds} {}", kilobytes as f64 / 1024.0);
+    Ok(())
+}

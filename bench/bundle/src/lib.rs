@@ -1,0 +1,70 @@
+//! The schemas as the one document that typify takes, and what typify makes of it: what somebody without this project
+//! would do by hand.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+use typify::{TypeSpace, TypeSpaceSettings};
+
+/// Whether typify writes builders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builders {
+    /// Its default.
+    Without,
+    /// `with_struct_builder`: the way to make a value of many optional members.
+    With,
+}
+
+/// All schemas of a directory as the `definitions` of one document of draft 7, by title.
+///
+/// # Errors
+/// A file that can't be read, is no JSON or has no title.
+pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
+    let mut definitions = BTreeMap::new();
+    for entry in std::fs::read_dir(schemas)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let mut schema: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+        let object = schema.as_object_mut().ok_or_else(|| format!("{} is no object", path.display()))?;
+        object.remove("$schema");
+        object.remove("$id");
+        let title = object.get("title").and_then(Value::as_str).map(str::to_owned);
+        point_to_definitions(&mut schema);
+        definitions.insert(title.ok_or_else(|| format!("{} has no title", path.display()))?, schema);
+    }
+    let definitions: Map<String, Value> = definitions.into_iter().collect();
+    Ok(json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions }))
+}
+
+/// Rewrites `#/components/schemas/…` to `#/definitions/…`. Everything beside a `$ref` goes: draft 7 ignores it there.
+fn point_to_definitions(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            let target = object.get("$ref").and_then(Value::as_str);
+            if let Some(name) = target.and_then(|target| target.strip_prefix("#/components/schemas/")) {
+                *value = json!({ "$ref": format!("#/definitions/{name}") });
+                return;
+            }
+            object.values_mut().for_each(point_to_definitions);
+        }
+        Value::Array(items) => items.iter_mut().for_each(point_to_definitions),
+        _ => {}
+    }
+}
+
+/// What typify makes of the document, as formatted Rust.
+///
+/// # Errors
+/// Whatever typify finds wrong.
+pub fn typify(document: &Value, builders: Builders) -> Result<String, Box<dyn Error>> {
+    let root: schemars::schema::RootSchema = serde_json::from_value(document.clone())?;
+    let mut settings = TypeSpaceSettings::default();
+    settings.with_struct_builder(builders == Builders::With);
+    let mut space = TypeSpace::new(&settings);
+    space.add_root_schema(root)?;
+    Ok(prettyplease::unparse(&syn::parse2(space.to_stream())?))
+}

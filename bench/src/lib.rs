@@ -1,0 +1,15 @@
+//! The same bodies, decoded and encoded by stytch-types and by its peers.
+
+pub mod allocator;
+pub mod bodies;
+pub mod measure;
+pub mod memory;
+pub mod peers;
+pub mod speed;
+pub mod table;
+
+/// What typify makes of the schemas by default.
+#[allow(clippy::all, missing_docs, rustdoc::all)]
+pub mod by_typify {
+    include!(concat!(env!("OUT_DIR"), "/typify.rs"));
+}

@@ -1,0 +1,155 @@
+//! The four bodies, and what each peer takes them for.
+
+use std::hint::black_box;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::allocator::{self, Heap};
+use crate::measure::Work;
+use crate::{bodies, by_typify};
+
+/// How the peers are called in tables; ours first, since ratios are taken to the first.
+pub const PEERS: [&str; 5] =
+    ["stytch-types", "stytch-types, serde_json::from_slice", "stytch 11.1", "typify 0.8", "serde_json::Value"];
+
+/// One body, and the subjects in the order of [`PEERS`].
+pub struct Case {
+    /// What the body is.
+    pub name: &'static str,
+    /// The body as it comes over the wire.
+    pub body: Vec<u8>,
+    /// What each peer takes it for.
+    pub subjects: [Box<dyn Subject>; 5],
+}
+
+/// A type of a peer's, and a body for it.
+pub trait Subject {
+    /// Decodes from `&[u8]`, and drops what comes of it.
+    fn decode(&self) -> Work<'_>;
+    /// Encodes to a new `Vec<u8>`.
+    fn encode(&self) -> Work<'_>;
+    /// What decoding once does to the heap, and the same for encoding.
+    fn heap(&self) -> (Heap, Heap);
+    /// The size of the type itself.
+    fn size(&self) -> usize;
+}
+
+struct Typed<T> {
+    body: Vec<u8>,
+    value: T,
+    read: fn(&[u8]) -> T,
+}
+
+/// How the peers' types are decoded.
+fn from_slice<T: DeserializeOwned>(body: &[u8]) -> T {
+    serde_json::from_slice(body).unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()))
+}
+
+/// How ours are.
+fn decode<T: DeserializeOwned>(body: &[u8]) -> T {
+    stytch_types::decode(body).unwrap_or_else(|error| panic!("{error}"))
+}
+
+impl<T: DeserializeOwned + Serialize + 'static> Typed<T> {
+    fn subject(body: &[u8], read: fn(&[u8]) -> T) -> Box<dyn Subject> {
+        Box::new(Self { body: body.to_owned(), value: read(body), read })
+    }
+
+    fn value(&self) -> T {
+        (self.read)(black_box(&self.body))
+    }
+
+    fn to_vec(&self) -> Vec<u8> {
+        serde_json::to_vec(black_box(&self.value)).expect("what was decoded encodes")
+    }
+}
+
+impl<T: DeserializeOwned + Serialize + 'static> Subject for Typed<T> {
+    fn decode(&self) -> Work<'_> {
+        Box::new(|| drop(black_box(self.value())))
+    }
+
+    fn encode(&self) -> Work<'_> {
+        Box::new(|| drop(black_box(self.to_vec())))
+    }
+
+    fn heap(&self) -> (Heap, Heap) {
+        (allocator::count(|| self.value()).1, allocator::count(|| self.to_vec()).1)
+    }
+
+    fn size(&self) -> usize {
+        size_of::<T>()
+    }
+}
+
+fn case<Ours, Sdk, Typify>(name: &'static str, body: &Value) -> Case
+where
+    Ours: DeserializeOwned + Serialize + 'static,
+    Sdk: DeserializeOwned + Serialize + 'static,
+    Typify: DeserializeOwned + Serialize + 'static,
+{
+    let body = serde_json::to_vec(body).expect("a value encodes");
+    let subjects = [
+        Typed::<Ours>::subject(&body, decode),
+        Typed::<Ours>::subject(&body, from_slice),
+        Typed::<Sdk>::subject(&body, from_slice),
+        Typed::<Typify>::subject(&body, from_slice),
+        Typed::<Value>::subject(&body, from_slice),
+    ];
+    Case { name, body, subjects }
+}
+
+/// All cases.
+#[must_use]
+pub fn cases() -> Vec<Case> {
+    vec![
+        case::<stytch_types::session::v1::Session, stytch::consumer::sessions::Session, by_typify::ApiSessionV1Session>(
+            "session",
+            &bodies::session(),
+        ),
+        case::<
+            stytch_types::session::v1::AuthenticateResponse,
+            stytch::consumer::sessions::AuthenticateResponse,
+            by_typify::ApiSessionV1AuthenticateResponse,
+        >("authenticate response", &bodies::authenticate_response()),
+        case::<
+            stytch_types::organization::v1::members::SearchResponse,
+            stytch::b2b::organizations_members::SearchResponse,
+            by_typify::ApiOrganizationV1OrganizationsMembersSearchResponse,
+        >("search response, 100 members", &bodies::search_response()),
+        case::<
+            stytch_types::fraud::v1::fingerprint::LookupResponse,
+            stytch::consumer::fraud_fingerprint::LookupResponse,
+            by_typify::ApiFraudV1FraudFingerprintLookupResponse,
+        >("fingerprint lookup", &bodies::fingerprint_lookup()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A body is what the API sends, as far as our types know: nothing of it is unknown, and nothing is lost.
+    #[test]
+    fn bodies_come_back_equal_without_nulls() {
+        fn without_nulls(value: Value) -> Value {
+            match value {
+                Value::Object(members) => {
+                    members.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
+                }
+                Value::Array(items) => items.into_iter().map(without_nulls).collect(),
+                other => other,
+            }
+        }
+        let session: stytch_types::session::v1::Session = serde_json::from_value(bodies::session()).unwrap();
+        assert!(session.unknown_fields.is_empty());
+        assert_eq!(serde_json::to_value(&session).unwrap(), bodies::session());
+        let user: stytch_types::user::v1::User = serde_json::from_value(bodies::user()).unwrap();
+        assert!(user.unknown_fields.is_empty());
+        assert_eq!(serde_json::to_value(&user).unwrap(), without_nulls(bodies::user()));
+    }
+}

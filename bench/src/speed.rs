@@ -1,0 +1,40 @@
+//! How fast the peers decode and encode.
+
+use crate::measure::{Effort, Times, Work, alternate};
+use crate::peers::{Case, PEERS, Subject};
+use crate::{row, table};
+
+/// What is timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From `&[u8]`.
+    Decode,
+    /// To a new `Vec<u8>`.
+    Encode,
+}
+
+impl Direction {
+    fn work<'a>(self, subject: &'a dyn Subject) -> Work<'a> {
+        match self {
+            Direction::Decode => subject.decode(),
+            Direction::Encode => subject.encode(),
+        }
+    }
+}
+
+/// The table of one direction: a row for each body and peer.
+#[must_use]
+pub fn table(cases: &[Case], direction: Direction, effort: Effort) -> String {
+    let mut rows = vec![row!["body", "peer", "median", "MB/s", "times ours"]];
+    for case in cases {
+        let mut works: Vec<Work<'_>> = case.subjects.iter().map(|subject| direction.work(&**subject)).collect();
+        let times = alternate(&mut works, effort);
+        let name = format!("{} ({} B)", case.name, case.body.len());
+        for (peer, Times { median, ratio }) in PEERS.iter().zip(times) {
+            // The body's size also where a peer writes more or less of it.
+            let speed = case.body.len() as f64 / median * 1e3;
+            rows.push(row![name, peer, table::time(median), format!("{speed:.0}"), format!("{ratio:.2}")]);
+        }
+    }
+    table::markdown(&rows)
+}
