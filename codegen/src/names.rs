@@ -171,7 +171,10 @@ impl<'a> Namer<'a> {
                 format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"");
             if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
                 let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
-                faults.push(Diagnostic::error("bad-name", message).at(self.part(id, wire_name)));
+                let error = Diagnostic::error("bad-name", message).at(self.part(id, wire_name));
+                faults.push(error.help(
+                    "give the [[rename]] entry in codegen.toml another `to`: letters, digits and `_`, no keyword",
+                ));
                 continue;
             }
             let Some(name) = renamed.or_else(|| convert(wire_name)) else {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+use crate::cargo::{cargo, hand_over};
 use crate::workspace::root;
 
 const AFTER_HELP: &str = "\
@@ -68,18 +69,11 @@ impl What {
 
 /// Runs the program.
 pub fn run(args: &Args) -> ExitCode {
-    let status = command(args, &root().join("bench")).status();
-    match status {
-        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(error) => {
-            eprintln!("error: can't run cargo: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    hand_over(command(args, &root().join("bench")))
 }
 
 fn command(args: &Args, bench: &Path) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     command.args(args.what.cargo()).args(&args.options).current_dir(bench);
     command
 }

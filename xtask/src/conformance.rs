@@ -1,270 +1,45 @@
-//! `cargo xtask conformance`: holds the generated types against their schemas, with an independent validator as judge.
+//! `cargo xtask conformance`: the types against their schemas. The work is done in `conformance/`, a package of its own: who regenerates need not
+//! compile the validator that it judges with.
 
-mod flat;
-mod instances;
-mod random;
-mod schemas;
-mod strings;
-mod subject;
-mod table;
-mod trials;
-mod validate;
-mod verdict;
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::sync::Arc;
-
-use stytch_codegen::model::{Item, ItemId, Kind};
-use stytch_codegen::{Config, Corpus, Diagnostic, Generator, Output};
-
-use crate::workspace::{resolve, root, shown};
-use instances::Maker;
-use random::Random;
-use schemas::{Location, Schemas};
-use subject::{Question, Subject};
-use trials::{Bench, Trial, What};
-use verdict::Counts;
-
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask conformance
-      The types of this workspace.
-  cargo xtask conformance --seed 7 --cases 200
-      More random instances, and others.
-  cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
-      Schemas of your own: their types are generated and built in target/.
-
-Exit codes:
-  0  every type does what it should
-  1  one does not (each such value is printed), or the types can't be generated or built
-  2  wrong usage of the command line";
+use crate::cargo::{cargo, hand_over};
+use crate::workspace::root;
 
 /// Hold the types against their schemas
 ///
-/// Makes instances of every schema, and the same with one thing wrong; an independent validator (the crate jsonschema) says which is which. The
-/// types are generated, built into a program in target/, and have to decode and encode them all.
+/// `cargo xtask conformance --help` tells more.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_long_help = AFTER_HELP)]
+#[command(disable_help_flag = true)]
 pub struct Args {
-    /// The directory of the JSON Schema files [default: schemas/ of this workspace]
-    #[arg(long, value_name = "DIR")]
-    pub schemas: Option<PathBuf>,
-
-    /// Names and refinements [default: codegen.toml of this workspace, for its own schemas; none for others]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-
-    /// Where the random instances begin: the same number gives the same instances
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-
-    /// Random instances for each type
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub cases: usize,
-
-    /// Write what was counted to docs/conformance.md
-    #[arg(long, conflicts_with_all = ["schemas", "config"])]
-    pub write_table: bool,
+    /// Options for the program that is run
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    pub options: Vec<OsString>,
 }
 
-/// How much is tried, and where.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The seed of the random instances.
-    pub seed: u64,
-    /// Random instances for each type.
-    pub cases: usize,
-    /// The directory for the program. It is kept, so that the next run need not build everything.
-    pub scratch: PathBuf,
-}
-
-/// What was found.
-#[derive(Debug)]
-pub struct Report {
-    /// How many schema files there are.
-    pub schemas: usize,
-    /// How many types were put to trials.
-    pub types: usize,
-    /// What types did that they should not, each as a paragraph.
-    pub findings: Vec<String>,
-    /// Types without a trial, and why.
-    pub untried: Vec<String>,
-    /// Values that were made to be instances, but are none by the validator's word.
-    pub unconfirmed: usize,
-    counts: Counts,
-}
-
-impl Report {
-    /// How many instances came back.
-    #[must_use]
-    pub fn instances(&self) -> usize {
-        self.counts.get(&What::Instance).map_or(0, |count| count.taken)
-    }
-}
-
-/// Runs the command.
+/// Builds the program and runs it.
 pub fn run(args: &Args) -> ExitCode {
-    match try_run(args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    hand_over(command(args))
 }
 
-fn try_run(args: &Args) -> Result<bool, String> {
-    let own = args.schemas.is_none();
-    let schemas = args.schemas.clone().unwrap_or_else(|| root().join("schemas"));
-    let config = args.config.clone().or_else(|| own.then(|| root().join("codegen.toml")));
-    let name = if own { "own" } else { "other" };
-    let scratch = root().join("target/conformance").join(name);
-    let run = Run { seed: args.seed, cases: args.cases, scratch };
-    let report = conformance(&schemas, config.as_deref(), &run)?;
-    let page = table::page(&report, &run);
-    print!("{page}");
-    for line in report.untried.iter().chain(&report.findings) {
-        println!("\n{line}");
-    }
-    let (findings, untried, unconfirmed) = (report.findings.len(), report.untried.len(), report.unconfirmed);
-    println!(
-        "\n{findings} findings, {untried} types untried, {unconfirmed} values thrown away since they are no instances"
-    );
-    if args.write_table && findings == 0 {
-        let path = root().join("docs/conformance.md");
-        std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))?;
-    }
-    Ok(findings == 0)
-}
-
-/// Generates the types of a schema directory, builds them, and puts all of them to trials.
-///
-/// # Errors
-/// Schemas that can't be generated from, and types that can't be built or asked.
-pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result<Report, String> {
-    let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
-    let corpus = Corpus::read(directory).map_err(|faults| faults.to_string())?;
-    let output = generate(&corpus, config, &scratch)?;
-    let subject = Subject::build(&output, &scratch)?;
-    let mut report = Report {
-        schemas: output.schemas,
-        types: 0,
-        findings: Vec::new(),
-        untried: Vec::new(),
-        unconfirmed: 0,
-        counts: Counts::new(),
-    };
-    let schemas = Arc::new(Schemas::new(&corpus));
-    let maker = Maker { schemas: &schemas, model: &output.model, types: by_place(&output, &schemas) };
-    for (id, item) in output.model.iter() {
-        match trials(&maker, &schemas, id, run, &mut report.unconfirmed) {
-            Ok((trials, validator)) => {
-                report.types += 1;
-                ask(&subject, item, &trials, &validator, &mut report)?;
-            }
-            Err(reason) => report.untried.push(format!("{} ({}): {reason}", item.source.title, item.path)),
-        }
-    }
-    Ok(report)
-}
-
-fn generate(corpus: &Corpus, config: Option<&Path>, scratch: &Path) -> Result<Output, String> {
-    let config = match config {
-        None => Config::default(),
-        Some(file) => {
-            let text = std::fs::read_to_string(file);
-            let text =
-                text.map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(file))));
-            let text = text.map_err(|fault| fault.to_string())?;
-            Config::parse(&shown(file), &text).map_err(|faults| faults.to_string())?
-        }
-    };
-    let generator = Generator::new("").wire(subject::wire(scratch));
-    generator.generate_from(corpus, &config).map_err(|faults| faults.to_string())
-}
-
-/// The types by the places of their schemas.
-fn by_place(output: &Output, schemas: &Schemas) -> HashMap<Location, ItemId> {
-    let places = output.model.iter().filter_map(|(id, item)| Some((place(item, schemas)?, id)));
-    places.collect()
-}
-
-fn place(item: &Item, schemas: &Schemas) -> Option<Location> {
-    let file = schemas.file(&item.source.file)?;
-    Some(Location { file, pointer: item.source.pointer.clone() })
-}
-
-/// The trials of a type, and the validator of its schema.
-fn trials(
-    maker: &Maker<'_>,
-    schemas: &Arc<Schemas>,
-    item: ItemId,
-    run: &Run,
-    unconfirmed: &mut usize,
-) -> Result<(Vec<Trial>, jsonschema::Validator), String> {
-    let at = place(maker.model.item(item), schemas).ok_or("its file is not among the schemas")?;
-    if schemas.at(&at).is_none() {
-        return Err("it is made of several schemas, and stands at no one place".to_owned());
-    }
-    let validator = validate::validator(schemas, &at)?;
-    // Every type has random numbers of its own, so that another type in the set changes nothing here.
-    let mut random = Random::new(run.seed.wrapping_add(seed_of(&maker.model.item(item).path.to_string())));
-    let mut bench = Bench { maker, validator: &validator, item, at: &at, unconfirmed: 0 };
-    let mut trials = bench.instances(run.cases, &mut random);
-    *unconfirmed += bench.unconfirmed;
-    if trials.is_empty() {
-        return Err("no instance of its schema could be made".to_owned());
-    }
-    // An alias is tried for what it takes; what it refuses is told at the type that it stands for.
-    if !matches!(maker.model.item(item).kind, Kind::Alias(_)) {
-        trials.extend(bench.faults(&mut random));
-    }
-    Ok((trials, validator))
-}
-
-/// A number from a name (FNV-1a).
-fn seed_of(name: &str) -> u64 {
-    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
-}
-
-/// Puts a type to its trials, and notes what comes of them.
-fn ask(
-    subject: &Subject,
-    item: &Item,
-    trials: &[Trial],
-    validator: &jsonschema::Validator,
-    report: &mut Report,
-) -> Result<(), String> {
-    let questions: Vec<_> = trials.iter().map(|trial| Question { item: trial.item.0, value: &trial.value }).collect();
-    let answers = subject.ask(&questions).map_err(|error| format!("{}: {error}", item.path))?;
-    for (trial, answer) in trials.iter().zip(&answers) {
-        let count = report.counts.entry(trial.what).or_default();
-        *(if answer.is_ok() { &mut count.taken } else { &mut count.refused }) += 1;
-        let again = || match (trial.what, answer) {
-            (What::Instance, Ok(back)) if !validator.is_valid(back) => Err("comes back as no instance".to_owned()),
-            _ => Ok(()),
-        };
-        if let Err(wrong) = verdict::judge(&trial.value, &trial.expected, answer).and_then(|()| again()) {
-            let Item { path, source, .. } = item;
-            let finding =
-                format!("{path} ({}{}), {:?}: {}\n  {wrong}", source.title, source.pointer, trial.what, trial.value);
-            report.findings.push(finding);
-        }
-    }
-    Ok(())
+fn command(args: &Args) -> Command {
+    let mut command = cargo();
+    // The current directory stays: paths among the options are relative to it.
+    command.args(["run", "--quiet", "--package", "conformance", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    command.arg("--").args(&args.options);
+    command
 }
 
 #[cfg(test)]
 mod tests {
-    use super::seed_of;
+    use super::*;
 
     #[test]
-    fn names_have_seeds_of_their_own() {
-        // The reference values of FNV-1a.
-        assert_eq!(seed_of(""), 0xCBF2_9CE4_8422_2325);
-        assert_eq!(seed_of("a"), 0xAF63_DC4C_8601_EC8C);
+    fn options_go_to_the_program() {
+        let command = command(&Args { options: vec!["--seed".into(), "7".into()] });
+        let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(words[..4], ["run", "--quiet", "--package", "conformance"]);
+        assert_eq!(words[words.len() - 3..], ["--", "--seed", "7"]);
     }
 }

@@ -42,8 +42,18 @@ and configuration are never written. A second run on the same directory waits fo
 Limits:
   The directory that holds the output directory must be writable, and on the same file system. Directories are replaced, so \
 a shell that stands in one has to `cd` again. Links in the output directory are foreign files. Nothing is fetched from a \
-network: a `$ref` names a schema in the schema directory, or it is an error. Input is bounded, so that hostile schemas end \
-in an error (nesting: 128 levels).";
+network: a `$ref` names a schema in the schema directory, or it is an error.
+  Input is bounded, so that hostile schemas end in an error:
+    a file                                             16 MiB
+    nesting in it                                      127 levels
+    members of an object                               10,000
+    parts of an `allOf`, theirs included               1,000
+    references in a row (`$ref` to `$ref`)             128
+    arrays and maps directly within one another        32
+    items of a tuple                                   12
+    values in the least value of a type                10,000
+    a Rust name                                        200 characters
+  Files, types and values of an enum may be as many as memory holds: 100,000 values of an enum take seconds.";
 
 /// Generate the types from the schemas, or check that they are in step with them
 ///
@@ -129,3 +139,30 @@ enum Step {
 
 /// An answer, or what keeps a run from one.
 type Result<T> = std::result::Result<T, Diagnostics>;
+
+#[cfg(test)]
+mod tests {
+    use stytch_codegen::limits;
+
+    use super::AFTER_HELP;
+
+    #[test]
+    fn the_help_states_the_limits() {
+        let limits = [
+            ("a file", limits::FILE_SIZE >> 20),
+            ("nesting", limits::NESTING),
+            ("members of", limits::MEMBERS),
+            ("parts of", limits::PARTS),
+            ("references", limits::CHAIN),
+            ("arrays and maps", limits::LISTS),
+            ("items of", limits::TUPLE),
+            ("values in", limits::LEAST_VALUE),
+            ("a Rust name", limits::NAME),
+        ];
+        for (what, limit) in limits {
+            let line = AFTER_HELP.lines().find(|line| line.starts_with(&format!("    {what}"))).unwrap();
+            let number = line.rsplit("  ").next().unwrap().replace(',', "");
+            assert_eq!(number.split_whitespace().next().unwrap(), limit.to_string(), "{line}");
+        }
+    }
+}

@@ -72,7 +72,7 @@ impl Stage {
 
 /// Cargo, the same that runs us, in the workspace's root.
 fn cargo(args: &[&str]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = crate::cargo::cargo();
     command.args(args).current_dir(root());
     command
 }

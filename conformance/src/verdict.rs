@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::subject::Answer;
-use super::trials::{Expected, What};
+use crate::subject::Answer;
+use crate::trials::{Expected, What};
 
 /// How often values of each kind were refused and taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

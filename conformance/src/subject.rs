@@ -10,8 +10,9 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use stytch_codegen::{Output, WireDependency};
 
-use crate::tree::{Disk, Foreign, Lock, Paths, update};
-use crate::workspace::{relative, root};
+use xtask::cargo::cargo;
+use xtask::tree::{Disk, Foreign, Lock, Paths, update};
+use xtask::workspace::{relative, root};
 
 /// What a type does to a value: what comes back, or the error.
 pub(super) type Answer = Result<Value, String>;
@@ -45,7 +46,7 @@ impl Subject {
         let _lock = lock.map_err(|error| error.to_string())?;
         update(&Disk, &paths, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
         let target = scratch.join("target");
-        let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let status = cargo()
             .args(["build", "--quiet", "--target-dir"])
             .arg(&target)
             .current_dir(scratch)

@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// What may break a codec: quotes, escapes, control characters, characters beyond the first plane, nothing at all.
 const ODD: [&str; 8] =

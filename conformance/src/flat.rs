@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::random::Random;
-use super::schemas::{Location, Schemas, keywords};
+use crate::random::Random;
+use crate::schemas::{Location, Schemas, keywords};
 
 /// The schemas that must hold all at once, each with its place.
 pub(super) struct Flat<'a> {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::trials::What;
-use super::verdict::Count;
-use super::{Report, Run};
+use crate::trials::What;
+use crate::verdict::Count;
+use crate::{Report, Run};
 
 impl What {
     /// What the value is, and what a type does with it, and why.

@@ -6,10 +6,10 @@ use serde_json::{Map, Number, Value, json};
 use stytch_codegen::Model;
 use stytch_codegen::model::{ItemId, Kind, Type};
 
-use super::flat::Flat;
-use super::random::Random;
-use super::schemas::{Location, Schemas};
-use super::strings;
+use crate::flat::Flat;
+use crate::random::Random;
+use crate::schemas::{Location, Schemas};
+use crate::strings;
 
 /// Deeper than this, instances are as small as they can be, so that those of schemas that hold themselves end.
 const DEEP: usize = 4;

@@ -4,10 +4,10 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use stytch_codegen::model::{Field, ItemId, Kind, Presence, Rest, Type};
 
-use super::flat::Flat;
-use super::instances::{Extent, Maker};
-use super::random::Random;
-use super::schemas::Location;
+use crate::flat::Flat;
+use crate::instances::{Extent, Maker};
+use crate::random::Random;
+use crate::schemas::Location;
 
 /// One value for one type, and what should become of it.
 #[derive(Clone, Debug)]

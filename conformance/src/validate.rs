@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jsonschema::{Retrieve, Uri, Validator};
 use serde_json::{Value, json};
 
-use super::schemas::{Location, Schemas};
+use crate::schemas::{Location, Schemas};
 
 /// Gives the validator the schemas that references name.
 #[derive(Clone)]

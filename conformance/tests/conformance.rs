@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use xtask::conformance::{Report, Run, conformance};
+use conformance::{Report, Run, conformance};
 use xtask::workspace::root;
 
 fn check(schemas: &Path, config: Option<&Path>, run: &Run) -> Report {

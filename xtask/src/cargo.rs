@@ -1,0 +1,22 @@
+//! Cargo, as a command among our own.
+
+use std::env;
+use std::process::{Command, ExitCode};
+
+/// The cargo that runs us.
+#[must_use]
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a program in our place: what it prints and its exit code are ours.
+#[must_use]
+pub fn hand_over(mut command: Command) -> ExitCode {
+    match command.status() {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            eprintln!("error: can't run {}: {error}", command.get_program().display());
+            ExitCode::FAILURE
+        }
+    }
+}
