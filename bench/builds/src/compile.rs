@@ -27,60 +27,73 @@ pub(crate) fn run() -> Result<()> {
         typify("typify 0.8, with builders", &bundle::typify(&document, Builders::With)?)?,
         sdk()?,
     ];
-    let head = ["peer", "packages", "lines", "cold check", "warm check", "times ours", "release build", "rustc's peak"];
+    let costs = costs(&peers)?;
+    let [first, ..] = &costs[..] else { return Ok(()) };
+    let head =
+        ["peer", "packages", "lines", "cold check", "ours", "warm check", "ours", "release build", "ours", "rustc's peak"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    let mut ours = None;
-    for peer in &peers {
-        let costs = Costs::of(peer)?;
-        let (cold, warm) = (costs.cold.seconds, costs.warm.map(|cost| cost.seconds));
-        let (our_cold, our_warm) = *ours.get_or_insert((cold, warm.unwrap_or(cold)));
-        let times = format!(
-            "{:.1} cold{}",
-            cold / our_cold,
-            warm.map_or(String::new(), |warm| format!(", {:.1} warm", warm / our_warm))
-        );
-        let time = |cost: Cost| table::time(cost.seconds * 1e9);
+    let time = |cost: Cost| table::time(cost.processor * 1e9);
+    let ours = |ours: Cost, theirs: Cost| format!("{:.2}", ours.processor / theirs.processor);
+    for (peer, costs) in peers.iter().zip(&costs) {
+        let warm = costs.warm.zip(first.warm);
         rows.push(row![
             peer.name,
             packages(&peer.directory)?,
             peer.lines,
             time(costs.cold),
-            costs.warm.map_or("–".to_owned(), time),
-            times,
+            ours(first.cold, costs.cold),
+            warm.map_or("–".to_owned(), |(warm, _)| time(warm)),
+            warm.map_or("–".to_owned(), |(warm, first)| ours(first, warm)),
             time(costs.release),
+            ours(first.release, costs.release),
             format!("{:.0} MB", costs.release.megabytes.max(costs.cold.megabytes))
         ]);
     }
-    println!("## Compiling (`CARGO_INCREMENTAL=0`; warm: the types alone, again)\n\n{}", table::markdown(&rows));
+    println!(
+        "## Compiling\n\nThe processor's time, with `CARGO_INCREMENTAL=0`; warm: the types alone, again, {WARM} times in turn, median; \
+         \"ours\": our time by the peer's.\n\n{}",
+        table::markdown(&rows)
+    );
     Ok(())
 }
 
+/// How often the types alone are checked again.
+const WARM: usize = 5;
+
 /// What a peer costs.
+#[derive(Default)]
 struct Costs {
     cold: Cost,
     warm: Option<Cost>,
     release: Cost,
 }
 
-impl Costs {
-    fn of(peer: &Peer) -> Result<Self> {
-        let cargo = |arguments: &[&str]| {
-            let mut all = vec!["CARGO_INCREMENTAL=0", "cargo"];
-            all.extend(arguments);
-            measured::run("env", &all, &peer.directory)
-        };
-        cargo(&["fetch", "--quiet"])?;
-        cargo(&["clean", "--quiet"])?;
-        let cold = cargo(&["check", "--quiet"])?;
-        let mut warm = Vec::new();
-        for _ in 0..if peer.own { 5 } else { 0 } {
-            touch(&peer.directory.join("src/lib.rs"))?;
-            warm.push(cargo(&["check", "--quiet"])?);
-        }
-        warm.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-        let release = cargo(&["build", "--quiet", "--release"])?;
-        Ok(Self { cold, warm: warm.get(warm.len() / 2).copied(), release })
+fn costs(peers: &[Peer]) -> Result<Vec<Costs>> {
+    let mut costs = Vec::new();
+    for peer in peers {
+        cargo(peer, &["fetch", "--quiet"])?;
+        cargo(peer, &["clean", "--quiet"])?;
+        costs.push(Costs { cold: cargo(peer, &["check", "--quiet"])?, ..Costs::default() });
     }
+    let mut warm = vec![Vec::new(); peers.len()];
+    for _ in 0..WARM {
+        for (peer, warm) in peers.iter().zip(&mut warm).filter(|(peer, _)| peer.own) {
+            touch(&peer.directory.join("src/lib.rs"))?;
+            warm.push(cargo(peer, &["check", "--quiet"])?);
+        }
+    }
+    for ((peer, costs), mut warm) in peers.iter().zip(&mut costs).zip(warm) {
+        warm.sort_by(|a, b| a.processor.total_cmp(&b.processor));
+        costs.warm = warm.get(warm.len() / 2).copied();
+        costs.release = cargo(peer, &["build", "--quiet", "--release"])?;
+    }
+    Ok(costs)
+}
+
+fn cargo(peer: &Peer, arguments: &[&str]) -> Result<Cost> {
+    let mut all = vec!["CARGO_INCREMENTAL=0", "cargo"];
+    all.extend(arguments);
+    measured::run("env", &all, &peer.directory)
 }
 
 /// Writes a file as it is, for its time of change.

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::{TimeVal, TimeValLike as _};
 
 use crate::Result;
 
@@ -13,6 +14,8 @@ use crate::Result;
 pub(crate) struct Cost {
     /// Its time, by the clock.
     pub(crate) seconds: f64,
+    /// The processor's time, its own and the system's in its service, of it and of what it runs: other work changes it less.
+    pub(crate) processor: f64,
     /// Its memory, at its peak.
     pub(crate) megabytes: f64,
 }
@@ -34,8 +37,10 @@ pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result
     }
     let text = String::from_utf8(output.stdout)?;
     let line = text.lines().last().ok_or("the copy said nothing")?;
-    let (seconds, megabytes) = line.split_once(' ').ok_or("the copy said something else")?;
-    Ok(Cost { seconds: seconds.parse()?, megabytes: megabytes.parse()? })
+    let [seconds, processor, megabytes] = line.split(' ').collect::<Vec<_>>()[..] else {
+        return Err("the copy said something else".into());
+    };
+    Ok(Cost { seconds: seconds.parse()?, processor: processor.parse()?, megabytes: megabytes.parse()? })
 }
 
 /// The copy: runs the program and prints what it cost.
@@ -46,8 +51,13 @@ pub(crate) fn child(program: &str, arguments: &[&str]) -> Result<()> {
     if !status.success() {
         return Err(format!("it ended with {status}").into());
     }
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let processor = seconds_of(usage.user_time()) + seconds_of(usage.system_time());
     // Linux counts in kilobytes.
-    let kilobytes = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss();
-    println!("\n{seconds} {}", kilobytes as f64 / 1024.0);
+    println!("\n{seconds} {processor} {}", usage.max_rss() as f64 / 1024.0);
     Ok(())
+}
+
+fn seconds_of(time: TimeVal) -> f64 {
+    time.num_microseconds() as f64 / 1e6
 }
