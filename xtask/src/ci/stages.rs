@@ -1,7 +1,7 @@
 //! The stages of CI.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use crate::regen;
@@ -102,20 +102,40 @@ fn deny() -> Outcome {
     if succeeds(cargo(&["deny", "fetch", "db"])) {
         return run(cargo(&["deny", "--workspace", "check", "advisories"]));
     }
-    if !advisory_databases().exists() {
+    if !has_directory(&advisory_databases()) {
         println!("advisories not checked: their database is not here and can't be fetched");
         return Outcome::Passed;
     }
     println!("advisories checked against the database as it was fetched last: it can't be fetched now");
-    run(cargo(&["deny", "--workspace", "check", "--disable-fetch", "advisories"]))
+    run(cargo(&["deny", "--workspace", "--offline", "check", "advisories"]))
 }
 
 fn succeeds(mut command: Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
+/// A database is a directory; beside it stands a lock, also where nothing was fetched.
+fn has_directory(path: &Path) -> bool {
+    std::fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| entry.path().is_dir())))
+}
+
 /// Where cargo-deny keeps what it fetches.
 fn advisory_databases() -> PathBuf {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default().join("advisory-dbs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_alone_is_no_database() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(!has_directory(&directory.path().join("nowhere")));
+        std::fs::write(directory.path().join("db.lock"), "").unwrap();
+        assert!(!has_directory(directory.path()));
+        std::fs::create_dir(directory.path().join("advisory-db-0")).unwrap();
+        assert!(has_directory(directory.path()));
+    }
 }
