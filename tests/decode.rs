@@ -134,6 +134,9 @@ fn no_error_quotes_a_value() {
         if let Ok(value) = body.parse::<Value>() {
             errors.push(decode_value::<AuthenticateResponse>(&value).unwrap_err());
         }
+        // Nor does one that went past `decode`, as by an HTTP library's own `json`.
+        let plain = serde_json::from_str::<AuthenticateResponse>(body).unwrap_err();
+        assert!(!format!("{plain} {plain:?}").contains(&TOKEN[..8]), "{body}: {plain}");
         for error in errors {
             let mut shown = format!("{error} {error:?} {}", error.path());
             let mut source = std::error::Error::source(&error);

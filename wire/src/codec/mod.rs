@@ -12,6 +12,7 @@ mod lookup;
 mod open_enum;
 mod record;
 mod refuse;
+mod withhold;
 
 pub use blank::Blank;
 pub use fields::{keep, lenient, nullable, optional, refuse, required, some, typed, write_typed, write_unknown};
@@ -21,3 +22,4 @@ pub use record::{
     serialize_record,
 };
 pub(crate) use refuse::refuse_without_quoting;
+pub use withhold::without_values;

@@ -7,7 +7,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::lookup::Lookup;
-use super::{Blank, refuse_without_quoting};
+use super::{Blank, refuse_without_quoting, without_values};
 
 /// What the codec must know of a struct. A member is known by its index in [`MEMBERS`](Record::MEMBERS).
 #[doc(hidden)] // Of no use to who reads the page of a type that implements it.
@@ -192,7 +192,7 @@ fn missing<R: Record, E: Error>(index: usize) -> E {
 }
 
 /// Names the member in an error of its value: the innermost one only, so that an error deep inside does not drag
-/// its whole ancestry along. Of a secret member, the error says nothing else.
+/// its whole ancestry along. What serde's own error would quote is left out; of a secret member, the error says nothing else.
 #[cold]
 fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
     let member = R::MEMBERS[index];
@@ -207,7 +207,7 @@ fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
     if message.starts_with("member `") || message.starts_with("unknown member `") {
         error
     } else {
-        E::custom(format_args!("member `{name}` of {}: {message}", R::NAME))
+        E::custom(format_args!("member `{name}` of {}: {}", R::NAME, without_values(&message)))
     }
 }
 
