@@ -3,27 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::StytchB2BMember {
-    fn blank() -> Self {
-        Self {
-            member_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            name: None,
-            status: codec::Blank::blank(),
-            is_breakglass: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            mfa_enrolled: None,
-            mfa_phone_number: None,
-            roles: None,
-            email_address_verified: None,
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchB2BMember {
     const NAME: &'static str = "StytchB2BMember";
     const MEMBERS: &'static [codec::Member] = &[
@@ -41,6 +20,24 @@ impl codec::Record for super::StytchB2BMember {
         codec::Member("email_address_verified", codec::Optional),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            name: None,
+            status: codec::Blank::blank(),
+            is_breakglass: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            mfa_enrolled: None,
+            mfa_phone_number: None,
+            roles: None,
+            email_address_verified: None,
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,22 +84,19 @@ impl codec::Record for super::StytchB2BMember {
     }
 }
 
-impl codec::Blank for super::StytchB2BMemberRolesItem {
-    fn blank() -> Self {
-        Self {
-            role_id: None,
-            sources: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchB2BMemberRolesItem {
     const NAME: &'static str = "StytchB2BMemberRolesItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Optional),
         codec::Member("sources", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: None,
+            sources: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -127,22 +121,19 @@ impl codec::Record for super::StytchB2BMemberRolesItem {
     }
 }
 
-impl codec::Blank for super::StytchB2BMemberRolesItemSourcesItem {
-    fn blank() -> Self {
-        Self {
-            type_: None,
-            details: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchB2BMemberRolesItemSourcesItem {
     const NAME: &'static str = "StytchB2BMemberRolesItemSourcesItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("type", codec::Optional),
         codec::Member("details", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            type_: None,
+            details: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -216,25 +207,6 @@ impl codec::OpenEnum for super::StytchB2BMemberStatus {
     }
 }
 
-impl codec::Blank for super::StytchB2BOrganization {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            organization_name: codec::Blank::blank(),
-            organization_slug: None,
-            allowed_domains: None,
-            sso_jit_provisioning: None,
-            email_allowed_domains: None,
-            auth_methods: None,
-            mfa_policy: None,
-            trusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchB2BOrganization {
     const NAME: &'static str = "StytchB2BOrganization";
     const MEMBERS: &'static [codec::Member] = &[
@@ -250,6 +222,22 @@ impl codec::Record for super::StytchB2BOrganization {
         codec::Member("created_at", codec::Optional),
         codec::Member("updated_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            organization_name: codec::Blank::blank(),
+            organization_slug: None,
+            allowed_domains: None,
+            sso_jit_provisioning: None,
+            email_allowed_domains: None,
+            auth_methods: None,
+            mfa_policy: None,
+            trusted_metadata: None,
+            created_at: None,
+            updated_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -359,27 +347,6 @@ impl codec::OpenEnum for super::StytchB2BOrganizationSsoJitProvisioning {
     }
 }
 
-impl codec::Blank for super::StytchConnectedAppOAuthClient {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            client_secret: None,
-            redirect_urls: None,
-            scopes: None,
-            logo_url: None,
-            client_description: None,
-            trusted_metadata: None,
-            access_token_expiry_minutes: None,
-            refresh_token_expiry_minutes: None,
-            post_logout_redirect_urls: None,
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConnectedAppOAuthClient {
     const NAME: &'static str = "StytchConnectedAppOAuthClient";
     const MEMBERS: &'static [codec::Member] = &[
@@ -397,6 +364,24 @@ impl codec::Record for super::StytchConnectedAppOAuthClient {
         codec::Member("post_logout_redirect_urls", codec::Optional),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            client_secret: None,
+            redirect_urls: None,
+            scopes: None,
+            logo_url: None,
+            client_description: None,
+            trusted_metadata: None,
+            access_token_expiry_minutes: None,
+            refresh_token_expiry_minutes: None,
+            post_logout_redirect_urls: None,
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -470,23 +455,6 @@ impl codec::OpenEnum for super::StytchConnectedAppOAuthClientClientType {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUser {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            name: None,
-            emails: None,
-            phone_numbers: None,
-            providers: None,
-            status: codec::Blank::blank(),
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConsumerUser {
     const NAME: &'static str = "StytchConsumerUser";
     const MEMBERS: &'static [codec::Member] = &[
@@ -500,6 +468,20 @@ impl codec::Record for super::StytchConsumerUser {
         codec::Member("untrusted_metadata", codec::Optional),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            name: None,
+            emails: None,
+            phone_numbers: None,
+            providers: None,
+            status: codec::Blank::blank(),
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -538,17 +520,6 @@ impl codec::Record for super::StytchConsumerUser {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserEmailsItem {
-    fn blank() -> Self {
-        Self {
-            email_id: None,
-            email: None,
-            verified: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConsumerUserEmailsItem {
     const NAME: &'static str = "StytchConsumerUserEmailsItem";
     const MEMBERS: &'static [codec::Member] = &[
@@ -556,6 +527,14 @@ impl codec::Record for super::StytchConsumerUserEmailsItem {
         codec::Member("email", codec::Optional),
         codec::Member("verified", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: None,
+            email: None,
+            verified: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -582,17 +561,6 @@ impl codec::Record for super::StytchConsumerUserEmailsItem {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserName {
-    fn blank() -> Self {
-        Self {
-            first_name: None,
-            middle_name: None,
-            last_name: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConsumerUserName {
     const NAME: &'static str = "StytchConsumerUserName";
     const MEMBERS: &'static [codec::Member] = &[
@@ -600,6 +568,14 @@ impl codec::Record for super::StytchConsumerUserName {
         codec::Member("middle_name", codec::Optional),
         codec::Member("last_name", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            first_name: None,
+            middle_name: None,
+            last_name: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -626,17 +602,6 @@ impl codec::Record for super::StytchConsumerUserName {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserPhoneNumbersItem {
-    fn blank() -> Self {
-        Self {
-            phone_id: None,
-            phone_number: None,
-            verified: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
     const NAME: &'static str = "StytchConsumerUserPhoneNumbersItem";
     const MEMBERS: &'static [codec::Member] = &[
@@ -644,6 +609,14 @@ impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
         codec::Member("phone_number", codec::Optional),
         codec::Member("verified", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            phone_id: None,
+            phone_number: None,
+            verified: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -670,17 +643,6 @@ impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserProvidersItem {
-    fn blank() -> Self {
-        Self {
-            oauth_user_registration_id: None,
-            provider_subject: None,
-            provider_type: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchConsumerUserProvidersItem {
     const NAME: &'static str = "StytchConsumerUserProvidersItem";
     const MEMBERS: &'static [codec::Member] = &[
@@ -688,6 +650,14 @@ impl codec::Record for super::StytchConsumerUserProvidersItem {
         codec::Member("provider_subject", codec::Optional),
         codec::Member("provider_type", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            oauth_user_registration_id: None,
+            provider_subject: None,
+            provider_type: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -763,23 +733,6 @@ impl codec::OpenEnum for super::StytchConsumerUserStatus {
     }
 }
 
-impl codec::Blank for super::StytchM2MClient {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_secret: None,
-            client_name: None,
-            client_description: None,
-            status: None,
-            scopes: codec::Blank::blank(),
-            trusted_metadata: None,
-            created_at: None,
-            next_rotation_started_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StytchM2MClient {
     const NAME: &'static str = "StytchM2MClient";
     const MEMBERS: &'static [codec::Member] = &[
@@ -793,6 +746,20 @@ impl codec::Record for super::StytchM2MClient {
         codec::Member("created_at", codec::Optional),
         codec::Member("next_rotation_started_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_secret: None,
+            client_name: None,
+            client_description: None,
+            status: None,
+            scopes: codec::Blank::blank(),
+            trusted_metadata: None,
+            created_at: None,
+            next_rotation_started_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -79,6 +79,13 @@ macro_rules! id_impl {
             fn blank() -> Self {
                 Self(::std::string::String::new())
             }
+
+            fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
+            where
+                D: $crate::serde::de::Deserializer<'de>,
+            {
+                $crate::codec::Blank::read_here(&mut self.0, deserializer)
+            }
         }
 
         impl $crate::serde::ser::Serialize for $name {

@@ -22,6 +22,13 @@ macro_rules! newtype_impls {
             fn blank() -> Self {
                 Self($crate::codec::Blank::blank())
             }
+
+            fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
+            where
+                D: $crate::serde::de::Deserializer<'de>,
+            {
+                $crate::codec::Blank::read_here(&mut self.0, deserializer)
+            }
         }
 
         impl $crate::serde::ser::Serialize for $newtype {

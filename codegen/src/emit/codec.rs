@@ -79,23 +79,19 @@ fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<TokenStream> {
     });
     let read = read(model, kind);
     let write = write(kind);
-    let blank = quote! {
-        impl codec::Blank for super::#name {
-            fn blank() -> Self {
-                #blank
-            }
-        }
-    };
-    let record = quote! {
+    vec![quote! {
         impl codec::Record for super::#name {
             const NAME: &'static str = #text;
             const MEMBERS: &'static [codec::Member] = &[#(#members),*];
 
+            fn blank() -> Self {
+                #blank
+            }
+
             #read
             #write
         }
-    };
-    vec![blank, record]
+    }]
 }
 
 fn blank(kind: &Struct) -> TokenStream {
@@ -113,7 +109,7 @@ fn blank(kind: &Struct) -> TokenStream {
     });
     let rest = kind.rest.field_name().map(|name| {
         let name = ident(name);
-        quote!(#name: codec::Blank::blank(),)
+        quote!(#name: Default::default(),)
     });
     quote!(Self { #(#fields,)* #rest })
 }

@@ -1,13 +1,14 @@
 //! What every type that stands in a member can do beside what serde asks of it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer};
+use serde_core::de::{DeserializeOwned, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::instant;
-use crate::{Secret, Timestamp, UnknownFields};
+use crate::{Secret, Timestamp};
 
 /// A value to begin with, before anything has been read into it.
 ///
@@ -17,25 +18,21 @@ use crate::{Secret, Timestamp, UnknownFields};
 /// Members are read and written by way of this trait too: what it does by default is serde's way, which it leaves only where
 /// that is slow or wasteful.
 #[doc(hidden)] // Of no use to who reads the page of a type that implements it.
-pub trait Blank: Sized {
+pub trait Blank: Serialize + DeserializeOwned {
     /// The blank.
     fn blank() -> Self;
 
-    /// Reads the value of a member.
+    /// Reads a value to where this one stands, a blank as yet: nothing is returned, so nothing large is moved from call to call.
+    /// What stands here after an error is of no use.
     #[inline]
-    fn read_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>
-    where
-        Self: Deserialize<'de>,
-    {
-        Self::deserialize(deserializer)
+    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        *self = Self::deserialize(deserializer)?;
+        Ok(())
     }
 
     /// Writes the value of a member.
     #[inline]
-    fn write_value<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>
-    where
-        Self: Serialize,
-    {
+    fn write_value<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }
 }
@@ -50,7 +47,7 @@ macro_rules! blank_is_default {
     };
 }
 
-blank_is_default!((), bool, i32, i64, u64, f64, String, Value, Map<String, Value>, UnknownFields);
+blank_is_default!((), bool, i32, i64, u64, f64, String, Value, Map<String, Value>);
 
 impl Blank for Timestamp {
     fn blank() -> Self {
@@ -58,8 +55,9 @@ impl Blank for Timestamp {
     }
 
     #[inline]
-    fn read_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        instant::read(deserializer)
+    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        *self = instant::read(deserializer)?;
+        Ok(())
     }
 
     #[inline]
@@ -74,35 +72,46 @@ impl Blank for Secret {
     }
 }
 
-impl<T> Blank for Option<T> {
+impl<T: Blank> Blank for Option<T> {
     fn blank() -> Self {
         None
     }
-}
 
-/// Room that a list keeps for more, in bytes, which is not worth another call of the allocator.
-const ROOM: usize = 128;
-
-impl<T> Blank for Vec<T> {
-    fn blank() -> Self {
-        Vec::new()
-    }
-
-    /// As serde does, but without much room for more (a list that grows takes room for four): what was decoded is mostly read and kept.
     #[inline]
-    fn read_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>
-    where
-        Self: Deserialize<'de>,
-    {
-        let mut list = Self::deserialize(deserializer)?;
-        if (list.capacity() - list.len()) * size_of::<T>() > ROOM {
-            list.shrink_to_fit();
-        }
-        Ok(list)
+    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(OptionVisitor(self))
     }
 }
 
-impl<T> Blank for BTreeMap<String, T> {
+/// Reads a value, or `null`.
+struct OptionVisitor<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Blank> Visitor<'de> for OptionVisitor<'_, T> {
+    type Value = ();
+
+    // In serde's words.
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        *self.0 = None;
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.insert(T::blank()).read_here(deserializer)
+    }
+}
+
+impl<T: Blank> Blank for BTreeMap<String, T> {
     fn blank() -> Self {
         BTreeMap::new()
     }
@@ -112,9 +121,17 @@ impl<T: Blank> Blank for Box<T> {
     fn blank() -> Self {
         Box::new(T::blank())
     }
+
+    #[inline]
+    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        (**self).read_here(deserializer)
+    }
 }
 
-impl<T: Blank + Copy, const N: usize> Blank for [T; N] {
+impl<T: Blank + Copy, const N: usize> Blank for [T; N]
+where
+    [T; N]: Serialize + DeserializeOwned,
+{
     fn blank() -> Self {
         [T::blank(); N]
     }

@@ -2,42 +2,41 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{Serialize, SerializeMap};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_core::ser::SerializeMap;
 use serde_json::Value;
 
 use super::Blank;
 use super::record::{Input, Output, Record, is_named};
 use crate::UnknownFields;
 
-/// Reads a value by way of [`Blank`].
-struct Read<T>(PhantomData<T>);
+/// Reads a value over a blank.
+struct Read<'a, T>(&'a mut T);
 
-impl<'de, T: Blank + Deserialize<'de>> DeserializeSeed<'de> for Read<T> {
-    type Value = T;
+impl<'de, T: Blank> DeserializeSeed<'de> for Read<'_, T> {
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read_value(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.read_here(deserializer)
     }
 }
 
-/// Reads a value or `null` by way of [`Blank`].
-struct ReadOptional<T>(PhantomData<T>);
+/// Reads a value over a blank, which stays if the input says `null`.
+struct ReadUnlessNull<'a, T>(&'a mut T);
 
-impl<'de, T: Blank + Deserialize<'de>> DeserializeSeed<'de> for ReadOptional<T> {
-    type Value = Option<T>;
+impl<'de, T: Blank> DeserializeSeed<'de> for ReadUnlessNull<'_, T> {
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_option(self)
     }
 }
 
-impl<'de, T: Blank + Deserialize<'de>> Visitor<'de> for ReadOptional<T> {
-    type Value = Option<T>;
+impl<'de, T: Blank> Visitor<'de> for ReadUnlessNull<'_, T> {
+    type Value = ();
 
     // In serde's words.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,69 +44,52 @@ impl<'de, T: Blank + Deserialize<'de>> Visitor<'de> for ReadOptional<T> {
     }
 
     #[inline]
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
     }
 
     #[inline]
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::read_value(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.read_here(deserializer)
     }
 }
 
 /// Reads a required member: `null` is an error, unless the type takes it.
-pub fn required<'de, T, A>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error>
-where
-    T: Blank + Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    *member = input.map.next_value_seed(Read(PhantomData))?;
-    Ok(())
+pub fn required<'de, T: Blank, A: MapAccess<'de>>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error> {
+    input.map.next_value_seed(Read(member))
 }
 
 /// Reads a member that keeps its blank when the input says `null`.
-pub fn lenient<'de, T, A>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error>
-where
-    T: Blank + Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    if let Some(value) = input.map.next_value_seed(ReadOptional(PhantomData))? {
-        *member = value;
-    }
-    Ok(())
+pub fn lenient<'de, T: Blank, A: MapAccess<'de>>(member: &mut T, input: &mut Input<'_, A>) -> Result<(), A::Error> {
+    input.map.next_value_seed(ReadUnlessNull(member))
 }
 
 /// Reads an optional member: `null` is the same as absent.
-pub fn optional<'de, T, A>(member: &mut Option<T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
-where
-    T: Blank + Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    *member = input.map.next_value_seed(ReadOptional(PhantomData))?;
-    Ok(())
+pub fn optional<'de, T: Blank, A: MapAccess<'de>>(
+    member: &mut Option<T>,
+    input: &mut Input<'_, A>,
+) -> Result<(), A::Error> {
+    input.map.next_value_seed(Read(member))
 }
 
 /// Reads an optional member of a type that takes `null` itself, such as any JSON value.
-pub fn some<'de, T, A>(member: &mut Option<T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
-where
-    T: Blank + Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    *member = Some(input.map.next_value_seed(Read(PhantomData))?);
-    Ok(())
+pub fn some<'de, T: Blank, A: MapAccess<'de>>(
+    member: &mut Option<T>,
+    input: &mut Input<'_, A>,
+) -> Result<(), A::Error> {
+    input.map.next_value_seed(Read(member.insert(T::blank())))
 }
 
 /// Reads an optional member whose schema allows `null`: `Some(None)` is a `null`, `None` is absent.
-pub fn nullable<'de, T, A>(member: &mut Option<Option<T>>, input: &mut Input<'_, A>) -> Result<(), A::Error>
-where
-    T: Blank + Deserialize<'de>,
-    A: MapAccess<'de>,
-{
+pub fn nullable<'de, T: Blank, A: MapAccess<'de>>(
+    member: &mut Option<Option<T>>,
+    input: &mut Input<'_, A>,
+) -> Result<(), A::Error> {
     some(member, input)
 }
 
@@ -128,10 +110,11 @@ where
 /// Keeps a member that the schema does not name but gives a type to.
 pub fn typed<'de, T, A>(members: &mut BTreeMap<String, T>, input: &mut Input<'_, A>) -> Result<(), A::Error>
 where
-    T: Blank + Deserialize<'de>,
+    T: Blank,
     A: MapAccess<'de>,
 {
-    let value = input.map.next_value_seed(Read(PhantomData))?;
+    let mut value = T::blank();
+    input.map.next_value_seed(Read(&mut value))?;
     let name = std::mem::take(&mut input.unknown);
     if members.contains_key(&name) {
         return Err(A::Error::custom(format_args!("member `{name}` stands there twice")));
@@ -161,7 +144,7 @@ pub fn write_unknown<R: Record, M: SerializeMap>(output: &mut Output<'_, M>, unk
 }
 
 /// Writes the members that the schema does not name but gives a type to.
-pub fn write_typed<R: Record, T: Blank + Serialize, M: SerializeMap>(
+pub fn write_typed<R: Record, T: Blank, M: SerializeMap>(
     output: &mut Output<'_, M>,
     members: &BTreeMap<String, T>,
 ) {

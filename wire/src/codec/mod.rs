@@ -8,6 +8,7 @@
 mod blank;
 mod fields;
 mod instant;
+mod list;
 mod lookup;
 mod open_enum;
 mod record;
@@ -19,7 +20,7 @@ pub use fields::{keep, lenient, nullable, optional, refuse, required, some, type
 pub use open_enum::{OpenEnum, deserialize_enum, parse_enum};
 pub use record::{
     Input, Member, Optional, OptionalSecret, Output, Record, Required, RequiredSecret, Rule, deserialize_record,
-    serialize_record,
+    read_record, serialize_record,
 };
 pub(crate) use refuse::refuse_without_quoting;
 pub use withhold::without_values;

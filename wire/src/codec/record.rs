@@ -11,12 +11,15 @@ use super::{Blank, refuse_without_quoting, without_values};
 
 /// What the codec must know of a struct. A member is known by its index in [`MEMBERS`](Record::MEMBERS).
 #[doc(hidden)] // Of no use to who reads the page of a type that implements it.
-pub trait Record: Blank + Sized {
+pub trait Record: Sized {
     /// The struct's name, for errors.
     const NAME: &'static str;
 
     /// The members that the schema names, in its order.
     const MEMBERS: &'static [Member];
+
+    /// The struct before anything has been read into it.
+    fn blank() -> Self;
 
     /// Reads the value of the member of that index; that of any other index is a member that the schema does not name.
     fn read<'de, A: MapAccess<'de>>(&mut self, index: usize, input: &mut Input<'_, A>) -> Result<(), A::Error>;
@@ -95,6 +98,17 @@ pub struct Input<'a, A> {
     pub(super) unknown: String,
 }
 
+/// The index of a member that the schema does not name.
+const UNKNOWN: usize = usize::MAX;
+
+impl<'de, A: MapAccess<'de>> Input<'_, A> {
+    /// The index of the next member.
+    #[inline]
+    fn next(&mut self, members: &'static [Member], lookup: &'static Lookup) -> Result<Option<usize>, A::Error> {
+        self.map.next_key_seed(KeySeed { members, lookup, unknown: &mut self.unknown })
+    }
+}
+
 /// An object that is being written. The first error is kept, and then nothing more is written.
 pub struct Output<'a, M: SerializeMap> {
     map: &'a mut M,
@@ -104,7 +118,7 @@ pub struct Output<'a, M: SerializeMap> {
 impl<M: SerializeMap> Output<'_, M> {
     /// Writes a member.
     #[inline]
-    pub fn member<T: Blank + Serialize>(&mut self, name: &str, value: &T) {
+    pub fn member<T: Blank>(&mut self, name: &str, value: &T) {
         if self.result.is_ok() {
             self.result = self.map.serialize_entry(name, &Written(value));
         }
@@ -112,7 +126,7 @@ impl<M: SerializeMap> Output<'_, M> {
 
     /// Writes an optional member, if it is there.
     #[inline]
-    pub fn optional<T: Blank + Serialize>(&mut self, name: &str, value: &Option<T>) {
+    pub fn optional<T: Blank>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.member(name, value);
         }
@@ -122,7 +136,7 @@ impl<M: SerializeMap> Output<'_, M> {
 /// A member's value, written by way of [`Blank`].
 struct Written<'a, T>(&'a T);
 
-impl<T: Blank + Serialize> Serialize for Written<'_, T> {
+impl<T: Blank> Serialize for Written<'_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write_value(serializer)
@@ -140,29 +154,32 @@ pub fn serialize_record<R: Record, S: Serializer>(record: &R, serializer: S) -> 
 
 /// Reads a struct from an object.
 pub fn deserialize_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    // Not `deserialize_map`: a format that finds something else there makes the error itself and quotes it.
-    deserializer.deserialize_any(RecordVisitor(PhantomData))
+    let mut record = R::blank();
+    read_record(&mut record, deserializer)?;
+    Ok(record)
 }
 
-struct RecordVisitor<R>(PhantomData<R>);
+/// Reads a struct from an object, over a blank.
+pub fn read_record<'de, R: Record, D: Deserializer<'de>>(record: &mut R, deserializer: D) -> Result<(), D::Error> {
+    // Not `deserialize_map`: a format that finds something else there makes the error itself and quotes it.
+    deserializer.deserialize_any(RecordVisitor(record))
+}
 
-impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
-    type Value = R;
+struct RecordVisitor<'a, R>(&'a mut R);
+
+impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object ({})", R::NAME)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
-        let mut record = R::blank();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let record = self.0;
         let mut seen = Indices::default();
-        while let Some(key) = map.next_key_seed(KeySeed { members: R::MEMBERS, lookup: Names::<R>::LOOKUP })? {
-            let (index, unknown) = match key {
-                Key::Known(index) => (index, String::new()),
-                Key::Unknown(name) => (usize::MAX, name),
-            };
-            let mut input = Input { map: &mut map, unknown };
-            if index == usize::MAX {
+        let mut input = Input { map: &mut map, unknown: String::new() };
+        while let Some(index) = input.next(R::MEMBERS, Names::<R>::LOOKUP)? {
+            if index == UNKNOWN {
                 record.read(index, &mut input)?;
                 continue;
             }
@@ -173,7 +190,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
         }
         match Names::<R>::missing(&seen) {
             Some(index) => Err(missing::<R, _>(index)),
-            None => Ok(record),
+            None => Ok(()),
         }
     }
 
@@ -211,37 +228,36 @@ fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
     }
 }
 
-enum Key {
-    Known(usize),
-    Unknown(String),
-}
-
 /// Reads a member's name straight to its index; only an unknown one is copied.
-struct KeySeed {
+struct KeySeed<'a> {
     members: &'static [Member],
     lookup: &'static Lookup,
+    unknown: &'a mut String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = usize;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         let index = self.lookup.find(self.members, name);
-        Ok(index.map_or_else(|| Key::Unknown(name.to_owned()), Key::Known))
+        Ok(index.unwrap_or_else(|| {
+            *self.unknown = name.to_owned();
+            UNKNOWN
+        }))
     }
 }
 
@@ -285,6 +301,19 @@ impl Indices {
 macro_rules! record_impls {
     ($($record:path),* $(,)?) => {
         $(
+            impl $crate::codec::Blank for $record {
+                fn blank() -> Self {
+                    $crate::codec::Record::blank()
+                }
+
+                fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
+                where
+                    D: $crate::serde::de::Deserializer<'de>,
+                {
+                    $crate::codec::read_record(self, deserializer)
+                }
+            }
+
             impl $crate::serde::ser::Serialize for $record {
                 fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
                 where

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::Attributes {
-    fn blank() -> Self {
-        Self {
-            ip_address: None,
-            user_agent: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Attributes {
     const NAME: &'static str = "Attributes";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("ip_address", codec::Optional),
         codec::Member("user_agent", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            ip_address: None,
+            user_agent: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

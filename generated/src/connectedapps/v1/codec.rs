@@ -3,31 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ConnectedApp {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            full_access_allowed: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            redirect_urls: codec::Blank::blank(),
-            access_token_expiry_minutes: codec::Blank::blank(),
-            access_token_template_content: codec::Blank::blank(),
-            post_logout_redirect_urls: codec::Blank::blank(),
-            bypass_consent_for_offline_access: codec::Blank::blank(),
-            creation_method: codec::Blank::blank(),
-            client_secret_last_four: None,
-            next_client_secret_last_four: None,
-            access_token_custom_audience: None,
-            logo_url: None,
-            client_id_metadata_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedApp {
     const NAME: &'static str = "ConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
@@ -49,6 +24,28 @@ impl codec::Record for super::ConnectedApp {
         codec::Member("logo_url", codec::Optional),
         codec::Member("client_id_metadata_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            full_access_allowed: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            redirect_urls: codec::Blank::blank(),
+            access_token_expiry_minutes: codec::Blank::blank(),
+            access_token_template_content: codec::Blank::blank(),
+            post_logout_redirect_urls: codec::Blank::blank(),
+            bypass_consent_for_offline_access: codec::Blank::blank(),
+            creation_method: codec::Blank::blank(),
+            client_secret_last_four: None,
+            next_client_secret_last_four: None,
+            access_token_custom_audience: None,
+            logo_url: None,
+            client_id_metadata_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -119,19 +116,6 @@ impl codec::Record for super::ConnectedApp {
     }
 }
 
-impl codec::Blank for super::ConnectedAppPublic {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            logo_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedAppPublic {
     const NAME: &'static str = "ConnectedAppPublic";
     const MEMBERS: &'static [codec::Member] = &[
@@ -141,6 +125,16 @@ impl codec::Record for super::ConnectedAppPublic {
         codec::Member("client_type", codec::Required),
         codec::Member("logo_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            logo_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -171,31 +165,6 @@ impl codec::Record for super::ConnectedAppPublic {
     }
 }
 
-impl codec::Blank for super::ConnectedAppWithClientSecret {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            full_access_allowed: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            redirect_urls: codec::Blank::blank(),
-            access_token_expiry_minutes: codec::Blank::blank(),
-            access_token_template_content: codec::Blank::blank(),
-            post_logout_redirect_urls: codec::Blank::blank(),
-            bypass_consent_for_offline_access: codec::Blank::blank(),
-            client_secret_last_four: None,
-            next_client_secret_last_four: None,
-            client_secret: None,
-            access_token_custom_audience: None,
-            logo_url: None,
-            client_id_metadata_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedAppWithClientSecret {
     const NAME: &'static str = "ConnectedAppWithClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -217,6 +186,28 @@ impl codec::Record for super::ConnectedAppWithClientSecret {
         codec::Member("logo_url", codec::Optional),
         codec::Member("client_id_metadata_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            full_access_allowed: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            redirect_urls: codec::Blank::blank(),
+            access_token_expiry_minutes: codec::Blank::blank(),
+            access_token_template_content: codec::Blank::blank(),
+            post_logout_redirect_urls: codec::Blank::blank(),
+            bypass_consent_for_offline_access: codec::Blank::blank(),
+            client_secret_last_four: None,
+            next_client_secret_last_four: None,
+            client_secret: None,
+            access_token_custom_audience: None,
+            logo_url: None,
+            client_id_metadata_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -287,31 +278,6 @@ impl codec::Record for super::ConnectedAppWithClientSecret {
     }
 }
 
-impl codec::Blank for super::ConnectedAppWithNextClientSecret {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            client_secret_last_four: codec::Blank::blank(),
-            full_access_allowed: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            redirect_urls: codec::Blank::blank(),
-            next_client_secret: codec::Blank::blank(),
-            access_token_expiry_minutes: codec::Blank::blank(),
-            access_token_template_content: codec::Blank::blank(),
-            post_logout_redirect_urls: codec::Blank::blank(),
-            bypass_consent_for_offline_access: codec::Blank::blank(),
-            next_client_secret_last_four: None,
-            access_token_custom_audience: None,
-            logo_url: None,
-            client_id_metadata_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedAppWithNextClientSecret {
     const NAME: &'static str = "ConnectedAppWithNextClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -333,6 +299,28 @@ impl codec::Record for super::ConnectedAppWithNextClientSecret {
         codec::Member("logo_url", codec::Optional),
         codec::Member("client_id_metadata_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            client_secret_last_four: codec::Blank::blank(),
+            full_access_allowed: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            redirect_urls: codec::Blank::blank(),
+            next_client_secret: codec::Blank::blank(),
+            access_token_expiry_minutes: codec::Blank::blank(),
+            access_token_template_content: codec::Blank::blank(),
+            post_logout_redirect_urls: codec::Blank::blank(),
+            bypass_consent_for_offline_access: codec::Blank::blank(),
+            next_client_secret_last_four: None,
+            access_token_custom_audience: None,
+            logo_url: None,
+            client_id_metadata_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -427,22 +415,19 @@ impl codec::OpenEnum for super::CreateRequestClientType {
     }
 }
 
-impl codec::Blank for super::ResultsMetadata {
-    fn blank() -> Self {
-        Self {
-            total: codec::Blank::blank(),
-            next_cursor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("total", codec::Required),
         codec::Member("next_cursor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            total: codec::Blank::blank(),
+            next_cursor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            crypto_wallet_type: codec::Blank::blank(),
-            crypto_wallet_address: codec::Blank::blank(),
-            signature: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            crypto_wallet_type: codec::Blank::blank(),
+            crypto_wallet_address: codec::Blank::blank(),
+            signature: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -67,23 +64,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            siwe_params: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -97,6 +77,20 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("siwe_params", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            siwe_params: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -135,20 +129,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::AuthenticateStartRequest {
-    fn blank() -> Self {
-        Self {
-            crypto_wallet_type: codec::Blank::blank(),
-            crypto_wallet_address: codec::Blank::blank(),
-            user_id: None,
-            session_token: None,
-            session_jwt: None,
-            siwe_params: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateStartRequest {
     const NAME: &'static str = "AuthenticateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -159,6 +139,17 @@ impl codec::Record for super::AuthenticateStartRequest {
         codec::Member("session_jwt", codec::OptionalSecret),
         codec::Member("siwe_params", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            crypto_wallet_type: codec::Blank::blank(),
+            crypto_wallet_address: codec::Blank::blank(),
+            user_id: None,
+            session_token: None,
+            session_jwt: None,
+            siwe_params: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -191,19 +182,6 @@ impl codec::Record for super::AuthenticateStartRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            challenge: codec::Blank::blank(),
-            user_created: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateStartResponse {
     const NAME: &'static str = "AuthenticateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -213,6 +191,16 @@ impl codec::Record for super::AuthenticateStartResponse {
         codec::Member("user_created", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            challenge: codec::Blank::blank(),
+            user_created: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -243,22 +231,6 @@ impl codec::Record for super::AuthenticateStartResponse {
     }
 }
 
-impl codec::Blank for super::SIWEParams {
-    fn blank() -> Self {
-        Self {
-            domain: codec::Blank::blank(),
-            uri: codec::Blank::blank(),
-            resources: codec::Blank::blank(),
-            chain_id: None,
-            statement: None,
-            issued_at: None,
-            not_before: None,
-            message_request_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SIWEParams {
     const NAME: &'static str = "SIWEParams";
     const MEMBERS: &'static [codec::Member] = &[
@@ -271,6 +243,19 @@ impl codec::Record for super::SIWEParams {
         codec::Member("not_before", codec::Optional),
         codec::Member("message_request_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            domain: codec::Blank::blank(),
+            uri: codec::Blank::blank(),
+            resources: codec::Blank::blank(),
+            chain_id: None,
+            statement: None,
+            issued_at: None,
+            not_before: None,
+            message_request_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -307,21 +292,6 @@ impl codec::Record for super::SIWEParams {
     }
 }
 
-impl codec::Blank for super::SIWEParamsResponse {
-    fn blank() -> Self {
-        Self {
-            domain: codec::Blank::blank(),
-            uri: codec::Blank::blank(),
-            chain_id: codec::Blank::blank(),
-            resources: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            issued_at: None,
-            message_request_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SIWEParamsResponse {
     const NAME: &'static str = "SIWEParamsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -333,6 +303,18 @@ impl codec::Record for super::SIWEParamsResponse {
         codec::Member("issued_at", codec::Optional),
         codec::Member("message_request_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            domain: codec::Blank::blank(),
+            uri: codec::Blank::blank(),
+            chain_id: codec::Blank::blank(),
+            resources: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            issued_at: None,
+            message_request_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,18 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::WhoamiResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            project_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::WhoamiResponse {
     const NAME: &'static str = "WhoamiResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -23,6 +11,15 @@ impl codec::Record for super::WhoamiResponse {
         codec::Member("name", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            project_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::DeviceAttributeDetails {
-    fn blank() -> Self {
-        Self {
-            is_new: codec::Blank::blank(),
-            first_seen_at: None,
-            last_seen_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeviceAttributeDetails {
     const NAME: &'static str = "DeviceAttributeDetails";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::DeviceAttributeDetails {
         codec::Member("first_seen_at", codec::Optional),
         codec::Member("last_seen_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            is_new: codec::Blank::blank(),
+            first_seen_at: None,
+            last_seen_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -47,22 +44,6 @@ impl codec::Record for super::DeviceAttributeDetails {
     }
 }
 
-impl codec::Blank for super::DeviceInfo {
-    fn blank() -> Self {
-        Self {
-            visitor_id: codec::Blank::blank(),
-            visitor_id_details: None,
-            ip_address: None,
-            ip_address_details: None,
-            ip_geo_city: None,
-            ip_geo_region: None,
-            ip_geo_country: None,
-            ip_geo_country_details: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeviceInfo {
     const NAME: &'static str = "DeviceInfo";
     const MEMBERS: &'static [codec::Member] = &[
@@ -75,6 +56,19 @@ impl codec::Record for super::DeviceInfo {
         codec::Member("ip_geo_country", codec::Optional),
         codec::Member("ip_geo_country_details", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            visitor_id: codec::Blank::blank(),
+            visitor_id_details: None,
+            ip_address: None,
+            ip_address_details: None,
+            ip_geo_city: None,
+            ip_geo_region: None,
+            ip_geo_country: None,
+            ip_geo_country_details: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -49,19 +49,6 @@ impl codec::OpenEnum for super::CreateRequestThirdPartyConnectedAppsAllowedType 
     }
 }
 
-impl codec::Blank for super::DiscoveredOrganization {
-    fn blank() -> Self {
-        Self {
-            member_authenticated: codec::Blank::blank(),
-            organization: None,
-            membership: None,
-            primary_required: None,
-            mfa_required: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DiscoveredOrganization {
     const NAME: &'static str = "DiscoveredOrganization";
     const MEMBERS: &'static [codec::Member] = &[
@@ -71,6 +58,16 @@ impl codec::Record for super::DiscoveredOrganization {
         codec::Member("primary_required", codec::Optional),
         codec::Member("mfa_required", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_authenticated: codec::Blank::blank(),
+            organization: None,
+            membership: None,
+            primary_required: None,
+            mfa_required: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -129,17 +126,6 @@ impl codec::OpenEnum for super::ExchangeRequestLocale {
     }
 }
 
-impl codec::Blank for super::Membership {
-    fn blank() -> Self {
-        Self {
-            type_: codec::Blank::blank(),
-            details: None,
-            member: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Membership {
     const NAME: &'static str = "Membership";
     const MEMBERS: &'static [codec::Member] = &[
@@ -147,6 +133,14 @@ impl codec::Record for super::Membership {
         codec::Member("details", codec::Optional),
         codec::Member("member", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            type_: codec::Blank::blank(),
+            details: None,
+            member: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

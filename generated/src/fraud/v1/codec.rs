@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ASNProperties {
-    fn blank() -> Self {
-        Self {
-            asn: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            network: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ASNProperties {
     const NAME: &'static str = "ASNProperties";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::ASNProperties {
         codec::Member("name", codec::Required),
         codec::Member("network", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            asn: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            network: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -47,19 +44,6 @@ impl codec::Record for super::ASNProperties {
     }
 }
 
-impl codec::Blank for super::AddressInformation {
-    fn blank() -> Self {
-        Self {
-            has_known_bounces: codec::Blank::blank(),
-            has_valid_syntax: codec::Blank::blank(),
-            is_suspected_role_address: codec::Blank::blank(),
-            normalized_email: codec::Blank::blank(),
-            tumbling_character_count: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AddressInformation {
     const NAME: &'static str = "AddressInformation";
     const MEMBERS: &'static [codec::Member] = &[
@@ -69,6 +53,16 @@ impl codec::Record for super::AddressInformation {
         codec::Member("normalized_email", codec::Required),
         codec::Member("tumbling_character_count", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            has_known_bounces: codec::Blank::blank(),
+            has_valid_syntax: codec::Blank::blank(),
+            is_suspected_role_address: codec::Blank::blank(),
+            normalized_email: codec::Blank::blank(),
+            tumbling_character_count: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,20 +93,17 @@ impl codec::Record for super::AddressInformation {
     }
 }
 
-impl codec::Blank for super::BrowserProperties {
-    fn blank() -> Self {
-        Self {
-            user_agent: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::BrowserProperties {
     const NAME: &'static str = "BrowserProperties";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("user_agent", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            user_agent: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -135,22 +126,19 @@ impl codec::Record for super::BrowserProperties {
     }
 }
 
-impl codec::Blank for super::DomainInformation {
-    fn blank() -> Self {
-        Self {
-            has_mx_or_a_record: codec::Blank::blank(),
-            is_disposable_domain: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DomainInformation {
     const NAME: &'static str = "DomainInformation";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("has_mx_or_a_record", codec::Required),
         codec::Member("is_disposable_domain", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            has_mx_or_a_record: codec::Blank::blank(),
+            is_disposable_domain: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -175,20 +163,6 @@ impl codec::Record for super::DomainInformation {
     }
 }
 
-impl codec::Blank for super::Fingerprints {
-    fn blank() -> Self {
-        Self {
-            network_fingerprint: codec::Blank::blank(),
-            hardware_fingerprint: codec::Blank::blank(),
-            browser_fingerprint: codec::Blank::blank(),
-            visitor_fingerprint: codec::Blank::blank(),
-            visitor_id: None,
-            browser_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Fingerprints {
     const NAME: &'static str = "Fingerprints";
     const MEMBERS: &'static [codec::Member] = &[
@@ -199,6 +173,17 @@ impl codec::Record for super::Fingerprints {
         codec::Member("visitor_id", codec::Optional),
         codec::Member("browser_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            network_fingerprint: codec::Blank::blank(),
+            hardware_fingerprint: codec::Blank::blank(),
+            browser_fingerprint: codec::Blank::blank(),
+            visitor_fingerprint: codec::Blank::blank(),
+            visitor_id: None,
+            browser_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -231,17 +216,6 @@ impl codec::Record for super::Fingerprints {
     }
 }
 
-impl codec::Blank for super::IPGeoProperties {
-    fn blank() -> Self {
-        Self {
-            city: codec::Blank::blank(),
-            region: codec::Blank::blank(),
-            country: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::IPGeoProperties {
     const NAME: &'static str = "IPGeoProperties";
     const MEMBERS: &'static [codec::Member] = &[
@@ -249,6 +223,14 @@ impl codec::Record for super::IPGeoProperties {
         codec::Member("region", codec::Required),
         codec::Member("country", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            city: codec::Blank::blank(),
+            region: codec::Blank::blank(),
+            country: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -275,17 +257,6 @@ impl codec::Record for super::IPGeoProperties {
     }
 }
 
-impl codec::Blank for super::Metadata {
-    fn blank() -> Self {
-        Self {
-            external_id: None,
-            organization_id: None,
-            user_action: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Metadata {
     const NAME: &'static str = "Metadata";
     const MEMBERS: &'static [codec::Member] = &[
@@ -293,6 +264,14 @@ impl codec::Record for super::Metadata {
         codec::Member("organization_id", codec::Optional),
         codec::Member("user_action", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            external_id: None,
+            organization_id: None,
+            user_action: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -319,19 +298,6 @@ impl codec::Record for super::Metadata {
     }
 }
 
-impl codec::Blank for super::NetworkProperties {
-    fn blank() -> Self {
-        Self {
-            ip_address: codec::Blank::blank(),
-            asn: codec::Blank::blank(),
-            ip_geolocation: codec::Blank::blank(),
-            is_proxy: codec::Blank::blank(),
-            is_vpn: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::NetworkProperties {
     const NAME: &'static str = "NetworkProperties";
     const MEMBERS: &'static [codec::Member] = &[
@@ -341,6 +307,16 @@ impl codec::Record for super::NetworkProperties {
         codec::Member("is_proxy", codec::Required),
         codec::Member("is_vpn", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            ip_address: codec::Blank::blank(),
+            asn: codec::Blank::blank(),
+            ip_geolocation: codec::Blank::blank(),
+            is_proxy: codec::Blank::blank(),
+            is_vpn: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -395,22 +371,19 @@ impl codec::OpenEnum for super::OverrideRequestAction {
     }
 }
 
-impl codec::Blank for super::Properties {
-    fn blank() -> Self {
-        Self {
-            network_properties: codec::Blank::blank(),
-            browser_properties: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Properties {
     const NAME: &'static str = "Properties";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("network_properties", codec::Required),
         codec::Member("browser_properties", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            network_properties: codec::Blank::blank(),
+            browser_properties: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -458,29 +431,6 @@ impl codec::OpenEnum for super::RiskResponseAction {
     }
 }
 
-impl codec::Blank for super::Rule {
-    fn blank() -> Self {
-        Self {
-            rule_type: codec::Blank::blank(),
-            action: codec::Blank::blank(),
-            created_at: codec::Blank::blank(),
-            visitor_id: None,
-            browser_id: None,
-            visitor_fingerprint: None,
-            browser_fingerprint: None,
-            hardware_fingerprint: None,
-            network_fingerprint: None,
-            cidr_block: None,
-            country_code: None,
-            asn: None,
-            description: None,
-            expires_at: None,
-            last_updated_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Rule {
     const NAME: &'static str = "Rule";
     const MEMBERS: &'static [codec::Member] = &[
@@ -500,6 +450,26 @@ impl codec::Record for super::Rule {
         codec::Member("expires_at", codec::Optional),
         codec::Member("last_updated_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            rule_type: codec::Blank::blank(),
+            action: codec::Blank::blank(),
+            created_at: codec::Blank::blank(),
+            visitor_id: None,
+            browser_id: None,
+            visitor_fingerprint: None,
+            browser_fingerprint: None,
+            hardware_fingerprint: None,
+            network_fingerprint: None,
+            cidr_block: None,
+            country_code: None,
+            asn: None,
+            description: None,
+            expires_at: None,
+            last_updated_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -603,21 +573,6 @@ impl codec::OpenEnum for super::RuleType {
     }
 }
 
-impl codec::Blank for super::Verdict {
-    fn blank() -> Self {
-        Self {
-            action: codec::Blank::blank(),
-            reasons: codec::Blank::blank(),
-            detected_device_type: codec::Blank::blank(),
-            is_authentic_device: codec::Blank::blank(),
-            verdict_reason_overrides: codec::Blank::blank(),
-            rule_match_type: None,
-            rule_match_identifier: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Verdict {
     const NAME: &'static str = "Verdict";
     const MEMBERS: &'static [codec::Member] = &[
@@ -629,6 +584,18 @@ impl codec::Record for super::Verdict {
         codec::Member("rule_match_type", codec::Optional),
         codec::Member("rule_match_identifier", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            action: codec::Blank::blank(),
+            reasons: codec::Blank::blank(),
+            detected_device_type: codec::Blank::blank(),
+            is_authentic_device: codec::Blank::blank(),
+            verdict_reason_overrides: codec::Blank::blank(),
+            rule_match_type: None,
+            rule_match_identifier: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -686,19 +653,6 @@ impl codec::OpenEnum for super::VerdictAction {
     }
 }
 
-impl codec::Blank for super::VerdictReasonAction {
-    fn blank() -> Self {
-        Self {
-            verdict_reason: codec::Blank::blank(),
-            default_action: codec::Blank::blank(),
-            override_action: None,
-            override_created_at: None,
-            override_description: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::VerdictReasonAction {
     const NAME: &'static str = "VerdictReasonAction";
     const MEMBERS: &'static [codec::Member] = &[
@@ -708,6 +662,16 @@ impl codec::Record for super::VerdictReasonAction {
         codec::Member("override_created_at", codec::Optional),
         codec::Member("override_description", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            verdict_reason: codec::Blank::blank(),
+            default_action: codec::Blank::blank(),
+            override_action: None,
+            override_created_at: None,
+            override_description: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -761,22 +725,19 @@ impl codec::OpenEnum for super::VerdictReasonActionAction {
     }
 }
 
-impl codec::Blank for super::VerdictReasonOverride {
-    fn blank() -> Self {
-        Self {
-            verdict_reason: codec::Blank::blank(),
-            override_action: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::VerdictReasonOverride {
     const NAME: &'static str = "VerdictReasonOverride";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("verdict_reason", codec::Required),
         codec::Member("override_action", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            verdict_reason: codec::Blank::blank(),
+            override_action: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

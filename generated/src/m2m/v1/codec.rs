@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::M2MClient {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            client_secret_last_four: codec::Blank::blank(),
-            trusted_metadata: None,
-            next_client_secret_last_four: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::M2MClient {
     const NAME: &'static str = "M2MClient";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::M2MClient {
         codec::Member("trusted_metadata", codec::Optional),
         codec::Member("next_client_secret_last_four", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            client_secret_last_four: codec::Blank::blank(),
+            trusted_metadata: None,
+            next_client_secret_last_four: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -71,23 +68,6 @@ impl codec::Record for super::M2MClient {
     }
 }
 
-impl codec::Blank for super::M2MClientWithClientSecret {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            client_secret: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            client_secret_last_four: codec::Blank::blank(),
-            trusted_metadata: None,
-            next_client_secret_last_four: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::M2MClientWithClientSecret {
     const NAME: &'static str = "M2MClientWithClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -101,6 +81,20 @@ impl codec::Record for super::M2MClientWithClientSecret {
         codec::Member("trusted_metadata", codec::Optional),
         codec::Member("next_client_secret_last_four", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            client_secret: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            client_secret_last_four: codec::Blank::blank(),
+            trusted_metadata: None,
+            next_client_secret_last_four: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -143,23 +137,6 @@ impl codec::Record for super::M2MClientWithClientSecret {
     }
 }
 
-impl codec::Blank for super::M2MClientWithNextClientSecret {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            next_client_secret: codec::Blank::blank(),
-            client_name: codec::Blank::blank(),
-            client_description: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            client_secret_last_four: codec::Blank::blank(),
-            trusted_metadata: None,
-            next_client_secret_last_four: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::M2MClientWithNextClientSecret {
     const NAME: &'static str = "M2MClientWithNextClientSecret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -173,6 +150,20 @@ impl codec::Record for super::M2MClientWithNextClientSecret {
         codec::Member("trusted_metadata", codec::Optional),
         codec::Member("next_client_secret_last_four", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            next_client_secret: codec::Blank::blank(),
+            client_name: codec::Blank::blank(),
+            client_description: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            client_secret_last_four: codec::Blank::blank(),
+            trusted_metadata: None,
+            next_client_secret_last_four: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -215,22 +206,19 @@ impl codec::Record for super::M2MClientWithNextClientSecret {
     }
 }
 
-impl codec::Blank for super::M2MSearchQuery {
-    fn blank() -> Self {
-        Self {
-            operator: codec::Blank::blank(),
-            operands: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::M2MSearchQuery {
     const NAME: &'static str = "M2MSearchQuery";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("operator", codec::Required),
         codec::Member("operands", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            operator: codec::Blank::blank(),
+            operands: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -277,22 +265,19 @@ impl codec::OpenEnum for super::M2MSearchQueryOperator {
     }
 }
 
-impl codec::Blank for super::ResultsMetadata {
-    fn blank() -> Self {
-        Self {
-            total: codec::Blank::blank(),
-            next_cursor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("total", codec::Required),
         codec::Member("next_cursor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            total: codec::Blank::blank(),
+            next_cursor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,23 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            token: codec::Blank::blank(),
-            attributes: None,
-            options: None,
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            code_verifier: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -33,6 +16,20 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("code_verifier", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            token: codec::Blank::blank(),
+            attributes: None,
+            options: None,
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            code_verifier: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -71,24 +68,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            method_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            reset_sessions: false,
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -103,6 +82,21 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            method_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            reset_sessions: false,
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -143,17 +137,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            expiration_minutes: None,
-            attributes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -161,6 +144,14 @@ impl codec::Record for super::CreateRequest {
         codec::Member("expiration_minutes", codec::Optional),
         codec::Member("attributes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            expiration_minutes: None,
+            attributes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -187,18 +178,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            token: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -207,6 +186,15 @@ impl codec::Record for super::CreateResponse {
         codec::Member("token", codec::RequiredSecret),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            token: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -283,22 +271,19 @@ impl codec::OpenEnum for super::LoginOrCreateRequestLocale {
     }
 }
 
-impl codec::Blank for super::Options {
-    fn blank() -> Self {
-        Self {
-            ip_match_required: codec::Blank::blank(),
-            user_agent_match_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Options {
     const NAME: &'static str = "Options";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("ip_match_required", codec::Required),
         codec::Member("user_agent_match_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            ip_match_required: codec::Blank::blank(),
+            user_agent_match_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,18 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AttachRequest {
-    fn blank() -> Self {
-        Self {
-            provider: codec::Blank::blank(),
-            user_id: None,
-            session_token: None,
-            session_jwt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AttachRequest {
     const NAME: &'static str = "AttachRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -23,6 +11,15 @@ impl codec::Record for super::AttachRequest {
         codec::Member("session_token", codec::OptionalSecret),
         codec::Member("session_jwt", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            provider: codec::Blank::blank(),
+            user_id: None,
+            session_token: None,
+            session_jwt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -51,17 +48,6 @@ impl codec::Record for super::AttachRequest {
     }
 }
 
-impl codec::Blank for super::AttachResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            oauth_attach_token: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AttachResponse {
     const NAME: &'static str = "AttachResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -69,6 +55,14 @@ impl codec::Record for super::AttachResponse {
         codec::Member("oauth_attach_token", codec::RequiredSecret),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            oauth_attach_token: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -95,21 +89,6 @@ impl codec::Record for super::AttachResponse {
     }
 }
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            token: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            code_verifier: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -121,6 +100,18 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("code_verifier", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            token: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            code_verifier: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -155,27 +146,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            provider_values: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            reset_sessions: false,
-            oauth_user_registration_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            user_session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -193,6 +163,24 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("user_session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            provider_values: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            reset_sessions: false,
+            oauth_user_registration_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            user_session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -239,19 +227,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::ProviderValues {
-    fn blank() -> Self {
-        Self {
-            access_token: codec::Blank::blank(),
-            refresh_token: codec::Blank::blank(),
-            id_token: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
@@ -261,6 +236,16 @@ impl codec::Record for super::ProviderValues {
         codec::Member("scopes", codec::Optional),
         codec::Member("expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            access_token: codec::Blank::blank(),
+            refresh_token: codec::Blank::blank(),
+            id_token: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,18 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ActiveSCIMConnection {
-    fn blank() -> Self {
-        Self {
-            connection_id: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            bearer_token_last_four: codec::Blank::blank(),
-            bearer_token_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ActiveSCIMConnection {
     const NAME: &'static str = "ActiveSCIMConnection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -23,6 +11,15 @@ impl codec::Record for super::ActiveSCIMConnection {
         codec::Member("bearer_token_last_four", codec::Required),
         codec::Member("bearer_token_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connection_id: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            bearer_token_last_four: codec::Blank::blank(),
+            bearer_token_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -51,17 +48,6 @@ impl codec::Record for super::ActiveSCIMConnection {
     }
 }
 
-impl codec::Blank for super::ActiveSSOConnection {
-    fn blank() -> Self {
-        Self {
-            connection_id: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ActiveSSOConnection {
     const NAME: &'static str = "ActiveSSOConnection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -69,6 +55,14 @@ impl codec::Record for super::ActiveSSOConnection {
         codec::Member("display_name", codec::Required),
         codec::Member("identity_provider", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            connection_id: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -95,17 +89,6 @@ impl codec::Record for super::ActiveSSOConnection {
     }
 }
 
-impl codec::Blank for super::ConnectedAppsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_apps: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedAppsResponse {
     const NAME: &'static str = "ConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -113,6 +96,14 @@ impl codec::Record for super::ConnectedAppsResponse {
         codec::Member("connected_apps", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_apps: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -136,36 +127,6 @@ impl codec::Record for super::ConnectedAppsResponse {
         output.member("connected_apps", &self.connected_apps);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_name: codec::Blank::blank(),
-            organization_slug: None,
-            organization_logo_url: None,
-            trusted_metadata: None,
-            organization_external_id: None,
-            sso_jit_provisioning: None,
-            email_allowed_domains: None,
-            email_jit_provisioning: None,
-            email_invites: None,
-            auth_methods: None,
-            allowed_auth_methods: None,
-            mfa_policy: None,
-            rbac_email_implicit_role_assignments: None,
-            mfa_methods: None,
-            allowed_mfa_methods: None,
-            oauth_tenant_jit_provisioning: None,
-            allowed_oauth_tenants: None,
-            claimed_email_domains: None,
-            first_party_connected_apps_allowed_type: None,
-            allowed_first_party_connected_apps: None,
-            third_party_connected_apps_allowed_type: None,
-            allowed_third_party_connected_apps: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -195,6 +156,33 @@ impl codec::Record for super::CreateRequest {
         codec::Member("third_party_connected_apps_allowed_type", codec::Optional),
         codec::Member("allowed_third_party_connected_apps", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_name: codec::Blank::blank(),
+            organization_slug: None,
+            organization_logo_url: None,
+            trusted_metadata: None,
+            organization_external_id: None,
+            sso_jit_provisioning: None,
+            email_allowed_domains: None,
+            email_jit_provisioning: None,
+            email_invites: None,
+            auth_methods: None,
+            allowed_auth_methods: None,
+            mfa_policy: None,
+            rbac_email_implicit_role_assignments: None,
+            mfa_methods: None,
+            allowed_mfa_methods: None,
+            oauth_tenant_jit_provisioning: None,
+            allowed_oauth_tenants: None,
+            claimed_email_domains: None,
+            first_party_connected_apps_allowed_type: None,
+            allowed_first_party_connected_apps: None,
+            third_party_connected_apps_allowed_type: None,
+            allowed_third_party_connected_apps: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -333,17 +321,6 @@ impl codec::OpenEnum for super::CreateRequestThirdPartyConnectedAppsAllowedType 
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -351,6 +328,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -377,17 +362,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::CustomRole {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CustomRole {
     const NAME: &'static str = "CustomRole";
     const MEMBERS: &'static [codec::Member] = &[
@@ -395,6 +369,14 @@ impl codec::Record for super::CustomRole {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -421,22 +403,19 @@ impl codec::Record for super::CustomRole {
     }
 }
 
-impl codec::Blank for super::CustomRolePermission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CustomRolePermission {
     const NAME: &'static str = "CustomRolePermission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -461,17 +440,6 @@ impl codec::Record for super::CustomRolePermission {
     }
 }
 
-impl codec::Blank for super::DeleteExternalIdResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteExternalIdResponse {
     const NAME: &'static str = "DeleteExternalIdResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -479,6 +447,14 @@ impl codec::Record for super::DeleteExternalIdResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -505,17 +481,6 @@ impl codec::Record for super::DeleteExternalIdResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -523,6 +488,14 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("organization_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -549,22 +522,19 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::EmailImplicitRoleAssignment {
-    fn blank() -> Self {
-        Self {
-            domain: codec::Blank::blank(),
-            role_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EmailImplicitRoleAssignment {
     const NAME: &'static str = "EmailImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("domain", codec::Required),
         codec::Member("role_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            domain: codec::Blank::blank(),
+            role_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -589,21 +559,6 @@ impl codec::Record for super::EmailImplicitRoleAssignment {
     }
 }
 
-impl codec::Blank for super::GetConnectedAppResponse {
-    fn blank() -> Self {
-        Self {
-            connected_app_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            active_members: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            logo_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetConnectedAppResponse {
     const NAME: &'static str = "GetConnectedAppResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -615,6 +570,18 @@ impl codec::Record for super::GetConnectedAppResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("logo_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connected_app_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            active_members: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            logo_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -649,17 +616,6 @@ impl codec::Record for super::GetConnectedAppResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -667,6 +623,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -693,18 +657,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::GithubProviderInfo {
-    fn blank() -> Self {
-        Self {
-            provider_subject: codec::Blank::blank(),
-            provider_tenant_ids: codec::Blank::blank(),
-            access_token: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GithubProviderInfo {
     const NAME: &'static str = "GithubProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
@@ -713,6 +665,15 @@ impl codec::Record for super::GithubProviderInfo {
         codec::Member("access_token", codec::RequiredSecret),
         codec::Member("scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_subject: codec::Blank::blank(),
+            provider_tenant_ids: codec::Blank::blank(),
+            access_token: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -741,20 +702,6 @@ impl codec::Record for super::GithubProviderInfo {
     }
 }
 
-impl codec::Blank for super::HubspotProviderInfo {
-    fn blank() -> Self {
-        Self {
-            provider_subject: codec::Blank::blank(),
-            provider_tenant_id: codec::Blank::blank(),
-            access_token: codec::Blank::blank(),
-            access_token_expires_in: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            refresh_token: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::HubspotProviderInfo {
     const NAME: &'static str = "HubspotProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
@@ -765,6 +712,17 @@ impl codec::Record for super::HubspotProviderInfo {
         codec::Member("scopes", codec::Optional),
         codec::Member("refresh_token", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_subject: codec::Blank::blank(),
+            provider_tenant_id: codec::Blank::blank(),
+            access_token: codec::Blank::blank(),
+            access_token_expires_in: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            refresh_token: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -794,41 +752,6 @@ impl codec::Record for super::HubspotProviderInfo {
         output.member("scopes", &self.scopes);
         output.optional("refresh_token", &self.refresh_token);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::Member {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            sso_registrations: codec::Blank::blank(),
-            is_breakglass: codec::Blank::blank(),
-            member_password_id: codec::Blank::blank(),
-            oauth_registrations: codec::Blank::blank(),
-            email_address_verified: codec::Blank::blank(),
-            mfa_phone_number_verified: codec::Blank::blank(),
-            is_admin: codec::Blank::blank(),
-            totp_registration_id: codec::Blank::blank(),
-            retired_email_addresses: codec::Blank::blank(),
-            is_locked: false,
-            mfa_enrolled: codec::Blank::blank(),
-            mfa_phone_number: codec::Blank::blank(),
-            default_mfa_method: codec::Blank::blank(),
-            roles: codec::Blank::blank(),
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            scim_registration: None,
-            external_id: None,
-            lock_created_at: None,
-            lock_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -863,6 +786,38 @@ impl codec::Record for super::Member {
         codec::Member("lock_created_at", codec::Optional),
         codec::Member("lock_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            sso_registrations: codec::Blank::blank(),
+            is_breakglass: codec::Blank::blank(),
+            member_password_id: codec::Blank::blank(),
+            oauth_registrations: codec::Blank::blank(),
+            email_address_verified: codec::Blank::blank(),
+            mfa_phone_number_verified: codec::Blank::blank(),
+            is_admin: codec::Blank::blank(),
+            totp_registration_id: codec::Blank::blank(),
+            retired_email_addresses: codec::Blank::blank(),
+            is_locked: false,
+            mfa_enrolled: codec::Blank::blank(),
+            mfa_phone_number: codec::Blank::blank(),
+            default_mfa_method: codec::Blank::blank(),
+            roles: codec::Blank::blank(),
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            created_at: None,
+            updated_at: None,
+            scim_registration: None,
+            external_id: None,
+            lock_created_at: None,
+            lock_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -937,20 +892,6 @@ impl codec::Record for super::Member {
     }
 }
 
-impl codec::Blank for super::MemberConnectedApp {
-    fn blank() -> Self {
-        Self {
-            connected_app_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            scopes_granted: codec::Blank::blank(),
-            logo_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MemberConnectedApp {
     const NAME: &'static str = "MemberConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
@@ -961,6 +902,17 @@ impl codec::Record for super::MemberConnectedApp {
         codec::Member("scopes_granted", codec::Required),
         codec::Member("logo_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connected_app_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            scopes_granted: codec::Blank::blank(),
+            logo_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -993,22 +945,19 @@ impl codec::Record for super::MemberConnectedApp {
     }
 }
 
-impl codec::Blank for super::MemberRole {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            sources: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MemberRole {
     const NAME: &'static str = "MemberRole";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Required),
         codec::Member("sources", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            sources: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1033,22 +982,19 @@ impl codec::Record for super::MemberRole {
     }
 }
 
-impl codec::Blank for super::MemberRoleSource {
-    fn blank() -> Self {
-        Self {
-            type_: codec::Blank::blank(),
-            details: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MemberRoleSource {
     const NAME: &'static str = "MemberRoleSource";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("type", codec::Required),
         codec::Member("details", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            type_: codec::Blank::blank(),
+            details: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1073,17 +1019,6 @@ impl codec::Record for super::MemberRoleSource {
     }
 }
 
-impl codec::Blank for super::MetricsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_count: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MetricsResponse {
     const NAME: &'static str = "MetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1091,6 +1026,14 @@ impl codec::Record for super::MetricsResponse {
         codec::Member("member_count", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_count: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1117,19 +1060,6 @@ impl codec::Record for super::MetricsResponse {
     }
 }
 
-impl codec::Blank for super::OAuthRegistration {
-    fn blank() -> Self {
-        Self {
-            provider_type: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            member_oauth_registration_id: codec::Blank::blank(),
-            profile_picture_url: None,
-            locale: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OAuthRegistration {
     const NAME: &'static str = "OAuthRegistration";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1139,6 +1069,16 @@ impl codec::Record for super::OAuthRegistration {
         codec::Member("profile_picture_url", codec::Optional),
         codec::Member("locale", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_type: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            member_oauth_registration_id: codec::Blank::blank(),
+            profile_picture_url: None,
+            locale: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1170,21 +1110,6 @@ impl codec::Record for super::OAuthRegistration {
     }
 }
 
-impl codec::Blank for super::OIDCProviderInfo {
-    fn blank() -> Self {
-        Self {
-            provider_subject: codec::Blank::blank(),
-            id_token: codec::Blank::blank(),
-            access_token: codec::Blank::blank(),
-            access_token_expires_in: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            refresh_token: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OIDCProviderInfo {
     const NAME: &'static str = "OIDCProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1196,6 +1121,18 @@ impl codec::Record for super::OIDCProviderInfo {
         codec::Member("connection_id", codec::Required),
         codec::Member("refresh_token", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_subject: codec::Blank::blank(),
+            id_token: codec::Blank::blank(),
+            access_token: codec::Blank::blank(),
+            access_token_expires_in: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            refresh_token: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1227,44 +1164,6 @@ impl codec::Record for super::OIDCProviderInfo {
         output.member("connection_id", &self.connection_id);
         output.optional("refresh_token", &self.refresh_token);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::Organization {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            organization_name: codec::Blank::blank(),
-            organization_logo_url: codec::Blank::blank(),
-            organization_slug: codec::Blank::blank(),
-            sso_jit_provisioning: codec::Blank::blank(),
-            sso_jit_provisioning_allowed_connections: codec::Blank::blank(),
-            sso_active_connections: codec::Blank::blank(),
-            email_allowed_domains: codec::Blank::blank(),
-            email_jit_provisioning: codec::Blank::blank(),
-            email_invites: codec::Blank::blank(),
-            auth_methods: codec::Blank::blank(),
-            allowed_auth_methods: codec::Blank::blank(),
-            mfa_policy: codec::Blank::blank(),
-            rbac_email_implicit_role_assignments: codec::Blank::blank(),
-            mfa_methods: codec::Blank::blank(),
-            allowed_mfa_methods: codec::Blank::blank(),
-            oauth_tenant_jit_provisioning: codec::Blank::blank(),
-            claimed_email_domains: codec::Blank::blank(),
-            first_party_connected_apps_allowed_type: codec::Blank::blank(),
-            allowed_first_party_connected_apps: codec::Blank::blank(),
-            third_party_connected_apps_allowed_type: codec::Blank::blank(),
-            allowed_third_party_connected_apps: codec::Blank::blank(),
-            custom_roles: codec::Blank::blank(),
-            trusted_metadata: None,
-            created_at: None,
-            updated_at: None,
-            organization_external_id: None,
-            sso_default_connection_id: None,
-            scim_active_connection: None,
-            allowed_oauth_tenants: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1302,6 +1201,41 @@ impl codec::Record for super::Organization {
         codec::Member("scim_active_connection", codec::Optional),
         codec::Member("allowed_oauth_tenants", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            organization_name: codec::Blank::blank(),
+            organization_logo_url: codec::Blank::blank(),
+            organization_slug: codec::Blank::blank(),
+            sso_jit_provisioning: codec::Blank::blank(),
+            sso_jit_provisioning_allowed_connections: codec::Blank::blank(),
+            sso_active_connections: codec::Blank::blank(),
+            email_allowed_domains: codec::Blank::blank(),
+            email_jit_provisioning: codec::Blank::blank(),
+            email_invites: codec::Blank::blank(),
+            auth_methods: codec::Blank::blank(),
+            allowed_auth_methods: codec::Blank::blank(),
+            mfa_policy: codec::Blank::blank(),
+            rbac_email_implicit_role_assignments: codec::Blank::blank(),
+            mfa_methods: codec::Blank::blank(),
+            allowed_mfa_methods: codec::Blank::blank(),
+            oauth_tenant_jit_provisioning: codec::Blank::blank(),
+            claimed_email_domains: codec::Blank::blank(),
+            first_party_connected_apps_allowed_type: codec::Blank::blank(),
+            allowed_first_party_connected_apps: codec::Blank::blank(),
+            third_party_connected_apps_allowed_type: codec::Blank::blank(),
+            allowed_third_party_connected_apps: codec::Blank::blank(),
+            custom_roles: codec::Blank::blank(),
+            trusted_metadata: None,
+            created_at: None,
+            updated_at: None,
+            organization_external_id: None,
+            sso_default_connection_id: None,
+            scim_active_connection: None,
+            allowed_oauth_tenants: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1416,19 +1350,6 @@ impl codec::Record for super::Organization {
     }
 }
 
-impl codec::Blank for super::OrganizationConnectedApp {
-    fn blank() -> Self {
-        Self {
-            connected_app_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            logo_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OrganizationConnectedApp {
     const NAME: &'static str = "OrganizationConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1438,6 +1359,16 @@ impl codec::Record for super::OrganizationConnectedApp {
         codec::Member("client_type", codec::Required),
         codec::Member("logo_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connected_app_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            logo_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1468,22 +1399,19 @@ impl codec::Record for super::OrganizationConnectedApp {
     }
 }
 
-impl codec::Blank for super::OrganizationConnectedAppActiveMember {
-    fn blank() -> Self {
-        Self {
-            member_id: codec::Blank::blank(),
-            granted_scopes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OrganizationConnectedAppActiveMember {
     const NAME: &'static str = "OrganizationConnectedAppActiveMember";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("member_id", codec::Required),
         codec::Member("granted_scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_id: codec::Blank::blank(),
+            granted_scopes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1508,22 +1436,19 @@ impl codec::Record for super::OrganizationConnectedAppActiveMember {
     }
 }
 
-impl codec::Blank for super::ResultsMetadata {
-    fn blank() -> Self {
-        Self {
-            total: codec::Blank::blank(),
-            next_cursor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("total", codec::Required),
         codec::Member("next_cursor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            total: codec::Blank::blank(),
+            next_cursor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1548,22 +1473,19 @@ impl codec::Record for super::ResultsMetadata {
     }
 }
 
-impl codec::Blank for super::RetiredEmail {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RetiredEmail {
     const NAME: &'static str = "RetiredEmail";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
         codec::Member("email_address", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1588,18 +1510,6 @@ impl codec::Record for super::RetiredEmail {
     }
 }
 
-impl codec::Blank for super::SCIMRegistration {
-    fn blank() -> Self {
-        Self {
-            connection_id: codec::Blank::blank(),
-            registration_id: codec::Blank::blank(),
-            external_id: None,
-            scim_attributes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMRegistration {
     const NAME: &'static str = "SCIMRegistration";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1608,6 +1518,15 @@ impl codec::Record for super::SCIMRegistration {
         codec::Member("external_id", codec::Optional),
         codec::Member("scim_attributes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connection_id: codec::Blank::blank(),
+            registration_id: codec::Blank::blank(),
+            external_id: None,
+            scim_attributes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1636,18 +1555,6 @@ impl codec::Record for super::SCIMRegistration {
     }
 }
 
-impl codec::Blank for super::SSORegistration {
-    fn blank() -> Self {
-        Self {
-            connection_id: codec::Blank::blank(),
-            external_id: codec::Blank::blank(),
-            registration_id: codec::Blank::blank(),
-            sso_attributes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SSORegistration {
     const NAME: &'static str = "SSORegistration";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1656,6 +1563,15 @@ impl codec::Record for super::SSORegistration {
         codec::Member("registration_id", codec::Required),
         codec::Member("sso_attributes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connection_id: codec::Blank::blank(),
+            external_id: codec::Blank::blank(),
+            registration_id: codec::Blank::blank(),
+            sso_attributes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1684,22 +1600,19 @@ impl codec::Record for super::SSORegistration {
     }
 }
 
-impl codec::Blank for super::SearchQuery {
-    fn blank() -> Self {
-        Self {
-            operator: codec::Blank::blank(),
-            operands: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchQuery {
     const NAME: &'static str = "SearchQuery";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("operator", codec::Required),
         codec::Member("operands", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            operator: codec::Blank::blank(),
+            operands: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1746,17 +1659,6 @@ impl codec::OpenEnum for super::SearchQueryOperator {
     }
 }
 
-impl codec::Blank for super::SearchRequest {
-    fn blank() -> Self {
-        Self {
-            cursor: None,
-            limit: None,
-            query: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1764,6 +1666,14 @@ impl codec::Record for super::SearchRequest {
         codec::Member("limit", codec::Optional),
         codec::Member("query", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            cursor: None,
+            limit: None,
+            query: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1790,18 +1700,6 @@ impl codec::Record for super::SearchRequest {
     }
 }
 
-impl codec::Blank for super::SearchResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organizations: codec::Blank::blank(),
-            results_metadata: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1810,6 +1708,15 @@ impl codec::Record for super::SearchResponse {
         codec::Member("results_metadata", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organizations: codec::Blank::blank(),
+            results_metadata: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1838,20 +1745,6 @@ impl codec::Record for super::SearchResponse {
     }
 }
 
-impl codec::Blank for super::SlackProviderInfo {
-    fn blank() -> Self {
-        Self {
-            provider_subject: codec::Blank::blank(),
-            provider_tenant_id: codec::Blank::blank(),
-            access_token: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            bot_access_token: codec::Blank::blank(),
-            bot_scopes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SlackProviderInfo {
     const NAME: &'static str = "SlackProviderInfo";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1862,6 +1755,17 @@ impl codec::Record for super::SlackProviderInfo {
         codec::Member("bot_access_token", codec::RequiredSecret),
         codec::Member("bot_scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_subject: codec::Blank::blank(),
+            provider_tenant_id: codec::Blank::blank(),
+            access_token: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            bot_access_token: codec::Blank::blank(),
+            bot_scopes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1940,38 +1844,6 @@ impl codec::OpenEnum for super::StartEmailUpdateRequestLocale {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_name: None,
-            organization_slug: None,
-            organization_logo_url: None,
-            trusted_metadata: None,
-            organization_external_id: None,
-            sso_default_connection_id: None,
-            sso_jit_provisioning: None,
-            sso_jit_provisioning_allowed_connections: None,
-            email_allowed_domains: None,
-            email_jit_provisioning: None,
-            email_invites: None,
-            auth_methods: None,
-            allowed_auth_methods: None,
-            mfa_policy: None,
-            rbac_email_implicit_role_assignments: None,
-            mfa_methods: None,
-            allowed_mfa_methods: None,
-            oauth_tenant_jit_provisioning: None,
-            allowed_oauth_tenants: None,
-            claimed_email_domains: None,
-            first_party_connected_apps_allowed_type: None,
-            allowed_first_party_connected_apps: None,
-            third_party_connected_apps_allowed_type: None,
-            allowed_third_party_connected_apps: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2000,6 +1872,35 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("third_party_connected_apps_allowed_type", codec::Optional),
         codec::Member("allowed_third_party_connected_apps", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_name: None,
+            organization_slug: None,
+            organization_logo_url: None,
+            trusted_metadata: None,
+            organization_external_id: None,
+            sso_default_connection_id: None,
+            sso_jit_provisioning: None,
+            sso_jit_provisioning_allowed_connections: None,
+            email_allowed_domains: None,
+            email_jit_provisioning: None,
+            email_invites: None,
+            auth_methods: None,
+            allowed_auth_methods: None,
+            mfa_policy: None,
+            rbac_email_implicit_role_assignments: None,
+            mfa_methods: None,
+            allowed_mfa_methods: None,
+            oauth_tenant_jit_provisioning: None,
+            allowed_oauth_tenants: None,
+            claimed_email_domains: None,
+            first_party_connected_apps_allowed_type: None,
+            allowed_first_party_connected_apps: None,
+            third_party_connected_apps_allowed_type: None,
+            allowed_third_party_connected_apps: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2151,17 +2052,6 @@ impl codec::OpenEnum for super::UpdateRequestThirdPartyConnectedAppsAllowedType 
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2169,6 +2059,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

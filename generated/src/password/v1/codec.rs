@@ -3,19 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::Argon2Config {
-    fn blank() -> Self {
-        Self {
-            salt: codec::Blank::blank(),
-            iteration_amount: codec::Blank::blank(),
-            memory: codec::Blank::blank(),
-            threads: codec::Blank::blank(),
-            key_length: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Argon2Config {
     const NAME: &'static str = "Argon2Config";
     const MEMBERS: &'static [codec::Member] = &[
@@ -25,6 +12,16 @@ impl codec::Record for super::Argon2Config {
         codec::Member("threads", codec::Required),
         codec::Member("key_length", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            salt: codec::Blank::blank(),
+            iteration_amount: codec::Blank::blank(),
+            memory: codec::Blank::blank(),
+            threads: codec::Blank::blank(),
+            key_length: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -55,21 +52,6 @@ impl codec::Record for super::Argon2Config {
     }
 }
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -81,6 +63,18 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -115,22 +109,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -143,6 +121,19 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -179,22 +170,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            name: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -207,6 +182,19 @@ impl codec::Record for super::CreateRequest {
         codec::Member("name", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            name: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -243,23 +231,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: None,
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -273,6 +244,20 @@ impl codec::Record for super::CreateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: None,
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -311,17 +296,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::Feedback {
-    fn blank() -> Self {
-        Self {
-            warning: codec::Blank::blank(),
-            suggestions: codec::Blank::blank(),
-            luds_requirements: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Feedback {
     const NAME: &'static str = "Feedback";
     const MEMBERS: &'static [codec::Member] = &[
@@ -329,6 +303,14 @@ impl codec::Record for super::Feedback {
         codec::Member("suggestions", codec::Optional),
         codec::Member("luds_requirements", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            warning: codec::Blank::blank(),
+            suggestions: codec::Blank::blank(),
+            luds_requirements: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -355,20 +337,6 @@ impl codec::Record for super::Feedback {
     }
 }
 
-impl codec::Blank for super::LUDSRequirements {
-    fn blank() -> Self {
-        Self {
-            has_lower_case: codec::Blank::blank(),
-            has_upper_case: codec::Blank::blank(),
-            has_digit: codec::Blank::blank(),
-            has_symbol: codec::Blank::blank(),
-            missing_complexity: codec::Blank::blank(),
-            missing_characters: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LUDSRequirements {
     const NAME: &'static str = "LUDSRequirements";
     const MEMBERS: &'static [codec::Member] = &[
@@ -379,6 +347,17 @@ impl codec::Record for super::LUDSRequirements {
         codec::Member("missing_complexity", codec::Required),
         codec::Member("missing_characters", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            has_lower_case: codec::Blank::blank(),
+            has_upper_case: codec::Blank::blank(),
+            has_digit: codec::Blank::blank(),
+            has_symbol: codec::Blank::blank(),
+            missing_complexity: codec::Blank::blank(),
+            missing_characters: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -411,22 +390,19 @@ impl codec::Record for super::LUDSRequirements {
     }
 }
 
-impl codec::Blank for super::MD5Config {
-    fn blank() -> Self {
-        Self {
-            prepend_salt: codec::Blank::blank(),
-            append_salt: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MD5Config {
     const NAME: &'static str = "MD5Config";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("prepend_salt", codec::RequiredSecret),
         codec::Member("append_salt", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            prepend_salt: codec::Blank::blank(),
+            append_salt: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -451,31 +427,6 @@ impl codec::Record for super::MD5Config {
     }
 }
 
-impl codec::Blank for super::MigrateRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            hash: codec::Blank::blank(),
-            hash_type: codec::Blank::blank(),
-            md_5_config: None,
-            argon_2_config: None,
-            sha_1_config: None,
-            sha_512_config: None,
-            scrypt_config: None,
-            pbkdf_2_config: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            set_email_verified: None,
-            name: None,
-            phone_number: None,
-            set_phone_number_verified: None,
-            external_id: None,
-            roles: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -497,6 +448,28 @@ impl codec::Record for super::MigrateRequest {
         codec::Member("external_id", codec::Optional),
         codec::Member("roles", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            hash: codec::Blank::blank(),
+            hash_type: codec::Blank::blank(),
+            md_5_config: None,
+            argon_2_config: None,
+            sha_1_config: None,
+            sha_512_config: None,
+            scrypt_config: None,
+            pbkdf_2_config: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            set_email_verified: None,
+            name: None,
+            phone_number: None,
+            set_phone_number_verified: None,
+            external_id: None,
+            roles: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -580,20 +553,6 @@ impl codec::OpenEnum for super::MigrateRequestHashType {
     }
 }
 
-impl codec::Blank for super::MigrateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            user_created: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -604,6 +563,17 @@ impl codec::Record for super::MigrateResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            user_created: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -636,18 +606,6 @@ impl codec::Record for super::MigrateResponse {
     }
 }
 
-impl codec::Blank for super::PBKDF2Config {
-    fn blank() -> Self {
-        Self {
-            salt: codec::Blank::blank(),
-            iteration_amount: codec::Blank::blank(),
-            key_length: codec::Blank::blank(),
-            algorithm: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PBKDF2Config {
     const NAME: &'static str = "PBKDF2Config";
     const MEMBERS: &'static [codec::Member] = &[
@@ -656,6 +614,15 @@ impl codec::Record for super::PBKDF2Config {
         codec::Member("key_length", codec::Required),
         codec::Member("algorithm", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            salt: codec::Blank::blank(),
+            iteration_amount: codec::Blank::blank(),
+            key_length: codec::Blank::blank(),
+            algorithm: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -708,22 +675,19 @@ impl codec::OpenEnum for super::ResetStartRequestLocale {
     }
 }
 
-impl codec::Blank for super::SHA1Config {
-    fn blank() -> Self {
-        Self {
-            prepend_salt: codec::Blank::blank(),
-            append_salt: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SHA1Config {
     const NAME: &'static str = "SHA1Config";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("prepend_salt", codec::RequiredSecret),
         codec::Member("append_salt", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            prepend_salt: codec::Blank::blank(),
+            append_salt: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -745,16 +709,6 @@ impl codec::Record for super::SHA1Config {
         output.member("prepend_salt", &self.prepend_salt);
         output.member("append_salt", &self.append_salt);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SHA512Config {
-    fn blank() -> Self {
-        Self {
-            prepend_salt: codec::Blank::blank(),
-            append_salt: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -764,6 +718,13 @@ impl codec::Record for super::SHA512Config {
         codec::Member("prepend_salt", codec::RequiredSecret),
         codec::Member("append_salt", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            prepend_salt: codec::Blank::blank(),
+            append_salt: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -785,19 +746,6 @@ impl codec::Record for super::SHA512Config {
         output.member("prepend_salt", &self.prepend_salt);
         output.member("append_salt", &self.append_salt);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::ScryptConfig {
-    fn blank() -> Self {
-        Self {
-            salt: codec::Blank::blank(),
-            n_parameter: codec::Blank::blank(),
-            r_parameter: codec::Blank::blank(),
-            p_parameter: codec::Blank::blank(),
-            key_length: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -810,6 +758,16 @@ impl codec::Record for super::ScryptConfig {
         codec::Member("p_parameter", codec::Required),
         codec::Member("key_length", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            salt: codec::Blank::blank(),
+            n_parameter: codec::Blank::blank(),
+            r_parameter: codec::Blank::blank(),
+            p_parameter: codec::Blank::blank(),
+            key_length: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -840,22 +798,19 @@ impl codec::Record for super::ScryptConfig {
     }
 }
 
-impl codec::Blank for super::StrengthCheckRequest {
-    fn blank() -> Self {
-        Self {
-            password: codec::Blank::blank(),
-            email: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("password", codec::RequiredSecret),
         codec::Member("email", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            password: codec::Blank::blank(),
+            email: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -880,22 +835,6 @@ impl codec::Record for super::StrengthCheckRequest {
     }
 }
 
-impl codec::Blank for super::StrengthCheckResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            valid_password: codec::Blank::blank(),
-            score: codec::Blank::blank(),
-            breached_password: codec::Blank::blank(),
-            strength_policy: codec::Blank::blank(),
-            breach_detection_on_create: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            feedback: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StrengthCheckResponse {
     const NAME: &'static str = "StrengthCheckResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -908,6 +847,19 @@ impl codec::Record for super::StrengthCheckResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("feedback", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            valid_password: codec::Blank::blank(),
+            score: codec::Blank::blank(),
+            breached_password: codec::Blank::blank(),
+            strength_policy: codec::Blank::blank(),
+            breach_detection_on_create: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            feedback: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

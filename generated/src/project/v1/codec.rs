@@ -3,18 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::MetricsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            project_id: codec::Blank::blank(),
-            metrics: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MetricsResponse {
     const NAME: &'static str = "MetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -23,6 +11,15 @@ impl codec::Record for super::MetricsResponse {
         codec::Member("metrics", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            project_id: codec::Blank::blank(),
+            metrics: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -51,22 +48,19 @@ impl codec::Record for super::MetricsResponse {
     }
 }
 
-impl codec::Blank for super::ProjectMetric {
-    fn blank() -> Self {
-        Self {
-            metric_type: codec::Blank::blank(),
-            count: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ProjectMetric {
     const NAME: &'static str = "ProjectMetric";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("metric_type", codec::Required),
         codec::Member("count", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            metric_type: codec::Blank::blank(),
+            count: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

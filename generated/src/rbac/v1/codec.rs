@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::Policy {
-    fn blank() -> Self {
-        Self {
-            roles: codec::Blank::blank(),
-            resources: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Policy {
     const NAME: &'static str = "Policy";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::Policy {
         codec::Member("resources", codec::Optional),
         codec::Member("scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            roles: codec::Blank::blank(),
+            resources: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -47,17 +44,6 @@ impl codec::Record for super::Policy {
     }
 }
 
-impl codec::Blank for super::PolicyResource {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyResource {
     const NAME: &'static str = "PolicyResource";
     const MEMBERS: &'static [codec::Member] = &[
@@ -65,6 +51,14 @@ impl codec::Record for super::PolicyResource {
         codec::Member("description", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -91,17 +85,6 @@ impl codec::Record for super::PolicyResource {
     }
 }
 
-impl codec::Blank for super::PolicyResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            policy: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyResponse {
     const NAME: &'static str = "PolicyResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -109,6 +92,14 @@ impl codec::Record for super::PolicyResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("policy", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            policy: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -135,17 +126,6 @@ impl codec::Record for super::PolicyResponse {
     }
 }
 
-impl codec::Blank for super::PolicyRole {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyRole {
     const NAME: &'static str = "PolicyRole";
     const MEMBERS: &'static [codec::Member] = &[
@@ -153,6 +133,14 @@ impl codec::Record for super::PolicyRole {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -179,22 +167,19 @@ impl codec::Record for super::PolicyRole {
     }
 }
 
-impl codec::Blank for super::PolicyRolePermission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyRolePermission {
     const NAME: &'static str = "PolicyRolePermission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -219,17 +204,6 @@ impl codec::Record for super::PolicyRolePermission {
     }
 }
 
-impl codec::Blank for super::PolicyScope {
-    fn blank() -> Self {
-        Self {
-            scope: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyScope {
     const NAME: &'static str = "PolicyScope";
     const MEMBERS: &'static [codec::Member] = &[
@@ -237,6 +211,14 @@ impl codec::Record for super::PolicyScope {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            scope: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -263,22 +245,19 @@ impl codec::Record for super::PolicyScope {
     }
 }
 
-impl codec::Blank for super::PolicyScopePermission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyScopePermission {
     const NAME: &'static str = "PolicyScopePermission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

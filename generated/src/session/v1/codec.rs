@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AmazonOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AmazonOAuthFactor {
     const NAME: &'static str = "AmazonOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::AmazonOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -44,17 +41,6 @@ impl codec::Record for super::AmazonOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::AppleOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -65,6 +51,14 @@ impl codec::Record for super::AppleOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -88,21 +82,6 @@ impl codec::Record for super::AppleOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::AttestRequest {
-    fn blank() -> Self {
-        Self {
-            profile_id: codec::Blank::blank(),
-            token: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            session_token: None,
-            session_jwt: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -117,6 +96,18 @@ impl codec::Record for super::AttestRequest {
         codec::Member("session_jwt", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            profile_id: codec::Blank::blank(),
+            token: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            session_token: None,
+            session_jwt: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -151,22 +142,6 @@ impl codec::Record for super::AttestRequest {
     }
 }
 
-impl codec::Blank for super::AttestResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AttestResponse {
     const NAME: &'static str = "AttestResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -179,6 +154,19 @@ impl codec::Record for super::AttestResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -215,19 +203,6 @@ impl codec::Record for super::AttestResponse {
     }
 }
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            authorization_check: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -237,6 +212,16 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("authorization_check", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            authorization_check: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -267,21 +252,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            session: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            verdict: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -293,6 +263,18 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("verdict", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            session: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            verdict: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -324,60 +306,6 @@ impl codec::Record for super::AuthenticateResponse {
         output.member("status_code", &self.status_code);
         output.optional("verdict", &self.verdict);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::AuthenticationFactor {
-    fn blank() -> Self {
-        Self {
-            type_: codec::Blank::blank(),
-            delivery_method: codec::Blank::blank(),
-            last_authenticated_at: None,
-            created_at: None,
-            updated_at: None,
-            email_factor: None,
-            phone_number_factor: None,
-            google_oauth_factor: None,
-            microsoft_oauth_factor: None,
-            apple_oauth_factor: None,
-            webauthn_factor: None,
-            authenticator_app_factor: None,
-            github_oauth_factor: None,
-            recovery_code_factor: None,
-            facebook_oauth_factor: None,
-            crypto_wallet_factor: None,
-            amazon_oauth_factor: None,
-            bitbucket_oauth_factor: None,
-            coinbase_oauth_factor: None,
-            discord_oauth_factor: None,
-            figma_oauth_factor: None,
-            git_lab_oauth_factor: None,
-            instagram_oauth_factor: None,
-            linked_in_oauth_factor: None,
-            shopify_oauth_factor: None,
-            slack_oauth_factor: None,
-            snapchat_oauth_factor: None,
-            spotify_oauth_factor: None,
-            steam_oauth_factor: None,
-            tik_tok_oauth_factor: None,
-            twitch_oauth_factor: None,
-            twitter_oauth_factor: None,
-            embeddable_magic_link_factor: None,
-            biometric_factor: None,
-            saml_sso_factor: None,
-            oidc_sso_factor: None,
-            salesforce_oauth_factor: None,
-            yahoo_oauth_factor: None,
-            hubspot_oauth_factor: None,
-            slack_oauth_exchange_factor: None,
-            hubspot_oauth_exchange_factor: None,
-            github_oauth_exchange_factor: None,
-            google_oauth_exchange_factor: None,
-            impersonated_factor: None,
-            oauth_access_token_exchange_factor: None,
-            trusted_auth_token_factor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -431,6 +359,57 @@ impl codec::Record for super::AuthenticationFactor {
         codec::Member("oauth_access_token_exchange_factor", codec::Optional),
         codec::Member("trusted_auth_token_factor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            type_: codec::Blank::blank(),
+            delivery_method: codec::Blank::blank(),
+            last_authenticated_at: None,
+            created_at: None,
+            updated_at: None,
+            email_factor: None,
+            phone_number_factor: None,
+            google_oauth_factor: None,
+            microsoft_oauth_factor: None,
+            apple_oauth_factor: None,
+            webauthn_factor: None,
+            authenticator_app_factor: None,
+            github_oauth_factor: None,
+            recovery_code_factor: None,
+            facebook_oauth_factor: None,
+            crypto_wallet_factor: None,
+            amazon_oauth_factor: None,
+            bitbucket_oauth_factor: None,
+            coinbase_oauth_factor: None,
+            discord_oauth_factor: None,
+            figma_oauth_factor: None,
+            git_lab_oauth_factor: None,
+            instagram_oauth_factor: None,
+            linked_in_oauth_factor: None,
+            shopify_oauth_factor: None,
+            slack_oauth_factor: None,
+            snapchat_oauth_factor: None,
+            spotify_oauth_factor: None,
+            steam_oauth_factor: None,
+            tik_tok_oauth_factor: None,
+            twitch_oauth_factor: None,
+            twitter_oauth_factor: None,
+            embeddable_magic_link_factor: None,
+            biometric_factor: None,
+            saml_sso_factor: None,
+            oidc_sso_factor: None,
+            salesforce_oauth_factor: None,
+            yahoo_oauth_factor: None,
+            hubspot_oauth_factor: None,
+            slack_oauth_exchange_factor: None,
+            hubspot_oauth_exchange_factor: None,
+            github_oauth_exchange_factor: None,
+            google_oauth_exchange_factor: None,
+            impersonated_factor: None,
+            oauth_access_token_exchange_factor: None,
+            trusted_auth_token_factor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -662,20 +641,17 @@ impl codec::OpenEnum for super::AuthenticationFactorType {
     }
 }
 
-impl codec::Blank for super::AuthenticatorAppFactor {
-    fn blank() -> Self {
-        Self {
-            totp_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticatorAppFactor {
     const NAME: &'static str = "AuthenticatorAppFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("totp_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            totp_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -698,22 +674,19 @@ impl codec::Record for super::AuthenticatorAppFactor {
     }
 }
 
-impl codec::Blank for super::AuthorizationCheck {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            action: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizationCheck {
     const NAME: &'static str = "AuthorizationCheck";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("action", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            action: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -738,22 +711,19 @@ impl codec::Record for super::AuthorizationCheck {
     }
 }
 
-impl codec::Blank for super::AuthorizationVerdict {
-    fn blank() -> Self {
-        Self {
-            authorized: codec::Blank::blank(),
-            granting_roles: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizationVerdict {
     const NAME: &'static str = "AuthorizationVerdict";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("authorized", codec::Required),
         codec::Member("granting_roles", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            authorized: codec::Blank::blank(),
+            granting_roles: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -778,20 +748,17 @@ impl codec::Record for super::AuthorizationVerdict {
     }
 }
 
-impl codec::Blank for super::BiometricFactor {
-    fn blank() -> Self {
-        Self {
-            biometric_registration_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::BiometricFactor {
     const NAME: &'static str = "BiometricFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("biometric_registration_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            biometric_registration_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -814,17 +781,6 @@ impl codec::Record for super::BiometricFactor {
     }
 }
 
-impl codec::Blank for super::BitbucketOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::BitbucketOAuthFactor {
     const NAME: &'static str = "BitbucketOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -832,6 +788,14 @@ impl codec::Record for super::BitbucketOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -855,17 +819,6 @@ impl codec::Record for super::BitbucketOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::CoinbaseOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -876,6 +829,14 @@ impl codec::Record for super::CoinbaseOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -902,17 +863,6 @@ impl codec::Record for super::CoinbaseOAuthFactor {
     }
 }
 
-impl codec::Blank for super::CryptoWalletFactor {
-    fn blank() -> Self {
-        Self {
-            crypto_wallet_id: codec::Blank::blank(),
-            crypto_wallet_address: codec::Blank::blank(),
-            crypto_wallet_type: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CryptoWalletFactor {
     const NAME: &'static str = "CryptoWalletFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -920,6 +870,14 @@ impl codec::Record for super::CryptoWalletFactor {
         codec::Member("crypto_wallet_address", codec::Required),
         codec::Member("crypto_wallet_type", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            crypto_wallet_id: codec::Blank::blank(),
+            crypto_wallet_address: codec::Blank::blank(),
+            crypto_wallet_type: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -946,17 +904,6 @@ impl codec::Record for super::CryptoWalletFactor {
     }
 }
 
-impl codec::Blank for super::DiscordOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DiscordOAuthFactor {
     const NAME: &'static str = "DiscordOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -964,6 +911,14 @@ impl codec::Record for super::DiscordOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -990,22 +945,19 @@ impl codec::Record for super::DiscordOAuthFactor {
     }
 }
 
-impl codec::Blank for super::EmailFactor {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EmailFactor {
     const NAME: &'static str = "EmailFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
         codec::Member("email_address", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1030,20 +982,17 @@ impl codec::Record for super::EmailFactor {
     }
 }
 
-impl codec::Blank for super::EmbeddableMagicLinkFactor {
-    fn blank() -> Self {
-        Self {
-            embedded_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EmbeddableMagicLinkFactor {
     const NAME: &'static str = "EmbeddableMagicLinkFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("embedded_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            embedded_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1066,18 +1015,6 @@ impl codec::Record for super::EmbeddableMagicLinkFactor {
     }
 }
 
-impl codec::Blank for super::ExchangeAccessTokenRequest {
-    fn blank() -> Self {
-        Self {
-            access_token: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeAccessTokenRequest {
     const NAME: &'static str = "ExchangeAccessTokenRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1086,6 +1023,15 @@ impl codec::Record for super::ExchangeAccessTokenRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            access_token: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1114,22 +1060,6 @@ impl codec::Record for super::ExchangeAccessTokenRequest {
     }
 }
 
-impl codec::Blank for super::ExchangeAccessTokenResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeAccessTokenResponse {
     const NAME: &'static str = "ExchangeAccessTokenResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1142,6 +1072,19 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1178,17 +1121,6 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
     }
 }
 
-impl codec::Blank for super::FacebookOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::FacebookOAuthFactor {
     const NAME: &'static str = "FacebookOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1196,6 +1128,14 @@ impl codec::Record for super::FacebookOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1219,17 +1159,6 @@ impl codec::Record for super::FacebookOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::FigmaOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1240,6 +1169,14 @@ impl codec::Record for super::FigmaOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1266,17 +1203,6 @@ impl codec::Record for super::FigmaOAuthFactor {
     }
 }
 
-impl codec::Blank for super::GetJWKSResponse {
-    fn blank() -> Self {
-        Self {
-            keys: codec::Blank::blank(),
-            request_id: None,
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetJWKSResponse {
     const NAME: &'static str = "GetJWKSResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1284,6 +1210,14 @@ impl codec::Record for super::GetJWKSResponse {
         codec::Member("request_id", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            keys: codec::Blank::blank(),
+            request_id: None,
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1310,17 +1244,6 @@ impl codec::Record for super::GetJWKSResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            sessions: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1328,6 +1251,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("sessions", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            sessions: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1354,17 +1285,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::GitLabOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GitLabOAuthFactor {
     const NAME: &'static str = "GitLabOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1372,6 +1292,14 @@ impl codec::Record for super::GitLabOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1398,20 +1326,17 @@ impl codec::Record for super::GitLabOAuthFactor {
     }
 }
 
-impl codec::Blank for super::GithubOAuthExchangeFactor {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GithubOAuthExchangeFactor {
     const NAME: &'static str = "GithubOAuthExchangeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1431,17 +1356,6 @@ impl codec::Record for super::GithubOAuthExchangeFactor {
     {
         output.member("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::GithubOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1452,6 +1366,14 @@ impl codec::Record for super::GithubOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1478,20 +1400,17 @@ impl codec::Record for super::GithubOAuthFactor {
     }
 }
 
-impl codec::Blank for super::GoogleOAuthExchangeFactor {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GoogleOAuthExchangeFactor {
     const NAME: &'static str = "GoogleOAuthExchangeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1511,17 +1430,6 @@ impl codec::Record for super::GoogleOAuthExchangeFactor {
     {
         output.member("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::GoogleOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1532,6 +1440,14 @@ impl codec::Record for super::GoogleOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1558,20 +1474,17 @@ impl codec::Record for super::GoogleOAuthFactor {
     }
 }
 
-impl codec::Blank for super::HubspotOAuthExchangeFactor {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::HubspotOAuthExchangeFactor {
     const NAME: &'static str = "HubspotOAuthExchangeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1594,17 +1507,6 @@ impl codec::Record for super::HubspotOAuthExchangeFactor {
     }
 }
 
-impl codec::Blank for super::HubspotOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::HubspotOAuthFactor {
     const NAME: &'static str = "HubspotOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1612,6 +1514,14 @@ impl codec::Record for super::HubspotOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1638,22 +1548,19 @@ impl codec::Record for super::HubspotOAuthFactor {
     }
 }
 
-impl codec::Blank for super::ImpersonatedFactor {
-    fn blank() -> Self {
-        Self {
-            impersonator_id: codec::Blank::blank(),
-            impersonator_email_address: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ImpersonatedFactor {
     const NAME: &'static str = "ImpersonatedFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("impersonator_id", codec::Required),
         codec::Member("impersonator_email_address", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            impersonator_id: codec::Blank::blank(),
+            impersonator_email_address: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1678,17 +1585,6 @@ impl codec::Record for super::ImpersonatedFactor {
     }
 }
 
-impl codec::Blank for super::InstagramOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::InstagramOAuthFactor {
     const NAME: &'static str = "InstagramOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1696,6 +1592,14 @@ impl codec::Record for super::InstagramOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1722,23 +1626,6 @@ impl codec::Record for super::InstagramOAuthFactor {
     }
 }
 
-impl codec::Blank for super::JWK {
-    fn blank() -> Self {
-        Self {
-            kty: codec::Blank::blank(),
-            use_: codec::Blank::blank(),
-            key_ops: codec::Blank::blank(),
-            alg: codec::Blank::blank(),
-            kid: codec::Blank::blank(),
-            x5c: codec::Blank::blank(),
-            x5t_s256: None,
-            n: codec::Blank::blank(),
-            e: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::JWK {
     const NAME: &'static str = "JWK";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1752,6 +1639,20 @@ impl codec::Record for super::JWK {
         codec::Member("n", codec::Required),
         codec::Member("e", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            kty: codec::Blank::blank(),
+            use_: codec::Blank::blank(),
+            key_ops: codec::Blank::blank(),
+            alg: codec::Blank::blank(),
+            kid: codec::Blank::blank(),
+            x5c: codec::Blank::blank(),
+            x5t_s256: None,
+            n: codec::Blank::blank(),
+            e: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1790,17 +1691,6 @@ impl codec::Record for super::JWK {
     }
 }
 
-impl codec::Blank for super::LinkedInOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LinkedInOAuthFactor {
     const NAME: &'static str = "LinkedInOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1808,6 +1698,14 @@ impl codec::Record for super::LinkedInOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1831,17 +1729,6 @@ impl codec::Record for super::LinkedInOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::MicrosoftOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1852,6 +1739,14 @@ impl codec::Record for super::MicrosoftOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1875,18 +1770,6 @@ impl codec::Record for super::MicrosoftOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::MigrateRequest {
-    fn blank() -> Self {
-        Self {
-            session_token: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1898,6 +1781,15 @@ impl codec::Record for super::MigrateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            session_token: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1926,22 +1818,6 @@ impl codec::Record for super::MigrateRequest {
     }
 }
 
-impl codec::Blank for super::MigrateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1954,6 +1830,19 @@ impl codec::Record for super::MigrateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1990,20 +1879,17 @@ impl codec::Record for super::MigrateResponse {
     }
 }
 
-impl codec::Blank for super::OAuthAccessTokenExchangeFactor {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OAuthAccessTokenExchangeFactor {
     const NAME: &'static str = "OAuthAccessTokenExchangeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("client_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2026,17 +1912,6 @@ impl codec::Record for super::OAuthAccessTokenExchangeFactor {
     }
 }
 
-impl codec::Blank for super::OIDCSSOFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_id: codec::Blank::blank(),
-            external_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OIDCSSOFactor {
     const NAME: &'static str = "OIDCSSOFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2044,6 +1919,14 @@ impl codec::Record for super::OIDCSSOFactor {
         codec::Member("provider_id", codec::Required),
         codec::Member("external_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_id: codec::Blank::blank(),
+            external_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2070,22 +1953,19 @@ impl codec::Record for super::OIDCSSOFactor {
     }
 }
 
-impl codec::Blank for super::PhoneNumberFactor {
-    fn blank() -> Self {
-        Self {
-            phone_id: codec::Blank::blank(),
-            phone_number: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PhoneNumberFactor {
     const NAME: &'static str = "PhoneNumberFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("phone_id", codec::Required),
         codec::Member("phone_number", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            phone_id: codec::Blank::blank(),
+            phone_number: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2110,20 +1990,17 @@ impl codec::Record for super::PhoneNumberFactor {
     }
 }
 
-impl codec::Blank for super::RecoveryCodeFactor {
-    fn blank() -> Self {
-        Self {
-            totp_recovery_code_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoveryCodeFactor {
     const NAME: &'static str = "RecoveryCodeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("totp_recovery_code_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            totp_recovery_code_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2146,17 +2023,6 @@ impl codec::Record for super::RecoveryCodeFactor {
     }
 }
 
-impl codec::Blank for super::RevokeRequest {
-    fn blank() -> Self {
-        Self {
-            session_id: None,
-            session_token: None,
-            session_jwt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2164,6 +2030,14 @@ impl codec::Record for super::RevokeRequest {
         codec::Member("session_token", codec::OptionalSecret),
         codec::Member("session_jwt", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            session_id: None,
+            session_token: None,
+            session_jwt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2190,22 +2064,19 @@ impl codec::Record for super::RevokeRequest {
     }
 }
 
-impl codec::Blank for super::RevokeResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeResponse {
     const NAME: &'static str = "RevokeResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2230,17 +2101,6 @@ impl codec::Record for super::RevokeResponse {
     }
 }
 
-impl codec::Blank for super::SAMLSSOFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_id: codec::Blank::blank(),
-            external_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SAMLSSOFactor {
     const NAME: &'static str = "SAMLSSOFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2248,6 +2108,14 @@ impl codec::Record for super::SAMLSSOFactor {
         codec::Member("provider_id", codec::Required),
         codec::Member("external_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_id: codec::Blank::blank(),
+            external_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2274,17 +2142,6 @@ impl codec::Record for super::SAMLSSOFactor {
     }
 }
 
-impl codec::Blank for super::SalesforceOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SalesforceOAuthFactor {
     const NAME: &'static str = "SalesforceOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2292,6 +2149,14 @@ impl codec::Record for super::SalesforceOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2318,23 +2183,6 @@ impl codec::Record for super::SalesforceOAuthFactor {
     }
 }
 
-impl codec::Blank for super::Session {
-    fn blank() -> Self {
-        Self {
-            session_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            authentication_factors: codec::Blank::blank(),
-            roles: codec::Blank::blank(),
-            started_at: None,
-            last_accessed_at: None,
-            expires_at: None,
-            attributes: None,
-            custom_claims: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Session {
     const NAME: &'static str = "Session";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2348,6 +2196,20 @@ impl codec::Record for super::Session {
         codec::Member("attributes", codec::Optional),
         codec::Member("custom_claims", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            session_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            authentication_factors: codec::Blank::blank(),
+            roles: codec::Blank::blank(),
+            started_at: None,
+            last_accessed_at: None,
+            expires_at: None,
+            attributes: None,
+            custom_claims: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2386,17 +2248,6 @@ impl codec::Record for super::Session {
     }
 }
 
-impl codec::Blank for super::ShopifyOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ShopifyOAuthFactor {
     const NAME: &'static str = "ShopifyOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2404,6 +2255,14 @@ impl codec::Record for super::ShopifyOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2430,20 +2289,17 @@ impl codec::Record for super::ShopifyOAuthFactor {
     }
 }
 
-impl codec::Blank for super::SlackOAuthExchangeFactor {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SlackOAuthExchangeFactor {
     const NAME: &'static str = "SlackOAuthExchangeFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2466,17 +2322,6 @@ impl codec::Record for super::SlackOAuthExchangeFactor {
     }
 }
 
-impl codec::Blank for super::SlackOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SlackOAuthFactor {
     const NAME: &'static str = "SlackOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2484,6 +2329,14 @@ impl codec::Record for super::SlackOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2507,17 +2360,6 @@ impl codec::Record for super::SlackOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SnapchatOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -2528,6 +2370,14 @@ impl codec::Record for super::SnapchatOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2551,17 +2401,6 @@ impl codec::Record for super::SnapchatOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SpotifyOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -2572,6 +2411,14 @@ impl codec::Record for super::SpotifyOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2595,17 +2442,6 @@ impl codec::Record for super::SpotifyOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SteamOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -2616,6 +2452,14 @@ impl codec::Record for super::SteamOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2639,17 +2483,6 @@ impl codec::Record for super::SteamOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::TikTokOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -2660,6 +2493,14 @@ impl codec::Record for super::TikTokOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2686,20 +2527,17 @@ impl codec::Record for super::TikTokOAuthFactor {
     }
 }
 
-impl codec::Blank for super::TrustedAuthTokenFactor {
-    fn blank() -> Self {
-        Self {
-            token_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::TrustedAuthTokenFactor {
     const NAME: &'static str = "TrustedAuthTokenFactor";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("token_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            token_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2722,17 +2560,6 @@ impl codec::Record for super::TrustedAuthTokenFactor {
     }
 }
 
-impl codec::Blank for super::TwitchOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::TwitchOAuthFactor {
     const NAME: &'static str = "TwitchOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2740,6 +2567,14 @@ impl codec::Record for super::TwitchOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2763,17 +2598,6 @@ impl codec::Record for super::TwitchOAuthFactor {
         output.member("provider_subject", &self.provider_subject);
         output.optional("email_id", &self.email_id);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::TwitterOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -2784,6 +2608,14 @@ impl codec::Record for super::TwitterOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2810,17 +2642,6 @@ impl codec::Record for super::TwitterOAuthFactor {
     }
 }
 
-impl codec::Blank for super::WebAuthnFactor {
-    fn blank() -> Self {
-        Self {
-            webauthn_registration_id: codec::Blank::blank(),
-            domain: codec::Blank::blank(),
-            user_agent: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::WebAuthnFactor {
     const NAME: &'static str = "WebAuthnFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2828,6 +2649,14 @@ impl codec::Record for super::WebAuthnFactor {
         codec::Member("domain", codec::Required),
         codec::Member("user_agent", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            webauthn_registration_id: codec::Blank::blank(),
+            domain: codec::Blank::blank(),
+            user_agent: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -2854,17 +2683,6 @@ impl codec::Record for super::WebAuthnFactor {
     }
 }
 
-impl codec::Blank for super::YahooOAuthFactor {
-    fn blank() -> Self {
-        Self {
-            id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            email_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::YahooOAuthFactor {
     const NAME: &'static str = "YahooOAuthFactor";
     const MEMBERS: &'static [codec::Member] = &[
@@ -2872,6 +2690,14 @@ impl codec::Record for super::YahooOAuthFactor {
         codec::Member("provider_subject", codec::Required),
         codec::Member("email_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            email_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

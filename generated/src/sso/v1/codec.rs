@@ -3,23 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            sso_token: codec::Blank::blank(),
-            pkce_code_verifier: None,
-            session_token: None,
-            session_jwt: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            locale: None,
-            intermediate_session_token: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -33,6 +16,20 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("intermediate_session_token", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            sso_token: codec::Blank::blank(),
+            pkce_code_verifier: None,
+            session_token: None,
+            session_jwt: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            locale: None,
+            intermediate_session_token: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,29 +96,6 @@ impl codec::OpenEnum for super::AuthenticateRequestLocale {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            reset_session: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -141,6 +115,26 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            reset_session: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -191,22 +185,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::Connection {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            external_organization_id: codec::Blank::blank(),
-            external_connection_id: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            external_connection_implicit_role_assignments: codec::Blank::blank(),
-            external_group_implicit_role_assignments: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Connection {
     const NAME: &'static str = "Connection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -219,6 +197,19 @@ impl codec::Record for super::Connection {
         codec::Member("external_connection_implicit_role_assignments", codec::Optional),
         codec::Member("external_group_implicit_role_assignments", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            external_organization_id: codec::Blank::blank(),
+            external_connection_id: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            external_connection_implicit_role_assignments: codec::Blank::blank(),
+            external_group_implicit_role_assignments: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -270,20 +261,17 @@ impl codec::Record for super::Connection {
     }
 }
 
-impl codec::Blank for super::ConnectionImplicitRoleAssignment {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectionImplicitRoleAssignment {
     const NAME: &'static str = "ConnectionImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -341,17 +329,6 @@ impl codec::OpenEnum for super::CreateConnectionRequestIdentityProvider {
     }
 }
 
-impl codec::Blank for super::DeleteConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteConnectionResponse {
     const NAME: &'static str = "DeleteConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -359,6 +336,14 @@ impl codec::Record for super::DeleteConnectionResponse {
         codec::Member("connection_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -385,17 +370,6 @@ impl codec::Record for super::DeleteConnectionResponse {
     }
 }
 
-impl codec::Blank for super::EncryptionPrivateKey {
-    fn blank() -> Self {
-        Self {
-            private_key_id: codec::Blank::blank(),
-            private_key: codec::Blank::blank(),
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EncryptionPrivateKey {
     const NAME: &'static str = "EncryptionPrivateKey";
     const MEMBERS: &'static [codec::Member] = &[
@@ -403,6 +377,14 @@ impl codec::Record for super::EncryptionPrivateKey {
         codec::Member("private_key", codec::RequiredSecret),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            private_key_id: codec::Blank::blank(),
+            private_key: codec::Blank::blank(),
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -429,19 +411,6 @@ impl codec::Record for super::EncryptionPrivateKey {
     }
 }
 
-impl codec::Blank for super::GetConnectionsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            saml_connections: codec::Blank::blank(),
-            oidc_connections: codec::Blank::blank(),
-            external_connections: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetConnectionsResponse {
     const NAME: &'static str = "GetConnectionsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -451,6 +420,16 @@ impl codec::Record for super::GetConnectionsResponse {
         codec::Member("external_connections", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            saml_connections: codec::Blank::blank(),
+            oidc_connections: codec::Blank::blank(),
+            external_connections: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -481,22 +460,19 @@ impl codec::Record for super::GetConnectionsResponse {
     }
 }
 
-impl codec::Blank for super::GroupImplicitRoleAssignment {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            group: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GroupImplicitRoleAssignment {
     const NAME: &'static str = "GroupImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Required),
         codec::Member("group", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            group: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -521,29 +497,6 @@ impl codec::Record for super::GroupImplicitRoleAssignment {
     }
 }
 
-impl codec::Blank for super::OIDCConnection {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            redirect_url: codec::Blank::blank(),
-            client_id: codec::Blank::blank(),
-            client_secret: codec::Blank::blank(),
-            issuer: codec::Blank::blank(),
-            authorization_url: codec::Blank::blank(),
-            token_url: codec::Blank::blank(),
-            userinfo_url: codec::Blank::blank(),
-            jwks_url: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            custom_scopes: codec::Blank::blank(),
-            attribute_mapping: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OIDCConnection {
     const NAME: &'static str = "OIDCConnection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -563,6 +516,26 @@ impl codec::Record for super::OIDCConnection {
         codec::Member("custom_scopes", codec::Required),
         codec::Member("attribute_mapping", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            redirect_url: codec::Blank::blank(),
+            client_id: codec::Blank::blank(),
+            client_secret: codec::Blank::blank(),
+            issuer: codec::Blank::blank(),
+            authorization_url: codec::Blank::blank(),
+            token_url: codec::Blank::blank(),
+            userinfo_url: codec::Blank::blank(),
+            jwks_url: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            custom_scopes: codec::Blank::blank(),
+            attribute_mapping: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -613,34 +586,6 @@ impl codec::Record for super::OIDCConnection {
     }
 }
 
-impl codec::Blank for super::SAMLConnection {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            idp_entity_id: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            idp_sso_url: codec::Blank::blank(),
-            acs_url: codec::Blank::blank(),
-            audience_uri: codec::Blank::blank(),
-            signing_certificates: codec::Blank::blank(),
-            verification_certificates: codec::Blank::blank(),
-            encryption_private_keys: codec::Blank::blank(),
-            saml_connection_implicit_role_assignments: codec::Blank::blank(),
-            saml_group_implicit_role_assignments: codec::Blank::blank(),
-            alternative_audience_uri: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            nameid_format: codec::Blank::blank(),
-            alternative_acs_url: codec::Blank::blank(),
-            idp_initiated_auth_disabled: codec::Blank::blank(),
-            allow_gateway_callback: codec::Blank::blank(),
-            attribute_mapping: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SAMLConnection {
     const NAME: &'static str = "SAMLConnection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -665,6 +610,31 @@ impl codec::Record for super::SAMLConnection {
         codec::Member("allow_gateway_callback", codec::Required),
         codec::Member("attribute_mapping", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            idp_entity_id: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            idp_sso_url: codec::Blank::blank(),
+            acs_url: codec::Blank::blank(),
+            audience_uri: codec::Blank::blank(),
+            signing_certificates: codec::Blank::blank(),
+            verification_certificates: codec::Blank::blank(),
+            encryption_private_keys: codec::Blank::blank(),
+            saml_connection_implicit_role_assignments: codec::Blank::blank(),
+            saml_group_implicit_role_assignments: codec::Blank::blank(),
+            alternative_audience_uri: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            nameid_format: codec::Blank::blank(),
+            alternative_acs_url: codec::Blank::blank(),
+            idp_initiated_auth_disabled: codec::Blank::blank(),
+            allow_gateway_callback: codec::Blank::blank(),
+            attribute_mapping: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -738,20 +708,17 @@ impl codec::Record for super::SAMLConnection {
     }
 }
 
-impl codec::Blank for super::SAMLConnectionImplicitRoleAssignment {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SAMLConnectionImplicitRoleAssignment {
     const NAME: &'static str = "SAMLConnectionImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -774,22 +741,19 @@ impl codec::Record for super::SAMLConnectionImplicitRoleAssignment {
     }
 }
 
-impl codec::Blank for super::SAMLGroupImplicitRoleAssignment {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            group: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SAMLGroupImplicitRoleAssignment {
     const NAME: &'static str = "SAMLGroupImplicitRoleAssignment";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Required),
         codec::Member("group", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            group: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -849,20 +813,6 @@ impl codec::OpenEnum for super::UpdateConnectionRequestIdentityProvider {
     }
 }
 
-impl codec::Blank for super::X509Certificate {
-    fn blank() -> Self {
-        Self {
-            certificate_id: codec::Blank::blank(),
-            certificate: codec::Blank::blank(),
-            issuer: codec::Blank::blank(),
-            created_at: None,
-            expires_at: None,
-            updated_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::X509Certificate {
     const NAME: &'static str = "X509Certificate";
     const MEMBERS: &'static [codec::Member] = &[
@@ -873,6 +823,17 @@ impl codec::Record for super::X509Certificate {
         codec::Member("expires_at", codec::Optional),
         codec::Member("updated_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            certificate_id: codec::Blank::blank(),
+            certificate: codec::Blank::blank(),
+            issuer: codec::Blank::blank(),
+            created_at: None,
+            expires_at: None,
+            updated_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

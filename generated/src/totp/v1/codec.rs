@@ -3,21 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            totp_code: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -29,6 +14,18 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            totp_code: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -63,23 +60,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            totp_id: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -93,6 +73,20 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            totp_id: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -131,22 +125,19 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            expiration_minutes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("user_id", codec::Required),
         codec::Member("expiration_minutes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            expiration_minutes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -171,22 +162,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            totp_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            qr_code: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -199,6 +174,19 @@ impl codec::Record for super::CreateResponse {
         codec::Member("user_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            totp_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            qr_code: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -235,21 +223,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::RecoverRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            recovery_code: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoverRequest {
     const NAME: &'static str = "RecoverRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -261,6 +234,18 @@ impl codec::Record for super::RecoverRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            recovery_code: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -295,23 +280,6 @@ impl codec::Record for super::RecoverRequest {
     }
 }
 
-impl codec::Blank for super::RecoverResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            totp_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoverResponse {
     const NAME: &'static str = "RecoverResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -325,6 +293,20 @@ impl codec::Record for super::RecoverResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            totp_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -363,20 +345,17 @@ impl codec::Record for super::RecoverResponse {
     }
 }
 
-impl codec::Blank for super::RecoveryCodesRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoveryCodesRequest {
     const NAME: &'static str = "RecoveryCodesRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("user_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -399,18 +378,6 @@ impl codec::Record for super::RecoveryCodesRequest {
     }
 }
 
-impl codec::Blank for super::RecoveryCodesResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            totps: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoveryCodesResponse {
     const NAME: &'static str = "RecoveryCodesResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -419,6 +386,15 @@ impl codec::Record for super::RecoveryCodesResponse {
         codec::Member("totps", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            totps: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -447,17 +423,6 @@ impl codec::Record for super::RecoveryCodesResponse {
     }
 }
 
-impl codec::Blank for super::TOTP {
-    fn blank() -> Self {
-        Self {
-            totp_id: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::TOTP {
     const NAME: &'static str = "TOTP";
     const MEMBERS: &'static [codec::Member] = &[
@@ -465,6 +430,14 @@ impl codec::Record for super::TOTP {
         codec::Member("verified", codec::Required),
         codec::Member("recovery_codes", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            totp_id: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

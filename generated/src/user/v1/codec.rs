@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::BiometricRegistration {
-    fn blank() -> Self {
-        Self {
-            biometric_registration_id: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::BiometricRegistration {
     const NAME: &'static str = "BiometricRegistration";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("biometric_registration_id", codec::Required),
         codec::Member("verified", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            biometric_registration_id: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,17 +40,6 @@ impl codec::Record for super::BiometricRegistration {
     }
 }
 
-impl codec::Blank for super::ConnectedAppsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_apps: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConnectedAppsResponse {
     const NAME: &'static str = "ConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -61,6 +47,14 @@ impl codec::Record for super::ConnectedAppsResponse {
         codec::Member("connected_apps", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_apps: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,23 +81,6 @@ impl codec::Record for super::ConnectedAppsResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            email: None,
-            name: None,
-            attributes: None,
-            phone_number: None,
-            create_user_as_pending: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            external_id: None,
-            roles: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -117,6 +94,20 @@ impl codec::Record for super::CreateRequest {
         codec::Member("external_id", codec::Optional),
         codec::Member("roles", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: None,
+            name: None,
+            attributes: None,
+            phone_number: None,
+            create_user_as_pending: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            external_id: None,
+            roles: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -155,21 +146,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            phone_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -181,6 +157,18 @@ impl codec::Record for super::CreateResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            phone_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -215,18 +203,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::CryptoWallet {
-    fn blank() -> Self {
-        Self {
-            crypto_wallet_id: codec::Blank::blank(),
-            crypto_wallet_address: codec::Blank::blank(),
-            crypto_wallet_type: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CryptoWallet {
     const NAME: &'static str = "CryptoWallet";
     const MEMBERS: &'static [codec::Member] = &[
@@ -235,6 +211,15 @@ impl codec::Record for super::CryptoWallet {
         codec::Member("crypto_wallet_type", codec::Required),
         codec::Member("verified", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            crypto_wallet_id: codec::Blank::blank(),
+            crypto_wallet_address: codec::Blank::blank(),
+            crypto_wallet_type: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -263,18 +248,6 @@ impl codec::Record for super::CryptoWallet {
     }
 }
 
-impl codec::Blank for super::DeleteBiometricRegistrationResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteBiometricRegistrationResponse {
     const NAME: &'static str = "DeleteBiometricRegistrationResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -283,6 +256,15 @@ impl codec::Record for super::DeleteBiometricRegistrationResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -308,18 +290,6 @@ impl codec::Record for super::DeleteBiometricRegistrationResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteCryptoWalletResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -331,6 +301,15 @@ impl codec::Record for super::DeleteCryptoWalletResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -356,18 +335,6 @@ impl codec::Record for super::DeleteCryptoWalletResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteEmailResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -379,6 +346,15 @@ impl codec::Record for super::DeleteEmailResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -404,18 +380,6 @@ impl codec::Record for super::DeleteEmailResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteExternalIdResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -427,6 +391,15 @@ impl codec::Record for super::DeleteExternalIdResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -452,18 +425,6 @@ impl codec::Record for super::DeleteExternalIdResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteOAuthRegistrationResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -475,6 +436,15 @@ impl codec::Record for super::DeleteOAuthRegistrationResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -500,18 +470,6 @@ impl codec::Record for super::DeleteOAuthRegistrationResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeletePasswordResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -523,6 +481,15 @@ impl codec::Record for super::DeletePasswordResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -548,18 +515,6 @@ impl codec::Record for super::DeletePasswordResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeletePhoneNumberResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -571,6 +526,15 @@ impl codec::Record for super::DeletePhoneNumberResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -599,17 +563,6 @@ impl codec::Record for super::DeletePhoneNumberResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -617,6 +570,14 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("user_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -643,18 +604,6 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::DeleteTOTPResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteTOTPResponse {
     const NAME: &'static str = "DeleteTOTPResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -663,6 +612,15 @@ impl codec::Record for super::DeleteTOTPResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -688,18 +646,6 @@ impl codec::Record for super::DeleteTOTPResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteWebAuthnRegistrationResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -711,6 +657,15 @@ impl codec::Record for super::DeleteWebAuthnRegistrationResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -739,17 +694,6 @@ impl codec::Record for super::DeleteWebAuthnRegistrationResponse {
     }
 }
 
-impl codec::Blank for super::Email {
-    fn blank() -> Self {
-        Self {
-            email_id: codec::Blank::blank(),
-            email: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Email {
     const NAME: &'static str = "Email";
     const MEMBERS: &'static [codec::Member] = &[
@@ -757,6 +701,14 @@ impl codec::Record for super::Email {
         codec::Member("email", codec::Required),
         codec::Member("verified", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: codec::Blank::blank(),
+            email: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -783,22 +735,19 @@ impl codec::Record for super::Email {
     }
 }
 
-impl codec::Blank for super::ExchangePrimaryFactorRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: None,
-            phone_number: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangePrimaryFactorRequest {
     const NAME: &'static str = "ExchangePrimaryFactorRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_address", codec::Optional),
         codec::Member("phone_number", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: None,
+            phone_number: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -823,18 +772,6 @@ impl codec::Record for super::ExchangePrimaryFactorRequest {
     }
 }
 
-impl codec::Blank for super::ExchangePrimaryFactorResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangePrimaryFactorResponse {
     const NAME: &'static str = "ExchangePrimaryFactorResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -843,6 +780,15 @@ impl codec::Record for super::ExchangePrimaryFactorResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -868,35 +814,6 @@ impl codec::Record for super::ExchangePrimaryFactorResponse {
         output.member("user", &self.user);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            emails: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            phone_numbers: codec::Blank::blank(),
-            webauthn_registrations: codec::Blank::blank(),
-            providers: codec::Blank::blank(),
-            totps: codec::Blank::blank(),
-            crypto_wallets: codec::Blank::blank(),
-            biometric_registrations: codec::Blank::blank(),
-            is_locked: false,
-            roles: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            name: None,
-            created_at: None,
-            password: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            external_id: None,
-            lock_created_at: None,
-            lock_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -925,6 +842,32 @@ impl codec::Record for super::GetResponse {
         codec::Member("lock_created_at", codec::Optional),
         codec::Member("lock_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            emails: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            phone_numbers: codec::Blank::blank(),
+            webauthn_registrations: codec::Blank::blank(),
+            providers: codec::Blank::blank(),
+            totps: codec::Blank::blank(),
+            crypto_wallets: codec::Blank::blank(),
+            biometric_registrations: codec::Blank::blank(),
+            is_locked: false,
+            roles: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            name: None,
+            created_at: None,
+            password: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            external_id: None,
+            lock_created_at: None,
+            lock_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -987,17 +930,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::Name {
-    fn blank() -> Self {
-        Self {
-            first_name: None,
-            middle_name: None,
-            last_name: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Name {
     const NAME: &'static str = "Name";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1005,6 +937,14 @@ impl codec::Record for super::Name {
         codec::Member("middle_name", codec::Optional),
         codec::Member("last_name", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            first_name: None,
+            middle_name: None,
+            last_name: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1031,19 +971,6 @@ impl codec::Record for super::Name {
     }
 }
 
-impl codec::Blank for super::OAuthProvider {
-    fn blank() -> Self {
-        Self {
-            provider_type: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            profile_picture_url: ::core::convert::From::from(""),
-            locale: ::core::convert::From::from(""),
-            oauth_user_registration_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OAuthProvider {
     const NAME: &'static str = "OAuthProvider";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1053,6 +980,16 @@ impl codec::Record for super::OAuthProvider {
         codec::Member("locale", codec::Optional),
         codec::Member("oauth_user_registration_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            provider_type: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            profile_picture_url: ::core::convert::From::from(""),
+            locale: ::core::convert::From::from(""),
+            oauth_user_registration_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1083,22 +1020,19 @@ impl codec::Record for super::OAuthProvider {
     }
 }
 
-impl codec::Blank for super::Password {
-    fn blank() -> Self {
-        Self {
-            password_id: codec::Blank::blank(),
-            requires_reset: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Password {
     const NAME: &'static str = "Password";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("password_id", codec::Required),
         codec::Member("requires_reset", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            password_id: codec::Blank::blank(),
+            requires_reset: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1123,17 +1057,6 @@ impl codec::Record for super::Password {
     }
 }
 
-impl codec::Blank for super::PhoneNumber {
-    fn blank() -> Self {
-        Self {
-            phone_id: codec::Blank::blank(),
-            phone_number: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1141,6 +1064,14 @@ impl codec::Record for super::PhoneNumber {
         codec::Member("phone_number", codec::Required),
         codec::Member("verified", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            phone_id: codec::Blank::blank(),
+            phone_number: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1167,22 +1098,19 @@ impl codec::Record for super::PhoneNumber {
     }
 }
 
-impl codec::Blank for super::ResultsMetadata {
-    fn blank() -> Self {
-        Self {
-            total: codec::Blank::blank(),
-            next_cursor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResultsMetadata {
     const NAME: &'static str = "ResultsMetadata";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("total", codec::Required),
         codec::Member("next_cursor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            total: codec::Blank::blank(),
+            next_cursor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1207,17 +1135,14 @@ impl codec::Record for super::ResultsMetadata {
     }
 }
 
-impl codec::Blank for super::RevokeRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -1236,22 +1161,19 @@ impl codec::Record for super::RevokeRequest {
     }
 }
 
-impl codec::Blank for super::RevokeResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeResponse {
     const NAME: &'static str = "RevokeResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1276,17 +1198,6 @@ impl codec::Record for super::RevokeResponse {
     }
 }
 
-impl codec::Blank for super::SearchRequest {
-    fn blank() -> Self {
-        Self {
-            cursor: None,
-            limit: None,
-            query: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1294,6 +1205,14 @@ impl codec::Record for super::SearchRequest {
         codec::Member("limit", codec::Optional),
         codec::Member("query", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            cursor: None,
+            limit: None,
+            query: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1320,18 +1239,6 @@ impl codec::Record for super::SearchRequest {
     }
 }
 
-impl codec::Blank for super::SearchResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            results: codec::Blank::blank(),
-            results_metadata: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1340,6 +1247,15 @@ impl codec::Record for super::SearchResponse {
         codec::Member("results_metadata", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            results: codec::Blank::blank(),
+            results_metadata: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1368,22 +1284,19 @@ impl codec::Record for super::SearchResponse {
     }
 }
 
-impl codec::Blank for super::SearchUsersQuery {
-    fn blank() -> Self {
-        Self {
-            operator: codec::Blank::blank(),
-            operands: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchUsersQuery {
     const NAME: &'static str = "SearchUsersQuery";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("operator", codec::Required),
         codec::Member("operands", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            operator: codec::Blank::blank(),
+            operands: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1430,22 +1343,19 @@ impl codec::OpenEnum for super::SearchUsersQueryOperator {
     }
 }
 
-impl codec::Blank for super::TOTP {
-    fn blank() -> Self {
-        Self {
-            totp_id: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::TOTP {
     const NAME: &'static str = "TOTP";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("totp_id", codec::Required),
         codec::Member("verified", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            totp_id: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1470,20 +1380,6 @@ impl codec::Record for super::TOTP {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            attributes: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            external_id: None,
-            roles: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1494,6 +1390,17 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("external_id", codec::Optional),
         codec::Member("roles", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            name: None,
+            attributes: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            external_id: None,
+            roles: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1526,21 +1433,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            emails: codec::Blank::blank(),
-            phone_numbers: codec::Blank::blank(),
-            crypto_wallets: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1552,6 +1444,18 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("user", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            emails: codec::Blank::blank(),
+            phone_numbers: codec::Blank::blank(),
+            crypto_wallets: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1586,33 +1490,6 @@ impl codec::Record for super::UpdateResponse {
     }
 }
 
-impl codec::Blank for super::User {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            emails: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            phone_numbers: codec::Blank::blank(),
-            webauthn_registrations: codec::Blank::blank(),
-            providers: codec::Blank::blank(),
-            totps: codec::Blank::blank(),
-            crypto_wallets: codec::Blank::blank(),
-            biometric_registrations: codec::Blank::blank(),
-            is_locked: false,
-            roles: codec::Blank::blank(),
-            name: None,
-            created_at: None,
-            password: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            external_id: None,
-            lock_created_at: None,
-            lock_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::User {
     const NAME: &'static str = "User";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1636,6 +1513,30 @@ impl codec::Record for super::User {
         codec::Member("lock_created_at", codec::Optional),
         codec::Member("lock_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            emails: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            phone_numbers: codec::Blank::blank(),
+            webauthn_registrations: codec::Blank::blank(),
+            providers: codec::Blank::blank(),
+            totps: codec::Blank::blank(),
+            crypto_wallets: codec::Blank::blank(),
+            biometric_registrations: codec::Blank::blank(),
+            is_locked: false,
+            roles: codec::Blank::blank(),
+            name: None,
+            created_at: None,
+            password: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            external_id: None,
+            lock_created_at: None,
+            lock_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1694,20 +1595,6 @@ impl codec::Record for super::User {
     }
 }
 
-impl codec::Blank for super::UserConnectedApp {
-    fn blank() -> Self {
-        Self {
-            connected_app_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            client_type: codec::Blank::blank(),
-            scopes_granted: codec::Blank::blank(),
-            logo_url: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UserConnectedApp {
     const NAME: &'static str = "UserConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1718,6 +1605,17 @@ impl codec::Record for super::UserConnectedApp {
         codec::Member("scopes_granted", codec::Required),
         codec::Member("logo_url", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            connected_app_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            client_type: codec::Blank::blank(),
+            scopes_granted: codec::Blank::blank(),
+            logo_url: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1750,20 +1648,6 @@ impl codec::Record for super::UserConnectedApp {
     }
 }
 
-impl codec::Blank for super::WebAuthnRegistration {
-    fn blank() -> Self {
-        Self {
-            webauthn_registration_id: codec::Blank::blank(),
-            domain: codec::Blank::blank(),
-            user_agent: codec::Blank::blank(),
-            verified: codec::Blank::blank(),
-            authenticator_type: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::WebAuthnRegistration {
     const NAME: &'static str = "WebAuthnRegistration";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1774,6 +1658,17 @@ impl codec::Record for super::WebAuthnRegistration {
         codec::Member("authenticator_type", codec::Required),
         codec::Member("name", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            webauthn_registration_id: codec::Blank::blank(),
+            domain: codec::Blank::blank(),
+            user_agent: codec::Blank::blank(),
+            verified: codec::Blank::blank(),
+            authenticator_type: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,20 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            public_key_credential: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -27,6 +13,17 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            public_key_credential: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -59,23 +56,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            webauthn_registration_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -89,6 +69,20 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            webauthn_registration_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -127,18 +121,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::AuthenticateStartRequest {
-    fn blank() -> Self {
-        Self {
-            domain: codec::Blank::blank(),
-            user_id: None,
-            return_passkey_credential_options: None,
-            use_base64_url_encoding: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateStartRequest {
     const NAME: &'static str = "AuthenticateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -147,6 +129,15 @@ impl codec::Record for super::AuthenticateStartRequest {
         codec::Member("return_passkey_credential_options", codec::Optional),
         codec::Member("use_base64_url_encoding", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            domain: codec::Blank::blank(),
+            user_id: None,
+            return_passkey_credential_options: None,
+            use_base64_url_encoding: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -179,18 +170,6 @@ impl codec::Record for super::AuthenticateStartRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            public_key_credential_request_options: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateStartResponse {
     const NAME: &'static str = "AuthenticateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -199,6 +178,15 @@ impl codec::Record for super::AuthenticateStartResponse {
         codec::Member("public_key_credential_request_options", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            public_key_credential_request_options: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -231,17 +219,6 @@ impl codec::Record for super::AuthenticateStartResponse {
     }
 }
 
-impl codec::Blank for super::ListCredentialsResponse {
-    fn blank() -> Self {
-        Self {
-            credentials: codec::Blank::blank(),
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListCredentialsResponse {
     const NAME: &'static str = "ListCredentialsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -249,6 +226,14 @@ impl codec::Record for super::ListCredentialsResponse {
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            credentials: codec::Blank::blank(),
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -275,21 +260,6 @@ impl codec::Record for super::ListCredentialsResponse {
     }
 }
 
-impl codec::Blank for super::RegisterRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            public_key_credential: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RegisterRequest {
     const NAME: &'static str = "RegisterRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -301,6 +271,18 @@ impl codec::Record for super::RegisterRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            public_key_credential: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -335,23 +317,6 @@ impl codec::Record for super::RegisterRequest {
     }
 }
 
-impl codec::Blank for super::RegisterResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            webauthn_registration_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RegisterResponse {
     const NAME: &'static str = "RegisterResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -365,6 +330,20 @@ impl codec::Record for super::RegisterResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            webauthn_registration_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -403,23 +382,6 @@ impl codec::Record for super::RegisterResponse {
     }
 }
 
-impl codec::Blank for super::RegisterStartRequest {
-    fn blank() -> Self {
-        Self {
-            user_id: codec::Blank::blank(),
-            domain: codec::Blank::blank(),
-            user_agent: None,
-            authenticator_type: None,
-            return_passkey_credential_options: None,
-            override_id: None,
-            override_name: None,
-            override_display_name: None,
-            use_base64_url_encoding: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RegisterStartRequest {
     const NAME: &'static str = "RegisterStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -433,6 +395,20 @@ impl codec::Record for super::RegisterStartRequest {
         codec::Member("override_display_name", codec::Optional),
         codec::Member("use_base64_url_encoding", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_id: codec::Blank::blank(),
+            domain: codec::Blank::blank(),
+            user_agent: None,
+            authenticator_type: None,
+            return_passkey_credential_options: None,
+            override_id: None,
+            override_name: None,
+            override_display_name: None,
+            use_base64_url_encoding: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -475,18 +451,6 @@ impl codec::Record for super::RegisterStartRequest {
     }
 }
 
-impl codec::Blank for super::RegisterStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            public_key_credential_creation_options: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RegisterStartResponse {
     const NAME: &'static str = "RegisterStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -495,6 +459,15 @@ impl codec::Record for super::RegisterStartResponse {
         codec::Member("public_key_credential_creation_options", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            public_key_credential_creation_options: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -527,18 +500,15 @@ impl codec::Record for super::RegisterStartResponse {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[codec::Member("name", codec::Required)];
+    fn blank() -> Self {
+        Self {
+            name: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -561,17 +531,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            webauthn_registration: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -579,6 +538,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("webauthn_registration", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            webauthn_registration: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -605,18 +572,6 @@ impl codec::Record for super::UpdateResponse {
     }
 }
 
-impl codec::Blank for super::WebAuthnCredential {
-    fn blank() -> Self {
-        Self {
-            credential_id: codec::Blank::blank(),
-            webauthn_registration_id: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            public_key: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::WebAuthnCredential {
     const NAME: &'static str = "WebAuthnCredential";
     const MEMBERS: &'static [codec::Member] = &[
@@ -625,6 +580,15 @@ impl codec::Record for super::WebAuthnCredential {
         codec::Member("type", codec::Required),
         codec::Member("public_key", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            credential_id: codec::Blank::blank(),
+            webauthn_registration_id: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            public_key: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

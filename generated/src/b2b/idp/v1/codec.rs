@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ScopeResult {
-    fn blank() -> Self {
-        Self {
-            scope: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            is_grantable: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ScopeResult {
     const NAME: &'static str = "ScopeResult";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::ScopeResult {
         codec::Member("description", codec::Required),
         codec::Member("is_grantable", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            scope: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            is_grantable: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,20 +3,17 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            impersonation_token: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("impersonation_token", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            impersonation_token: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -39,26 +36,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -75,6 +52,23 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("member_session", codec::Optional),
         codec::Member("mfa_required", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::MemberOptions {
-    fn blank() -> Self {
-        Self {
-            mfa_phone_number: codec::Blank::blank(),
-            totp_registration_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MemberOptions {
     const NAME: &'static str = "MemberOptions";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("mfa_phone_number", codec::Required),
         codec::Member("totp_registration_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            mfa_phone_number: codec::Blank::blank(),
+            totp_registration_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,22 +40,19 @@ impl codec::Record for super::MemberOptions {
     }
 }
 
-impl codec::Blank for super::MfaRequired {
-    fn blank() -> Self {
-        Self {
-            member_options: None,
-            secondary_auth_initiated: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MfaRequired {
     const NAME: &'static str = "MfaRequired";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("member_options", codec::Optional),
         codec::Member("secondary_auth_initiated", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_options: None,
+            secondary_auth_initiated: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,23 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            oauth_token: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            pkce_code_verifier: None,
-            locale: None,
-            intermediate_session_token: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -33,6 +16,20 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("intermediate_session_token", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            oauth_token: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            pkce_code_verifier: None,
+            locale: None,
+            intermediate_session_token: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,32 +96,6 @@ impl codec::OpenEnum for super::AuthenticateRequestLocale {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            reset_sessions: false,
-            member_authenticated: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            provider_values: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -147,6 +118,29 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            reset_sessions: false,
+            member_authenticated: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            provider_values: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -203,19 +197,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::ProviderValues {
-    fn blank() -> Self {
-        Self {
-            scopes: codec::Blank::blank(),
-            access_token: None,
-            refresh_token: None,
-            expires_at: None,
-            id_token: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ProviderValues {
     const NAME: &'static str = "ProviderValues";
     const MEMBERS: &'static [codec::Member] = &[
@@ -225,6 +206,16 @@ impl codec::Record for super::ProviderValues {
         codec::Member("expires_at", codec::Optional),
         codec::Member("id_token", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            scopes: codec::Blank::blank(),
+            access_token: None,
+            refresh_token: None,
+            expires_at: None,
+            id_token: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

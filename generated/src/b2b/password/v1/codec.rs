@@ -3,24 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            locale: None,
-            intermediate_session_token: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -35,6 +17,21 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("intermediate_session_token", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            locale: None,
+            intermediate_session_token: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,28 +96,6 @@ impl codec::OpenEnum for super::AuthenticateRequestLocale {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -139,6 +114,25 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -187,20 +181,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::LudsFeedback {
-    fn blank() -> Self {
-        Self {
-            has_lower_case: codec::Blank::blank(),
-            has_upper_case: codec::Blank::blank(),
-            has_digit: codec::Blank::blank(),
-            has_symbol: codec::Blank::blank(),
-            missing_complexity: codec::Blank::blank(),
-            missing_characters: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LudsFeedback {
     const NAME: &'static str = "LudsFeedback";
     const MEMBERS: &'static [codec::Member] = &[
@@ -211,6 +191,17 @@ impl codec::Record for super::LudsFeedback {
         codec::Member("missing_complexity", codec::Required),
         codec::Member("missing_characters", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            has_lower_case: codec::Blank::blank(),
+            has_upper_case: codec::Blank::blank(),
+            has_digit: codec::Blank::blank(),
+            has_symbol: codec::Blank::blank(),
+            missing_complexity: codec::Blank::blank(),
+            missing_characters: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -243,32 +234,6 @@ impl codec::Record for super::LudsFeedback {
     }
 }
 
-impl codec::Blank for super::MigrateRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            hash: codec::Blank::blank(),
-            hash_type: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            md_5_config: None,
-            argon_2_config: None,
-            sha_1_config: None,
-            sha_512_config: None,
-            scrypt_config: None,
-            pbkdf_2_config: None,
-            name: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            roles: None,
-            preserve_existing_sessions: None,
-            mfa_phone_number: None,
-            set_phone_number_verified: None,
-            external_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -291,6 +256,29 @@ impl codec::Record for super::MigrateRequest {
         codec::Member("set_phone_number_verified", codec::Optional),
         codec::Member("external_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            hash: codec::Blank::blank(),
+            hash_type: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            md_5_config: None,
+            argon_2_config: None,
+            sha_1_config: None,
+            sha_512_config: None,
+            scrypt_config: None,
+            pbkdf_2_config: None,
+            name: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            roles: None,
+            preserve_existing_sessions: None,
+            mfa_phone_number: None,
+            set_phone_number_verified: None,
+            external_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -376,20 +364,6 @@ impl codec::OpenEnum for super::MigrateRequestHashType {
     }
 }
 
-impl codec::Blank for super::MigrateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member_created: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -400,6 +374,17 @@ impl codec::Record for super::MigrateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member_created: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -480,22 +465,19 @@ impl codec::OpenEnum for super::ResetStartRequestLocale {
     }
 }
 
-impl codec::Blank for super::StrengthCheckRequest {
-    fn blank() -> Self {
-        Self {
-            password: codec::Blank::blank(),
-            email_address: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StrengthCheckRequest {
     const NAME: &'static str = "StrengthCheckRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("password", codec::RequiredSecret),
         codec::Member("email_address", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            password: codec::Blank::blank(),
+            email_address: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -520,23 +502,6 @@ impl codec::Record for super::StrengthCheckRequest {
     }
 }
 
-impl codec::Blank for super::StrengthCheckResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            valid_password: codec::Blank::blank(),
-            score: codec::Blank::blank(),
-            breached_password: codec::Blank::blank(),
-            strength_policy: codec::Blank::blank(),
-            breach_detection_on_create: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            luds_feedback: None,
-            zxcvbn_feedback: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StrengthCheckResponse {
     const NAME: &'static str = "StrengthCheckResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -550,6 +515,20 @@ impl codec::Record for super::StrengthCheckResponse {
         codec::Member("luds_feedback", codec::Optional),
         codec::Member("zxcvbn_feedback", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            valid_password: codec::Blank::blank(),
+            score: codec::Blank::blank(),
+            breached_password: codec::Blank::blank(),
+            strength_policy: codec::Blank::blank(),
+            breach_detection_on_create: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            luds_feedback: None,
+            zxcvbn_feedback: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -588,22 +567,19 @@ impl codec::Record for super::StrengthCheckResponse {
     }
 }
 
-impl codec::Blank for super::ZxcvbnFeedback {
-    fn blank() -> Self {
-        Self {
-            warning: codec::Blank::blank(),
-            suggestions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ZxcvbnFeedback {
     const NAME: &'static str = "ZxcvbnFeedback";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("warning", codec::Required),
         codec::Member("suggestions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            warning: codec::Blank::blank(),
+            suggestions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,18 +3,15 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::OrgPolicy {
-    fn blank() -> Self {
-        Self {
-            roles: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OrgPolicy {
     const NAME: &'static str = "OrgPolicy";
     const MEMBERS: &'static [codec::Member] = &[codec::Member("roles", codec::Optional)];
+    fn blank() -> Self {
+        Self {
+            roles: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -37,17 +34,6 @@ impl codec::Record for super::OrgPolicy {
     }
 }
 
-impl codec::Blank for super::Policy {
-    fn blank() -> Self {
-        Self {
-            roles: codec::Blank::blank(),
-            resources: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Policy {
     const NAME: &'static str = "Policy";
     const MEMBERS: &'static [codec::Member] = &[
@@ -55,6 +41,14 @@ impl codec::Record for super::Policy {
         codec::Member("resources", codec::Optional),
         codec::Member("scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            roles: codec::Blank::blank(),
+            resources: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -81,17 +75,6 @@ impl codec::Record for super::Policy {
     }
 }
 
-impl codec::Blank for super::PolicyResource {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyResource {
     const NAME: &'static str = "PolicyResource";
     const MEMBERS: &'static [codec::Member] = &[
@@ -99,6 +82,14 @@ impl codec::Record for super::PolicyResource {
         codec::Member("description", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -125,17 +116,6 @@ impl codec::Record for super::PolicyResource {
     }
 }
 
-impl codec::Blank for super::PolicyResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            policy: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyResponse {
     const NAME: &'static str = "PolicyResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -143,6 +123,14 @@ impl codec::Record for super::PolicyResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("policy", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            policy: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -169,17 +157,6 @@ impl codec::Record for super::PolicyResponse {
     }
 }
 
-impl codec::Blank for super::PolicyRole {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyRole {
     const NAME: &'static str = "PolicyRole";
     const MEMBERS: &'static [codec::Member] = &[
@@ -187,6 +164,14 @@ impl codec::Record for super::PolicyRole {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -213,22 +198,19 @@ impl codec::Record for super::PolicyRole {
     }
 }
 
-impl codec::Blank for super::PolicyRolePermission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyRolePermission {
     const NAME: &'static str = "PolicyRolePermission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -253,17 +235,6 @@ impl codec::Record for super::PolicyRolePermission {
     }
 }
 
-impl codec::Blank for super::PolicyScope {
-    fn blank() -> Self {
-        Self {
-            scope: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyScope {
     const NAME: &'static str = "PolicyScope";
     const MEMBERS: &'static [codec::Member] = &[
@@ -271,6 +242,14 @@ impl codec::Record for super::PolicyScope {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            scope: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -297,22 +276,19 @@ impl codec::Record for super::PolicyScope {
     }
 }
 
-impl codec::Blank for super::PolicyScopePermission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PolicyScopePermission {
     const NAME: &'static str = "PolicyScopePermission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

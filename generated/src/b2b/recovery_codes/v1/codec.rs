@@ -3,20 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -27,6 +13,17 @@ impl codec::Record for super::GetResponse {
         codec::Member("recovery_codes", codec::OptionalSecret),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -59,23 +56,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::RecoverRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            recovery_code: codec::Blank::blank(),
-            intermediate_session_token: None,
-            session_token: None,
-            session_jwt: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoverRequest {
     const NAME: &'static str = "RecoverRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -89,6 +69,20 @@ impl codec::Record for super::RecoverRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            recovery_code: codec::Blank::blank(),
+            intermediate_session_token: None,
+            session_token: None,
+            session_jwt: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -127,24 +121,6 @@ impl codec::Record for super::RecoverRequest {
     }
 }
 
-impl codec::Blank for super::RecoverResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            recovery_codes_remaining: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RecoverResponse {
     const NAME: &'static str = "RecoverResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -159,6 +135,21 @@ impl codec::Record for super::RecoverResponse {
         codec::Member("member_session", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            recovery_codes_remaining: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -199,22 +190,19 @@ impl codec::Record for super::RecoverResponse {
     }
 }
 
-impl codec::Blank for super::RotateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateRequest {
     const NAME: &'static str = "RotateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("organization_id", codec::Required),
         codec::Member("member_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -239,20 +227,6 @@ impl codec::Record for super::RotateRequest {
     }
 }
 
-impl codec::Blank for super::RotateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateResponse {
     const NAME: &'static str = "RotateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -263,6 +237,17 @@ impl codec::Record for super::RotateResponse {
         codec::Member("recovery_codes", codec::OptionalSecret),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::Address {
-    fn blank() -> Self {
-        Self {
-            formatted: codec::Blank::blank(),
-            street_address: codec::Blank::blank(),
-            locality: codec::Blank::blank(),
-            region: codec::Blank::blank(),
-            postal_code: codec::Blank::blank(),
-            country: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Address {
     const NAME: &'static str = "Address";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::Address {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            formatted: codec::Blank::blank(),
+            street_address: codec::Blank::blank(),
+            locality: codec::Blank::blank(),
+            region: codec::Blank::blank(),
+            postal_code: codec::Blank::blank(),
+            country: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -95,17 +92,6 @@ impl codec::OpenEnum for super::CreateRequestIdentityProvider {
     }
 }
 
-impl codec::Blank for super::Email {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Email {
     const NAME: &'static str = "Email";
     const MEMBERS: &'static [codec::Member] = &[
@@ -113,6 +99,14 @@ impl codec::Record for super::Email {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -139,20 +133,6 @@ impl codec::Record for super::Email {
     }
 }
 
-impl codec::Blank for super::EnterpriseExtension {
-    fn blank() -> Self {
-        Self {
-            employee_number: codec::Blank::blank(),
-            cost_center: codec::Blank::blank(),
-            division: codec::Blank::blank(),
-            department: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            manager: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EnterpriseExtension {
     const NAME: &'static str = "EnterpriseExtension";
     const MEMBERS: &'static [codec::Member] = &[
@@ -163,6 +143,17 @@ impl codec::Record for super::EnterpriseExtension {
         codec::Member("organization", codec::Required),
         codec::Member("manager", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            employee_number: codec::Blank::blank(),
+            cost_center: codec::Blank::blank(),
+            division: codec::Blank::blank(),
+            department: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            manager: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -195,17 +186,6 @@ impl codec::Record for super::EnterpriseExtension {
     }
 }
 
-impl codec::Blank for super::Entitlement {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Entitlement {
     const NAME: &'static str = "Entitlement";
     const MEMBERS: &'static [codec::Member] = &[
@@ -213,6 +193,14 @@ impl codec::Record for super::Entitlement {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -239,22 +227,19 @@ impl codec::Record for super::Entitlement {
     }
 }
 
-impl codec::Blank for super::Group {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            display: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Group {
     const NAME: &'static str = "Group";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("value", codec::Required),
         codec::Member("display", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            display: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -279,17 +264,6 @@ impl codec::Record for super::Group {
     }
 }
 
-impl codec::Blank for super::IMs {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::IMs {
     const NAME: &'static str = "IMs";
     const MEMBERS: &'static [codec::Member] = &[
@@ -297,6 +271,14 @@ impl codec::Record for super::IMs {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -323,17 +305,6 @@ impl codec::Record for super::IMs {
     }
 }
 
-impl codec::Blank for super::Manager {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            ref_: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Manager {
     const NAME: &'static str = "Manager";
     const MEMBERS: &'static [codec::Member] = &[
@@ -341,6 +312,14 @@ impl codec::Record for super::Manager {
         codec::Member("ref", codec::Required),
         codec::Member("display_name", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            ref_: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -367,20 +346,6 @@ impl codec::Record for super::Manager {
     }
 }
 
-impl codec::Blank for super::Name {
-    fn blank() -> Self {
-        Self {
-            formatted: codec::Blank::blank(),
-            family_name: codec::Blank::blank(),
-            given_name: codec::Blank::blank(),
-            middle_name: codec::Blank::blank(),
-            honorific_prefix: codec::Blank::blank(),
-            honorific_suffix: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Name {
     const NAME: &'static str = "Name";
     const MEMBERS: &'static [codec::Member] = &[
@@ -391,6 +356,17 @@ impl codec::Record for super::Name {
         codec::Member("honorific_prefix", codec::Required),
         codec::Member("honorific_suffix", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            formatted: codec::Blank::blank(),
+            family_name: codec::Blank::blank(),
+            given_name: codec::Blank::blank(),
+            middle_name: codec::Blank::blank(),
+            honorific_prefix: codec::Blank::blank(),
+            honorific_suffix: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -423,17 +399,6 @@ impl codec::Record for super::Name {
     }
 }
 
-impl codec::Blank for super::PhoneNumber {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PhoneNumber {
     const NAME: &'static str = "PhoneNumber";
     const MEMBERS: &'static [codec::Member] = &[
@@ -441,6 +406,14 @@ impl codec::Record for super::PhoneNumber {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -464,17 +437,6 @@ impl codec::Record for super::PhoneNumber {
         output.member("type", &self.type_);
         output.member("primary", &self.primary);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::Photo {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -485,6 +447,14 @@ impl codec::Record for super::Photo {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -508,17 +478,6 @@ impl codec::Record for super::Photo {
         output.member("type", &self.type_);
         output.member("primary", &self.primary);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::Role {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -529,6 +488,14 @@ impl codec::Record for super::Role {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -552,37 +519,6 @@ impl codec::Record for super::Role {
         output.member("type", &self.type_);
         output.member("primary", &self.primary);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SCIMAttributes {
-    fn blank() -> Self {
-        Self {
-            user_name: codec::Blank::blank(),
-            id: codec::Blank::blank(),
-            external_id: codec::Blank::blank(),
-            active: codec::Blank::blank(),
-            groups: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            nick_name: codec::Blank::blank(),
-            profile_url: codec::Blank::blank(),
-            user_type: codec::Blank::blank(),
-            title: codec::Blank::blank(),
-            preferred_language: codec::Blank::blank(),
-            locale: codec::Blank::blank(),
-            timezone: codec::Blank::blank(),
-            emails: codec::Blank::blank(),
-            phone_numbers: codec::Blank::blank(),
-            addresses: codec::Blank::blank(),
-            ims: codec::Blank::blank(),
-            photos: codec::Blank::blank(),
-            entitlements: codec::Blank::blank(),
-            roles: codec::Blank::blank(),
-            x509certificates: codec::Blank::blank(),
-            name: None,
-            enterprise_extension: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -613,6 +549,34 @@ impl codec::Record for super::SCIMAttributes {
         codec::Member("name", codec::Optional),
         codec::Member("enterprise_extension", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            user_name: codec::Blank::blank(),
+            id: codec::Blank::blank(),
+            external_id: codec::Blank::blank(),
+            active: codec::Blank::blank(),
+            groups: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            nick_name: codec::Blank::blank(),
+            profile_url: codec::Blank::blank(),
+            user_type: codec::Blank::blank(),
+            title: codec::Blank::blank(),
+            preferred_language: codec::Blank::blank(),
+            locale: codec::Blank::blank(),
+            timezone: codec::Blank::blank(),
+            emails: codec::Blank::blank(),
+            phone_numbers: codec::Blank::blank(),
+            addresses: codec::Blank::blank(),
+            ims: codec::Blank::blank(),
+            photos: codec::Blank::blank(),
+            entitlements: codec::Blank::blank(),
+            roles: codec::Blank::blank(),
+            x509certificates: codec::Blank::blank(),
+            name: None,
+            enterprise_extension: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -679,25 +643,6 @@ impl codec::Record for super::SCIMAttributes {
     }
 }
 
-impl codec::Blank for super::SCIMConnection {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            base_url: codec::Blank::blank(),
-            bearer_token_last_four: codec::Blank::blank(),
-            scim_group_implicit_role_assignments: codec::Blank::blank(),
-            next_bearer_token_last_four: codec::Blank::blank(),
-            bearer_token_expires_at: None,
-            next_bearer_token_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMConnection {
     const NAME: &'static str = "SCIMConnection";
     const MEMBERS: &'static [codec::Member] = &[
@@ -713,6 +658,22 @@ impl codec::Record for super::SCIMConnection {
         codec::Member("bearer_token_expires_at", codec::Optional),
         codec::Member("next_bearer_token_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            base_url: codec::Blank::blank(),
+            bearer_token_last_four: codec::Blank::blank(),
+            scim_group_implicit_role_assignments: codec::Blank::blank(),
+            next_bearer_token_last_four: codec::Blank::blank(),
+            bearer_token_expires_at: None,
+            next_bearer_token_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -763,25 +724,6 @@ impl codec::Record for super::SCIMConnection {
     }
 }
 
-impl codec::Blank for super::SCIMConnectionWithNextToken {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            base_url: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            bearer_token_last_four: codec::Blank::blank(),
-            next_bearer_token: codec::Blank::blank(),
-            scim_group_implicit_role_assignments: codec::Blank::blank(),
-            bearer_token_expires_at: None,
-            next_bearer_token_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMConnectionWithNextToken {
     const NAME: &'static str = "SCIMConnectionWithNextToken";
     const MEMBERS: &'static [codec::Member] = &[
@@ -797,6 +739,22 @@ impl codec::Record for super::SCIMConnectionWithNextToken {
         codec::Member("bearer_token_expires_at", codec::Optional),
         codec::Member("next_bearer_token_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            base_url: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            bearer_token_last_four: codec::Blank::blank(),
+            next_bearer_token: codec::Blank::blank(),
+            scim_group_implicit_role_assignments: codec::Blank::blank(),
+            bearer_token_expires_at: None,
+            next_bearer_token_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -847,23 +805,6 @@ impl codec::Record for super::SCIMConnectionWithNextToken {
     }
 }
 
-impl codec::Blank for super::SCIMConnectionWithToken {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status: codec::Blank::blank(),
-            display_name: codec::Blank::blank(),
-            identity_provider: codec::Blank::blank(),
-            base_url: codec::Blank::blank(),
-            bearer_token: codec::Blank::blank(),
-            scim_group_implicit_role_assignments: codec::Blank::blank(),
-            bearer_token_expires_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMConnectionWithToken {
     const NAME: &'static str = "SCIMConnectionWithToken";
     const MEMBERS: &'static [codec::Member] = &[
@@ -877,6 +818,20 @@ impl codec::Record for super::SCIMConnectionWithToken {
         codec::Member("scim_group_implicit_role_assignments", codec::Optional),
         codec::Member("bearer_token_expires_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status: codec::Blank::blank(),
+            display_name: codec::Blank::blank(),
+            identity_provider: codec::Blank::blank(),
+            base_url: codec::Blank::blank(),
+            bearer_token: codec::Blank::blank(),
+            scim_group_implicit_role_assignments: codec::Blank::blank(),
+            bearer_token_expires_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -919,18 +874,6 @@ impl codec::Record for super::SCIMConnectionWithToken {
     }
 }
 
-impl codec::Blank for super::SCIMGroup {
-    fn blank() -> Self {
-        Self {
-            group_id: codec::Blank::blank(),
-            group_name: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMGroup {
     const NAME: &'static str = "SCIMGroup";
     const MEMBERS: &'static [codec::Member] = &[
@@ -939,6 +882,15 @@ impl codec::Record for super::SCIMGroup {
         codec::Member("organization_id", codec::Required),
         codec::Member("connection_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            group_id: codec::Blank::blank(),
+            group_name: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -967,17 +919,6 @@ impl codec::Record for super::SCIMGroup {
     }
 }
 
-impl codec::Blank for super::SCIMGroupImplicitRoleAssignments {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            group_id: codec::Blank::blank(),
-            group_name: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SCIMGroupImplicitRoleAssignments {
     const NAME: &'static str = "SCIMGroupImplicitRoleAssignments";
     const MEMBERS: &'static [codec::Member] = &[
@@ -985,6 +926,14 @@ impl codec::Record for super::SCIMGroupImplicitRoleAssignments {
         codec::Member("group_id", codec::Required),
         codec::Member("group_name", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            group_id: codec::Blank::blank(),
+            group_name: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1039,17 +988,6 @@ impl codec::OpenEnum for super::UpdateRequestIdentityProvider {
     }
 }
 
-impl codec::Blank for super::X509Certificate {
-    fn blank() -> Self {
-        Self {
-            value: codec::Blank::blank(),
-            type_: codec::Blank::blank(),
-            primary: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::X509Certificate {
     const NAME: &'static str = "X509Certificate";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1057,6 +995,14 @@ impl codec::Record for super::X509Certificate {
         codec::Member("type", codec::Required),
         codec::Member("primary", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            value: codec::Blank::blank(),
+            type_: codec::Blank::blank(),
+            primary: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

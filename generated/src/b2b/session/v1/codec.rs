@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AttestRequest {
-    fn blank() -> Self {
-        Self {
-            profile_id: codec::Blank::blank(),
-            token: codec::Blank::blank(),
-            organization_id: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            session_token: None,
-            session_jwt: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AttestRequest {
     const NAME: &'static str = "AttestRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::AttestRequest {
         codec::Member("session_jwt", codec::OptionalSecret),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            profile_id: codec::Blank::blank(),
+            token: codec::Blank::blank(),
+            organization_id: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            session_token: None,
+            session_jwt: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -67,23 +64,6 @@ impl codec::Record for super::AttestRequest {
     }
 }
 
-impl codec::Blank for super::AttestResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member_session: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AttestResponse {
     const NAME: &'static str = "AttestResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -97,6 +77,20 @@ impl codec::Record for super::AttestResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member_session: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -135,19 +129,6 @@ impl codec::Record for super::AttestResponse {
     }
 }
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            authorization_check: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -157,6 +138,16 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("authorization_check", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            authorization_check: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -187,22 +178,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_session: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            verdict: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -215,6 +190,19 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("verdict", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_session: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            verdict: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -251,17 +239,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::AuthorizationCheck {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            resource_id: codec::Blank::blank(),
-            action: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizationCheck {
     const NAME: &'static str = "AuthorizationCheck";
     const MEMBERS: &'static [codec::Member] = &[
@@ -269,6 +246,14 @@ impl codec::Record for super::AuthorizationCheck {
         codec::Member("resource_id", codec::Required),
         codec::Member("action", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            resource_id: codec::Blank::blank(),
+            action: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -295,22 +280,19 @@ impl codec::Record for super::AuthorizationCheck {
     }
 }
 
-impl codec::Blank for super::AuthorizationVerdict {
-    fn blank() -> Self {
-        Self {
-            authorized: codec::Blank::blank(),
-            granting_roles: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizationVerdict {
     const NAME: &'static str = "AuthorizationVerdict";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("authorized", codec::Required),
         codec::Member("granting_roles", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            authorized: codec::Blank::blank(),
+            granting_roles: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -335,18 +317,6 @@ impl codec::Record for super::AuthorizationVerdict {
     }
 }
 
-impl codec::Blank for super::ExchangeAccessTokenRequest {
-    fn blank() -> Self {
-        Self {
-            access_token: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeAccessTokenRequest {
     const NAME: &'static str = "ExchangeAccessTokenRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -355,6 +325,15 @@ impl codec::Record for super::ExchangeAccessTokenRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            access_token: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -383,23 +362,6 @@ impl codec::Record for super::ExchangeAccessTokenRequest {
     }
 }
 
-impl codec::Blank for super::ExchangeAccessTokenResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeAccessTokenResponse {
     const NAME: &'static str = "ExchangeAccessTokenResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -413,6 +375,20 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
         codec::Member("member_session", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -451,21 +427,6 @@ impl codec::Record for super::ExchangeAccessTokenResponse {
     }
 }
 
-impl codec::Blank for super::ExchangeRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            session_token: None,
-            session_jwt: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            locale: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeRequest {
     const NAME: &'static str = "ExchangeRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -477,6 +438,18 @@ impl codec::Record for super::ExchangeRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            session_token: None,
+            session_jwt: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            locale: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -539,27 +512,6 @@ impl codec::OpenEnum for super::ExchangeRequestLocale {
     }
 }
 
-impl codec::Blank for super::ExchangeResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ExchangeResponse {
     const NAME: &'static str = "ExchangeResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -577,6 +529,24 @@ impl codec::Record for super::ExchangeResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -623,17 +593,6 @@ impl codec::Record for super::ExchangeResponse {
     }
 }
 
-impl codec::Blank for super::GetJWKSResponse {
-    fn blank() -> Self {
-        Self {
-            keys: codec::Blank::blank(),
-            request_id: None,
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetJWKSResponse {
     const NAME: &'static str = "GetJWKSResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -641,6 +600,14 @@ impl codec::Record for super::GetJWKSResponse {
         codec::Member("request_id", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            keys: codec::Blank::blank(),
+            request_id: None,
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -667,17 +634,6 @@ impl codec::Record for super::GetJWKSResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_sessions: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -685,6 +641,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("member_sessions", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_sessions: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -711,24 +675,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::MemberSession {
-    fn blank() -> Self {
-        Self {
-            member_session_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            started_at: codec::Blank::blank(),
-            last_accessed_at: codec::Blank::blank(),
-            expires_at: codec::Blank::blank(),
-            authentication_factors: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            roles: codec::Blank::blank(),
-            organization_slug: codec::Blank::blank(),
-            custom_claims: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MemberSession {
     const NAME: &'static str = "MemberSession";
     const MEMBERS: &'static [codec::Member] = &[
@@ -743,6 +689,21 @@ impl codec::Record for super::MemberSession {
         codec::Member("organization_slug", codec::Required),
         codec::Member("custom_claims", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_session_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            started_at: codec::Blank::blank(),
+            last_accessed_at: codec::Blank::blank(),
+            expires_at: codec::Blank::blank(),
+            authentication_factors: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            roles: codec::Blank::blank(),
+            organization_slug: codec::Blank::blank(),
+            custom_claims: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -783,18 +744,6 @@ impl codec::Record for super::MemberSession {
     }
 }
 
-impl codec::Blank for super::MigrateRequest {
-    fn blank() -> Self {
-        Self {
-            session_token: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -803,6 +752,15 @@ impl codec::Record for super::MigrateRequest {
         codec::Member("session_duration_minutes", codec::Optional),
         codec::Member("session_custom_claims", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            session_token: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -831,22 +789,6 @@ impl codec::Record for super::MigrateRequest {
     }
 }
 
-impl codec::Blank for super::MigrateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -859,6 +801,19 @@ impl codec::Record for super::MigrateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("member_session", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -895,20 +850,17 @@ impl codec::Record for super::MigrateResponse {
     }
 }
 
-impl codec::Blank for super::PrimaryRequired {
-    fn blank() -> Self {
-        Self {
-            allowed_auth_methods: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PrimaryRequired {
     const NAME: &'static str = "PrimaryRequired";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("allowed_auth_methods", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            allowed_auth_methods: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -931,18 +883,6 @@ impl codec::Record for super::PrimaryRequired {
     }
 }
 
-impl codec::Blank for super::RevokeRequest {
-    fn blank() -> Self {
-        Self {
-            member_session_id: None,
-            session_token: None,
-            session_jwt: None,
-            member_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeRequest {
     const NAME: &'static str = "RevokeRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -951,6 +891,15 @@ impl codec::Record for super::RevokeRequest {
         codec::Member("session_jwt", codec::OptionalSecret),
         codec::Member("member_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            member_session_id: None,
+            session_token: None,
+            session_jwt: None,
+            member_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -979,22 +928,19 @@ impl codec::Record for super::RevokeRequest {
     }
 }
 
-impl codec::Blank for super::RevokeResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeResponse {
     const NAME: &'static str = "RevokeResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

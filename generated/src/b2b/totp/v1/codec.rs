@@ -3,25 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            code: codec::Blank::blank(),
-            intermediate_session_token: None,
-            session_token: None,
-            session_jwt: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            set_mfa_enrollment: None,
-            set_default_mfa: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -37,6 +18,22 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("set_default_mfa", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            code: codec::Blank::blank(),
+            intermediate_session_token: None,
+            session_token: None,
+            session_jwt: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            set_mfa_enrollment: None,
+            set_default_mfa: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -79,23 +76,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -109,6 +89,20 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("member_session", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -147,20 +141,6 @@ impl codec::Record for super::AuthenticateResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            expiration_minutes: None,
-            intermediate_session_token: None,
-            session_token: None,
-            session_jwt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -171,6 +151,17 @@ impl codec::Record for super::CreateRequest {
         codec::Member("session_token", codec::OptionalSecret),
         codec::Member("session_jwt", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            expiration_minutes: None,
+            intermediate_session_token: None,
+            session_token: None,
+            session_jwt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -203,23 +194,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            totp_registration_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            qr_code: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -233,6 +207,20 @@ impl codec::Record for super::CreateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            totp_registration_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            qr_code: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -271,18 +259,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::MigrateRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateRequest {
     const NAME: &'static str = "MigrateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -291,6 +267,15 @@ impl codec::Record for super::MigrateRequest {
         codec::Member("secret", codec::RequiredSecret),
         codec::Member("recovery_codes", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -319,21 +304,6 @@ impl codec::Record for super::MigrateRequest {
     }
 }
 
-impl codec::Blank for super::MigrateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            totp_registration_id: codec::Blank::blank(),
-            recovery_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MigrateResponse {
     const NAME: &'static str = "MigrateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -345,6 +315,18 @@ impl codec::Record for super::MigrateResponse {
         codec::Member("recovery_codes", codec::OptionalSecret),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            totp_registration_id: codec::Blank::blank(),
+            recovery_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

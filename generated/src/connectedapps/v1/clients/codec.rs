@@ -3,25 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            client_type: codec::Blank::blank(),
-            client_name: None,
-            client_description: None,
-            redirect_urls: None,
-            full_access_allowed: None,
-            access_token_expiry_minutes: None,
-            access_token_custom_audience: None,
-            access_token_template_content: None,
-            post_logout_redirect_urls: None,
-            logo_url: None,
-            bypass_consent_for_offline_access: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -37,6 +18,22 @@ impl codec::Record for super::CreateRequest {
         codec::Member("logo_url", codec::Optional),
         codec::Member("bypass_consent_for_offline_access", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_type: codec::Blank::blank(),
+            client_name: None,
+            client_description: None,
+            redirect_urls: None,
+            full_access_allowed: None,
+            access_token_expiry_minutes: None,
+            access_token_custom_audience: None,
+            access_token_template_content: None,
+            post_logout_redirect_urls: None,
+            logo_url: None,
+            bypass_consent_for_offline_access: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -92,17 +89,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -110,6 +96,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -136,17 +130,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            client_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -154,6 +137,14 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("client_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            client_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -180,17 +171,6 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -198,6 +178,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -224,22 +212,19 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::SearchRequest {
-    fn blank() -> Self {
-        Self {
-            cursor: None,
-            limit: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("cursor", codec::Optional),
         codec::Member("limit", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            cursor: None,
+            limit: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -264,18 +249,6 @@ impl codec::Record for super::SearchRequest {
     }
 }
 
-impl codec::Blank for super::SearchResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_apps: codec::Blank::blank(),
-            results_metadata: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -284,6 +257,15 @@ impl codec::Record for super::SearchResponse {
         codec::Member("results_metadata", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_apps: codec::Blank::blank(),
+            results_metadata: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -312,24 +294,6 @@ impl codec::Record for super::SearchResponse {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            client_name: None,
-            client_description: None,
-            redirect_urls: None,
-            full_access_allowed: None,
-            access_token_expiry_minutes: None,
-            access_token_custom_audience: None,
-            access_token_template_content: None,
-            post_logout_redirect_urls: None,
-            logo_url: None,
-            bypass_consent_for_offline_access: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -344,6 +308,21 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("logo_url", codec::Optional),
         codec::Member("bypass_consent_for_offline_access", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_name: None,
+            client_description: None,
+            redirect_urls: None,
+            full_access_allowed: None,
+            access_token_expiry_minutes: None,
+            access_token_custom_audience: None,
+            access_token_template_content: None,
+            post_logout_redirect_urls: None,
+            logo_url: None,
+            bypass_consent_for_offline_access: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -397,17 +376,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -415,6 +383,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

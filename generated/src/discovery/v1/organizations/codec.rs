@@ -3,39 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            intermediate_session_token: codec::Blank::blank(),
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            organization_name: None,
-            organization_slug: None,
-            organization_external_id: None,
-            organization_logo_url: None,
-            trusted_metadata: None,
-            sso_jit_provisioning: None,
-            email_allowed_domains: None,
-            email_jit_provisioning: None,
-            email_invites: None,
-            auth_methods: None,
-            allowed_auth_methods: None,
-            mfa_policy: None,
-            rbac_email_implicit_role_assignments: None,
-            mfa_methods: None,
-            allowed_mfa_methods: None,
-            oauth_tenant_jit_provisioning: None,
-            allowed_oauth_tenants: None,
-            first_party_connected_apps_allowed_type: None,
-            allowed_first_party_connected_apps: None,
-            third_party_connected_apps_allowed_type: None,
-            allowed_third_party_connected_apps: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -65,6 +32,36 @@ impl codec::Record for super::CreateRequest {
         codec::Member("allowed_third_party_connected_apps", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            intermediate_session_token: codec::Blank::blank(),
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            organization_name: None,
+            organization_slug: None,
+            organization_external_id: None,
+            organization_logo_url: None,
+            trusted_metadata: None,
+            sso_jit_provisioning: None,
+            email_allowed_domains: None,
+            email_jit_provisioning: None,
+            email_invites: None,
+            auth_methods: None,
+            allowed_auth_methods: None,
+            mfa_policy: None,
+            rbac_email_implicit_role_assignments: None,
+            mfa_methods: None,
+            allowed_mfa_methods: None,
+            oauth_tenant_jit_provisioning: None,
+            allowed_oauth_tenants: None,
+            first_party_connected_apps_allowed_type: None,
+            allowed_first_party_connected_apps: None,
+            third_party_connected_apps_allowed_type: None,
+            allowed_third_party_connected_apps: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -163,27 +160,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -201,6 +177,24 @@ impl codec::Record for super::CreateResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -247,17 +241,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::ListRequest {
-    fn blank() -> Self {
-        Self {
-            intermediate_session_token: None,
-            session_token: None,
-            session_jwt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -265,6 +248,14 @@ impl codec::Record for super::ListRequest {
         codec::Member("session_token", codec::OptionalSecret),
         codec::Member("session_jwt", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            intermediate_session_token: None,
+            session_token: None,
+            session_jwt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -291,19 +282,6 @@ impl codec::Record for super::ListRequest {
     }
 }
 
-impl codec::Blank for super::ListResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            discovered_organizations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            organization_id_hint: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListResponse {
     const NAME: &'static str = "ListResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -313,6 +291,16 @@ impl codec::Record for super::ListResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("organization_id_hint", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            discovered_organizations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            organization_id_hint: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,20 +3,17 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::RiskRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RiskRequest {
     const NAME: &'static str = "RiskRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_address", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -39,20 +36,6 @@ impl codec::Record for super::RiskRequest {
     }
 }
 
-impl codec::Blank for super::RiskResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            address_information: codec::Blank::blank(),
-            domain_information: codec::Blank::blank(),
-            action: codec::Blank::blank(),
-            risk_score: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RiskResponse {
     const NAME: &'static str = "RiskResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -63,6 +46,17 @@ impl codec::Record for super::RiskResponse {
         codec::Member("risk_score", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            address_information: codec::Blank::blank(),
+            domain_information: codec::Blank::blank(),
+            action: codec::Blank::blank(),
+            risk_score: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::LookupRequest {
-    fn blank() -> Self {
-        Self {
-            telemetry_id: codec::Blank::blank(),
-            external_metadata: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LookupRequest {
     const NAME: &'static str = "LookupRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("telemetry_id", codec::Required),
         codec::Member("external_metadata", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            telemetry_id: codec::Blank::blank(),
+            external_metadata: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,24 +40,6 @@ impl codec::Record for super::LookupRequest {
     }
 }
 
-impl codec::Blank for super::LookupResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            telemetry_id: codec::Blank::blank(),
-            fingerprints: codec::Blank::blank(),
-            verdict: codec::Blank::blank(),
-            external_metadata: codec::Blank::blank(),
-            created_at: codec::Blank::blank(),
-            expires_at: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            properties: None,
-            raw_signals: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LookupResponse {
     const NAME: &'static str = "LookupResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -75,6 +54,21 @@ impl codec::Record for super::LookupResponse {
         codec::Member("properties", codec::Optional),
         codec::Member("raw_signals", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            telemetry_id: codec::Blank::blank(),
+            fingerprints: codec::Blank::blank(),
+            verdict: codec::Blank::blank(),
+            external_metadata: codec::Blank::blank(),
+            created_at: codec::Blank::blank(),
+            expires_at: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            properties: None,
+            raw_signals: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ListRequest {
-    fn blank() -> Self {
-        Self {
-            cursor: None,
-            limit: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("cursor", codec::Optional),
         codec::Member("limit", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            cursor: None,
+            limit: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,18 +40,6 @@ impl codec::Record for super::ListRequest {
     }
 }
 
-impl codec::Blank for super::ListResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            next_cursor: codec::Blank::blank(),
-            rules: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListResponse {
     const NAME: &'static str = "ListResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -63,6 +48,15 @@ impl codec::Record for super::ListResponse {
         codec::Member("rules", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            next_cursor: codec::Blank::blank(),
+            rules: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -91,26 +85,6 @@ impl codec::Record for super::ListResponse {
     }
 }
 
-impl codec::Blank for super::SetRequest {
-    fn blank() -> Self {
-        Self {
-            action: codec::Blank::blank(),
-            visitor_id: None,
-            browser_id: None,
-            visitor_fingerprint: None,
-            browser_fingerprint: None,
-            hardware_fingerprint: None,
-            network_fingerprint: None,
-            expires_in_minutes: None,
-            description: None,
-            cidr_block: None,
-            country_code: None,
-            asn: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -127,6 +101,23 @@ impl codec::Record for super::SetRequest {
         codec::Member("country_code", codec::Optional),
         codec::Member("asn", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            action: codec::Blank::blank(),
+            visitor_id: None,
+            browser_id: None,
+            visitor_fingerprint: None,
+            browser_fingerprint: None,
+            hardware_fingerprint: None,
+            network_fingerprint: None,
+            expires_in_minutes: None,
+            description: None,
+            cidr_block: None,
+            country_code: None,
+            asn: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -171,27 +162,6 @@ impl codec::Record for super::SetRequest {
     }
 }
 
-impl codec::Blank for super::SetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            action: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            visitor_id: None,
-            browser_id: None,
-            visitor_fingerprint: None,
-            browser_fingerprint: None,
-            hardware_fingerprint: None,
-            network_fingerprint: None,
-            expires_at: None,
-            cidr_block: None,
-            country_code: None,
-            asn: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -209,6 +179,24 @@ impl codec::Record for super::SetResponse {
         codec::Member("country_code", codec::Optional),
         codec::Member("asn", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            action: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            visitor_id: None,
+            browser_id: None,
+            visitor_fingerprint: None,
+            browser_fingerprint: None,
+            hardware_fingerprint: None,
+            network_fingerprint: None,
+            expires_at: None,
+            cidr_block: None,
+            country_code: None,
+            asn: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

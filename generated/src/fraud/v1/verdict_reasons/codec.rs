@@ -3,20 +3,17 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ListRequest {
-    fn blank() -> Self {
-        Self {
-            overrides_only: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListRequest {
     const NAME: &'static str = "ListRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("overrides_only", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            overrides_only: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -39,17 +36,6 @@ impl codec::Record for super::ListRequest {
     }
 }
 
-impl codec::Blank for super::ListResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            verdict_reason_actions: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ListResponse {
     const NAME: &'static str = "ListResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -57,6 +43,14 @@ impl codec::Record for super::ListResponse {
         codec::Member("verdict_reason_actions", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            verdict_reason_actions: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -83,17 +77,6 @@ impl codec::Record for super::ListResponse {
     }
 }
 
-impl codec::Blank for super::OverrideRequest {
-    fn blank() -> Self {
-        Self {
-            verdict_reason: codec::Blank::blank(),
-            override_action: codec::Blank::blank(),
-            override_description: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OverrideRequest {
     const NAME: &'static str = "OverrideRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -101,6 +84,14 @@ impl codec::Record for super::OverrideRequest {
         codec::Member("override_action", codec::Required),
         codec::Member("override_description", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            verdict_reason: codec::Blank::blank(),
+            override_action: codec::Blank::blank(),
+            override_description: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -127,17 +118,6 @@ impl codec::Record for super::OverrideRequest {
     }
 }
 
-impl codec::Blank for super::OverrideResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            verdict_reason_action: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OverrideResponse {
     const NAME: &'static str = "OverrideResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -145,6 +125,14 @@ impl codec::Record for super::OverrideResponse {
         codec::Member("verdict_reason_action", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            verdict_reason_action: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

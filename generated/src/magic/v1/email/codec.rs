@@ -3,23 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::InviteRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            invite_template_id: None,
-            attributes: None,
-            name: None,
-            invite_magic_link_url: None,
-            invite_expiration_minutes: None,
-            locale: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::InviteRequest {
     const NAME: &'static str = "InviteRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -33,6 +16,20 @@ impl codec::Record for super::InviteRequest {
         codec::Member("trusted_metadata", codec::Optional),
         codec::Member("untrusted_metadata", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            invite_template_id: None,
+            attributes: None,
+            name: None,
+            invite_magic_link_url: None,
+            invite_expiration_minutes: None,
+            locale: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -71,18 +68,6 @@ impl codec::Record for super::InviteRequest {
     }
 }
 
-impl codec::Blank for super::InviteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::InviteResponse {
     const NAME: &'static str = "InviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -91,6 +76,15 @@ impl codec::Record for super::InviteResponse {
         codec::Member("email_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -119,25 +113,6 @@ impl codec::Record for super::InviteResponse {
     }
 }
 
-impl codec::Blank for super::LoginOrCreateRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            login_magic_link_url: None,
-            signup_magic_link_url: None,
-            login_expiration_minutes: None,
-            signup_expiration_minutes: None,
-            login_template_id: None,
-            signup_template_id: None,
-            attributes: None,
-            create_user_as_pending: None,
-            code_challenge: None,
-            locale: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -153,6 +128,22 @@ impl codec::Record for super::LoginOrCreateRequest {
         codec::Member("code_challenge", codec::Optional),
         codec::Member("locale", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            login_magic_link_url: None,
+            signup_magic_link_url: None,
+            login_expiration_minutes: None,
+            signup_expiration_minutes: None,
+            login_template_id: None,
+            signup_template_id: None,
+            attributes: None,
+            create_user_as_pending: None,
+            code_challenge: None,
+            locale: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -195,19 +186,6 @@ impl codec::Record for super::LoginOrCreateRequest {
     }
 }
 
-impl codec::Blank for super::LoginOrCreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            user_created: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -217,6 +195,16 @@ impl codec::Record for super::LoginOrCreateResponse {
         codec::Member("user_created", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            user_created: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -247,18 +235,15 @@ impl codec::Record for super::LoginOrCreateResponse {
     }
 }
 
-impl codec::Blank for super::RevokeInviteRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeInviteRequest {
     const NAME: &'static str = "RevokeInviteRequest";
     const MEMBERS: &'static [codec::Member] = &[codec::Member("email", codec::Required)];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -281,22 +266,19 @@ impl codec::Record for super::RevokeInviteRequest {
     }
 }
 
-impl codec::Blank for super::RevokeInviteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RevokeInviteResponse {
     const NAME: &'static str = "RevokeInviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -321,27 +303,6 @@ impl codec::Record for super::RevokeInviteResponse {
     }
 }
 
-impl codec::Blank for super::SendRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            login_template_id: None,
-            attributes: None,
-            login_magic_link_url: None,
-            signup_magic_link_url: None,
-            login_expiration_minutes: None,
-            signup_expiration_minutes: None,
-            code_challenge: None,
-            user_id: None,
-            session_token: None,
-            session_jwt: None,
-            locale: None,
-            signup_template_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -359,6 +320,24 @@ impl codec::Record for super::SendRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("signup_template_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            login_template_id: None,
+            attributes: None,
+            login_magic_link_url: None,
+            signup_magic_link_url: None,
+            login_expiration_minutes: None,
+            signup_expiration_minutes: None,
+            code_challenge: None,
+            user_id: None,
+            session_token: None,
+            session_jwt: None,
+            locale: None,
+            signup_template_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -405,18 +384,6 @@ impl codec::Record for super::SendRequest {
     }
 }
 
-impl codec::Blank for super::SendResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -425,6 +392,15 @@ impl codec::Record for super::SendResponse {
         codec::Member("email_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,17 +3,14 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GetAllowedSMSCountryCodesRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllowedSMSCountryCodesRequest {
     const NAME: &'static str = "GetAllowedSMSCountryCodesRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -29,17 +26,6 @@ impl codec::Record for super::GetAllowedSMSCountryCodesRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::GetAllowedSMSCountryCodesResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            country_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -50,6 +36,14 @@ impl codec::Record for super::GetAllowedSMSCountryCodesResponse {
         codec::Member("country_codes", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            country_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -76,17 +70,14 @@ impl codec::Record for super::GetAllowedSMSCountryCodesResponse {
     }
 }
 
-impl codec::Blank for super::GetAllowedWhatsAppCountryCodesRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllowedWhatsAppCountryCodesRequest {
     const NAME: &'static str = "GetAllowedWhatsAppCountryCodesRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -105,17 +96,6 @@ impl codec::Record for super::GetAllowedWhatsAppCountryCodesRequest {
     }
 }
 
-impl codec::Blank for super::GetAllowedWhatsAppCountryCodesResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            country_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllowedWhatsAppCountryCodesResponse {
     const NAME: &'static str = "GetAllowedWhatsAppCountryCodesResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -123,6 +103,14 @@ impl codec::Record for super::GetAllowedWhatsAppCountryCodesResponse {
         codec::Member("country_codes", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            country_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -149,20 +137,17 @@ impl codec::Record for super::GetAllowedWhatsAppCountryCodesResponse {
     }
 }
 
-impl codec::Blank for super::SetAllowedSMSCountryCodesRequest {
-    fn blank() -> Self {
-        Self {
-            country_codes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetAllowedSMSCountryCodesRequest {
     const NAME: &'static str = "SetAllowedSMSCountryCodesRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("country_codes", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            country_codes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -182,17 +167,6 @@ impl codec::Record for super::SetAllowedSMSCountryCodesRequest {
     {
         output.member("country_codes", &self.country_codes);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SetAllowedSMSCountryCodesResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            country_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -203,6 +177,14 @@ impl codec::Record for super::SetAllowedSMSCountryCodesResponse {
         codec::Member("country_codes", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            country_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -229,20 +211,17 @@ impl codec::Record for super::SetAllowedSMSCountryCodesResponse {
     }
 }
 
-impl codec::Blank for super::SetAllowedWhatsAppCountryCodesRequest {
-    fn blank() -> Self {
-        Self {
-            country_codes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetAllowedWhatsAppCountryCodesRequest {
     const NAME: &'static str = "SetAllowedWhatsAppCountryCodesRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("country_codes", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            country_codes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -265,17 +244,6 @@ impl codec::Record for super::SetAllowedWhatsAppCountryCodesRequest {
     }
 }
 
-impl codec::Blank for super::SetAllowedWhatsAppCountryCodesResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            country_codes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetAllowedWhatsAppCountryCodesResponse {
     const NAME: &'static str = "SetAllowedWhatsAppCountryCodesResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -283,6 +251,14 @@ impl codec::Record for super::SetAllowedWhatsAppCountryCodesResponse {
         codec::Member("country_codes", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            country_codes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

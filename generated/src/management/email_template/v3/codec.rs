@@ -3,19 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            template_id: codec::Blank::blank(),
-            name: None,
-            sender_information: None,
-            prebuilt_customization: None,
-            custom_html_customization: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -25,6 +12,16 @@ impl codec::Record for super::CreateRequest {
         codec::Member("prebuilt_customization", codec::Optional),
         codec::Member("custom_html_customization", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            template_id: codec::Blank::blank(),
+            name: None,
+            sender_information: None,
+            prebuilt_customization: None,
+            custom_html_customization: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -55,17 +52,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            email_template: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -73,6 +59,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("email_template", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            email_template: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,18 +93,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::CustomHTMLCustomization {
-    fn blank() -> Self {
-        Self {
-            template_type: None,
-            html_content: None,
-            plaintext_content: None,
-            subject: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CustomHTMLCustomization {
     const NAME: &'static str = "CustomHTMLCustomization";
     const MEMBERS: &'static [codec::Member] = &[
@@ -119,6 +101,15 @@ impl codec::Record for super::CustomHTMLCustomization {
         codec::Member("plaintext_content", codec::Optional),
         codec::Member("subject", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            template_type: None,
+            html_content: None,
+            plaintext_content: None,
+            subject: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -147,22 +138,19 @@ impl codec::Record for super::CustomHTMLCustomization {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -187,19 +175,6 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::EmailTemplate {
-    fn blank() -> Self {
-        Self {
-            template_id: codec::Blank::blank(),
-            name: None,
-            sender_information: None,
-            prebuilt_customization: None,
-            custom_html_customization: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EmailTemplate {
     const NAME: &'static str = "EmailTemplate";
     const MEMBERS: &'static [codec::Member] = &[
@@ -209,6 +184,16 @@ impl codec::Record for super::EmailTemplate {
         codec::Member("prebuilt_customization", codec::Optional),
         codec::Member("custom_html_customization", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            template_id: codec::Blank::blank(),
+            name: None,
+            sender_information: None,
+            prebuilt_customization: None,
+            custom_html_customization: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -268,17 +253,14 @@ impl codec::OpenEnum for super::FontFamily {
     }
 }
 
-impl codec::Blank for super::GetAllRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -297,17 +279,6 @@ impl codec::Record for super::GetAllRequest {
     }
 }
 
-impl codec::Blank for super::GetAllResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            email_templates: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -315,6 +286,14 @@ impl codec::Record for super::GetAllResponse {
         codec::Member("email_templates", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            email_templates: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -341,17 +320,14 @@ impl codec::Record for super::GetAllResponse {
     }
 }
 
-impl codec::Blank for super::GetDefaultRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetDefaultRequest {
     const NAME: &'static str = "GetDefaultRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -370,17 +346,6 @@ impl codec::Record for super::GetDefaultRequest {
     }
 }
 
-impl codec::Blank for super::GetDefaultResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            template_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetDefaultResponse {
     const NAME: &'static str = "GetDefaultResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -388,6 +353,14 @@ impl codec::Record for super::GetDefaultResponse {
         codec::Member("template_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            template_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -414,17 +387,14 @@ impl codec::Record for super::GetDefaultResponse {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -443,17 +413,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            email_template: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -461,6 +420,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("email_template", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            email_template: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -487,19 +454,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::PrebuiltCustomization {
-    fn blank() -> Self {
-        Self {
-            button_border_radius: None,
-            button_color: None,
-            button_text_color: None,
-            font_family: None,
-            text_alignment: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PrebuiltCustomization {
     const NAME: &'static str = "PrebuiltCustomization";
     const MEMBERS: &'static [codec::Member] = &[
@@ -509,6 +463,16 @@ impl codec::Record for super::PrebuiltCustomization {
         codec::Member("font_family", codec::Optional),
         codec::Member("text_alignment", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            button_border_radius: None,
+            button_color: None,
+            button_text_color: None,
+            font_family: None,
+            text_alignment: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -539,19 +503,6 @@ impl codec::Record for super::PrebuiltCustomization {
     }
 }
 
-impl codec::Blank for super::SenderInformation {
-    fn blank() -> Self {
-        Self {
-            from_local_part: None,
-            from_domain: None,
-            from_name: None,
-            reply_to_local_part: None,
-            reply_to_name: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SenderInformation {
     const NAME: &'static str = "SenderInformation";
     const MEMBERS: &'static [codec::Member] = &[
@@ -561,6 +512,16 @@ impl codec::Record for super::SenderInformation {
         codec::Member("reply_to_local_part", codec::Optional),
         codec::Member("reply_to_name", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            from_local_part: None,
+            from_domain: None,
+            from_name: None,
+            reply_to_local_part: None,
+            reply_to_name: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -591,20 +552,17 @@ impl codec::Record for super::SenderInformation {
     }
 }
 
-impl codec::Blank for super::SetDefaultRequest {
-    fn blank() -> Self {
-        Self {
-            template_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetDefaultRequest {
     const NAME: &'static str = "SetDefaultRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("template_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            template_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -627,22 +585,19 @@ impl codec::Record for super::SetDefaultRequest {
     }
 }
 
-impl codec::Blank for super::SetDefaultResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetDefaultResponse {
     const NAME: &'static str = "SetDefaultResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -718,22 +673,19 @@ impl codec::OpenEnum for super::TextAlignment {
     }
 }
 
-impl codec::Blank for super::UnsetDefaultResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UnsetDefaultResponse {
     const NAME: &'static str = "UnsetDefaultResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -758,18 +710,6 @@ impl codec::Record for super::UnsetDefaultResponse {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            sender_information: None,
-            prebuilt_customization: None,
-            custom_html_customization: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -778,6 +718,15 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("prebuilt_customization", codec::Optional),
         codec::Member("custom_html_customization", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            name: None,
+            sender_information: None,
+            prebuilt_customization: None,
+            custom_html_customization: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -806,17 +755,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            email_template: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -824,6 +762,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("email_template", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            email_template: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

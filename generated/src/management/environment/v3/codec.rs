@@ -3,26 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            name: codec::Blank::blank(),
-            type_: None,
-            environment_slug: None,
-            cross_org_passwords_enabled: None,
-            user_impersonation_enabled: None,
-            zero_downtime_session_migration_url: None,
-            user_lock_self_serve_enabled: None,
-            user_lock_threshold: None,
-            user_lock_ttl: None,
-            idp_authorization_url: None,
-            idp_dynamic_client_registration_enabled: None,
-            idp_dynamic_client_registration_access_token_template_content: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -42,6 +22,23 @@ impl codec::Record for super::CreateRequest {
             codec::Optional,
         ),
     ];
+    fn blank() -> Self {
+        Self {
+            name: codec::Blank::blank(),
+            type_: None,
+            environment_slug: None,
+            cross_org_passwords_enabled: None,
+            user_impersonation_enabled: None,
+            zero_downtime_session_migration_url: None,
+            user_lock_self_serve_enabled: None,
+            user_lock_threshold: None,
+            user_lock_ttl: None,
+            idp_authorization_url: None,
+            idp_dynamic_client_registration_enabled: None,
+            idp_dynamic_client_registration_access_token_template_content: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -111,17 +108,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            environment: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -129,6 +115,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("environment", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            environment: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -155,22 +149,19 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -192,31 +183,6 @@ impl codec::Record for super::DeleteResponse {
         output.member("request_id", &self.request_id);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::Environment {
-    fn blank() -> Self {
-        Self {
-            environment_slug: codec::Blank::blank(),
-            project_slug: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            oauth_callback_id: codec::Blank::blank(),
-            cross_org_passwords_enabled: codec::Blank::blank(),
-            user_impersonation_enabled: codec::Blank::blank(),
-            zero_downtime_session_migration_url: codec::Blank::blank(),
-            use_custom_domain_in_magic_link_emails: codec::Blank::blank(),
-            user_lock_self_serve_enabled: codec::Blank::blank(),
-            user_lock_threshold: codec::Blank::blank(),
-            user_lock_ttl: codec::Blank::blank(),
-            idp_authorization_url: codec::Blank::blank(),
-            idp_dynamic_client_registration_enabled: codec::Blank::blank(),
-            idp_dynamic_client_registration_access_token_template_content: codec::Blank::blank(),
-            project_id: codec::Blank::blank(),
-            type_: None,
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -244,6 +210,28 @@ impl codec::Record for super::Environment {
         codec::Member("type", codec::Optional),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            environment_slug: codec::Blank::blank(),
+            project_slug: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            oauth_callback_id: codec::Blank::blank(),
+            cross_org_passwords_enabled: codec::Blank::blank(),
+            user_impersonation_enabled: codec::Blank::blank(),
+            zero_downtime_session_migration_url: codec::Blank::blank(),
+            use_custom_domain_in_magic_link_emails: codec::Blank::blank(),
+            user_lock_self_serve_enabled: codec::Blank::blank(),
+            user_lock_threshold: codec::Blank::blank(),
+            user_lock_ttl: codec::Blank::blank(),
+            idp_authorization_url: codec::Blank::blank(),
+            idp_dynamic_client_registration_enabled: codec::Blank::blank(),
+            idp_dynamic_client_registration_access_token_template_content: codec::Blank::blank(),
+            project_id: codec::Blank::blank(),
+            type_: None,
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -345,17 +333,14 @@ impl codec::OpenEnum for super::EnvironmentType {
     }
 }
 
-impl codec::Blank for super::GetAllRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -374,17 +359,6 @@ impl codec::Record for super::GetAllRequest {
     }
 }
 
-impl codec::Blank for super::GetAllResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            environments: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -392,6 +366,14 @@ impl codec::Record for super::GetAllResponse {
         codec::Member("environments", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            environments: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -418,17 +400,14 @@ impl codec::Record for super::GetAllResponse {
     }
 }
 
-impl codec::Blank for super::GetMetricsRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetMetricsRequest {
     const NAME: &'static str = "GetMetricsRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -447,17 +426,6 @@ impl codec::Record for super::GetMetricsRequest {
     }
 }
 
-impl codec::Blank for super::GetMetricsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            metrics: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetMetricsResponse {
     const NAME: &'static str = "GetMetricsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -465,6 +433,14 @@ impl codec::Record for super::GetMetricsResponse {
         codec::Member("metrics", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            metrics: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -491,17 +467,14 @@ impl codec::Record for super::GetMetricsResponse {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -520,17 +493,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            environment: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -538,6 +500,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("environment", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            environment: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -564,18 +534,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::Metrics {
-    fn blank() -> Self {
-        Self {
-            user_count: codec::Blank::blank(),
-            organization_count: codec::Blank::blank(),
-            member_count: codec::Blank::blank(),
-            m2m_client_count: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Metrics {
     const NAME: &'static str = "Metrics";
     const MEMBERS: &'static [codec::Member] = &[
@@ -584,6 +542,15 @@ impl codec::Record for super::Metrics {
         codec::Member("member_count", codec::Required),
         codec::Member("m2m_client_count", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            user_count: codec::Blank::blank(),
+            organization_count: codec::Blank::blank(),
+            member_count: codec::Blank::blank(),
+            m2m_client_count: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -612,25 +579,6 @@ impl codec::Record for super::Metrics {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            cross_org_passwords_enabled: None,
-            user_impersonation_enabled: None,
-            zero_downtime_session_migration_url: None,
-            use_custom_domain_in_magic_link_emails: None,
-            user_lock_self_serve_enabled: None,
-            user_lock_threshold: None,
-            user_lock_ttl: None,
-            idp_authorization_url: None,
-            idp_dynamic_client_registration_enabled: None,
-            idp_dynamic_client_registration_access_token_template_content: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -649,6 +597,22 @@ impl codec::Record for super::UpdateRequest {
             codec::Optional,
         ),
     ];
+    fn blank() -> Self {
+        Self {
+            name: None,
+            cross_org_passwords_enabled: None,
+            user_impersonation_enabled: None,
+            zero_downtime_session_migration_url: None,
+            use_custom_domain_in_magic_link_emails: None,
+            user_lock_self_serve_enabled: None,
+            user_lock_threshold: None,
+            user_lock_ttl: None,
+            idp_authorization_url: None,
+            idp_dynamic_client_registration_enabled: None,
+            idp_dynamic_client_registration_access_token_template_content: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -720,17 +684,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            environment: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -738,6 +691,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("environment", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            environment: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            destination_type: None,
-            destination_config: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("destination_type", codec::Optional),
         codec::Member("destination_config", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            destination_type: None,
+            destination_config: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,17 +40,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            event_log_streaming_config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -61,6 +47,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("event_log_streaming_config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            event_log_streaming_config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,22 +81,19 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DatadogConfig {
-    fn blank() -> Self {
-        Self {
-            api_key: codec::Blank::blank(),
-            site: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DatadogConfig {
     const NAME: &'static str = "DatadogConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("api_key", codec::RequiredSecret),
         codec::Member("site", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            api_key: codec::Blank::blank(),
+            site: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -127,22 +118,19 @@ impl codec::Record for super::DatadogConfig {
     }
 }
 
-impl codec::Blank for super::DatadogConfigMasked {
-    fn blank() -> Self {
-        Self {
-            api_key_last_four: codec::Blank::blank(),
-            site: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DatadogConfigMasked {
     const NAME: &'static str = "DatadogConfigMasked";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("api_key_last_four", codec::Required),
         codec::Member("site", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            api_key_last_four: codec::Blank::blank(),
+            site: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -192,22 +180,19 @@ impl codec::OpenEnum for super::DatadogSite {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -232,22 +217,19 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::DestinationConfig {
-    fn blank() -> Self {
-        Self {
-            datadog: None,
-            grafana_loki: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DestinationConfig {
     const NAME: &'static str = "DestinationConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("datadog", codec::Optional),
         codec::Member("grafana_loki", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            datadog: None,
+            grafana_loki: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -272,22 +254,19 @@ impl codec::Record for super::DestinationConfig {
     }
 }
 
-impl codec::Blank for super::DestinationConfigMasked {
-    fn blank() -> Self {
-        Self {
-            datadog: None,
-            grafana_loki: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DestinationConfigMasked {
     const NAME: &'static str = "DestinationConfigMasked";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("datadog", codec::Optional),
         codec::Member("grafana_loki", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            datadog: None,
+            grafana_loki: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -334,17 +313,14 @@ impl codec::OpenEnum for super::DestinationType {
     }
 }
 
-impl codec::Blank for super::DisableRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DisableRequest {
     const NAME: &'static str = "DisableRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -360,16 +336,6 @@ impl codec::Record for super::DisableRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DisableResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -379,6 +345,13 @@ impl codec::Record for super::DisableResponse {
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -403,17 +376,14 @@ impl codec::Record for super::DisableResponse {
     }
 }
 
-impl codec::Blank for super::EnableRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EnableRequest {
     const NAME: &'static str = "EnableRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -432,22 +402,19 @@ impl codec::Record for super::EnableRequest {
     }
 }
 
-impl codec::Blank for super::EnableResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::EnableResponse {
     const NAME: &'static str = "EnableResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -469,17 +436,6 @@ impl codec::Record for super::EnableResponse {
         output.member("request_id", &self.request_id);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::EventLogStreaming {
-    fn blank() -> Self {
-        Self {
-            destination_type: None,
-            destination_config: None,
-            streaming_status: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -490,6 +446,14 @@ impl codec::Record for super::EventLogStreaming {
         codec::Member("destination_config", codec::Optional),
         codec::Member("streaming_status", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            destination_type: None,
+            destination_config: None,
+            streaming_status: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -513,17 +477,6 @@ impl codec::Record for super::EventLogStreaming {
         output.optional("destination_config", &self.destination_config);
         output.optional("streaming_status", &self.streaming_status);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::EventLogStreamingMasked {
-    fn blank() -> Self {
-        Self {
-            destination_type: None,
-            destination_config: None,
-            streaming_status: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -534,6 +487,14 @@ impl codec::Record for super::EventLogStreamingMasked {
         codec::Member("destination_config", codec::Optional),
         codec::Member("streaming_status", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            destination_type: None,
+            destination_config: None,
+            streaming_status: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -560,17 +521,14 @@ impl codec::Record for super::EventLogStreamingMasked {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -589,17 +547,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            event_log_streaming_config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -607,6 +554,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("event_log_streaming_config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            event_log_streaming_config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -633,17 +588,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::GrafanaLokiConfig {
-    fn blank() -> Self {
-        Self {
-            hostname: codec::Blank::blank(),
-            username: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GrafanaLokiConfig {
     const NAME: &'static str = "GrafanaLokiConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -651,6 +595,14 @@ impl codec::Record for super::GrafanaLokiConfig {
         codec::Member("username", codec::Required),
         codec::Member("password", codec::RequiredSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            hostname: codec::Blank::blank(),
+            username: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -677,17 +629,6 @@ impl codec::Record for super::GrafanaLokiConfig {
     }
 }
 
-impl codec::Blank for super::GrafanaLokiConfigMasked {
-    fn blank() -> Self {
-        Self {
-            hostname: codec::Blank::blank(),
-            username: codec::Blank::blank(),
-            password_last_four: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GrafanaLokiConfigMasked {
     const NAME: &'static str = "GrafanaLokiConfigMasked";
     const MEMBERS: &'static [codec::Member] = &[
@@ -695,6 +636,14 @@ impl codec::Record for super::GrafanaLokiConfigMasked {
         codec::Member("username", codec::Required),
         codec::Member("password_last_four", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            hostname: codec::Blank::blank(),
+            username: codec::Blank::blank(),
+            password_last_four: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -744,20 +693,17 @@ impl codec::OpenEnum for super::StreamingStatus {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            destination_config: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("destination_config", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            destination_config: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -780,17 +726,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            event_log_streaming_config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -798,6 +733,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("event_log_streaming_config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            event_log_streaming_config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

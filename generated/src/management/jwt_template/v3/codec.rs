@@ -3,17 +3,14 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -32,17 +29,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            jwt_template: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -50,6 +36,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("jwt_template", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            jwt_template: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -76,17 +70,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::JWTTemplate {
-    fn blank() -> Self {
-        Self {
-            template_content: codec::Blank::blank(),
-            custom_audience: codec::Blank::blank(),
-            jwt_template_type: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::JWTTemplate {
     const NAME: &'static str = "JWTTemplate";
     const MEMBERS: &'static [codec::Member] = &[
@@ -94,6 +77,14 @@ impl codec::Record for super::JWTTemplate {
         codec::Member("custom_audience", codec::Required),
         codec::Member("jwt_template_type", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            template_content: codec::Blank::blank(),
+            custom_audience: codec::Blank::blank(),
+            jwt_template_type: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -120,22 +111,19 @@ impl codec::Record for super::JWTTemplate {
     }
 }
 
-impl codec::Blank for super::SetRequest {
-    fn blank() -> Self {
-        Self {
-            template_content: codec::Blank::blank(),
-            custom_audience: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("template_content", codec::Required),
         codec::Member("custom_audience", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            template_content: codec::Blank::blank(),
+            custom_audience: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -160,17 +148,6 @@ impl codec::Record for super::SetRequest {
     }
 }
 
-impl codec::Blank for super::SetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            jwt_template: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -178,6 +155,14 @@ impl codec::Record for super::SetResponse {
         codec::Member("jwt_template", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            jwt_template: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,17 +3,14 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -32,17 +29,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            password_strength_config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -50,6 +36,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("password_strength_config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            password_strength_config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -76,20 +70,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::PasswordStrengthConfig {
-    fn blank() -> Self {
-        Self {
-            check_breach_on_creation: codec::Blank::blank(),
-            check_breach_on_authentication: codec::Blank::blank(),
-            validate_on_authentication: codec::Blank::blank(),
-            validation_policy: None,
-            luds_min_password_length: None,
-            luds_min_password_complexity: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PasswordStrengthConfig {
     const NAME: &'static str = "PasswordStrengthConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -100,6 +80,17 @@ impl codec::Record for super::PasswordStrengthConfig {
         codec::Member("luds_min_password_length", codec::Optional),
         codec::Member("luds_min_password_complexity", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            check_breach_on_creation: codec::Blank::blank(),
+            check_breach_on_authentication: codec::Blank::blank(),
+            validate_on_authentication: codec::Blank::blank(),
+            validation_policy: None,
+            luds_min_password_length: None,
+            luds_min_password_complexity: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -137,20 +128,6 @@ impl codec::Record for super::PasswordStrengthConfig {
                 &self.luds_min_password_complexity,
             );
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::SetRequest {
-    fn blank() -> Self {
-        Self {
-            check_breach_on_creation: codec::Blank::blank(),
-            check_breach_on_authentication: codec::Blank::blank(),
-            validate_on_authentication: codec::Blank::blank(),
-            validation_policy: None,
-            luds_min_password_length: None,
-            luds_min_password_complexity: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -164,6 +141,17 @@ impl codec::Record for super::SetRequest {
         codec::Member("luds_min_password_length", codec::Optional),
         codec::Member("luds_min_password_complexity", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            check_breach_on_creation: codec::Blank::blank(),
+            check_breach_on_authentication: codec::Blank::blank(),
+            validate_on_authentication: codec::Blank::blank(),
+            validation_policy: None,
+            luds_min_password_length: None,
+            luds_min_password_complexity: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -204,17 +192,6 @@ impl codec::Record for super::SetRequest {
     }
 }
 
-impl codec::Blank for super::SetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            password_strength_config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -222,6 +199,14 @@ impl codec::Record for super::SetResponse {
         codec::Member("password_strength_config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            password_strength_config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,20 +3,17 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::DefaultRole {
-    fn blank() -> Self {
-        Self {
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DefaultRole {
     const NAME: &'static str = "DefaultRole";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -39,17 +36,14 @@ impl codec::Record for super::DefaultRole {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -68,17 +62,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            policy: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -86,6 +69,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("policy", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            policy: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -112,22 +103,19 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::Permission {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Permission {
     const NAME: &'static str = "Permission";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("resource_id", codec::Required),
         codec::Member("actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -152,21 +140,6 @@ impl codec::Record for super::Permission {
     }
 }
 
-impl codec::Blank for super::Policy {
-    fn blank() -> Self {
-        Self {
-            stytch_resources: codec::Blank::blank(),
-            custom_roles: codec::Blank::blank(),
-            custom_resources: codec::Blank::blank(),
-            custom_scopes: codec::Blank::blank(),
-            stytch_member: None,
-            stytch_admin: None,
-            stytch_user: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Policy {
     const NAME: &'static str = "Policy";
     const MEMBERS: &'static [codec::Member] = &[
@@ -178,6 +151,18 @@ impl codec::Record for super::Policy {
         codec::Member("stytch_admin", codec::Optional),
         codec::Member("stytch_user", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            stytch_resources: codec::Blank::blank(),
+            custom_roles: codec::Blank::blank(),
+            custom_resources: codec::Blank::blank(),
+            custom_scopes: codec::Blank::blank(),
+            stytch_member: None,
+            stytch_admin: None,
+            stytch_user: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -212,17 +197,6 @@ impl codec::Record for super::Policy {
     }
 }
 
-impl codec::Blank for super::Resource {
-    fn blank() -> Self {
-        Self {
-            resource_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            available_actions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Resource {
     const NAME: &'static str = "Resource";
     const MEMBERS: &'static [codec::Member] = &[
@@ -230,6 +204,14 @@ impl codec::Record for super::Resource {
         codec::Member("description", codec::Required),
         codec::Member("available_actions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            resource_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            available_actions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -256,17 +238,6 @@ impl codec::Record for super::Resource {
     }
 }
 
-impl codec::Blank for super::Role {
-    fn blank() -> Self {
-        Self {
-            role_id: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Role {
     const NAME: &'static str = "Role";
     const MEMBERS: &'static [codec::Member] = &[
@@ -274,6 +245,14 @@ impl codec::Record for super::Role {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            role_id: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -300,17 +279,6 @@ impl codec::Record for super::Role {
     }
 }
 
-impl codec::Blank for super::Scope {
-    fn blank() -> Self {
-        Self {
-            scope: codec::Blank::blank(),
-            description: codec::Blank::blank(),
-            permissions: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Scope {
     const NAME: &'static str = "Scope";
     const MEMBERS: &'static [codec::Member] = &[
@@ -318,6 +286,14 @@ impl codec::Record for super::Scope {
         codec::Member("description", codec::Required),
         codec::Member("permissions", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            scope: codec::Blank::blank(),
+            description: codec::Blank::blank(),
+            permissions: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -344,20 +320,6 @@ impl codec::Record for super::Scope {
     }
 }
 
-impl codec::Blank for super::SetRequest {
-    fn blank() -> Self {
-        Self {
-            stytch_member: None,
-            stytch_admin: None,
-            stytch_user: None,
-            custom_roles: None,
-            custom_resources: None,
-            custom_scopes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetRequest {
     const NAME: &'static str = "SetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -368,6 +330,17 @@ impl codec::Record for super::SetRequest {
         codec::Member("custom_resources", codec::Optional),
         codec::Member("custom_scopes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            stytch_member: None,
+            stytch_admin: None,
+            stytch_user: None,
+            custom_roles: None,
+            custom_resources: None,
+            custom_scopes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -400,17 +373,6 @@ impl codec::Record for super::SetRequest {
     }
 }
 
-impl codec::Blank for super::SetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            policy: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetResponse {
     const NAME: &'static str = "SetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -418,6 +380,14 @@ impl codec::Record for super::SetResponse {
         codec::Member("policy", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            policy: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthorizedB2BDomain {
-    fn blank() -> Self {
-        Self {
-            domain: codec::Blank::blank(),
-            slug_pattern: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizedB2BDomain {
     const NAME: &'static str = "AuthorizedB2BDomain";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("domain", codec::Required),
         codec::Member("slug_pattern", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            domain: codec::Blank::blank(),
+            slug_pattern: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,19 +40,6 @@ impl codec::Record for super::AuthorizedB2BDomain {
     }
 }
 
-impl codec::Blank for super::B2BBasicConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            allow_self_onboarding: codec::Blank::blank(),
-            enable_member_permissions: codec::Blank::blank(),
-            domains: codec::Blank::blank(),
-            bundle_ids: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BBasicConfig {
     const NAME: &'static str = "B2BBasicConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -65,6 +49,16 @@ impl codec::Record for super::B2BBasicConfig {
         codec::Member("domains", codec::Optional),
         codec::Member("bundle_ids", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            allow_self_onboarding: codec::Blank::blank(),
+            enable_member_permissions: codec::Blank::blank(),
+            domains: codec::Blank::blank(),
+            bundle_ids: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -95,24 +89,6 @@ impl codec::Record for super::B2BBasicConfig {
     }
 }
 
-impl codec::Blank for super::B2BConfig {
-    fn blank() -> Self {
-        Self {
-            basic: None,
-            sessions: None,
-            magic_links: None,
-            oauth: None,
-            totps: None,
-            sso: None,
-            otps: None,
-            dfppa: None,
-            passwords: None,
-            cookies: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BConfig {
     const NAME: &'static str = "B2BConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -127,6 +103,21 @@ impl codec::Record for super::B2BConfig {
         codec::Member("passwords", codec::Optional),
         codec::Member("cookies", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            basic: None,
+            sessions: None,
+            magic_links: None,
+            oauth: None,
+            totps: None,
+            sso: None,
+            otps: None,
+            dfppa: None,
+            passwords: None,
+            cookies: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -167,20 +158,17 @@ impl codec::Record for super::B2BConfig {
     }
 }
 
-impl codec::Blank for super::B2BCookiesConfig {
-    fn blank() -> Self {
-        Self {
-            http_only: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BCookiesConfig {
     const NAME: &'static str = "B2BCookiesConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("http_only", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            http_only: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -226,22 +214,19 @@ impl codec::OpenEnum for super::B2BCookiesConfigHttpOnly {
     }
 }
 
-impl codec::Blank for super::B2BDFPPAConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: None,
-            on_challenge: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BDFPPAConfig {
     const NAME: &'static str = "B2BDFPPAConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Optional),
         codec::Member("on_challenge", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: None,
+            on_challenge: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -266,22 +251,19 @@ impl codec::Record for super::B2BDFPPAConfig {
     }
 }
 
-impl codec::Blank for super::B2BMagicLinksConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BMagicLinksConfig {
     const NAME: &'static str = "B2BMagicLinksConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -303,16 +285,6 @@ impl codec::Record for super::B2BMagicLinksConfig {
         output.member("enabled", &self.enabled);
         output.member("pkce_required", &self.pkce_required);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::B2BOAuthConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -322,6 +294,13 @@ impl codec::Record for super::B2BOAuthConfig {
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -343,17 +322,6 @@ impl codec::Record for super::B2BOAuthConfig {
         output.member("enabled", &self.enabled);
         output.member("pkce_required", &self.pkce_required);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::B2BOTPsConfig {
-    fn blank() -> Self {
-        Self {
-            sms_enabled: codec::Blank::blank(),
-            sms_autofill_metadata: codec::Blank::blank(),
-            email_enabled: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -364,6 +332,14 @@ impl codec::Record for super::B2BOTPsConfig {
         codec::Member("sms_autofill_metadata", codec::Optional),
         codec::Member("email_enabled", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            sms_enabled: codec::Blank::blank(),
+            sms_autofill_metadata: codec::Blank::blank(),
+            email_enabled: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -390,22 +366,19 @@ impl codec::Record for super::B2BOTPsConfig {
     }
 }
 
-impl codec::Blank for super::B2BPasswordsConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required_for_password_resets: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BPasswordsConfig {
     const NAME: &'static str = "B2BPasswordsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required_for_password_resets", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required_for_password_resets: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -434,22 +407,19 @@ impl codec::Record for super::B2BPasswordsConfig {
     }
 }
 
-impl codec::Blank for super::B2BSSOConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BSSOConfig {
     const NAME: &'static str = "B2BSSOConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -474,20 +444,17 @@ impl codec::Record for super::B2BSSOConfig {
     }
 }
 
-impl codec::Blank for super::B2BSessionsConfig {
-    fn blank() -> Self {
-        Self {
-            max_session_duration_minutes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BSessionsConfig {
     const NAME: &'static str = "B2BSessionsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("max_session_duration_minutes", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            max_session_duration_minutes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -511,22 +478,19 @@ impl codec::Record for super::B2BSessionsConfig {
     }
 }
 
-impl codec::Blank for super::B2BTOTPsConfig {
-    fn blank() -> Self {
-        Self {
-            create_totps: codec::Blank::blank(),
-            enabled: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::B2BTOTPsConfig {
     const NAME: &'static str = "B2BTOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("create_totps", codec::Required),
         codec::Member("enabled", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            create_totps: codec::Blank::blank(),
+            enabled: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -551,17 +515,6 @@ impl codec::Record for super::B2BTOTPsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerBasicConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            domains: codec::Blank::blank(),
-            bundle_ids: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerBasicConfig {
     const NAME: &'static str = "ConsumerBasicConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -569,6 +522,14 @@ impl codec::Record for super::ConsumerBasicConfig {
         codec::Member("domains", codec::Optional),
         codec::Member("bundle_ids", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            domains: codec::Blank::blank(),
+            bundle_ids: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -595,22 +556,19 @@ impl codec::Record for super::ConsumerBasicConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerBiometricsConfig {
-    fn blank() -> Self {
-        Self {
-            create_biometrics_enabled: codec::Blank::blank(),
-            enabled: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerBiometricsConfig {
     const NAME: &'static str = "ConsumerBiometricsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("create_biometrics_enabled", codec::Required),
         codec::Member("enabled", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            create_biometrics_enabled: codec::Blank::blank(),
+            enabled: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -635,26 +593,6 @@ impl codec::Record for super::ConsumerBiometricsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerConfig {
-    fn blank() -> Self {
-        Self {
-            basic: None,
-            sessions: None,
-            magic_links: None,
-            otps: None,
-            oauth: None,
-            totps: None,
-            webauthn: None,
-            crypto_wallets: None,
-            dfppa: None,
-            biometrics: None,
-            passwords: None,
-            cookies: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerConfig {
     const NAME: &'static str = "ConsumerConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -671,6 +609,23 @@ impl codec::Record for super::ConsumerConfig {
         codec::Member("passwords", codec::Optional),
         codec::Member("cookies", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            basic: None,
+            sessions: None,
+            magic_links: None,
+            otps: None,
+            oauth: None,
+            totps: None,
+            webauthn: None,
+            crypto_wallets: None,
+            dfppa: None,
+            biometrics: None,
+            passwords: None,
+            cookies: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -715,20 +670,17 @@ impl codec::Record for super::ConsumerConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerCookiesConfig {
-    fn blank() -> Self {
-        Self {
-            http_only: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerCookiesConfig {
     const NAME: &'static str = "ConsumerCookiesConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("http_only", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            http_only: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -774,22 +726,19 @@ impl codec::OpenEnum for super::ConsumerCookiesConfigHttpOnly {
     }
 }
 
-impl codec::Blank for super::ConsumerCryptoWalletsConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            siwe_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerCryptoWalletsConfig {
     const NAME: &'static str = "ConsumerCryptoWalletsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("siwe_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            siwe_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -814,22 +763,19 @@ impl codec::Record for super::ConsumerCryptoWalletsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerDFPPAConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: None,
-            on_challenge: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerDFPPAConfig {
     const NAME: &'static str = "ConsumerDFPPAConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Optional),
         codec::Member("on_challenge", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: None,
+            on_challenge: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -854,17 +800,6 @@ impl codec::Record for super::ConsumerDFPPAConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerMagicLinksConfig {
-    fn blank() -> Self {
-        Self {
-            login_or_create_enabled: codec::Blank::blank(),
-            send_enabled: codec::Blank::blank(),
-            pkce_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerMagicLinksConfig {
     const NAME: &'static str = "ConsumerMagicLinksConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -872,6 +807,14 @@ impl codec::Record for super::ConsumerMagicLinksConfig {
         codec::Member("send_enabled", codec::Required),
         codec::Member("pkce_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            login_or_create_enabled: codec::Blank::blank(),
+            send_enabled: codec::Blank::blank(),
+            pkce_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -898,22 +841,19 @@ impl codec::Record for super::ConsumerMagicLinksConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerOAuthConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerOAuthConfig {
     const NAME: &'static str = "ConsumerOAuthConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -938,21 +878,6 @@ impl codec::Record for super::ConsumerOAuthConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerOTPsConfig {
-    fn blank() -> Self {
-        Self {
-            sms_login_or_create_enabled: codec::Blank::blank(),
-            whatsapp_login_or_create_enabled: codec::Blank::blank(),
-            email_login_or_create_enabled: codec::Blank::blank(),
-            sms_send_enabled: codec::Blank::blank(),
-            whatsapp_send_enabled: codec::Blank::blank(),
-            email_send_enabled: codec::Blank::blank(),
-            sms_autofill_metadata: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerOTPsConfig {
     const NAME: &'static str = "ConsumerOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
@@ -964,6 +889,18 @@ impl codec::Record for super::ConsumerOTPsConfig {
         codec::Member("email_send_enabled", codec::Required),
         codec::Member("sms_autofill_metadata", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            sms_login_or_create_enabled: codec::Blank::blank(),
+            whatsapp_login_or_create_enabled: codec::Blank::blank(),
+            email_login_or_create_enabled: codec::Blank::blank(),
+            sms_send_enabled: codec::Blank::blank(),
+            whatsapp_send_enabled: codec::Blank::blank(),
+            email_send_enabled: codec::Blank::blank(),
+            sms_autofill_metadata: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1006,22 +943,19 @@ impl codec::Record for super::ConsumerOTPsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerPasswordsConfig {
-    fn blank() -> Self {
-        Self {
-            enabled: codec::Blank::blank(),
-            pkce_required_for_password_resets: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerPasswordsConfig {
     const NAME: &'static str = "ConsumerPasswordsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("enabled", codec::Required),
         codec::Member("pkce_required_for_password_resets", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            enabled: codec::Blank::blank(),
+            pkce_required_for_password_resets: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1050,20 +984,17 @@ impl codec::Record for super::ConsumerPasswordsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerSessionsConfig {
-    fn blank() -> Self {
-        Self {
-            max_session_duration_minutes: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerSessionsConfig {
     const NAME: &'static str = "ConsumerSessionsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("max_session_duration_minutes", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            max_session_duration_minutes: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1087,22 +1018,19 @@ impl codec::Record for super::ConsumerSessionsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerTOTPsConfig {
-    fn blank() -> Self {
-        Self {
-            create_totps: codec::Blank::blank(),
-            enabled: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerTOTPsConfig {
     const NAME: &'static str = "ConsumerTOTPsConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("create_totps", codec::Required),
         codec::Member("enabled", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            create_totps: codec::Blank::blank(),
+            enabled: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1127,22 +1055,19 @@ impl codec::Record for super::ConsumerTOTPsConfig {
     }
 }
 
-impl codec::Blank for super::ConsumerWebAuthnConfig {
-    fn blank() -> Self {
-        Self {
-            create_webauthns: codec::Blank::blank(),
-            enabled: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ConsumerWebAuthnConfig {
     const NAME: &'static str = "ConsumerWebAuthnConfig";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("create_webauthns", codec::Required),
         codec::Member("enabled", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            create_webauthns: codec::Blank::blank(),
+            enabled: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1213,17 +1138,14 @@ impl codec::OpenEnum for super::DFPPASetting {
     }
 }
 
-impl codec::Blank for super::GetB2BConfigRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetB2BConfigRequest {
     const NAME: &'static str = "GetB2BConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -1239,17 +1161,6 @@ impl codec::Record for super::GetB2BConfigRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::GetB2BConfigResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -1260,6 +1171,14 @@ impl codec::Record for super::GetB2BConfigResponse {
         codec::Member("config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1286,17 +1205,14 @@ impl codec::Record for super::GetB2BConfigResponse {
     }
 }
 
-impl codec::Blank for super::GetConsumerConfigRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetConsumerConfigRequest {
     const NAME: &'static str = "GetConsumerConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -1315,17 +1231,6 @@ impl codec::Record for super::GetConsumerConfigRequest {
     }
 }
 
-impl codec::Blank for super::GetConsumerConfigResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetConsumerConfigResponse {
     const NAME: &'static str = "GetConsumerConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1333,6 +1238,14 @@ impl codec::Record for super::GetConsumerConfigResponse {
         codec::Member("config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1359,17 +1272,6 @@ impl codec::Record for super::GetConsumerConfigResponse {
     }
 }
 
-impl codec::Blank for super::SMSAutofillMetadata {
-    fn blank() -> Self {
-        Self {
-            metadata_type: codec::Blank::blank(),
-            metadata_value: codec::Blank::blank(),
-            bundle_id: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SMSAutofillMetadata {
     const NAME: &'static str = "SMSAutofillMetadata";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1377,6 +1279,14 @@ impl codec::Record for super::SMSAutofillMetadata {
         codec::Member("metadata_value", codec::Required),
         codec::Member("bundle_id", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            metadata_type: codec::Blank::blank(),
+            metadata_value: codec::Blank::blank(),
+            bundle_id: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1425,20 +1335,17 @@ impl codec::OpenEnum for super::SMSAutofillMetadataMetadataType {
     }
 }
 
-impl codec::Blank for super::SetB2BConfigRequest {
-    fn blank() -> Self {
-        Self {
-            config: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetB2BConfigRequest {
     const NAME: &'static str = "SetB2BConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("config", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            config: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1461,17 +1368,6 @@ impl codec::Record for super::SetB2BConfigRequest {
     }
 }
 
-impl codec::Blank for super::SetB2BConfigResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetB2BConfigResponse {
     const NAME: &'static str = "SetB2BConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1479,6 +1375,14 @@ impl codec::Record for super::SetB2BConfigResponse {
         codec::Member("config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1505,20 +1409,17 @@ impl codec::Record for super::SetB2BConfigResponse {
     }
 }
 
-impl codec::Blank for super::SetConsumerConfigRequest {
-    fn blank() -> Self {
-        Self {
-            config: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetConsumerConfigRequest {
     const NAME: &'static str = "SetConsumerConfigRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("config", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            config: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -1541,17 +1442,6 @@ impl codec::Record for super::SetConsumerConfigRequest {
     }
 }
 
-impl codec::Blank for super::SetConsumerConfigResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            config: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetConsumerConfigResponse {
     const NAME: &'static str = "SetConsumerConfigResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1559,6 +1449,14 @@ impl codec::Record for super::SetConsumerConfigResponse {
         codec::Member("config", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            config: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

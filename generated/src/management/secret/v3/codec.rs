@@ -3,17 +3,14 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -32,17 +29,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -50,6 +36,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("secret", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -76,22 +70,19 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -116,17 +107,14 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::GetAllRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -145,17 +133,6 @@ impl codec::Record for super::GetAllRequest {
     }
 }
 
-impl codec::Blank for super::GetAllResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            secrets: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -163,6 +140,14 @@ impl codec::Record for super::GetAllResponse {
         codec::Member("secrets", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            secrets: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -189,17 +174,14 @@ impl codec::Record for super::GetAllResponse {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -218,17 +200,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -236,6 +207,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("secret", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -262,18 +241,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::MaskedSecret {
-    fn blank() -> Self {
-        Self {
-            secret_id: codec::Blank::blank(),
-            last_four: codec::Blank::blank(),
-            created_at: None,
-            used_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MaskedSecret {
     const NAME: &'static str = "MaskedSecret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -282,6 +249,15 @@ impl codec::Record for super::MaskedSecret {
         codec::Member("created_at", codec::Optional),
         codec::Member("used_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            secret_id: codec::Blank::blank(),
+            last_four: codec::Blank::blank(),
+            created_at: None,
+            used_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -310,17 +286,6 @@ impl codec::Record for super::MaskedSecret {
     }
 }
 
-impl codec::Blank for super::Secret {
-    fn blank() -> Self {
-        Self {
-            secret_id: codec::Blank::blank(),
-            secret: codec::Blank::blank(),
-            created_at: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::Secret {
     const NAME: &'static str = "Secret";
     const MEMBERS: &'static [codec::Member] = &[
@@ -328,6 +293,14 @@ impl codec::Record for super::Secret {
         codec::Member("secret", codec::RequiredSecret),
         codec::Member("created_at", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            secret_id: codec::Blank::blank(),
+            secret: codec::Blank::blank(),
+            created_at: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

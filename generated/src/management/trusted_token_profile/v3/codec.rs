@@ -3,20 +3,17 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreatePEMFileRequest {
-    fn blank() -> Self {
-        Self {
-            public_key: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreatePEMFileRequest {
     const NAME: &'static str = "CreatePEMFileRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("public_key", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            public_key: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -39,17 +36,6 @@ impl codec::Record for super::CreatePEMFileRequest {
     }
 }
 
-impl codec::Blank for super::CreatePEMFileResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            pem_file: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreatePEMFileResponse {
     const NAME: &'static str = "CreatePEMFileResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -57,6 +43,14 @@ impl codec::Record for super::CreatePEMFileResponse {
         codec::Member("pem_file", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            pem_file: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -83,22 +77,6 @@ impl codec::Record for super::CreatePEMFileResponse {
     }
 }
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            name: codec::Blank::blank(),
-            audience: codec::Blank::blank(),
-            issuer: codec::Blank::blank(),
-            pem_files: codec::Blank::blank(),
-            can_jit_provision: codec::Blank::blank(),
-            jwks_url: None,
-            attribute_mapping: None,
-            public_key_type: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -111,6 +89,19 @@ impl codec::Record for super::CreateRequest {
         codec::Member("attribute_mapping", codec::Optional),
         codec::Member("public_key_type", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            name: codec::Blank::blank(),
+            audience: codec::Blank::blank(),
+            issuer: codec::Blank::blank(),
+            pem_files: codec::Blank::blank(),
+            can_jit_provision: codec::Blank::blank(),
+            jwks_url: None,
+            attribute_mapping: None,
+            public_key_type: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -147,17 +138,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            profile: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -165,6 +145,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("profile", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            profile: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -191,22 +179,19 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DeletePEMFileResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeletePEMFileResponse {
     const NAME: &'static str = "DeletePEMFileResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -228,16 +213,6 @@ impl codec::Record for super::DeletePEMFileResponse {
         output.member("request_id", &self.request_id);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -247,6 +222,13 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -271,17 +253,14 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::GetAllRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllRequest {
     const NAME: &'static str = "GetAllRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -300,17 +279,6 @@ impl codec::Record for super::GetAllRequest {
     }
 }
 
-impl codec::Blank for super::GetAllResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            profiles: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetAllResponse {
     const NAME: &'static str = "GetAllResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -318,6 +286,14 @@ impl codec::Record for super::GetAllResponse {
         codec::Member("profiles", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            profiles: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -344,17 +320,14 @@ impl codec::Record for super::GetAllResponse {
     }
 }
 
-impl codec::Blank for super::GetPEMFileRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetPEMFileRequest {
     const NAME: &'static str = "GetPEMFileRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -373,17 +346,6 @@ impl codec::Record for super::GetPEMFileRequest {
     }
 }
 
-impl codec::Blank for super::GetPEMFileResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            pem_file: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetPEMFileResponse {
     const NAME: &'static str = "GetPEMFileResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -391,6 +353,14 @@ impl codec::Record for super::GetPEMFileResponse {
         codec::Member("pem_file", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            pem_file: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -417,17 +387,14 @@ impl codec::Record for super::GetPEMFileResponse {
     }
 }
 
-impl codec::Blank for super::GetRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetRequest {
     const NAME: &'static str = "GetRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -446,17 +413,6 @@ impl codec::Record for super::GetRequest {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            profile: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -464,6 +420,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("profile", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            profile: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -490,22 +454,19 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::PEMFile {
-    fn blank() -> Self {
-        Self {
-            pem_file_id: codec::Blank::blank(),
-            public_key: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::PEMFile {
     const NAME: &'static str = "PEMFile";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("pem_file_id", codec::Required),
         codec::Member("public_key", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            pem_file_id: codec::Blank::blank(),
+            public_key: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -552,23 +513,6 @@ impl codec::OpenEnum for super::PublicKeyType {
     }
 }
 
-impl codec::Blank for super::TrustedTokenProfile {
-    fn blank() -> Self {
-        Self {
-            profile_id: codec::Blank::blank(),
-            name: codec::Blank::blank(),
-            audience: codec::Blank::blank(),
-            issuer: codec::Blank::blank(),
-            pem_files: codec::Blank::blank(),
-            can_jit_provision: codec::Blank::blank(),
-            jwks_url: None,
-            attribute_mapping: None,
-            public_key_type: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::TrustedTokenProfile {
     const NAME: &'static str = "TrustedTokenProfile";
     const MEMBERS: &'static [codec::Member] = &[
@@ -582,6 +526,20 @@ impl codec::Record for super::TrustedTokenProfile {
         codec::Member("attribute_mapping", codec::Optional),
         codec::Member("public_key_type", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            profile_id: codec::Blank::blank(),
+            name: codec::Blank::blank(),
+            audience: codec::Blank::blank(),
+            issuer: codec::Blank::blank(),
+            pem_files: codec::Blank::blank(),
+            can_jit_provision: codec::Blank::blank(),
+            jwks_url: None,
+            attribute_mapping: None,
+            public_key_type: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -620,20 +578,6 @@ impl codec::Record for super::TrustedTokenProfile {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            audience: None,
-            issuer: None,
-            jwks_url: None,
-            attribute_mapping: None,
-            can_jit_provision: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -644,6 +588,17 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("attribute_mapping", codec::Optional),
         codec::Member("can_jit_provision", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            name: None,
+            audience: None,
+            issuer: None,
+            jwks_url: None,
+            attribute_mapping: None,
+            can_jit_provision: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -676,17 +631,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            profile: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -694,6 +638,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("profile", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            profile: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

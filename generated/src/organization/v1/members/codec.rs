@@ -3,24 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            name: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            create_member_as_pending: None,
-            is_breakglass: None,
-            mfa_phone_number: None,
-            mfa_enrolled: None,
-            roles: None,
-            external_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -35,6 +17,21 @@ impl codec::Record for super::CreateRequest {
         codec::Member("roles", codec::Optional),
         codec::Member("external_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            name: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            create_member_as_pending: None,
+            is_breakglass: None,
+            mfa_phone_number: None,
+            mfa_enrolled: None,
+            roles: None,
+            external_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -75,19 +72,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -97,6 +81,16 @@ impl codec::Record for super::CreateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -124,19 +118,6 @@ impl codec::Record for super::CreateResponse {
         output.member("organization", &self.organization);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteExternalIdResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -149,6 +130,16 @@ impl codec::Record for super::DeleteExternalIdResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -176,19 +167,6 @@ impl codec::Record for super::DeleteExternalIdResponse {
         output.member("organization", &self.organization);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeleteMFAPhoneNumberResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -201,6 +179,16 @@ impl codec::Record for super::DeleteMFAPhoneNumberResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -228,19 +216,6 @@ impl codec::Record for super::DeleteMFAPhoneNumberResponse {
         output.member("organization", &self.organization);
         output.member("status_code", &self.status_code);
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::DeletePasswordResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -253,6 +228,16 @@ impl codec::Record for super::DeletePasswordResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -283,17 +268,6 @@ impl codec::Record for super::DeletePasswordResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -301,6 +275,14 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("member_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -327,19 +309,6 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::DeleteTOTPResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteTOTPResponse {
     const NAME: &'static str = "DeleteTOTPResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -349,6 +318,16 @@ impl codec::Record for super::DeleteTOTPResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -379,17 +358,6 @@ impl codec::Record for super::DeleteTOTPResponse {
     }
 }
 
-impl codec::Blank for super::GetConnectedAppsResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_apps: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetConnectedAppsResponse {
     const NAME: &'static str = "GetConnectedAppsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -397,6 +365,14 @@ impl codec::Record for super::GetConnectedAppsResponse {
         codec::Member("connected_apps", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_apps: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -423,19 +399,6 @@ impl codec::Record for super::GetConnectedAppsResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -445,6 +408,16 @@ impl codec::Record for super::GetResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -475,17 +448,6 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::OIDCProvidersResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            registrations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::OIDCProvidersResponse {
     const NAME: &'static str = "OIDCProvidersResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -493,6 +455,14 @@ impl codec::Record for super::OIDCProvidersResponse {
         codec::Member("registrations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            registrations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -519,17 +489,14 @@ impl codec::Record for super::OIDCProvidersResponse {
     }
 }
 
-impl codec::Blank for super::ReactivateRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ReactivateRequest {
     const NAME: &'static str = "ReactivateRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -548,19 +515,6 @@ impl codec::Record for super::ReactivateRequest {
     }
 }
 
-impl codec::Blank for super::ReactivateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ReactivateResponse {
     const NAME: &'static str = "ReactivateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -570,6 +524,16 @@ impl codec::Record for super::ReactivateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -600,18 +564,6 @@ impl codec::Record for super::ReactivateResponse {
     }
 }
 
-impl codec::Blank for super::SearchRequest {
-    fn blank() -> Self {
-        Self {
-            organization_ids: codec::Blank::blank(),
-            cursor: None,
-            limit: None,
-            query: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchRequest {
     const NAME: &'static str = "SearchRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -620,6 +572,15 @@ impl codec::Record for super::SearchRequest {
         codec::Member("limit", codec::Optional),
         codec::Member("query", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_ids: codec::Blank::blank(),
+            cursor: None,
+            limit: None,
+            query: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -648,19 +609,6 @@ impl codec::Record for super::SearchRequest {
     }
 }
 
-impl codec::Blank for super::SearchResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            members: codec::Blank::blank(),
-            results_metadata: codec::Blank::blank(),
-            organizations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SearchResponse {
     const NAME: &'static str = "SearchResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -670,6 +618,16 @@ impl codec::Record for super::SearchResponse {
         codec::Member("organizations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            members: codec::Blank::blank(),
+            results_metadata: codec::Blank::blank(),
+            organizations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -700,19 +658,6 @@ impl codec::Record for super::SearchResponse {
     }
 }
 
-impl codec::Blank for super::StartEmailUpdateRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            login_redirect_url: None,
-            locale: None,
-            login_template_id: None,
-            delivery_method: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StartEmailUpdateRequest {
     const NAME: &'static str = "StartEmailUpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -722,6 +667,16 @@ impl codec::Record for super::StartEmailUpdateRequest {
         codec::Member("login_template_id", codec::Optional),
         codec::Member("delivery_method", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            login_redirect_url: None,
+            locale: None,
+            login_template_id: None,
+            delivery_method: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -752,19 +707,6 @@ impl codec::Record for super::StartEmailUpdateRequest {
     }
 }
 
-impl codec::Blank for super::StartEmailUpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::StartEmailUpdateResponse {
     const NAME: &'static str = "StartEmailUpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -774,6 +716,16 @@ impl codec::Record for super::StartEmailUpdateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -804,22 +756,19 @@ impl codec::Record for super::StartEmailUpdateResponse {
     }
 }
 
-impl codec::Blank for super::UnlinkRetiredEmailRequest {
-    fn blank() -> Self {
-        Self {
-            email_id: None,
-            email_address: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UnlinkRetiredEmailRequest {
     const NAME: &'static str = "UnlinkRetiredEmailRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Optional),
         codec::Member("email_address", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_id: None,
+            email_address: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -844,20 +793,6 @@ impl codec::Record for super::UnlinkRetiredEmailRequest {
     }
 }
 
-impl codec::Blank for super::UnlinkRetiredEmailResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UnlinkRetiredEmailResponse {
     const NAME: &'static str = "UnlinkRetiredEmailResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -868,6 +803,17 @@ impl codec::Record for super::UnlinkRetiredEmailResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -900,26 +846,6 @@ impl codec::Record for super::UnlinkRetiredEmailResponse {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            is_breakglass: None,
-            mfa_phone_number: None,
-            mfa_enrolled: None,
-            roles: None,
-            preserve_existing_sessions: None,
-            default_mfa_method: None,
-            email_address: None,
-            external_id: None,
-            unlink_email: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -936,6 +862,23 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("external_id", codec::Optional),
         codec::Member("unlink_email", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            name: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            is_breakglass: None,
+            mfa_phone_number: None,
+            mfa_enrolled: None,
+            roles: None,
+            preserve_existing_sessions: None,
+            default_mfa_method: None,
+            email_address: None,
+            external_id: None,
+            unlink_email: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -980,19 +923,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1002,6 +932,16 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,21 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::LoginOrCreateRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            expiration_minutes: None,
-            attributes: None,
-            create_user_as_pending: None,
-            locale: None,
-            login_template_id: None,
-            signup_template_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -29,6 +14,18 @@ impl codec::Record for super::LoginOrCreateRequest {
         codec::Member("login_template_id", codec::Optional),
         codec::Member("signup_template_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            expiration_minutes: None,
+            attributes: None,
+            create_user_as_pending: None,
+            locale: None,
+            login_template_id: None,
+            signup_template_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -63,19 +60,6 @@ impl codec::Record for super::LoginOrCreateRequest {
     }
 }
 
-impl codec::Blank for super::LoginOrCreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            user_created: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -85,6 +69,16 @@ impl codec::Record for super::LoginOrCreateResponse {
         codec::Member("user_created", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            user_created: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -115,23 +109,6 @@ impl codec::Record for super::LoginOrCreateResponse {
     }
 }
 
-impl codec::Blank for super::SendRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            expiration_minutes: None,
-            attributes: None,
-            locale: None,
-            user_id: None,
-            session_token: None,
-            session_jwt: None,
-            login_template_id: None,
-            signup_template_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -145,6 +122,20 @@ impl codec::Record for super::SendRequest {
         codec::Member("login_template_id", codec::Optional),
         codec::Member("signup_template_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            expiration_minutes: None,
+            attributes: None,
+            locale: None,
+            user_id: None,
+            session_token: None,
+            session_jwt: None,
+            login_template_id: None,
+            signup_template_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -183,18 +174,6 @@ impl codec::Record for super::SendRequest {
     }
 }
 
-impl codec::Blank for super::SendResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -203,6 +182,15 @@ impl codec::Record for super::SendResponse {
         codec::Member("email_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

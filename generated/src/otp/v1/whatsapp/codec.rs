@@ -3,19 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::LoginOrCreateRequest {
-    fn blank() -> Self {
-        Self {
-            phone_number: codec::Blank::blank(),
-            expiration_minutes: None,
-            attributes: None,
-            create_user_as_pending: None,
-            locale: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateRequest {
     const NAME: &'static str = "LoginOrCreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -25,6 +12,16 @@ impl codec::Record for super::LoginOrCreateRequest {
         codec::Member("create_user_as_pending", codec::Optional),
         codec::Member("locale", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            phone_number: codec::Blank::blank(),
+            expiration_minutes: None,
+            attributes: None,
+            create_user_as_pending: None,
+            locale: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -55,19 +52,6 @@ impl codec::Record for super::LoginOrCreateRequest {
     }
 }
 
-impl codec::Blank for super::LoginOrCreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            phone_id: codec::Blank::blank(),
-            user_created: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrCreateResponse {
     const NAME: &'static str = "LoginOrCreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -77,6 +61,16 @@ impl codec::Record for super::LoginOrCreateResponse {
         codec::Member("user_created", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            phone_id: codec::Blank::blank(),
+            user_created: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -107,21 +101,6 @@ impl codec::Record for super::LoginOrCreateResponse {
     }
 }
 
-impl codec::Blank for super::SendRequest {
-    fn blank() -> Self {
-        Self {
-            phone_number: codec::Blank::blank(),
-            expiration_minutes: None,
-            attributes: None,
-            locale: None,
-            user_id: None,
-            session_token: None,
-            session_jwt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -133,6 +112,18 @@ impl codec::Record for super::SendRequest {
         codec::Member("session_token", codec::OptionalSecret),
         codec::Member("session_jwt", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            phone_number: codec::Blank::blank(),
+            expiration_minutes: None,
+            attributes: None,
+            locale: None,
+            user_id: None,
+            session_token: None,
+            session_jwt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -167,18 +158,6 @@ impl codec::Record for super::SendRequest {
     }
 }
 
-impl codec::Blank for super::SendResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            phone_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -187,6 +166,15 @@ impl codec::Record for super::SendResponse {
         codec::Member("phone_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            phone_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,24 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ResetRequest {
-    fn blank() -> Self {
-        Self {
-            token: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            code_verifier: None,
-            session_custom_claims: None,
-            attributes: None,
-            options: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -35,6 +17,21 @@ impl codec::Record for super::ResetRequest {
         codec::Member("options", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            token: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            code_verifier: None,
+            session_custom_claims: None,
+            attributes: None,
+            options: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -75,22 +72,6 @@ impl codec::Record for super::ResetRequest {
     }
 }
 
-impl codec::Blank for super::ResetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -103,6 +84,19 @@ impl codec::Record for super::ResetResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -139,22 +133,6 @@ impl codec::Record for super::ResetResponse {
     }
 }
 
-impl codec::Blank for super::ResetStartRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            reset_password_redirect_url: None,
-            reset_password_expiration_minutes: None,
-            code_challenge: None,
-            attributes: None,
-            login_redirect_url: None,
-            locale: None,
-            reset_password_template_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetStartRequest {
     const NAME: &'static str = "ResetStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -167,6 +145,19 @@ impl codec::Record for super::ResetStartRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("reset_password_template_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            reset_password_redirect_url: None,
+            reset_password_expiration_minutes: None,
+            code_challenge: None,
+            attributes: None,
+            login_redirect_url: None,
+            locale: None,
+            reset_password_template_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -208,18 +199,6 @@ impl codec::Record for super::ResetStartRequest {
     }
 }
 
-impl codec::Blank for super::ResetStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            email_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetStartResponse {
     const NAME: &'static str = "ResetStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -228,6 +207,15 @@ impl codec::Record for super::ResetStartResponse {
         codec::Member("email_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            email_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

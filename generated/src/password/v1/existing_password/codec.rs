@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ResetRequest {
-    fn blank() -> Self {
-        Self {
-            email: codec::Blank::blank(),
-            existing_password: codec::Blank::blank(),
-            new_password: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::ResetRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email: codec::Blank::blank(),
+            existing_password: codec::Blank::blank(),
+            new_password: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -67,22 +64,6 @@ impl codec::Record for super::ResetRequest {
     }
 }
 
-impl codec::Blank for super::ResetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            user_id: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            user: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            session: None,
-            user_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -95,6 +76,19 @@ impl codec::Record for super::ResetResponse {
         codec::Member("session", codec::Optional),
         codec::Member("user_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            user_id: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            user: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            session: None,
+            user_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,19 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            external_organization_id: codec::Blank::blank(),
-            external_connection_id: codec::Blank::blank(),
-            display_name: None,
-            connection_implicit_role_assignments: None,
-            group_implicit_role_assignments: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -25,6 +12,16 @@ impl codec::Record for super::CreateConnectionRequest {
         codec::Member("connection_implicit_role_assignments", codec::Optional),
         codec::Member("group_implicit_role_assignments", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            external_organization_id: codec::Blank::blank(),
+            external_connection_id: codec::Blank::blank(),
+            display_name: None,
+            connection_implicit_role_assignments: None,
+            group_implicit_role_assignments: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -63,17 +60,6 @@ impl codec::Record for super::CreateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::CreateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -81,6 +67,14 @@ impl codec::Record for super::CreateConnectionResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -107,17 +101,6 @@ impl codec::Record for super::CreateConnectionResponse {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            external_connection_implicit_role_assignments: None,
-            external_group_implicit_role_assignments: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -125,6 +108,14 @@ impl codec::Record for super::UpdateConnectionRequest {
         codec::Member("external_connection_implicit_role_assignments", codec::Optional),
         codec::Member("external_group_implicit_role_assignments", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            external_connection_implicit_role_assignments: None,
+            external_group_implicit_role_assignments: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -169,17 +160,6 @@ impl codec::Record for super::UpdateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -187,6 +167,14 @@ impl codec::Record for super::UpdateConnectionResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            identity_provider: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("display_name", codec::Optional),
         codec::Member("identity_provider", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            identity_provider: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,17 +40,6 @@ impl codec::Record for super::CreateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::CreateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -61,6 +47,14 @@ impl codec::Record for super::CreateConnectionResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,25 +81,6 @@ impl codec::Record for super::CreateConnectionResponse {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            client_id: None,
-            client_secret: None,
-            issuer: None,
-            authorization_url: None,
-            token_url: None,
-            userinfo_url: None,
-            jwks_url: None,
-            identity_provider: None,
-            custom_scopes: None,
-            attribute_mapping: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -121,6 +96,22 @@ impl codec::Record for super::UpdateConnectionRequest {
         codec::Member("custom_scopes", codec::Optional),
         codec::Member("attribute_mapping", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            client_id: None,
+            client_secret: None,
+            issuer: None,
+            authorization_url: None,
+            token_url: None,
+            userinfo_url: None,
+            jwks_url: None,
+            identity_provider: None,
+            custom_scopes: None,
+            attribute_mapping: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -163,18 +154,6 @@ impl codec::Record for super::UpdateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            warning: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -183,6 +162,15 @@ impl codec::Record for super::UpdateConnectionResponse {
         codec::Member("connection", codec::Optional),
         codec::Member("warning", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            warning: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

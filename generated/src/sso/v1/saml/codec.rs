@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            identity_provider: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionRequest {
     const NAME: &'static str = "CreateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("display_name", codec::Optional),
         codec::Member("identity_provider", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            identity_provider: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,17 +40,6 @@ impl codec::Record for super::CreateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::CreateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateConnectionResponse {
     const NAME: &'static str = "CreateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -61,6 +47,14 @@ impl codec::Record for super::CreateConnectionResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,17 +81,6 @@ impl codec::Record for super::CreateConnectionResponse {
     }
 }
 
-impl codec::Blank for super::DeleteEncryptionPrivateKeyResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            private_key_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteEncryptionPrivateKeyResponse {
     const NAME: &'static str = "DeleteEncryptionPrivateKeyResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -105,6 +88,14 @@ impl codec::Record for super::DeleteEncryptionPrivateKeyResponse {
         codec::Member("private_key_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            private_key_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -131,17 +122,6 @@ impl codec::Record for super::DeleteEncryptionPrivateKeyResponse {
     }
 }
 
-impl codec::Blank for super::DeleteVerificationCertificateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            certificate_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteVerificationCertificateResponse {
     const NAME: &'static str = "DeleteVerificationCertificateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -149,6 +129,14 @@ impl codec::Record for super::DeleteVerificationCertificateResponse {
         codec::Member("certificate_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            certificate_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -175,20 +163,17 @@ impl codec::Record for super::DeleteVerificationCertificateResponse {
     }
 }
 
-impl codec::Blank for super::UpdateByURLRequest {
-    fn blank() -> Self {
-        Self {
-            metadata_url: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateByURLRequest {
     const NAME: &'static str = "UpdateByURLRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("metadata_url", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            metadata_url: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -211,17 +196,6 @@ impl codec::Record for super::UpdateByURLRequest {
     }
 }
 
-impl codec::Blank for super::UpdateByURLResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateByURLResponse {
     const NAME: &'static str = "UpdateByURLResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -229,6 +203,14 @@ impl codec::Record for super::UpdateByURLResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -255,29 +237,6 @@ impl codec::Record for super::UpdateByURLResponse {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionRequest {
-    fn blank() -> Self {
-        Self {
-            idp_entity_id: None,
-            display_name: None,
-            attribute_mapping: None,
-            x509_certificate: None,
-            idp_sso_url: None,
-            saml_connection_implicit_role_assignments: None,
-            saml_group_implicit_role_assignments: None,
-            alternative_audience_uri: None,
-            identity_provider: None,
-            signing_private_key: None,
-            nameid_format: None,
-            alternative_acs_url: None,
-            idp_initiated_auth_disabled: None,
-            saml_encryption_private_key: None,
-            allow_gateway_callback: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionRequest {
     const NAME: &'static str = "UpdateConnectionRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -297,6 +256,26 @@ impl codec::Record for super::UpdateConnectionRequest {
         codec::Member("saml_encryption_private_key", codec::OptionalSecret),
         codec::Member("allow_gateway_callback", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            idp_entity_id: None,
+            display_name: None,
+            attribute_mapping: None,
+            x509_certificate: None,
+            idp_sso_url: None,
+            saml_connection_implicit_role_assignments: None,
+            saml_group_implicit_role_assignments: None,
+            alternative_audience_uri: None,
+            identity_provider: None,
+            signing_private_key: None,
+            nameid_format: None,
+            alternative_acs_url: None,
+            idp_initiated_auth_disabled: None,
+            saml_encryption_private_key: None,
+            allow_gateway_callback: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -362,17 +341,6 @@ impl codec::Record for super::UpdateConnectionRequest {
     }
 }
 
-impl codec::Blank for super::UpdateConnectionResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateConnectionResponse {
     const NAME: &'static str = "UpdateConnectionResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -380,6 +348,14 @@ impl codec::Record for super::UpdateConnectionResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,28 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthorizeRequest {
-    fn blank() -> Self {
-        Self {
-            consent_granted: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            client_id: codec::Blank::blank(),
-            redirect_uri: codec::Blank::blank(),
-            response_type: codec::Blank::blank(),
-            organization_id: None,
-            member_id: None,
-            session_token: None,
-            session_jwt: None,
-            prompt: None,
-            state: None,
-            nonce: None,
-            code_challenge: None,
-            resources: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizeRequest {
     const NAME: &'static str = "AuthorizeRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -43,6 +21,25 @@ impl codec::Record for super::AuthorizeRequest {
         codec::Member("code_challenge", codec::Optional),
         codec::Member("resources", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            consent_granted: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            client_id: codec::Blank::blank(),
+            redirect_uri: codec::Blank::blank(),
+            response_type: codec::Blank::blank(),
+            organization_id: None,
+            member_id: None,
+            session_token: None,
+            session_jwt: None,
+            prompt: None,
+            state: None,
+            nonce: None,
+            code_challenge: None,
+            resources: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -91,18 +88,6 @@ impl codec::Record for super::AuthorizeRequest {
     }
 }
 
-impl codec::Blank for super::AuthorizeResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            redirect_uri: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            authorization_code: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizeResponse {
     const NAME: &'static str = "AuthorizeResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -111,6 +96,15 @@ impl codec::Record for super::AuthorizeResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("authorization_code", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            redirect_uri: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            authorization_code: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -139,23 +133,6 @@ impl codec::Record for super::AuthorizeResponse {
     }
 }
 
-impl codec::Blank for super::AuthorizeStartRequest {
-    fn blank() -> Self {
-        Self {
-            client_id: codec::Blank::blank(),
-            redirect_uri: codec::Blank::blank(),
-            response_type: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            organization_id: None,
-            member_id: None,
-            session_token: None,
-            session_jwt: None,
-            prompt: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizeStartRequest {
     const NAME: &'static str = "AuthorizeStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -169,6 +146,20 @@ impl codec::Record for super::AuthorizeStartRequest {
         codec::Member("session_jwt", codec::OptionalSecret),
         codec::Member("prompt", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            client_id: codec::Blank::blank(),
+            redirect_uri: codec::Blank::blank(),
+            response_type: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            organization_id: None,
+            member_id: None,
+            session_token: None,
+            session_jwt: None,
+            prompt: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -207,22 +198,6 @@ impl codec::Record for super::AuthorizeStartRequest {
     }
 }
 
-impl codec::Blank for super::AuthorizeStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            client: codec::Blank::blank(),
-            consent_required: codec::Blank::blank(),
-            scope_results: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthorizeStartResponse {
     const NAME: &'static str = "AuthorizeStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -235,6 +210,19 @@ impl codec::Record for super::AuthorizeStartResponse {
         codec::Member("scope_results", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            client: codec::Blank::blank(),
+            consent_required: codec::Blank::blank(),
+            scope_results: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

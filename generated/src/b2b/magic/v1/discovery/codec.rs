@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            discovery_magic_links_token: codec::Blank::blank(),
-            pkce_code_verifier: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("discovery_magic_links_token", codec::RequiredSecret),
         codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            discovery_magic_links_token: codec::Blank::blank(),
+            pkce_code_verifier: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,19 +40,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            discovered_organizations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -65,6 +49,16 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("discovered_organizations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            discovered_organizations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

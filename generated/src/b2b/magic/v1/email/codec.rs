@@ -3,25 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::InviteRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            invite_redirect_url: None,
-            invited_by_member_id: None,
-            name: None,
-            trusted_metadata: None,
-            untrusted_metadata: None,
-            invite_template_id: None,
-            locale: None,
-            roles: None,
-            invite_expiration_minutes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::InviteRequest {
     const NAME: &'static str = "InviteRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -37,6 +18,22 @@ impl codec::Record for super::InviteRequest {
         codec::Member("roles", codec::Optional),
         codec::Member("invite_expiration_minutes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            invite_redirect_url: None,
+            invited_by_member_id: None,
+            name: None,
+            trusted_metadata: None,
+            untrusted_metadata: None,
+            invite_template_id: None,
+            locale: None,
+            roles: None,
+            invite_expiration_minutes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -79,19 +76,6 @@ impl codec::Record for super::InviteRequest {
     }
 }
 
-impl codec::Blank for super::InviteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::InviteResponse {
     const NAME: &'static str = "InviteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -101,6 +85,16 @@ impl codec::Record for super::InviteResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -131,24 +125,6 @@ impl codec::Record for super::InviteResponse {
     }
 }
 
-impl codec::Blank for super::LoginOrSignupRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            login_redirect_url: None,
-            signup_redirect_url: None,
-            pkce_code_challenge: None,
-            login_template_id: None,
-            signup_template_id: None,
-            locale: None,
-            login_expiration_minutes: None,
-            signup_expiration_minutes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrSignupRequest {
     const NAME: &'static str = "LoginOrSignupRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -163,6 +139,21 @@ impl codec::Record for super::LoginOrSignupRequest {
         codec::Member("login_expiration_minutes", codec::Optional),
         codec::Member("signup_expiration_minutes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            login_redirect_url: None,
+            signup_redirect_url: None,
+            pkce_code_challenge: None,
+            login_template_id: None,
+            signup_template_id: None,
+            locale: None,
+            login_expiration_minutes: None,
+            signup_expiration_minutes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -203,20 +194,6 @@ impl codec::Record for super::LoginOrSignupRequest {
     }
 }
 
-impl codec::Blank for super::LoginOrSignupResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member_created: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::LoginOrSignupResponse {
     const NAME: &'static str = "LoginOrSignupResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -227,6 +204,17 @@ impl codec::Record for super::LoginOrSignupResponse {
         codec::Member("organization", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member_created: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

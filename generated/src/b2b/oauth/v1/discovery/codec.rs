@@ -3,20 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::AuthenticateRequest {
-    fn blank() -> Self {
-        Self {
-            discovery_oauth_token: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            pkce_code_verifier: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateRequest {
     const NAME: &'static str = "AuthenticateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -27,6 +13,17 @@ impl codec::Record for super::AuthenticateRequest {
         codec::Member("session_custom_claims", codec::Optional),
         codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            discovery_oauth_token: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            pkce_code_verifier: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -59,23 +56,6 @@ impl codec::Record for super::AuthenticateRequest {
     }
 }
 
-impl codec::Blank for super::AuthenticateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            discovered_organizations: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            provider_tenant_id: codec::Blank::blank(),
-            provider_tenant_ids: codec::Blank::blank(),
-            full_name: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::AuthenticateResponse {
     const NAME: &'static str = "AuthenticateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -89,6 +69,20 @@ impl codec::Record for super::AuthenticateResponse {
         codec::Member("full_name", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            discovered_organizations: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            provider_tenant_id: codec::Blank::blank(),
+            provider_tenant_ids: codec::Blank::blank(),
+            full_name: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

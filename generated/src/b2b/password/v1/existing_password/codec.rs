@@ -3,24 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ResetRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            existing_password: codec::Blank::blank(),
-            new_password: codec::Blank::blank(),
-            organization_id: codec::Blank::blank(),
-            session_token: None,
-            session_duration_minutes: None,
-            session_jwt: None,
-            session_custom_claims: None,
-            locale: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -35,6 +17,21 @@ impl codec::Record for super::ResetRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            existing_password: codec::Blank::blank(),
+            new_password: codec::Blank::blank(),
+            organization_id: codec::Blank::blank(),
+            session_token: None,
+            session_duration_minutes: None,
+            session_jwt: None,
+            session_custom_claims: None,
+            locale: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -75,27 +72,6 @@ impl codec::Record for super::ResetRequest {
     }
 }
 
-impl codec::Blank for super::ResetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            primary_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -113,6 +89,24 @@ impl codec::Record for super::ResetResponse {
         codec::Member("primary_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            primary_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,22 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ResetRequest {
-    fn blank() -> Self {
-        Self {
-            organization_id: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            session_token: None,
-            session_jwt: None,
-            session_duration_minutes: None,
-            session_custom_claims: None,
-            locale: None,
-            telemetry_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -31,6 +15,19 @@ impl codec::Record for super::ResetRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("telemetry_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            organization_id: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            session_token: None,
+            session_jwt: None,
+            session_duration_minutes: None,
+            session_custom_claims: None,
+            locale: None,
+            telemetry_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -67,26 +64,6 @@ impl codec::Record for super::ResetRequest {
     }
 }
 
-impl codec::Blank for super::ResetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            member_id: codec::Blank::blank(),
-            member: codec::Blank::blank(),
-            organization: codec::Blank::blank(),
-            session_token: codec::Blank::blank(),
-            session_jwt: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            member_authenticated: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            member_session: None,
-            mfa_required: None,
-            member_device: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -103,6 +80,23 @@ impl codec::Record for super::ResetResponse {
         codec::Member("mfa_required", codec::Optional),
         codec::Member("member_device", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            member_id: codec::Blank::blank(),
+            member: codec::Blank::blank(),
+            organization: codec::Blank::blank(),
+            session_token: codec::Blank::blank(),
+            session_jwt: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            member_authenticated: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            member_session: None,
+            mfa_required: None,
+            member_device: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GetOrgPolicyResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            org_policy: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetOrgPolicyResponse {
     const NAME: &'static str = "GetOrgPolicyResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::GetOrgPolicyResponse {
         codec::Member("org_policy", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            org_policy: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -47,20 +44,17 @@ impl codec::Record for super::GetOrgPolicyResponse {
     }
 }
 
-impl codec::Blank for super::SetOrgPolicyRequest {
-    fn blank() -> Self {
-        Self {
-            org_policy: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetOrgPolicyRequest {
     const NAME: &'static str = "SetOrgPolicyRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("org_policy", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            org_policy: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -83,17 +77,6 @@ impl codec::Record for super::SetOrgPolicyRequest {
     }
 }
 
-impl codec::Blank for super::SetOrgPolicyResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            org_policy: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SetOrgPolicyResponse {
     const NAME: &'static str = "SetOrgPolicyResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -101,6 +84,14 @@ impl codec::Record for super::SetOrgPolicyResponse {
         codec::Member("org_policy", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            org_policy: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

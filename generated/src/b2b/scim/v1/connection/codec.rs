@@ -3,22 +3,19 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::CreateRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            identity_provider: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateRequest {
     const NAME: &'static str = "CreateRequest";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("display_name", codec::Optional),
         codec::Member("identity_provider", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            identity_provider: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -43,17 +40,6 @@ impl codec::Record for super::CreateRequest {
     }
 }
 
-impl codec::Blank for super::CreateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::CreateResponse {
     const NAME: &'static str = "CreateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -61,6 +47,14 @@ impl codec::Record for super::CreateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -87,17 +81,6 @@ impl codec::Record for super::CreateResponse {
     }
 }
 
-impl codec::Blank for super::DeleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connection_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::DeleteResponse {
     const NAME: &'static str = "DeleteResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -105,6 +88,14 @@ impl codec::Record for super::DeleteResponse {
         codec::Member("connection_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connection_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -131,17 +122,6 @@ impl codec::Record for super::DeleteResponse {
     }
 }
 
-impl codec::Blank for super::GetGroupsResponse {
-    fn blank() -> Self {
-        Self {
-            scim_groups: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            next_cursor: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetGroupsResponse {
     const NAME: &'static str = "GetGroupsResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -149,6 +129,14 @@ impl codec::Record for super::GetGroupsResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("next_cursor", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            scim_groups: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            next_cursor: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -175,17 +163,6 @@ impl codec::Record for super::GetGroupsResponse {
     }
 }
 
-impl codec::Blank for super::GetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GetResponse {
     const NAME: &'static str = "GetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -193,6 +170,14 @@ impl codec::Record for super::GetResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -219,17 +204,14 @@ impl codec::Record for super::GetResponse {
     }
 }
 
-impl codec::Blank for super::RotateCancelRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateCancelRequest {
     const NAME: &'static str = "RotateCancelRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -245,17 +227,6 @@ impl codec::Record for super::RotateCancelRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::RotateCancelResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -266,6 +237,14 @@ impl codec::Record for super::RotateCancelResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -292,17 +271,14 @@ impl codec::Record for super::RotateCancelResponse {
     }
 }
 
-impl codec::Blank for super::RotateCompleteRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateCompleteRequest {
     const NAME: &'static str = "RotateCompleteRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -318,17 +294,6 @@ impl codec::Record for super::RotateCompleteRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::RotateCompleteResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -339,6 +304,14 @@ impl codec::Record for super::RotateCompleteResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -365,17 +338,14 @@ impl codec::Record for super::RotateCompleteResponse {
     }
 }
 
-impl codec::Blank for super::RotateStartRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateStartRequest {
     const NAME: &'static str = "RotateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -394,17 +364,6 @@ impl codec::Record for super::RotateStartRequest {
     }
 }
 
-impl codec::Blank for super::RotateStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateStartResponse {
     const NAME: &'static str = "RotateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -412,6 +371,14 @@ impl codec::Record for super::RotateStartResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -438,17 +405,6 @@ impl codec::Record for super::RotateStartResponse {
     }
 }
 
-impl codec::Blank for super::UpdateRequest {
-    fn blank() -> Self {
-        Self {
-            display_name: None,
-            identity_provider: None,
-            scim_group_implicit_role_assignments: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateRequest {
     const NAME: &'static str = "UpdateRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -456,6 +412,14 @@ impl codec::Record for super::UpdateRequest {
         codec::Member("identity_provider", codec::Optional),
         codec::Member("scim_group_implicit_role_assignments", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            display_name: None,
+            identity_provider: None,
+            scim_group_implicit_role_assignments: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -486,17 +450,6 @@ impl codec::Record for super::UpdateRequest {
     }
 }
 
-impl codec::Blank for super::UpdateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            connection: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::UpdateResponse {
     const NAME: &'static str = "UpdateResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -504,6 +457,14 @@ impl codec::Record for super::UpdateResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("connection", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            connection: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

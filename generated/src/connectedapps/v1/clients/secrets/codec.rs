@@ -3,17 +3,14 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::RotateCancelRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateCancelRequest {
     const NAME: &'static str = "RotateCancelRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -29,17 +26,6 @@ impl codec::Record for super::RotateCancelRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::RotateCancelResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -50,6 +36,14 @@ impl codec::Record for super::RotateCancelResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -76,17 +70,14 @@ impl codec::Record for super::RotateCancelResponse {
     }
 }
 
-impl codec::Blank for super::RotateRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateRequest {
     const NAME: &'static str = "RotateRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -102,17 +93,6 @@ impl codec::Record for super::RotateRequest {
         M: ::stytch_wire::serde::ser::SerializeMap,
     {
         codec::write_unknown::<Self, M>(output, &self.unknown_fields);
-    }
-}
-
-impl codec::Blank for super::RotateResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
     }
 }
 
@@ -123,6 +103,14 @@ impl codec::Record for super::RotateResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -149,17 +137,14 @@ impl codec::Record for super::RotateResponse {
     }
 }
 
-impl codec::Blank for super::RotateStartRequest {
-    fn blank() -> Self {
-        Self {
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateStartRequest {
     const NAME: &'static str = "RotateStartRequest";
     const MEMBERS: &'static [codec::Member] = &[];
+    fn blank() -> Self {
+        Self {
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         _: usize,
@@ -178,17 +163,6 @@ impl codec::Record for super::RotateStartRequest {
     }
 }
 
-impl codec::Blank for super::RotateStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            connected_app: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::RotateStartResponse {
     const NAME: &'static str = "RotateStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -196,6 +170,14 @@ impl codec::Record for super::RotateStartResponse {
         codec::Member("connected_app", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            connected_app: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,18 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::GithubResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            registrations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GithubResponse {
     const NAME: &'static str = "GithubResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -23,6 +11,15 @@ impl codec::Record for super::GithubResponse {
         codec::Member("registrations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            registrations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -51,23 +48,6 @@ impl codec::Record for super::GithubResponse {
     }
 }
 
-impl codec::Blank for super::GoogleResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            id_token: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            access_token: None,
-            access_token_expires_in: None,
-            refresh_token: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::GoogleResponse {
     const NAME: &'static str = "GoogleResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -81,6 +61,20 @@ impl codec::Record for super::GoogleResponse {
         codec::Member("access_token_expires_in", codec::Optional),
         codec::Member("refresh_token", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            id_token: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            access_token: None,
+            access_token_expires_in: None,
+            refresh_token: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -119,18 +113,6 @@ impl codec::Record for super::GoogleResponse {
     }
 }
 
-impl codec::Blank for super::HubspotResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            registrations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::HubspotResponse {
     const NAME: &'static str = "HubspotResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -139,6 +121,15 @@ impl codec::Record for super::HubspotResponse {
         codec::Member("registrations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            registrations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -167,23 +158,6 @@ impl codec::Record for super::HubspotResponse {
     }
 }
 
-impl codec::Blank for super::MicrosoftResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            provider_subject: codec::Blank::blank(),
-            access_token: codec::Blank::blank(),
-            access_token_expires_in: codec::Blank::blank(),
-            id_token: codec::Blank::blank(),
-            scopes: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            refresh_token: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::MicrosoftResponse {
     const NAME: &'static str = "MicrosoftResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -197,6 +171,20 @@ impl codec::Record for super::MicrosoftResponse {
         codec::Member("status_code", codec::Required),
         codec::Member("refresh_token", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            provider_subject: codec::Blank::blank(),
+            access_token: codec::Blank::blank(),
+            access_token_expires_in: codec::Blank::blank(),
+            id_token: codec::Blank::blank(),
+            scopes: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            refresh_token: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -235,18 +223,6 @@ impl codec::Record for super::MicrosoftResponse {
     }
 }
 
-impl codec::Blank for super::SlackResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            provider_type: codec::Blank::blank(),
-            registrations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SlackResponse {
     const NAME: &'static str = "SlackResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -255,6 +231,15 @@ impl codec::Record for super::SlackResponse {
         codec::Member("registrations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            provider_type: codec::Blank::blank(),
+            registrations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

@@ -3,20 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::SendRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            discovery_redirect_url: None,
-            pkce_code_challenge: None,
-            login_template_id: None,
-            locale: None,
-            discovery_expiration_minutes: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendRequest {
     const NAME: &'static str = "SendRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -27,6 +13,17 @@ impl codec::Record for super::SendRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("discovery_expiration_minutes", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            discovery_redirect_url: None,
+            pkce_code_challenge: None,
+            login_template_id: None,
+            locale: None,
+            discovery_expiration_minutes: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -63,22 +60,19 @@ impl codec::Record for super::SendRequest {
     }
 }
 
-impl codec::Blank for super::SendResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::SendResponse {
     const NAME: &'static str = "SendResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,

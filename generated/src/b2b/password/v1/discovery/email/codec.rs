@@ -3,17 +3,6 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Blank for super::ResetRequest {
-    fn blank() -> Self {
-        Self {
-            password_reset_token: codec::Blank::blank(),
-            password: codec::Blank::blank(),
-            pkce_code_verifier: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetRequest {
     const NAME: &'static str = "ResetRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -21,6 +10,14 @@ impl codec::Record for super::ResetRequest {
         codec::Member("password", codec::RequiredSecret),
         codec::Member("pkce_code_verifier", codec::OptionalSecret),
     ];
+    fn blank() -> Self {
+        Self {
+            password_reset_token: codec::Blank::blank(),
+            password: codec::Blank::blank(),
+            pkce_code_verifier: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -47,19 +44,6 @@ impl codec::Record for super::ResetRequest {
     }
 }
 
-impl codec::Blank for super::ResetResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            intermediate_session_token: codec::Blank::blank(),
-            email_address: codec::Blank::blank(),
-            discovered_organizations: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetResponse {
     const NAME: &'static str = "ResetResponse";
     const MEMBERS: &'static [codec::Member] = &[
@@ -69,6 +53,16 @@ impl codec::Record for super::ResetResponse {
         codec::Member("discovered_organizations", codec::Optional),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            intermediate_session_token: codec::Blank::blank(),
+            email_address: codec::Blank::blank(),
+            discovered_organizations: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -99,22 +93,6 @@ impl codec::Record for super::ResetResponse {
     }
 }
 
-impl codec::Blank for super::ResetStartRequest {
-    fn blank() -> Self {
-        Self {
-            email_address: codec::Blank::blank(),
-            reset_password_redirect_url: None,
-            discovery_redirect_url: None,
-            reset_password_template_id: None,
-            reset_password_expiration_minutes: None,
-            pkce_code_challenge: None,
-            locale: None,
-            verify_email_template_id: None,
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetStartRequest {
     const NAME: &'static str = "ResetStartRequest";
     const MEMBERS: &'static [codec::Member] = &[
@@ -127,6 +105,19 @@ impl codec::Record for super::ResetStartRequest {
         codec::Member("locale", codec::Optional),
         codec::Member("verify_email_template_id", codec::Optional),
     ];
+    fn blank() -> Self {
+        Self {
+            email_address: codec::Blank::blank(),
+            reset_password_redirect_url: None,
+            discovery_redirect_url: None,
+            reset_password_template_id: None,
+            reset_password_expiration_minutes: None,
+            pkce_code_challenge: None,
+            locale: None,
+            verify_email_template_id: None,
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
@@ -168,22 +159,19 @@ impl codec::Record for super::ResetStartRequest {
     }
 }
 
-impl codec::Blank for super::ResetStartResponse {
-    fn blank() -> Self {
-        Self {
-            request_id: codec::Blank::blank(),
-            status_code: codec::Blank::blank(),
-            unknown_fields: codec::Blank::blank(),
-        }
-    }
-}
-
 impl codec::Record for super::ResetStartResponse {
     const NAME: &'static str = "ResetStartResponse";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("request_id", codec::Required),
         codec::Member("status_code", codec::Required),
     ];
+    fn blank() -> Self {
+        Self {
+            request_id: codec::Blank::blank(),
+            status_code: codec::Blank::blank(),
+            unknown_fields: Default::default(),
+        }
+    }
     fn read<'de, A>(
         &mut self,
         index: usize,
