@@ -144,10 +144,7 @@ pub fn write_unknown<R: Record, M: SerializeMap>(output: &mut Output<'_, M>, unk
 }
 
 /// Writes the members that the schema does not name but gives a type to.
-pub fn write_typed<R: Record, T: Blank, M: SerializeMap>(
-    output: &mut Output<'_, M>,
-    members: &BTreeMap<String, T>,
-) {
+pub fn write_typed<R: Record, T: Blank, M: SerializeMap>(output: &mut Output<'_, M>, members: &BTreeMap<String, T>) {
     for (name, value) in members.iter().filter(|(name, _)| !is_named::<R>(name)) {
         output.member(name, value);
     }

@@ -24,15 +24,18 @@ impl Lookup {
     /// The index of the member of that name.
     #[inline]
     pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
-        let first = match self.0[place(name.as_bytes())] {
-            0 if members.len() <= 255 => return None,
-            0 => 0,
-            first => usize::from(first) - 1,
-        };
-        if members[first].0 == name {
-            return Some(first);
+        match usize::from(self.0[place(name.as_bytes())]) {
+            0 if members.len() <= 255 => None,
+            0 => go_through(members, 0, name),
+            next => {
+                let member = members.get(next - 1)?;
+                if same(member.0.as_bytes(), name.as_bytes()) {
+                    Some(next - 1)
+                } else {
+                    go_through(members, next, name)
+                }
+            }
         }
-        go_through(members, first + 1, name)
     }
 }
 
@@ -42,7 +45,18 @@ fn go_through(members: &[Member], start: usize, name: &str) -> Option<usize> {
     members[start..].iter().position(|member| member.0 == name).map(|index| start + index)
 }
 
+/// Whether two names are the same. Most are short, and then this takes less than a call of the function that compares memory.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() || ends(a) != ends(b) {
+        return false;
+    }
+    // Up to 16 bytes, the ends are all there is.
+    a.len() <= 16 || a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b)
+}
+
 /// A place in the table, from the length of a name, its beginning and its end.
+#[inline]
 const fn place(name: &[u8]) -> usize {
     let (first, last) = ends(name);
     let mixed = (first ^ last.rotate_left(27) ^ name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -86,6 +100,19 @@ mod tests {
             }
             for name in ["", "m", "me", "mem", "memb", "member_", "members_0", "another member"] {
                 assert_eq!(lookup.find(&members, name), None, "{name} of {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_the_same_if_every_byte_is() {
+        for length in 0..40 {
+            let name = "member_of_a_struct_with_a_name_of_length"[..length].as_bytes();
+            assert!(same(name, name));
+            for at in 0..length {
+                let mut other = name.to_owned();
+                other[at] = b'-';
+                assert!(!same(name, &other), "{at} of {length}");
             }
         }
     }

@@ -254,11 +254,15 @@ impl Visitor<'_> for KeySeed<'_> {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         let index = self.lookup.find(self.members, name);
-        Ok(index.unwrap_or_else(|| {
-            *self.unknown = name.to_owned();
-            UNKNOWN
-        }))
+        Ok(index.unwrap_or_else(|| keep_name(self.unknown, name)))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn keep_name(unknown: &mut String, name: &str) -> usize {
+    *unknown = name.to_owned();
+    UNKNOWN
 }
 
 /// A set of member indices: 64 without an allocation, more with one.
