@@ -8,6 +8,7 @@ mod file;
 mod ids;
 mod manifest;
 mod opaque;
+mod print;
 mod round_trip;
 mod scope;
 mod types;

@@ -5,12 +5,7 @@
 
 #[test]
 fn module_() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchB2BMember > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::StytchB2BMember>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMember,
     >(
@@ -31,12 +26,9 @@ fn module_() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchB2BMemberRolesItem >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchB2BMemberRolesItem,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMemberRolesItem,
     >(
@@ -47,12 +39,9 @@ fn module_() {
         &["role_id", "sources"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::StytchB2BMemberRolesItemSourcesItem > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchB2BMemberRolesItemSourcesItem,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BMemberRolesItemSourcesItem,
     >(
@@ -78,12 +67,9 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchB2BMemberStatus,
     >(&["active", "invited", "pending", "deleted"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchB2BOrganization > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchB2BOrganization,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchB2BOrganization,
     >(
@@ -113,12 +99,9 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchB2BOrganizationSsoJitProvisioning,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::StytchConnectedAppOAuthClient > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConnectedAppOAuthClient,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConnectedAppOAuthClient,
     >(
@@ -143,12 +126,9 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchConnectedAppOAuthClientClientType,
     >(&["public", "confidential"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUser > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConsumerUser,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUser,
     >(
@@ -167,12 +147,9 @@ fn module_() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUserEmailsItem
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConsumerUserEmailsItem,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserEmailsItem,
     >(
@@ -183,12 +160,9 @@ fn module_() {
         &["email_id", "email", "verified"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchConsumerUserName > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConsumerUserName,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserName,
     >(
@@ -199,12 +173,9 @@ fn module_() {
         &["first_name", "middle_name", "last_name"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::StytchConsumerUserPhoneNumbersItem > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConsumerUserPhoneNumbersItem,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserPhoneNumbersItem,
     >(
@@ -215,12 +186,9 @@ fn module_() {
         &["phone_id", "phone_number", "verified"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::StytchConsumerUserProvidersItem > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::StytchConsumerUserProvidersItem,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchConsumerUserProvidersItem,
     >(
@@ -240,12 +208,7 @@ fn module_() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::StytchConsumerUserStatus,
     >(&["active", "deleted"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::StytchM2MClient > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::StytchM2MClient>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::StytchM2MClient,
     >(
@@ -272,12 +235,9 @@ fn module_() {
 #[cfg(feature = "attribute-v1")]
 #[test]
 fn module_attribute_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::attribute::v1::Attributes >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::attribute::v1::Attributes,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::attribute::v1::Attributes,
     >(
@@ -296,12 +256,9 @@ fn module_attribute_v1() {
 #[cfg(feature = "b2b-idp-v1")]
 #[test]
 fn module_b2b_idp_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::idp::v1::ScopeResult >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::idp::v1::ScopeResult,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::ScopeResult,
     >(
@@ -317,13 +274,9 @@ fn module_b2b_idp_v1() {
 #[cfg(feature = "b2b-idp-v1")]
 #[test]
 fn module_b2b_idp_v1_oauth() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::idp::v1::oauth::AuthorizeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeRequest,
     >(
@@ -344,13 +297,9 @@ fn module_b2b_idp_v1_oauth() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::idp::v1::oauth::AuthorizeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeResponse,
     >(
@@ -361,13 +310,9 @@ fn module_b2b_idp_v1_oauth() {
         &["authorization_code"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartRequest,
     >(
@@ -378,13 +323,9 @@ fn module_b2b_idp_v1_oauth() {
         &["organization_id", "member_id", "session_token", "session_jwt", "prompt"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::idp::v1::oauth::AuthorizeStartResponse,
     >(
@@ -408,13 +349,9 @@ fn module_b2b_idp_v1_oauth() {
 #[cfg(feature = "b2b-impersonation-v1")]
 #[test]
 fn module_b2b_impersonation_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::impersonation::v1::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::impersonation::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::impersonation::v1::AuthenticateRequest,
     >(
@@ -425,13 +362,9 @@ fn module_b2b_impersonation_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::impersonation::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::impersonation::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::impersonation::v1::AuthenticateResponse,
     >(
@@ -458,12 +391,9 @@ fn module_b2b_impersonation_v1() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::AuthenticateRequest,
     >(
@@ -486,13 +416,9 @@ fn module_b2b_magic_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::magic::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::AuthenticateResponse,
     >(
@@ -529,13 +455,9 @@ fn module_b2b_magic_v1() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_discovery() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::discovery::AuthenticateRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::discovery::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::discovery::AuthenticateRequest,
     >(
@@ -546,13 +468,9 @@ fn module_b2b_magic_v1_discovery() {
         &["pkce_code_verifier"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::discovery::AuthenticateResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::discovery::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::discovery::AuthenticateResponse,
     >(
@@ -568,13 +486,9 @@ fn module_b2b_magic_v1_discovery() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::InviteRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::InviteRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::InviteRequest,
     >(
@@ -595,13 +509,9 @@ fn module_b2b_magic_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::InviteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::InviteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::InviteResponse,
     >(
@@ -612,13 +522,9 @@ fn module_b2b_magic_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::LoginOrSignupRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::LoginOrSignupRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::LoginOrSignupRequest,
     >(
@@ -638,13 +544,9 @@ fn module_b2b_magic_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::LoginOrSignupResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::LoginOrSignupResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::LoginOrSignupResponse,
     >(
@@ -667,13 +569,9 @@ fn module_b2b_magic_v1_email() {
 #[cfg(feature = "b2b-magic-v1")]
 #[test]
 fn module_b2b_magic_v1_email_discovery() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::discovery::SendRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::discovery::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::discovery::SendRequest,
     >(
@@ -690,13 +588,9 @@ fn module_b2b_magic_v1_email_discovery() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::magic::v1::email::discovery::SendResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::magic::v1::email::discovery::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::magic::v1::email::discovery::SendResponse,
     >(
@@ -712,12 +606,9 @@ fn module_b2b_magic_v1_email_discovery() {
 #[cfg(feature = "b2b-mfa-v1")]
 #[test]
 fn module_b2b_mfa_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::mfa::v1::MemberOptions
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::mfa::v1::MemberOptions,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::mfa::v1::MemberOptions,
     >(
@@ -728,12 +619,9 @@ fn module_b2b_mfa_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::mfa::v1::MfaRequired >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::mfa::v1::MfaRequired,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::mfa::v1::MfaRequired,
     >(
@@ -749,12 +637,9 @@ fn module_b2b_mfa_v1() {
 #[cfg(feature = "b2b-oauth-v1")]
 #[test]
 fn module_b2b_oauth_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::oauth::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::oauth::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateRequest,
     >(
@@ -777,13 +662,9 @@ fn module_b2b_oauth_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::oauth::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::oauth::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::AuthenticateResponse,
     >(
@@ -813,12 +694,9 @@ fn module_b2b_oauth_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::oauth::v1::ProviderValues > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::oauth::v1::ProviderValues,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::ProviderValues,
     >(
@@ -834,13 +712,9 @@ fn module_b2b_oauth_v1() {
 #[cfg(feature = "b2b-oauth-v1")]
 #[test]
 fn module_b2b_oauth_v1_discovery() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateRequest,
     >(
@@ -857,13 +731,9 @@ fn module_b2b_oauth_v1_discovery() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::oauth::v1::discovery::AuthenticateResponse,
     >(
@@ -901,13 +771,9 @@ fn module_b2b_otp_v1() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::AuthenticateRequest,
     >(
@@ -926,13 +792,9 @@ fn module_b2b_otp_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::AuthenticateResponse,
     >(
@@ -955,13 +817,9 @@ fn module_b2b_otp_v1_email() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::LoginOrSignupRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::LoginOrSignupRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::LoginOrSignupRequest,
     >(
@@ -978,13 +836,9 @@ fn module_b2b_otp_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::LoginOrSignupResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::LoginOrSignupResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::LoginOrSignupResponse,
     >(
@@ -1007,13 +861,9 @@ fn module_b2b_otp_v1_email() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_email_discovery() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateRequest,
     >(
@@ -1024,13 +874,9 @@ fn module_b2b_otp_v1_email_discovery() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::AuthenticateResponse,
     >(
@@ -1041,13 +887,9 @@ fn module_b2b_otp_v1_email_discovery() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::discovery::SendRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::discovery::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::SendRequest,
     >(
@@ -1058,13 +900,9 @@ fn module_b2b_otp_v1_email_discovery() {
         &["login_template_id", "locale", "discovery_expiration_minutes"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::email::discovery::SendResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::email::discovery::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::email::discovery::SendResponse,
     >(
@@ -1080,13 +918,9 @@ fn module_b2b_otp_v1_email_discovery() {
 #[cfg(feature = "b2b-otp-v1")]
 #[test]
 fn module_b2b_otp_v1_sms() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::sms::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::sms::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::AuthenticateRequest,
     >(
@@ -1106,13 +940,9 @@ fn module_b2b_otp_v1_sms() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::sms::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::sms::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::AuthenticateResponse,
     >(
@@ -1131,12 +961,9 @@ fn module_b2b_otp_v1_sms() {
         &["member_session", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::sms::SendRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::sms::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::SendRequest,
     >(
@@ -1153,12 +980,9 @@ fn module_b2b_otp_v1_sms() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::otp::v1::sms::SendResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::otp::v1::sms::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::otp::v1::sms::SendResponse,
     >(
@@ -1174,13 +998,9 @@ fn module_b2b_otp_v1_sms() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::AuthenticateRequest,
     >(
@@ -1202,13 +1022,9 @@ fn module_b2b_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::password::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::AuthenticateResponse,
     >(
@@ -1230,12 +1046,9 @@ fn module_b2b_password_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::LudsFeedback > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::LudsFeedback,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::LudsFeedback,
     >(
@@ -1253,12 +1066,9 @@ fn module_b2b_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::MigrateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::MigrateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::MigrateRequest,
     >(
@@ -1300,12 +1110,9 @@ fn module_b2b_password_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::MigrateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::MigrateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::MigrateResponse,
     >(
@@ -1329,13 +1136,9 @@ fn module_b2b_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::password::v1::ResetStartRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::StrengthCheckRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::StrengthCheckRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::StrengthCheckRequest,
     >(
@@ -1346,13 +1149,9 @@ fn module_b2b_password_v1() {
         &["email_address"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::StrengthCheckResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::StrengthCheckResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::StrengthCheckResponse,
     >(
@@ -1371,12 +1170,9 @@ fn module_b2b_password_v1() {
         &["luds_feedback", "zxcvbn_feedback"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::ZxcvbnFeedback > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::ZxcvbnFeedback,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::ZxcvbnFeedback,
     >(
@@ -1392,13 +1188,9 @@ fn module_b2b_password_v1() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_discovery() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::AuthenticateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::AuthenticateRequest,
     >(
@@ -1409,13 +1201,9 @@ fn module_b2b_password_v1_discovery() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::AuthenticateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::AuthenticateResponse,
     >(
@@ -1431,13 +1219,9 @@ fn module_b2b_password_v1_discovery() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_discovery_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::email::ResetRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::email::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetRequest,
     >(
@@ -1448,13 +1232,9 @@ fn module_b2b_password_v1_discovery_email() {
         &["pkce_code_verifier"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::email::ResetResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::email::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetResponse,
     >(
@@ -1465,13 +1245,9 @@ fn module_b2b_password_v1_discovery_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::email::ResetStartRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::email::ResetStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetStartRequest,
     >(
@@ -1490,13 +1266,9 @@ fn module_b2b_password_v1_discovery_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::discovery::email::ResetStartResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::discovery::email::ResetStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::discovery::email::ResetStartResponse,
     >(
@@ -1512,13 +1284,9 @@ fn module_b2b_password_v1_discovery_email() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::RequireResetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::RequireResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::RequireResetRequest,
     >(
@@ -1529,13 +1297,9 @@ fn module_b2b_password_v1_email() {
         &["organization_id", "member_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::RequireResetResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::RequireResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::RequireResetResponse,
     >(
@@ -1546,13 +1310,9 @@ fn module_b2b_password_v1_email() {
         &["member_id", "member", "organization"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::ResetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetRequest,
     >(
@@ -1572,13 +1332,9 @@ fn module_b2b_password_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::ResetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetResponse,
     >(
@@ -1601,13 +1357,9 @@ fn module_b2b_password_v1_email() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::ResetStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::ResetStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetStartRequest,
     >(
@@ -1626,13 +1378,9 @@ fn module_b2b_password_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::email::ResetStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::email::ResetStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::email::ResetStartResponse,
     >(
@@ -1648,13 +1396,9 @@ fn module_b2b_password_v1_email() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_existing_password() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::existing_password::ResetRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::existing_password::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::existing_password::ResetRequest,
     >(
@@ -1672,13 +1416,9 @@ fn module_b2b_password_v1_existing_password() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::existing_password::ResetResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::existing_password::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::existing_password::ResetResponse,
     >(
@@ -1704,13 +1444,9 @@ fn module_b2b_password_v1_existing_password() {
 #[cfg(feature = "b2b-password-v1")]
 #[test]
 fn module_b2b_password_v1_session() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::session::ResetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::session::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::session::ResetRequest,
     >(
@@ -1728,13 +1464,9 @@ fn module_b2b_password_v1_session() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::password::v1::session::ResetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::password::v1::session::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::password::v1::session::ResetResponse,
     >(
@@ -1760,12 +1492,9 @@ fn module_b2b_password_v1_session() {
 #[cfg(feature = "b2b-rbac-v1")]
 #[test]
 fn module_b2b_rbac_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::OrgPolicy >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::OrgPolicy,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::OrgPolicy,
     >(
@@ -1776,12 +1505,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::Policy > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::Policy,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::Policy,
     >(
@@ -1792,12 +1518,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::PolicyResource > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyResource,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyResource,
     >(
@@ -1808,12 +1531,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::PolicyResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyResponse,
     >(
@@ -1824,12 +1544,9 @@ fn module_b2b_rbac_v1() {
         &["policy"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::PolicyRole >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyRole,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyRole,
     >(
@@ -1840,12 +1557,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::PolicyRolePermission > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyRolePermission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyRolePermission,
     >(
@@ -1856,12 +1570,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::rbac::v1::PolicyScope >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyScope,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyScope,
     >(
@@ -1872,13 +1583,9 @@ fn module_b2b_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::PolicyScopePermission > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::PolicyScopePermission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::PolicyScopePermission,
     >(
@@ -1894,13 +1601,9 @@ fn module_b2b_rbac_v1() {
 #[cfg(feature = "b2b-rbac-v1")]
 #[test]
 fn module_b2b_rbac_v1_organizations() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::organizations::GetOrgPolicyResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::organizations::GetOrgPolicyResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::GetOrgPolicyResponse,
     >(
@@ -1911,13 +1614,9 @@ fn module_b2b_rbac_v1_organizations() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyRequest,
     >(
@@ -1928,13 +1627,9 @@ fn module_b2b_rbac_v1_organizations() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::rbac::v1::organizations::SetOrgPolicyResponse,
     >(
@@ -1950,13 +1645,9 @@ fn module_b2b_rbac_v1_organizations() {
 #[cfg(feature = "b2b-recovery-codes-v1")]
 #[test]
 fn module_b2b_recovery_codes_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::recovery_codes::v1::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::recovery_codes::v1::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::GetResponse,
     >(
@@ -1967,13 +1658,9 @@ fn module_b2b_recovery_codes_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::recovery_codes::v1::RecoverRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::recovery_codes::v1::RecoverRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RecoverRequest,
     >(
@@ -1991,13 +1678,9 @@ fn module_b2b_recovery_codes_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::recovery_codes::v1::RecoverResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::recovery_codes::v1::RecoverResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RecoverResponse,
     >(
@@ -2017,13 +1700,9 @@ fn module_b2b_recovery_codes_v1() {
         &["member_session", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::recovery_codes::v1::RotateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::recovery_codes::v1::RotateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RotateRequest,
     >(
@@ -2034,13 +1713,9 @@ fn module_b2b_recovery_codes_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::recovery_codes::v1::RotateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::recovery_codes::v1::RotateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::recovery_codes::v1::RotateResponse,
     >(
@@ -2056,12 +1731,9 @@ fn module_b2b_recovery_codes_v1() {
 #[cfg(feature = "b2b-scim-v1")]
 #[test]
 fn module_b2b_scim_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Address > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Address,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Address,
     >(
@@ -2096,12 +1768,9 @@ fn module_b2b_scim_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Email > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Email,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Email,
     >(
@@ -2112,12 +1781,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::EnterpriseExtension > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::EnterpriseExtension,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::EnterpriseExtension,
     >(
@@ -2128,12 +1794,9 @@ fn module_b2b_scim_v1() {
         &["manager"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Entitlement >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Entitlement,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Entitlement,
     >(
@@ -2144,12 +1807,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Group > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Group,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Group,
     >(
@@ -2160,12 +1820,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::IMs > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::IMs,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::IMs,
     >(
@@ -2176,12 +1833,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Manager > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Manager,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Manager,
     >(
@@ -2192,12 +1846,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Name > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Name,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Name,
     >(
@@ -2215,12 +1866,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::PhoneNumber >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::PhoneNumber,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::PhoneNumber,
     >(
@@ -2231,12 +1879,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Photo > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Photo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Photo,
     >(
@@ -2247,12 +1892,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::Role > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::Role,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::Role,
     >(
@@ -2263,12 +1905,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::SCIMAttributes > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMAttributes,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMAttributes,
     >(
@@ -2302,12 +1941,9 @@ fn module_b2b_scim_v1() {
         &["name", "enterprise_extension"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::SCIMConnection > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMConnection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnection,
     >(
@@ -2327,13 +1963,9 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at", "next_bearer_token_expires_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::SCIMConnectionWithNextToken > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMConnectionWithNextToken,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnectionWithNextToken,
     >(
@@ -2353,13 +1985,9 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at", "next_bearer_token_expires_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::SCIMConnectionWithToken > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMConnectionWithToken,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMConnectionWithToken,
     >(
@@ -2378,12 +2006,9 @@ fn module_b2b_scim_v1() {
         &["bearer_token_expires_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::scim::v1::SCIMGroup >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMGroup,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMGroup,
     >(
@@ -2394,13 +2019,9 @@ fn module_b2b_scim_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::SCIMGroupImplicitRoleAssignments > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::SCIMGroupImplicitRoleAssignments,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::SCIMGroupImplicitRoleAssignments,
     >(
@@ -2426,12 +2047,9 @@ fn module_b2b_scim_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::X509Certificate > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::X509Certificate,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::X509Certificate,
     >(
@@ -2447,13 +2065,9 @@ fn module_b2b_scim_v1() {
 #[cfg(feature = "b2b-scim-v1")]
 #[test]
 fn module_b2b_scim_v1_connection() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::CreateRequest,
     >(
@@ -2464,13 +2078,9 @@ fn module_b2b_scim_v1_connection() {
         &["display_name", "identity_provider"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::CreateResponse,
     >(
@@ -2481,13 +2091,9 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::DeleteResponse,
     >(
@@ -2498,13 +2104,9 @@ fn module_b2b_scim_v1_connection() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::GetGroupsResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::GetGroupsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::GetGroupsResponse,
     >(
@@ -2515,13 +2117,9 @@ fn module_b2b_scim_v1_connection() {
         &["next_cursor"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::GetResponse,
     >(
@@ -2532,23 +2130,15 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateCancelRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateCancelRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateCancelResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateCancelResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCancelResponse,
     >(
@@ -2559,23 +2149,15 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateCompleteRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateCompleteRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCompleteRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateCompleteResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateCompleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateCompleteResponse,
     >(
@@ -2586,23 +2168,15 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::RotateStartResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::RotateStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::RotateStartResponse,
     >(
@@ -2613,13 +2187,9 @@ fn module_b2b_scim_v1_connection() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::UpdateRequest,
     >(
@@ -2630,13 +2200,9 @@ fn module_b2b_scim_v1_connection() {
         &["display_name", "identity_provider", "scim_group_implicit_role_assignments"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::scim::v1::connection::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::scim::v1::connection::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::scim::v1::connection::UpdateResponse,
     >(
@@ -2652,12 +2218,9 @@ fn module_b2b_scim_v1_connection() {
 #[cfg(feature = "b2b-session-v1")]
 #[test]
 fn module_b2b_session_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AttestRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AttestRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AttestRequest,
     >(
@@ -2675,12 +2238,9 @@ fn module_b2b_session_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AttestResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AttestResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AttestResponse,
     >(
@@ -2700,13 +2260,9 @@ fn module_b2b_session_v1() {
         &["member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthenticateRequest,
     >(
@@ -2723,13 +2279,9 @@ fn module_b2b_session_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthenticateResponse,
     >(
@@ -2748,13 +2300,9 @@ fn module_b2b_session_v1() {
         &["verdict"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AuthorizationCheck > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AuthorizationCheck,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthorizationCheck,
     >(
@@ -2765,13 +2313,9 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::AuthorizationVerdict > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::AuthorizationVerdict,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::AuthorizationVerdict,
     >(
@@ -2782,13 +2326,9 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::ExchangeAccessTokenRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::ExchangeAccessTokenRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeAccessTokenRequest,
     >(
@@ -2799,13 +2339,9 @@ fn module_b2b_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::ExchangeAccessTokenResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::ExchangeAccessTokenResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeAccessTokenResponse,
     >(
@@ -2824,12 +2360,9 @@ fn module_b2b_session_v1() {
         &["member_session", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::ExchangeRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::ExchangeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeRequest,
     >(
@@ -2850,12 +2383,9 @@ fn module_b2b_session_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::b2b::session::v1::ExchangeRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::ExchangeResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::ExchangeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::ExchangeResponse,
     >(
@@ -2876,12 +2406,9 @@ fn module_b2b_session_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::GetJWKSResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::GetJWKSResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::GetJWKSResponse,
     >(
@@ -2892,12 +2419,9 @@ fn module_b2b_session_v1() {
         &["request_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::GetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::GetResponse,
     >(
@@ -2908,12 +2432,9 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::MemberSession > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::MemberSession,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MemberSession,
     >(
@@ -2932,12 +2453,9 @@ fn module_b2b_session_v1() {
         &["custom_claims"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::MigrateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::MigrateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MigrateRequest,
     >(
@@ -2948,12 +2466,9 @@ fn module_b2b_session_v1() {
         &["session_duration_minutes", "session_custom_claims"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::MigrateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::MigrateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::MigrateResponse,
     >(
@@ -2972,12 +2487,9 @@ fn module_b2b_session_v1() {
         &["member_session"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::PrimaryRequired > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::PrimaryRequired,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::PrimaryRequired,
     >(
@@ -2988,12 +2500,9 @@ fn module_b2b_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::RevokeRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::RevokeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::RevokeRequest,
     >(
@@ -3004,12 +2513,9 @@ fn module_b2b_session_v1() {
         &["member_session_id", "session_token", "session_jwt", "member_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::session::v1::RevokeResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::session::v1::RevokeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::session::v1::RevokeResponse,
     >(
@@ -3025,12 +2531,9 @@ fn module_b2b_session_v1() {
 #[cfg(feature = "b2b-totp-v1")]
 #[test]
 fn module_b2b_totp_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::totp::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::AuthenticateRequest,
     >(
@@ -3050,12 +2553,9 @@ fn module_b2b_totp_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::totp::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::AuthenticateResponse,
     >(
@@ -3074,12 +2574,9 @@ fn module_b2b_totp_v1() {
         &["member_session", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::b2b::totp::v1::CreateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::CreateRequest,
     >(
@@ -3095,12 +2592,9 @@ fn module_b2b_totp_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::totp::v1::CreateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::CreateResponse,
     >(
@@ -3120,12 +2614,9 @@ fn module_b2b_totp_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::totp::v1::MigrateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::MigrateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::MigrateRequest,
     >(
@@ -3136,12 +2627,9 @@ fn module_b2b_totp_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::b2b::totp::v1::MigrateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::b2b::totp::v1::MigrateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::b2b::totp::v1::MigrateResponse,
     >(
@@ -3164,12 +2652,9 @@ fn module_b2b_totp_v1() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::ConnectedApp > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::ConnectedApp,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedApp,
     >(
@@ -3197,13 +2682,9 @@ fn module_connectedapps_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::ConnectedAppPublic > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::ConnectedAppPublic,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppPublic,
     >(
@@ -3214,13 +2695,9 @@ fn module_connectedapps_v1() {
         &["logo_url"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::ConnectedAppWithClientSecret > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::ConnectedAppWithClientSecret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppWithClientSecret,
     >(
@@ -3248,13 +2725,9 @@ fn module_connectedapps_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::ConnectedAppWithNextClientSecret >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::ConnectedAppWithNextClientSecret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ConnectedAppWithNextClientSecret,
     >(
@@ -3285,12 +2758,9 @@ fn module_connectedapps_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::connectedapps::v1::CreateRequestClientType,
     >(&["first_party", "first_party_public", "third_party", "third_party_public"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::ResultsMetadata > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::ResultsMetadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::ResultsMetadata,
     >(
@@ -3306,13 +2776,9 @@ fn module_connectedapps_v1() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1_clients() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::CreateRequest,
     >(
@@ -3334,13 +2800,9 @@ fn module_connectedapps_v1_clients() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::CreateResponse,
     >(
@@ -3351,13 +2813,9 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::DeleteResponse,
     >(
@@ -3368,13 +2826,9 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::GetResponse,
     >(
@@ -3385,13 +2839,9 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::SearchRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::SearchRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::SearchRequest,
     >(
@@ -3402,13 +2852,9 @@ fn module_connectedapps_v1_clients() {
         &["cursor", "limit"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::SearchResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::SearchResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::SearchResponse,
     >(
@@ -3419,13 +2865,9 @@ fn module_connectedapps_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::UpdateRequest,
     >(
@@ -3447,13 +2889,9 @@ fn module_connectedapps_v1_clients() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::UpdateResponse,
     >(
@@ -3469,23 +2907,15 @@ fn module_connectedapps_v1_clients() {
 #[cfg(feature = "connectedapps-v1")]
 #[test]
 fn module_connectedapps_v1_clients_secrets() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateCancelResponse,
     >(
@@ -3496,23 +2926,15 @@ fn module_connectedapps_v1_clients_secrets() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateResponse,
     >(
@@ -3523,23 +2945,15 @@ fn module_connectedapps_v1_clients_secrets() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::connectedapps::v1::clients::secrets::RotateStartResponse,
     >(
@@ -3555,13 +2969,9 @@ fn module_connectedapps_v1_clients_secrets() {
 #[cfg(feature = "crypto-wallet-v1")]
 #[test]
 fn module_crypto_wallet_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateRequest,
     >(
@@ -3578,13 +2988,9 @@ fn module_crypto_wallet_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateResponse,
     >(
@@ -3602,13 +3008,9 @@ fn module_crypto_wallet_v1() {
         &["session", "siwe_params", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::AuthenticateStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::AuthenticateStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateStartRequest,
     >(
@@ -3619,13 +3021,9 @@ fn module_crypto_wallet_v1() {
         &["user_id", "session_token", "session_jwt", "siwe_params"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::AuthenticateStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::AuthenticateStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::AuthenticateStartResponse,
     >(
@@ -3636,12 +3034,9 @@ fn module_crypto_wallet_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::SIWEParams > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::SIWEParams,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::SIWEParams,
     >(
@@ -3652,13 +3047,9 @@ fn module_crypto_wallet_v1() {
         &["chain_id", "statement", "issued_at", "not_before", "message_request_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::crypto_wallet::v1::SIWEParamsResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::crypto_wallet::v1::SIWEParamsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::crypto_wallet::v1::SIWEParamsResponse,
     >(
@@ -3674,12 +3065,9 @@ fn module_crypto_wallet_v1() {
 #[cfg(feature = "debug-v1")]
 #[test]
 fn module_debug_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::debug::v1::WhoamiResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::debug::v1::WhoamiResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::debug::v1::WhoamiResponse,
     >(
@@ -3695,13 +3083,9 @@ fn module_debug_v1() {
 #[cfg(feature = "device-history-v1")]
 #[test]
 fn module_device_history_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::device_history::v1::DeviceAttributeDetails > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::device_history::v1::DeviceAttributeDetails,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::device_history::v1::DeviceAttributeDetails,
     >(
@@ -3712,12 +3096,9 @@ fn module_device_history_v1() {
         &["first_seen_at", "last_seen_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::device_history::v1::DeviceInfo > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::device_history::v1::DeviceInfo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::device_history::v1::DeviceInfo,
     >(
@@ -3747,13 +3128,9 @@ fn module_discovery_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::discovery::v1::CreateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::DiscoveredOrganization > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::DiscoveredOrganization,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::DiscoveredOrganization,
     >(
@@ -3767,12 +3144,9 @@ fn module_discovery_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::discovery::v1::ExchangeRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::discovery::v1::Membership >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::Membership,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::Membership,
     >(
@@ -3788,13 +3162,9 @@ fn module_discovery_v1() {
 #[cfg(feature = "discovery-v1")]
 #[test]
 fn module_discovery_v1_intermediate_sessions() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeRequest,
     >(
@@ -3805,13 +3175,9 @@ fn module_discovery_v1_intermediate_sessions() {
         &["session_duration_minutes", "session_custom_claims", "locale", "telemetry_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::intermediate_sessions::ExchangeResponse,
     >(
@@ -3837,13 +3203,9 @@ fn module_discovery_v1_intermediate_sessions() {
 #[cfg(feature = "discovery-v1")]
 #[test]
 fn module_discovery_v1_organizations() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::organizations::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::organizations::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::CreateRequest,
     >(
@@ -3879,13 +3241,9 @@ fn module_discovery_v1_organizations() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::organizations::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::organizations::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::CreateResponse,
     >(
@@ -3906,13 +3264,9 @@ fn module_discovery_v1_organizations() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::organizations::ListRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::organizations::ListRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::ListRequest,
     >(
@@ -3923,13 +3277,9 @@ fn module_discovery_v1_organizations() {
         &["intermediate_session_token", "session_token", "session_jwt"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::discovery::v1::organizations::ListResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::discovery::v1::organizations::ListResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::discovery::v1::organizations::ListResponse,
     >(
@@ -3945,12 +3295,9 @@ fn module_discovery_v1_organizations() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::ASNProperties >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::ASNProperties,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::ASNProperties,
     >(
@@ -3961,12 +3308,9 @@ fn module_fraud_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::AddressInformation > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::AddressInformation,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::AddressInformation,
     >(
@@ -3983,12 +3327,9 @@ fn module_fraud_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::BrowserProperties
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::BrowserProperties,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::BrowserProperties,
     >(
@@ -3999,12 +3340,9 @@ fn module_fraud_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::DomainInformation
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::DomainInformation,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::DomainInformation,
     >(
@@ -4015,12 +3353,9 @@ fn module_fraud_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Fingerprints > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::Fingerprints,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Fingerprints,
     >(
@@ -4036,12 +3371,9 @@ fn module_fraud_v1() {
         &["visitor_id", "browser_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::IPGeoProperties >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::IPGeoProperties,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::IPGeoProperties,
     >(
@@ -4052,12 +3384,9 @@ fn module_fraud_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Metadata > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::Metadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Metadata,
     >(
@@ -4068,12 +3397,9 @@ fn module_fraud_v1() {
         &["external_id", "organization_id", "user_action"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::NetworkProperties
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::NetworkProperties,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::NetworkProperties,
     >(
@@ -4087,12 +3413,9 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::OverrideRequestAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK", "NONE"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Properties > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::Properties,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Properties,
     >(
@@ -4106,12 +3429,7 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::RiskResponseAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Rule > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::fraud::v1::Rule>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Rule,
     >(
@@ -4154,12 +3472,9 @@ fn module_fraud_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::Verdict > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::Verdict,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::Verdict,
     >(
@@ -4173,12 +3488,9 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::VerdictAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::VerdictReasonAction > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::VerdictReasonAction,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::VerdictReasonAction,
     >(
@@ -4192,12 +3504,9 @@ fn module_fraud_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::fraud::v1::VerdictReasonActionAction,
     >(&["ALLOW", "CHALLENGE", "BLOCK"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::VerdictReasonOverride > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::VerdictReasonOverride,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::VerdictReasonOverride,
     >(
@@ -4216,12 +3525,9 @@ fn module_fraud_v1() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::email::RiskRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::email::RiskRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::email::RiskRequest,
     >(
@@ -4232,12 +3538,9 @@ fn module_fraud_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::email::RiskResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::email::RiskResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::email::RiskResponse,
     >(
@@ -4260,13 +3563,9 @@ fn module_fraud_v1_email() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_fingerprint() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::fingerprint::LookupRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::fingerprint::LookupRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::fingerprint::LookupRequest,
     >(
@@ -4277,13 +3576,9 @@ fn module_fraud_v1_fingerprint() {
         &["external_metadata"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::fingerprint::LookupResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::fingerprint::LookupResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::fingerprint::LookupResponse,
     >(
@@ -4308,12 +3603,9 @@ fn module_fraud_v1_fingerprint() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_rules() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::rules::ListRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::rules::ListRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::ListRequest,
     >(
@@ -4324,12 +3616,9 @@ fn module_fraud_v1_rules() {
         &["cursor", "limit"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::rules::ListResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::rules::ListResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::ListResponse,
     >(
@@ -4340,12 +3629,9 @@ fn module_fraud_v1_rules() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::fraud::v1::rules::SetRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::rules::SetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::SetRequest,
     >(
@@ -4368,12 +3654,9 @@ fn module_fraud_v1_rules() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::rules::SetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::rules::SetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::rules::SetResponse,
     >(
@@ -4400,23 +3683,15 @@ fn module_fraud_v1_rules() {
 #[cfg(feature = "fraud-v1")]
 #[test]
 fn module_fraud_v1_verdict_reasons() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::verdict_reasons::ListRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::verdict_reasons::ListRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::ListRequest,
     >("{}", "{\"overrides_only\":true}", &[], &[], &["overrides_only"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::verdict_reasons::ListResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::verdict_reasons::ListResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::ListResponse,
     >(
@@ -4427,13 +3702,9 @@ fn module_fraud_v1_verdict_reasons() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::verdict_reasons::OverrideRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::verdict_reasons::OverrideRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::OverrideRequest,
     >(
@@ -4444,13 +3715,9 @@ fn module_fraud_v1_verdict_reasons() {
         &["override_description"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::fraud::v1::verdict_reasons::OverrideResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::fraud::v1::verdict_reasons::OverrideResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::fraud::v1::verdict_reasons::OverrideResponse,
     >(
@@ -4466,12 +3733,9 @@ fn module_fraud_v1_verdict_reasons() {
 #[cfg(feature = "idp-v1")]
 #[test]
 fn module_idp_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::idp::v1::ScopeResult > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::idp::v1::ScopeResult,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::ScopeResult,
     >(
@@ -4487,12 +3751,9 @@ fn module_idp_v1() {
 #[cfg(feature = "idp-v1")]
 #[test]
 fn module_idp_v1_oauth() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::idp::v1::oauth::AuthorizeRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::idp::v1::oauth::AuthorizeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeRequest,
     >(
@@ -4512,12 +3773,9 @@ fn module_idp_v1_oauth() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::idp::v1::oauth::AuthorizeResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::idp::v1::oauth::AuthorizeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeResponse,
     >(
@@ -4528,13 +3786,9 @@ fn module_idp_v1_oauth() {
         &["authorization_code"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::idp::v1::oauth::AuthorizeStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::idp::v1::oauth::AuthorizeStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeStartRequest,
     >(
@@ -4545,13 +3799,9 @@ fn module_idp_v1_oauth() {
         &["user_id", "session_token", "session_jwt", "prompt"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::idp::v1::oauth::AuthorizeStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::idp::v1::oauth::AuthorizeStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::idp::v1::oauth::AuthorizeStartResponse,
     >(
@@ -4567,13 +3817,9 @@ fn module_idp_v1_oauth() {
 #[cfg(feature = "impersonation-v1")]
 #[test]
 fn module_impersonation_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::impersonation::v1::AuthenticateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::impersonation::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::impersonation::v1::AuthenticateRequest,
     >(
@@ -4584,13 +3830,9 @@ fn module_impersonation_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::impersonation::v1::AuthenticateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::impersonation::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::impersonation::v1::AuthenticateResponse,
     >(
@@ -4613,12 +3855,9 @@ fn module_impersonation_v1() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::M2MClient > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::M2MClient,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClient,
     >(
@@ -4635,12 +3874,9 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::M2MClientWithClientSecret > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::M2MClientWithClientSecret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClientWithClientSecret,
     >(
@@ -4658,13 +3894,9 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::M2MClientWithNextClientSecret > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::M2MClientWithNextClientSecret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MClientWithNextClientSecret,
     >(
@@ -4682,12 +3914,9 @@ fn module_m2m_v1() {
         &["trusted_metadata", "next_client_secret_last_four"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::M2MSearchQuery > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::M2MSearchQuery,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::M2MSearchQuery,
     >(
@@ -4701,12 +3930,9 @@ fn module_m2m_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::m2m::v1::M2MSearchQueryOperator,
     >(&["OR", "AND"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::m2m::v1::ResultsMetadata >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::ResultsMetadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::ResultsMetadata,
     >(
@@ -4725,12 +3951,9 @@ fn module_m2m_v1() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1_clients() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::CreateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::CreateRequest,
     >(
@@ -4747,12 +3970,9 @@ fn module_m2m_v1_clients() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::CreateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::CreateResponse,
     >(
@@ -4763,12 +3983,9 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::DeleteResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::DeleteResponse,
     >(
@@ -4779,12 +3996,9 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::GetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::GetResponse,
     >(
@@ -4795,12 +4009,9 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::SearchRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::SearchRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::SearchRequest,
     >(
@@ -4811,12 +4022,9 @@ fn module_m2m_v1_clients() {
         &["cursor", "limit", "query"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::SearchResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::SearchResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::SearchResponse,
     >(
@@ -4827,12 +4035,9 @@ fn module_m2m_v1_clients() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::UpdateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::UpdateRequest,
     >(
@@ -4843,12 +4048,9 @@ fn module_m2m_v1_clients() {
         &["client_name", "client_description", "status", "scopes", "trusted_metadata"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::UpdateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::UpdateResponse,
     >(
@@ -4864,23 +4066,15 @@ fn module_m2m_v1_clients() {
 #[cfg(feature = "m2m-v1")]
 #[test]
 fn module_m2m_v1_clients_secrets() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateCancelRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateCancelRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateCancelRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateCancelResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateCancelResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateCancelResponse,
     >(
@@ -4891,23 +4085,15 @@ fn module_m2m_v1_clients_secrets() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateResponse,
     >(
@@ -4918,23 +4104,15 @@ fn module_m2m_v1_clients_secrets() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateStartRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::m2m::v1::clients::secrets::RotateStartResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::m2m::v1::clients::secrets::RotateStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::m2m::v1::clients::secrets::RotateStartResponse,
     >(
@@ -4950,12 +4128,9 @@ fn module_m2m_v1_clients_secrets() {
 #[cfg(feature = "magic-v1")]
 #[test]
 fn module_magic_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::AuthenticateRequest,
     >(
@@ -4975,12 +4150,9 @@ fn module_magic_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::AuthenticateResponse,
     >(
@@ -4999,12 +4171,9 @@ fn module_magic_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::magic::v1::CreateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::CreateRequest,
     >(
@@ -5015,12 +4184,9 @@ fn module_magic_v1() {
         &["expiration_minutes", "attributes"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::magic::v1::CreateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::CreateResponse,
     >(
@@ -5037,12 +4203,9 @@ fn module_magic_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::magic::v1::LoginOrCreateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::magic::v1::Options > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::Options,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::Options,
     >(
@@ -5061,12 +4224,9 @@ fn module_magic_v1() {
 #[cfg(feature = "magic-v1")]
 #[test]
 fn module_magic_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::InviteRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::InviteRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::InviteRequest,
     >(
@@ -5086,12 +4246,9 @@ fn module_magic_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::InviteResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::InviteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::InviteResponse,
     >(
@@ -5102,13 +4259,9 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::LoginOrCreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::LoginOrCreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::LoginOrCreateRequest,
     >(
@@ -5130,13 +4283,9 @@ fn module_magic_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::LoginOrCreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::LoginOrCreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::LoginOrCreateResponse,
     >(
@@ -5147,13 +4296,9 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::RevokeInviteRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::RevokeInviteRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::RevokeInviteRequest,
     >(
@@ -5164,13 +4309,9 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::RevokeInviteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::RevokeInviteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::RevokeInviteResponse,
     >(
@@ -5181,12 +4322,9 @@ fn module_magic_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::SendRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::SendRequest,
     >(
@@ -5210,12 +4348,9 @@ fn module_magic_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::magic::v1::email::SendResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::magic::v1::email::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::magic::v1::email::SendResponse,
     >(
@@ -5231,13 +4366,9 @@ fn module_magic_v1_email() {
 #[cfg(feature = "management-application-v3")]
 #[test]
 fn module_management_application_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::CreateRequest,
     >(
@@ -5248,13 +4379,9 @@ fn module_management_application_v3() {
         &["vertical", "project_slug"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::CreateResponse,
     >(
@@ -5265,13 +4392,9 @@ fn module_management_application_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::DeleteResponse,
     >(
@@ -5282,23 +4405,15 @@ fn module_management_application_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::GetAllResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetAllResponse,
     >(
@@ -5309,23 +4424,15 @@ fn module_management_application_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::GetResponse,
     >(
@@ -5336,13 +4443,9 @@ fn module_management_application_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::Project > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::Project,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::Project,
     >(
@@ -5353,23 +4456,15 @@ fn module_management_application_v3() {
         &["vertical", "created_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::UpdateRequest,
     >("{}", "{\"name\":\"text \\\" \\\\ ü\"}", &[], &[], &["name"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::application::v3::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::application::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::application::v3::UpdateResponse,
     >(
@@ -5385,23 +4480,15 @@ fn module_management_application_v3() {
 #[cfg(feature = "management-country-code-allowlist-v3")]
 #[test]
 fn module_management_country_code_allowlist_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedSMSCountryCodesResponse,
     >(
@@ -5412,23 +4499,15 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::GetAllowedWhatsAppCountryCodesResponse,
     >(
@@ -5439,13 +4518,9 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesRequest,
     >(
@@ -5456,13 +4531,9 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedSMSCountryCodesResponse,
     >(
@@ -5473,13 +4544,9 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesRequest,
     >(
@@ -5490,13 +4557,9 @@ fn module_management_country_code_allowlist_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::country_code_allowlist::v3::SetAllowedWhatsAppCountryCodesResponse,
     >(
@@ -5512,13 +4575,9 @@ fn module_management_country_code_allowlist_v3() {
 #[cfg(feature = "management-email-template-v3")]
 #[test]
 fn module_management_email_template_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CreateRequest,
     >(
@@ -5534,13 +4593,9 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::CreateResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CreateResponse,
     >(
@@ -5551,13 +4606,9 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::CustomHTMLCustomization
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::CustomHTMLCustomization,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::CustomHTMLCustomization,
     >(
@@ -5568,13 +4619,9 @@ fn module_management_email_template_v3() {
         &["template_type", "html_content", "plaintext_content", "subject"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::DeleteResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::DeleteResponse,
     >(
@@ -5585,13 +4632,9 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::EmailTemplate > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::EmailTemplate,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::EmailTemplate,
     >(
@@ -5623,23 +4666,15 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetAllResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetAllResponse,
     >(
@@ -5650,23 +4685,15 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetDefaultRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetDefaultRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetDefaultRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetDefaultResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetDefaultResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetDefaultResponse,
     >(
@@ -5677,23 +4704,15 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::GetResponse,
     >(
@@ -5704,13 +4723,9 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::PrebuiltCustomization
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::PrebuiltCustomization,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::PrebuiltCustomization,
     >(
@@ -5727,13 +4742,9 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::SenderInformation >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::SenderInformation,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SenderInformation,
     >(
@@ -5750,13 +4761,9 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::SetDefaultRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::SetDefaultRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SetDefaultRequest,
     >(
@@ -5767,13 +4774,9 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::SetDefaultResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::SetDefaultResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::SetDefaultResponse,
     >(
@@ -5803,13 +4806,9 @@ fn module_management_email_template_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::email_template::v3::TextAlignment,
     >(&["LEFT", "CENTER"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::UnsetDefaultResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::UnsetDefaultResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UnsetDefaultResponse,
     >(
@@ -5820,13 +4819,9 @@ fn module_management_email_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UpdateRequest,
     >(
@@ -5842,13 +4837,9 @@ fn module_management_email_template_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::email_template::v3::UpdateResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::email_template::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::email_template::v3::UpdateResponse,
     >(
@@ -5864,13 +4855,9 @@ fn module_management_email_template_v3() {
 #[cfg(feature = "management-environment-v3")]
 #[test]
 fn module_management_environment_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::CreateRequest,
     >(
@@ -5893,13 +4880,9 @@ fn module_management_environment_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::CreateResponse,
     >(
@@ -5910,13 +4893,9 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::DeleteResponse,
     >(
@@ -5927,13 +4906,9 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::Environment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::Environment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::Environment,
     >(
@@ -5963,23 +4938,15 @@ fn module_management_environment_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::environment::v3::EnvironmentType,
     >(&["LIVE", "TEST"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetAllResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetAllResponse,
     >(
@@ -5990,23 +4957,15 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetMetricsRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetMetricsRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetMetricsRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetMetricsResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetMetricsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetMetricsResponse,
     >(
@@ -6017,23 +4976,15 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::GetResponse,
     >(
@@ -6044,13 +4995,9 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::Metrics > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::Metrics,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::Metrics,
     >(
@@ -6061,13 +5008,9 @@ fn module_management_environment_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::UpdateRequest,
     >(
@@ -6090,13 +5033,9 @@ fn module_management_environment_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::environment::v3::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::environment::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::environment::v3::UpdateResponse,
     >(
@@ -6112,13 +5051,9 @@ fn module_management_environment_v3() {
 #[cfg(feature = "management-event-log-streaming-v3")]
 #[test]
 fn module_management_event_log_streaming_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::CreateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::CreateRequest,
     >(
@@ -6129,13 +5064,9 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::CreateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::CreateResponse,
     >(
@@ -6146,13 +5077,9 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DatadogConfig >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DatadogConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogConfig,
     >(
@@ -6163,13 +5090,9 @@ fn module_management_event_log_streaming_v3() {
         &["site"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DatadogConfigMasked
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DatadogConfigMasked,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogConfigMasked,
     >(
@@ -6183,13 +5106,9 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::DatadogSite,
     >(&["US", "US3", "US5", "EU", "AP1"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DeleteResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DeleteResponse,
     >(
@@ -6200,13 +5119,9 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DestinationConfig
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DestinationConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationConfig,
     >(
@@ -6217,13 +5132,9 @@ fn module_management_event_log_streaming_v3() {
         &["datadog", "grafana_loki"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DestinationConfigMasked
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DestinationConfigMasked,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationConfigMasked,
     >(
@@ -6237,23 +5148,15 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::DestinationType,
     >(&["DATADOG", "GRAFANA_LOKI"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DisableRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DisableRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DisableRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::DisableResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::DisableResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::DisableResponse,
     >(
@@ -6264,23 +5167,15 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::EnableRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::EnableRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EnableRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::EnableResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::EnableResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EnableResponse,
     >(
@@ -6291,13 +5186,9 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::EventLogStreaming
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::EventLogStreaming,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EventLogStreaming,
     >(
@@ -6308,13 +5199,9 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config", "streaming_status"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::EventLogStreamingMasked
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::EventLogStreamingMasked,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::EventLogStreamingMasked,
     >(
@@ -6325,23 +5212,15 @@ fn module_management_event_log_streaming_v3() {
         &["destination_type", "destination_config", "streaming_status"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::GetRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::GetResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GetResponse,
     >(
@@ -6352,13 +5231,9 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfig
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfig,
     >(
@@ -6369,13 +5244,9 @@ fn module_management_event_log_streaming_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfigMasked
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfigMasked,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::GrafanaLokiConfigMasked,
     >(
@@ -6389,23 +5260,15 @@ fn module_management_event_log_streaming_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::event_log_streaming::v3::StreamingStatus,
     >(&["ACTIVE", "DISABLED", "PENDING"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::UpdateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::UpdateRequest,
     >("{}", "{\"destination_config\":{}}", &[], &[], &["destination_config"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::event_log_streaming::v3::UpdateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::event_log_streaming::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::event_log_streaming::v3::UpdateResponse,
     >(
@@ -6421,23 +5284,15 @@ fn module_management_event_log_streaming_v3() {
 #[cfg(feature = "management-jwt-template-v3")]
 #[test]
 fn module_management_jwt_template_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::jwt_template::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::jwt_template::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::jwt_template::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::jwt_template::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::GetResponse,
     >(
@@ -6448,13 +5303,9 @@ fn module_management_jwt_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::jwt_template::v3::JWTTemplate > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::jwt_template::v3::JWTTemplate,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::JWTTemplate,
     >(
@@ -6465,13 +5316,9 @@ fn module_management_jwt_template_v3() {
         &["jwt_template_type"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::jwt_template::v3::SetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::jwt_template::v3::SetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::SetRequest,
     >(
@@ -6482,13 +5329,9 @@ fn module_management_jwt_template_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::jwt_template::v3::SetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::jwt_template::v3::SetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::jwt_template::v3::SetResponse,
     >(
@@ -6504,23 +5347,15 @@ fn module_management_jwt_template_v3() {
 #[cfg(feature = "management-password-v3")]
 #[test]
 fn module_management_password_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::password::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::password::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::password::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::password::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::GetResponse,
     >(
@@ -6531,13 +5366,9 @@ fn module_management_password_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::password::v3::PasswordStrengthConfig > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::password::v3::PasswordStrengthConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::PasswordStrengthConfig,
     >(
@@ -6556,13 +5387,9 @@ fn module_management_password_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::password::v3::SetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::password::v3::SetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::SetRequest,
     >(
@@ -6581,13 +5408,9 @@ fn module_management_password_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::password::v3::SetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::password::v3::SetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::password::v3::SetResponse,
     >(
@@ -6614,23 +5437,15 @@ fn module_management_project_v1() {
 #[cfg(feature = "management-public-token-v3")]
 #[test]
 fn module_management_public_token_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::CreateRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::CreateResponse,
     >(
@@ -6641,13 +5456,9 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::DeleteResponse,
     >(
@@ -6658,23 +5469,15 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::GetAllResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetAllResponse,
     >(
@@ -6685,23 +5488,15 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::GetResponse,
     >(
@@ -6712,13 +5507,9 @@ fn module_management_public_token_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::public_token::v3::PublicToken > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::public_token::v3::PublicToken,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::public_token::v3::PublicToken,
     >(
@@ -6734,12 +5525,9 @@ fn module_management_public_token_v3() {
 #[cfg(feature = "management-rbac-v3")]
 #[test]
 fn module_management_rbac_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::DefaultRole > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::DefaultRole,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::DefaultRole,
     >(
@@ -6750,21 +5538,15 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::GetRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::GetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::GetResponse,
     >(
@@ -6775,12 +5557,9 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::Permission > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::Permission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Permission,
     >(
@@ -6791,12 +5570,9 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Policy
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::Policy,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Policy,
     >(
@@ -6807,12 +5583,9 @@ fn module_management_rbac_v3() {
         &["stytch_member", "stytch_admin", "stytch_user"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::Resource > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::Resource,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Resource,
     >(
@@ -6823,12 +5596,9 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Role >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::Role,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Role,
     >(
@@ -6839,12 +5609,9 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::management::rbac::v3::Scope
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::Scope,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::Scope,
     >(
@@ -6855,12 +5622,9 @@ fn module_management_rbac_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::SetRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::SetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::SetRequest,
     >(
@@ -6878,12 +5642,9 @@ fn module_management_rbac_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::rbac::v3::SetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::rbac::v3::SetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::rbac::v3::SetResponse,
     >(
@@ -6899,13 +5660,9 @@ fn module_management_rbac_v3() {
 #[cfg(feature = "management-redirect-url-v3")]
 #[test]
 fn module_management_redirect_url_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::CreateRequest,
     >(
@@ -6916,13 +5673,9 @@ fn module_management_redirect_url_v3() {
         &["valid_types", "do_not_promote_defaults"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::CreateResponse,
     >(
@@ -6933,13 +5686,9 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::DeleteResponse,
     >(
@@ -6950,23 +5699,15 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::GetAllResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetAllResponse,
     >(
@@ -6977,23 +5718,15 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::GetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::GetResponse,
     >(
@@ -7004,13 +5737,9 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::RedirectUrl > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::RedirectUrl,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::RedirectUrl,
     >(
@@ -7024,13 +5753,9 @@ fn module_management_redirect_url_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::redirect_url::v3::RedirectUrlType,
     >(&["LOGIN", "INVITE", "SIGNUP", "RESET_PASSWORD", "DISCOVERY"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UpdateRequest,
     >(
@@ -7041,13 +5766,9 @@ fn module_management_redirect_url_v3() {
         &["valid_types", "do_not_promote_defaults"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UpdateResponse,
     >(
@@ -7058,13 +5779,9 @@ fn module_management_redirect_url_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::redirect_url::v3::UrlType > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::redirect_url::v3::UrlType,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::redirect_url::v3::UrlType,
     >(
@@ -7080,13 +5797,9 @@ fn module_management_redirect_url_v3() {
 #[cfg(feature = "management-sdk-v3")]
 #[test]
 fn module_management_sdk_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::AuthorizedB2BDomain > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::AuthorizedB2BDomain,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::AuthorizedB2BDomain,
     >(
@@ -7097,12 +5810,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BBasicConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BBasicConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BBasicConfig,
     >(
@@ -7113,12 +5823,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BConfig,
     >(
@@ -7140,13 +5847,9 @@ fn module_management_sdk_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BCookiesConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BCookiesConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BCookiesConfig,
     >(
@@ -7160,12 +5863,9 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::B2BCookiesConfigHttpOnly,
     >(&["DISABLED", "ENABLED", "ENFORCED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BDFPPAConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BDFPPAConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BDFPPAConfig,
     >(
@@ -7176,13 +5876,9 @@ fn module_management_sdk_v3() {
         &["enabled", "on_challenge"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BMagicLinksConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BMagicLinksConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BMagicLinksConfig,
     >(
@@ -7193,12 +5889,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BOAuthConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BOAuthConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BOAuthConfig,
     >(
@@ -7209,12 +5902,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BOTPsConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BOTPsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BOTPsConfig,
     >(
@@ -7225,13 +5915,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BPasswordsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BPasswordsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BPasswordsConfig,
     >(
@@ -7242,12 +5928,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BSSOConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BSSOConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BSSOConfig,
     >(
@@ -7258,13 +5941,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BSessionsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BSessionsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BSessionsConfig,
     >(
@@ -7275,12 +5954,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::B2BTOTPsConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::B2BTOTPsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::B2BTOTPsConfig,
     >(
@@ -7291,13 +5967,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerBasicConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerBasicConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerBasicConfig,
     >(
@@ -7308,13 +5980,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerBiometricsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerBiometricsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerBiometricsConfig,
     >(
@@ -7325,12 +5993,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerConfig > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerConfig,
     >(
@@ -7354,13 +6019,9 @@ fn module_management_sdk_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerCookiesConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerCookiesConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerCookiesConfig,
     >(
@@ -7374,13 +6035,9 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::ConsumerCookiesConfigHttpOnly,
     >(&["DISABLED", "ENABLED", "ENFORCED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerCryptoWalletsConfig > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerCryptoWalletsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerCryptoWalletsConfig,
     >(
@@ -7391,13 +6048,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerDFPPAConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerDFPPAConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerDFPPAConfig,
     >(
@@ -7408,13 +6061,9 @@ fn module_management_sdk_v3() {
         &["enabled", "on_challenge"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerMagicLinksConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerMagicLinksConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerMagicLinksConfig,
     >(
@@ -7425,13 +6074,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerOAuthConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerOAuthConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerOAuthConfig,
     >(
@@ -7442,13 +6087,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerOTPsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerOTPsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerOTPsConfig,
     >(
@@ -7466,13 +6107,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerPasswordsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerPasswordsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerPasswordsConfig,
     >(
@@ -7483,13 +6120,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerSessionsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerSessionsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerSessionsConfig,
     >(
@@ -7500,13 +6133,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerTOTPsConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerTOTPsConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerTOTPsConfig,
     >(
@@ -7517,13 +6146,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::ConsumerWebAuthnConfig > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::ConsumerWebAuthnConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::ConsumerWebAuthnConfig,
     >(
@@ -7540,23 +6165,15 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::DFPPASetting,
     >(&["ENABLED", "PASSIVE", "DISABLED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::GetB2BConfigRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::GetB2BConfigRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetB2BConfigRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::GetB2BConfigResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::GetB2BConfigResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetB2BConfigResponse,
     >(
@@ -7567,23 +6184,15 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::GetConsumerConfigRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::GetConsumerConfigRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetConsumerConfigRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::GetConsumerConfigResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::GetConsumerConfigResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::GetConsumerConfigResponse,
     >(
@@ -7594,13 +6203,9 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::SMSAutofillMetadata > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::SMSAutofillMetadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SMSAutofillMetadata,
     >(
@@ -7614,23 +6219,15 @@ fn module_management_sdk_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::sdk::v3::SMSAutofillMetadataMetadataType,
     >(&["domain", "hash"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::SetB2BConfigRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::SetB2BConfigRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetB2BConfigRequest,
     >("{}", "{\"config\":{}}", &[], &[], &["config"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::SetB2BConfigResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::SetB2BConfigResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetB2BConfigResponse,
     >(
@@ -7641,23 +6238,15 @@ fn module_management_sdk_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::SetConsumerConfigRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::SetConsumerConfigRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetConsumerConfigRequest,
     >("{}", "{\"config\":{}}", &[], &[], &["config"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::sdk::v3::SetConsumerConfigResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::sdk::v3::SetConsumerConfigResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::sdk::v3::SetConsumerConfigResponse,
     >(
@@ -7673,23 +6262,15 @@ fn module_management_sdk_v3() {
 #[cfg(feature = "management-secret-v3")]
 #[test]
 fn module_management_secret_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::CreateRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::CreateResponse,
     >(
@@ -7700,13 +6281,9 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::DeleteResponse,
     >(
@@ -7717,23 +6294,15 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::GetAllRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::GetAllResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetAllResponse,
     >(
@@ -7744,21 +6313,15 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::GetRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::GetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::GetResponse,
     >(
@@ -7769,13 +6332,9 @@ fn module_management_secret_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::MaskedSecret > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::MaskedSecret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::MaskedSecret,
     >(
@@ -7786,12 +6345,9 @@ fn module_management_secret_v3() {
         &["created_at", "used_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::secret::v3::Secret > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::secret::v3::Secret,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::secret::v3::Secret,
     >(
@@ -7807,13 +6363,9 @@ fn module_management_secret_v3() {
 #[cfg(feature = "management-trusted-token-profile-v3")]
 #[test]
 fn module_management_trusted_token_profile_v3() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileRequest,
     >(
@@ -7824,13 +6376,9 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreatePEMFileResponse,
     >(
@@ -7841,13 +6389,9 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::CreateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreateRequest,
     >(
@@ -7858,13 +6402,9 @@ fn module_management_trusted_token_profile_v3() {
         &["jwks_url", "attribute_mapping", "public_key_type"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::CreateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::CreateResponse,
     >(
@@ -7875,13 +6415,9 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::DeletePEMFileResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::DeletePEMFileResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::DeletePEMFileResponse,
     >(
@@ -7892,13 +6428,9 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::DeleteResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::DeleteResponse,
     >(
@@ -7909,23 +6441,15 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetAllRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetAllRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetAllRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetAllResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetAllResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetAllResponse,
     >(
@@ -7936,23 +6460,15 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetPEMFileResponse,
     >(
@@ -7963,23 +6479,15 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::GetResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::GetResponse,
     >(
@@ -7990,13 +6498,9 @@ fn module_management_trusted_token_profile_v3() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::PEMFile > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::PEMFile,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::PEMFile,
     >(
@@ -8010,13 +6514,9 @@ fn module_management_trusted_token_profile_v3() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::management::trusted_token_profile::v3::PublicKeyType,
     >(&["JWK", "PEM"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::TrustedTokenProfile
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::TrustedTokenProfile,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::TrustedTokenProfile,
     >(
@@ -8027,13 +6527,9 @@ fn module_management_trusted_token_profile_v3() {
         &["jwks_url", "attribute_mapping", "public_key_type"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::UpdateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::UpdateRequest,
     >(
@@ -8051,13 +6547,9 @@ fn module_management_trusted_token_profile_v3() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::management::trusted_token_profile::v3::UpdateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::management::trusted_token_profile::v3::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::management::trusted_token_profile::v3::UpdateResponse,
     >(
@@ -8073,12 +6565,9 @@ fn module_management_trusted_token_profile_v3() {
 #[cfg(feature = "oauth-v1")]
 #[test]
 fn module_oauth_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::AttachRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::oauth::v1::AttachRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AttachRequest,
     >(
@@ -8089,12 +6578,9 @@ fn module_oauth_v1() {
         &["user_id", "session_token", "session_jwt"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::AttachResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::oauth::v1::AttachResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AttachResponse,
     >(
@@ -8105,12 +6591,9 @@ fn module_oauth_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::oauth::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::oauth::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AuthenticateRequest,
     >(
@@ -8128,12 +6611,9 @@ fn module_oauth_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::oauth::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::oauth::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::AuthenticateResponse,
     >(
@@ -8155,12 +6635,9 @@ fn module_oauth_v1() {
         &["user_session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::oauth::v1::ProviderValues >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::oauth::v1::ProviderValues,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::oauth::v1::ProviderValues,
     >(
@@ -8176,13 +6653,9 @@ fn module_oauth_v1() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::ActiveSCIMConnection > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::ActiveSCIMConnection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ActiveSCIMConnection,
     >(
@@ -8193,13 +6666,9 @@ fn module_organization_v1() {
         &["bearer_token_expires_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::ActiveSSOConnection > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::ActiveSSOConnection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ActiveSSOConnection,
     >(
@@ -8210,13 +6679,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::ConnectedAppsResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::ConnectedAppsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ConnectedAppsResponse,
     >(
@@ -8227,12 +6692,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::CreateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CreateRequest,
     >(
@@ -8271,12 +6733,9 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::CreateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::CreateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CreateResponse,
     >(
@@ -8287,12 +6746,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::organization::v1::CustomRole
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::CustomRole,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CustomRole,
     >(
@@ -8303,13 +6759,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::CustomRolePermission > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::CustomRolePermission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::CustomRolePermission,
     >(
@@ -8320,13 +6772,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::DeleteExternalIdResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::DeleteExternalIdResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::DeleteExternalIdResponse,
     >(
@@ -8337,12 +6785,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::DeleteResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::DeleteResponse,
     >(
@@ -8353,13 +6798,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::EmailImplicitRoleAssignment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::EmailImplicitRoleAssignment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::EmailImplicitRoleAssignment,
     >(
@@ -8370,13 +6811,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::GetConnectedAppResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::GetConnectedAppResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GetConnectedAppResponse,
     >(
@@ -8387,12 +6824,9 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::GetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GetResponse,
     >(
@@ -8403,13 +6837,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::GithubProviderInfo > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::GithubProviderInfo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::GithubProviderInfo,
     >(
@@ -8420,13 +6850,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::HubspotProviderInfo > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::HubspotProviderInfo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::HubspotProviderInfo,
     >(
@@ -8442,12 +6868,9 @@ fn module_organization_v1() {
         &["refresh_token"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::organization::v1::Member >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::Member,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::Member,
     >(
@@ -8488,13 +6911,9 @@ fn module_organization_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::MemberConnectedApp > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::MemberConnectedApp,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberConnectedApp,
     >(
@@ -8505,12 +6924,9 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::organization::v1::MemberRole
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::MemberRole,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberRole,
     >(
@@ -8521,12 +6937,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::MemberRoleSource > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::MemberRoleSource,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MemberRoleSource,
     >(
@@ -8537,12 +6950,9 @@ fn module_organization_v1() {
         &["details"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::MetricsResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::MetricsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::MetricsResponse,
     >(
@@ -8553,12 +6963,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::OAuthRegistration > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::OAuthRegistration,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OAuthRegistration,
     >(
@@ -8569,12 +6976,9 @@ fn module_organization_v1() {
         &["profile_picture_url", "locale"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::OIDCProviderInfo > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::OIDCProviderInfo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OIDCProviderInfo,
     >(
@@ -8591,12 +6995,9 @@ fn module_organization_v1() {
         &["refresh_token"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::Organization > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::Organization,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::Organization,
     >(
@@ -8640,13 +7041,9 @@ fn module_organization_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::OrganizationConnectedApp > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::OrganizationConnectedApp,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OrganizationConnectedApp,
     >(
@@ -8657,13 +7054,9 @@ fn module_organization_v1() {
         &["logo_url"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::OrganizationConnectedAppActiveMember
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::OrganizationConnectedAppActiveMember,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::OrganizationConnectedAppActiveMember,
     >(
@@ -8674,12 +7067,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::ResultsMetadata > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::ResultsMetadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::ResultsMetadata,
     >(
@@ -8690,12 +7080,9 @@ fn module_organization_v1() {
         &["next_cursor"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::RetiredEmail > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::RetiredEmail,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::RetiredEmail,
     >(
@@ -8706,12 +7093,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SCIMRegistration > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SCIMRegistration,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SCIMRegistration,
     >(
@@ -8722,12 +7106,9 @@ fn module_organization_v1() {
         &["external_id", "scim_attributes"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SSORegistration > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SSORegistration,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SSORegistration,
     >(
@@ -8738,12 +7119,9 @@ fn module_organization_v1() {
         &["sso_attributes"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SearchQuery > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SearchQuery,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchQuery,
     >(
@@ -8757,12 +7135,9 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::SearchQueryOperator,
     >(&["OR", "AND"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SearchRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SearchRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchRequest,
     >(
@@ -8773,12 +7148,9 @@ fn module_organization_v1() {
         &["cursor", "limit", "query"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SearchResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SearchResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SearchResponse,
     >(
@@ -8789,12 +7161,9 @@ fn module_organization_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::SlackProviderInfo > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::SlackProviderInfo,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::SlackProviderInfo,
     >(
@@ -8811,12 +7180,9 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::StartEmailUpdateRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::UpdateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::UpdateRequest,
     >(
@@ -8858,12 +7224,9 @@ fn module_organization_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::organization::v1::UpdateRequestThirdPartyConnectedAppsAllowedType,
     >(&["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::UpdateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::UpdateResponse,
     >(
@@ -8879,13 +7242,9 @@ fn module_organization_v1() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::CreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::CreateRequest,
     >(
@@ -8906,13 +7265,9 @@ fn module_organization_v1_members() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::CreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::CreateResponse,
     >(
@@ -8923,13 +7278,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::DeleteExternalIdResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::DeleteExternalIdResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteExternalIdResponse,
     >(
@@ -8940,13 +7291,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::DeleteMFAPhoneNumberResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::DeleteMFAPhoneNumberResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteMFAPhoneNumberResponse,
     >(
@@ -8957,13 +7304,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::DeletePasswordResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::DeletePasswordResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeletePasswordResponse,
     >(
@@ -8974,13 +7317,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::DeleteResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteResponse,
     >(
@@ -8991,13 +7330,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::DeleteTOTPResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::DeleteTOTPResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::DeleteTOTPResponse,
     >(
@@ -9008,13 +7343,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::GetConnectedAppsResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::GetConnectedAppsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::GetConnectedAppsResponse,
     >(
@@ -9025,13 +7356,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::GetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::GetResponse,
     >(
@@ -9042,13 +7369,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::OIDCProvidersResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::OIDCProvidersResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::OIDCProvidersResponse,
     >(
@@ -9059,23 +7382,15 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::ReactivateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::ReactivateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::ReactivateRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::ReactivateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::ReactivateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::ReactivateResponse,
     >(
@@ -9086,13 +7401,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::SearchRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::SearchRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::SearchRequest,
     >(
@@ -9103,13 +7414,9 @@ fn module_organization_v1_members() {
         &["cursor", "limit", "query"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::SearchResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::SearchResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::SearchResponse,
     >(
@@ -9120,13 +7427,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::StartEmailUpdateRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::StartEmailUpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::StartEmailUpdateRequest,
     >(
@@ -9137,13 +7440,9 @@ fn module_organization_v1_members() {
         &["login_redirect_url", "locale", "login_template_id", "delivery_method"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::StartEmailUpdateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::StartEmailUpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::StartEmailUpdateResponse,
     >(
@@ -9154,13 +7453,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::UnlinkRetiredEmailRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::UnlinkRetiredEmailRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UnlinkRetiredEmailRequest,
     >(
@@ -9171,13 +7466,9 @@ fn module_organization_v1_members() {
         &["email_id", "email_address"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::UnlinkRetiredEmailResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::UnlinkRetiredEmailResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UnlinkRetiredEmailResponse,
     >(
@@ -9195,13 +7486,9 @@ fn module_organization_v1_members() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::UpdateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UpdateRequest,
     >(
@@ -9225,13 +7512,9 @@ fn module_organization_v1_members() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::UpdateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::UpdateResponse,
     >(
@@ -9247,23 +7530,15 @@ fn module_organization_v1_members() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members_connected_apps() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::connected_apps::RevokeRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::connected_apps::RevokeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::connected_apps::RevokeRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::connected_apps::RevokeResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::connected_apps::RevokeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::connected_apps::RevokeResponse,
     >(
@@ -9279,13 +7554,9 @@ fn module_organization_v1_members_connected_apps() {
 #[cfg(feature = "organization-v1")]
 #[test]
 fn module_organization_v1_members_oauth_providers() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::oauth_providers::GithubResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::oauth_providers::GithubResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::GithubResponse,
     >(
@@ -9296,13 +7567,9 @@ fn module_organization_v1_members_oauth_providers() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::oauth_providers::GoogleResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::oauth_providers::GoogleResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::GoogleResponse,
     >(
@@ -9313,13 +7580,9 @@ fn module_organization_v1_members_oauth_providers() {
         &["access_token", "access_token_expires_in", "refresh_token"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::oauth_providers::HubspotResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::oauth_providers::HubspotResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::HubspotResponse,
     >(
@@ -9330,13 +7593,9 @@ fn module_organization_v1_members_oauth_providers() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::oauth_providers::MicrosoftResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::oauth_providers::MicrosoftResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::MicrosoftResponse,
     >(
@@ -9355,13 +7614,9 @@ fn module_organization_v1_members_oauth_providers() {
         &["refresh_token"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::organization::v1::members::oauth_providers::SlackResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::organization::v1::members::oauth_providers::SlackResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::organization::v1::members::oauth_providers::SlackResponse,
     >(
@@ -9377,12 +7632,9 @@ fn module_organization_v1_members_oauth_providers() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::otp::v1::AuthenticateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::AuthenticateRequest,
     >(
@@ -9401,12 +7653,9 @@ fn module_otp_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::AuthenticateResponse,
     >(
@@ -9436,13 +7685,9 @@ fn module_otp_v1() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::email::LoginOrCreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::email::LoginOrCreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::LoginOrCreateRequest,
     >(
@@ -9460,13 +7705,9 @@ fn module_otp_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::email::LoginOrCreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::email::LoginOrCreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::LoginOrCreateResponse,
     >(
@@ -9477,12 +7718,9 @@ fn module_otp_v1_email() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::otp::v1::email::SendRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::email::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::SendRequest,
     >(
@@ -9502,12 +7740,9 @@ fn module_otp_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::otp::v1::email::SendResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::email::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::email::SendResponse,
     >(
@@ -9523,12 +7758,9 @@ fn module_otp_v1_email() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_sms() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::sms::LoginOrCreateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::sms::LoginOrCreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::LoginOrCreateRequest,
     >(
@@ -9539,12 +7771,9 @@ fn module_otp_v1_sms() {
         &["expiration_minutes", "attributes", "create_user_as_pending", "locale"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::sms::LoginOrCreateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::sms::LoginOrCreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::LoginOrCreateResponse,
     >(
@@ -9555,12 +7784,9 @@ fn module_otp_v1_sms() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::otp::v1::sms::SendRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::sms::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::SendRequest,
     >(
@@ -9578,12 +7804,9 @@ fn module_otp_v1_sms() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::otp::v1::sms::SendResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::sms::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::sms::SendResponse,
     >(
@@ -9599,13 +7822,9 @@ fn module_otp_v1_sms() {
 #[cfg(feature = "otp-v1")]
 #[test]
 fn module_otp_v1_whatsapp() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::whatsapp::LoginOrCreateRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::whatsapp::LoginOrCreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::LoginOrCreateRequest,
     >(
@@ -9616,13 +7835,9 @@ fn module_otp_v1_whatsapp() {
         &["expiration_minutes", "attributes", "create_user_as_pending", "locale"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::whatsapp::LoginOrCreateResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::whatsapp::LoginOrCreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::LoginOrCreateResponse,
     >(
@@ -9633,12 +7848,9 @@ fn module_otp_v1_whatsapp() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::whatsapp::SendRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::whatsapp::SendRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::SendRequest,
     >(
@@ -9656,12 +7868,9 @@ fn module_otp_v1_whatsapp() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::otp::v1::whatsapp::SendResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::otp::v1::whatsapp::SendResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::otp::v1::whatsapp::SendResponse,
     >(
@@ -9677,12 +7886,9 @@ fn module_otp_v1_whatsapp() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::Argon2Config >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::Argon2Config,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::Argon2Config,
     >(
@@ -9693,12 +7899,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::AuthenticateRequest,
     >(
@@ -9715,12 +7918,9 @@ fn module_password_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::AuthenticateResponse,
     >(
@@ -9738,12 +7938,9 @@ fn module_password_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::CreateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::CreateRequest,
     >(
@@ -9761,12 +7958,9 @@ fn module_password_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::CreateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::CreateResponse,
     >(
@@ -9784,12 +7978,9 @@ fn module_password_v1() {
         &["user", "session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::Feedback > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::Feedback,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::Feedback,
     >(
@@ -9800,12 +7991,9 @@ fn module_password_v1() {
         &["luds_requirements"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::LUDSRequirements > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::LUDSRequirements,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::LUDSRequirements,
     >(
@@ -9823,12 +8011,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::MD5Config > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::MD5Config,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MD5Config,
     >(
@@ -9839,12 +8024,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::MigrateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::MigrateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MigrateRequest,
     >(
@@ -9886,12 +8068,9 @@ fn module_password_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::MigrateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::MigrateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::MigrateResponse,
     >(
@@ -9902,12 +8081,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::PBKDF2Config >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::PBKDF2Config,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::PBKDF2Config,
     >(
@@ -9921,12 +8097,9 @@ fn module_password_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::password::v1::ResetStartRequestLocale,
     >(&["en", "es", "pt-br", "fr"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::SHA1Config >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::SHA1Config,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::SHA1Config,
     >(
@@ -9937,12 +8110,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::SHA512Config >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::SHA512Config,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::SHA512Config,
     >(
@@ -9953,12 +8123,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::password::v1::ScryptConfig >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::ScryptConfig,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::ScryptConfig,
     >(
@@ -9969,12 +8136,9 @@ fn module_password_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::StrengthCheckRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::StrengthCheckRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::StrengthCheckRequest,
     >(
@@ -9985,12 +8149,9 @@ fn module_password_v1() {
         &["email"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::StrengthCheckResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::StrengthCheckResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::StrengthCheckResponse,
     >(
@@ -10014,12 +8175,9 @@ fn module_password_v1() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_email() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::email::ResetRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::email::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetRequest,
     >(
@@ -10039,12 +8197,9 @@ fn module_password_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::email::ResetResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::email::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetResponse,
     >(
@@ -10062,13 +8217,9 @@ fn module_password_v1_email() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::email::ResetStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::email::ResetStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetStartRequest,
     >(
@@ -10087,13 +8238,9 @@ fn module_password_v1_email() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::email::ResetStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::email::ResetStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::email::ResetStartResponse,
     >(
@@ -10109,13 +8256,9 @@ fn module_password_v1_email() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_existing_password() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::existing_password::ResetRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::existing_password::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::existing_password::ResetRequest,
     >(
@@ -10132,13 +8275,9 @@ fn module_password_v1_existing_password() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::existing_password::ResetResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::existing_password::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::existing_password::ResetResponse,
     >(
@@ -10161,12 +8300,9 @@ fn module_password_v1_existing_password() {
 #[cfg(feature = "password-v1")]
 #[test]
 fn module_password_v1_session() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::session::ResetRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::session::ResetRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::session::ResetRequest,
     >(
@@ -10183,13 +8319,9 @@ fn module_password_v1_session() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::password::v1::session::ResetResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::password::v1::session::ResetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::password::v1::session::ResetResponse,
     >(
@@ -10212,12 +8344,9 @@ fn module_password_v1_session() {
 #[cfg(feature = "project-v1")]
 #[test]
 fn module_project_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::project::v1::MetricsResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::project::v1::MetricsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::project::v1::MetricsResponse,
     >(
@@ -10228,12 +8357,9 @@ fn module_project_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::project::v1::ProjectMetric >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::project::v1::ProjectMetric,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::project::v1::ProjectMetric,
     >(
@@ -10261,12 +8387,7 @@ fn module_project_v1() {
 #[cfg(feature = "rbac-v1")]
 #[test]
 fn module_rbac_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::Policy > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::rbac::v1::Policy>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::Policy,
     >(
@@ -10277,12 +8398,9 @@ fn module_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyResource >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyResource,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyResource,
     >(
@@ -10293,12 +8411,9 @@ fn module_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyResponse,
     >(
@@ -10309,12 +8424,9 @@ fn module_rbac_v1() {
         &["policy"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyRole > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyRole,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyRole,
     >(
@@ -10325,12 +8437,9 @@ fn module_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::rbac::v1::PolicyRolePermission > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyRolePermission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyRolePermission,
     >(
@@ -10341,12 +8450,9 @@ fn module_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::rbac::v1::PolicyScope > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyScope,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyScope,
     >(
@@ -10357,12 +8463,9 @@ fn module_rbac_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::rbac::v1::PolicyScopePermission > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::rbac::v1::PolicyScopePermission,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::rbac::v1::PolicyScopePermission,
     >(
@@ -10378,12 +8481,9 @@ fn module_rbac_v1() {
 #[cfg(feature = "session-v1")]
 #[test]
 fn module_session_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AmazonOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AmazonOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AmazonOAuthFactor,
     >(
@@ -10394,12 +8494,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AppleOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AppleOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AppleOAuthFactor,
     >(
@@ -10410,12 +8507,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::AttestRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AttestRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AttestRequest,
     >(
@@ -10432,12 +8526,9 @@ fn module_session_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::AttestResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AttestResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AttestResponse,
     >(
@@ -10455,12 +8546,9 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticateRequest,
     >(
@@ -10477,12 +8565,9 @@ fn module_session_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticateResponse,
     >(
@@ -10500,12 +8585,9 @@ fn module_session_v1() {
         &["verdict"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthenticationFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthenticationFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticationFactor,
     >(
@@ -10633,12 +8715,9 @@ fn module_session_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthenticatorAppFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthenticatorAppFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthenticatorAppFactor,
     >(
@@ -10649,12 +8728,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthorizationCheck > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthorizationCheck,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthorizationCheck,
     >(
@@ -10665,12 +8741,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::AuthorizationVerdict > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::AuthorizationVerdict,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::AuthorizationVerdict,
     >(
@@ -10681,12 +8754,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::BiometricFactor
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::BiometricFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::BiometricFactor,
     >(
@@ -10697,12 +8767,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::BitbucketOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::BitbucketOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::BitbucketOAuthFactor,
     >(
@@ -10713,12 +8780,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::CoinbaseOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::CoinbaseOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::CoinbaseOAuthFactor,
     >(
@@ -10729,12 +8793,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::CryptoWalletFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::CryptoWalletFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::CryptoWalletFactor,
     >(
@@ -10745,12 +8806,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::DiscordOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::DiscordOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::DiscordOAuthFactor,
     >(
@@ -10761,12 +8819,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::EmailFactor >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::EmailFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::EmailFactor,
     >(
@@ -10777,13 +8832,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::EmbeddableMagicLinkFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::EmbeddableMagicLinkFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::EmbeddableMagicLinkFactor,
     >(
@@ -10794,13 +8845,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::ExchangeAccessTokenRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::ExchangeAccessTokenRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ExchangeAccessTokenRequest,
     >(
@@ -10811,13 +8858,9 @@ fn module_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::ExchangeAccessTokenResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::ExchangeAccessTokenResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ExchangeAccessTokenResponse,
     >(
@@ -10835,12 +8878,9 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::FacebookOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::FacebookOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::FacebookOAuthFactor,
     >(
@@ -10851,12 +8891,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::FigmaOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::FigmaOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::FigmaOAuthFactor,
     >(
@@ -10867,12 +8904,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::GetJWKSResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GetJWKSResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GetJWKSResponse,
     >(
@@ -10883,12 +8917,9 @@ fn module_session_v1() {
         &["request_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::GetResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GetResponse,
     >(
@@ -10899,12 +8930,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::GitLabOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GitLabOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GitLabOAuthFactor,
     >(
@@ -10915,13 +8943,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::GithubOAuthExchangeFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GithubOAuthExchangeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GithubOAuthExchangeFactor,
     >(
@@ -10932,12 +8956,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::GithubOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GithubOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GithubOAuthFactor,
     >(
@@ -10948,13 +8969,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::GoogleOAuthExchangeFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GoogleOAuthExchangeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GoogleOAuthExchangeFactor,
     >(
@@ -10965,12 +8982,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::GoogleOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::GoogleOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::GoogleOAuthFactor,
     >(
@@ -10981,13 +8995,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::HubspotOAuthExchangeFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::HubspotOAuthExchangeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::HubspotOAuthExchangeFactor,
     >(
@@ -10998,12 +9008,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::HubspotOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::HubspotOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::HubspotOAuthFactor,
     >(
@@ -11014,12 +9021,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::ImpersonatedFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::ImpersonatedFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ImpersonatedFactor,
     >(
@@ -11030,12 +9034,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::InstagramOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::InstagramOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::InstagramOAuthFactor,
     >(
@@ -11046,12 +9047,7 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::JWK > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::session::v1::JWK>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::JWK,
     >(
@@ -11062,12 +9058,9 @@ fn module_session_v1() {
         &["x5tS256"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::LinkedInOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::LinkedInOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::LinkedInOAuthFactor,
     >(
@@ -11078,12 +9071,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::MicrosoftOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::MicrosoftOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MicrosoftOAuthFactor,
     >(
@@ -11094,12 +9084,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::MigrateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::MigrateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MigrateRequest,
     >(
@@ -11110,12 +9097,9 @@ fn module_session_v1() {
         &["session_duration_minutes", "session_custom_claims", "telemetry_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::MigrateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::MigrateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::MigrateResponse,
     >(
@@ -11133,13 +9117,9 @@ fn module_session_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::OAuthAccessTokenExchangeFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::OAuthAccessTokenExchangeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::OAuthAccessTokenExchangeFactor,
     >(
@@ -11150,12 +9130,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::OIDCSSOFactor >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::OIDCSSOFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::OIDCSSOFactor,
     >(
@@ -11166,12 +9143,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::PhoneNumberFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::PhoneNumberFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::PhoneNumberFactor,
     >(
@@ -11182,12 +9156,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::RecoveryCodeFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::RecoveryCodeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RecoveryCodeFactor,
     >(
@@ -11198,12 +9169,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::RevokeRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::RevokeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RevokeRequest,
     >(
@@ -11214,12 +9182,9 @@ fn module_session_v1() {
         &["session_id", "session_token", "session_jwt"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::RevokeResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::RevokeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::RevokeResponse,
     >(
@@ -11230,12 +9195,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::SAMLSSOFactor >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SAMLSSOFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SAMLSSOFactor,
     >(
@@ -11246,12 +9208,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SalesforceOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SalesforceOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SalesforceOAuthFactor,
     >(
@@ -11262,12 +9221,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::Session > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::Session,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::Session,
     >(
@@ -11278,12 +9234,9 @@ fn module_session_v1() {
         &["started_at", "last_accessed_at", "expires_at", "attributes", "custom_claims"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::ShopifyOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::ShopifyOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::ShopifyOAuthFactor,
     >(
@@ -11294,13 +9247,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SlackOAuthExchangeFactor > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SlackOAuthExchangeFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SlackOAuthExchangeFactor,
     >(
@@ -11311,12 +9260,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SlackOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SlackOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SlackOAuthFactor,
     >(
@@ -11327,12 +9273,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SnapchatOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SnapchatOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SnapchatOAuthFactor,
     >(
@@ -11343,12 +9286,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SpotifyOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SpotifyOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SpotifyOAuthFactor,
     >(
@@ -11359,12 +9299,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::SteamOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::SteamOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::SteamOAuthFactor,
     >(
@@ -11375,12 +9312,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::TikTokOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::TikTokOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TikTokOAuthFactor,
     >(
@@ -11391,12 +9325,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::TrustedAuthTokenFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::TrustedAuthTokenFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TrustedAuthTokenFactor,
     >(
@@ -11407,12 +9338,9 @@ fn module_session_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::TwitchOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::TwitchOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TwitchOAuthFactor,
     >(
@@ -11423,12 +9351,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::TwitterOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::TwitterOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::TwitterOAuthFactor,
     >(
@@ -11439,12 +9364,9 @@ fn module_session_v1() {
         &["email_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::session::v1::WebAuthnFactor
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::WebAuthnFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::WebAuthnFactor,
     >(
@@ -11455,12 +9377,9 @@ fn module_session_v1() {
         &["user_agent"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::session::v1::YahooOAuthFactor > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::session::v1::YahooOAuthFactor,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::session::v1::YahooOAuthFactor,
     >(
@@ -11476,12 +9395,9 @@ fn module_session_v1() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::sso::v1::AuthenticateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::AuthenticateRequest,
     >(
@@ -11504,12 +9420,9 @@ fn module_sso_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::sso::v1::AuthenticateRequestLocale,
     >(&["en", "es", "pt-br", "fr", "it", "de-DE", "zh-Hans", "ca-ES"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::AuthenticateResponse,
     >(
@@ -11532,12 +9445,9 @@ fn module_sso_v1() {
         &["member_session", "mfa_required", "primary_required", "member_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::sso::v1::Connection > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::Connection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::Connection,
     >(
@@ -11558,13 +9468,9 @@ fn module_sso_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::ConnectionImplicitRoleAssignment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::ConnectionImplicitRoleAssignment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::ConnectionImplicitRoleAssignment,
     >(
@@ -11597,12 +9503,9 @@ fn module_sso_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::DeleteConnectionResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::DeleteConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::DeleteConnectionResponse,
     >(
@@ -11613,12 +9516,9 @@ fn module_sso_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::EncryptionPrivateKey > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::EncryptionPrivateKey,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::EncryptionPrivateKey,
     >(
@@ -11629,12 +9529,9 @@ fn module_sso_v1() {
         &["created_at"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::GetConnectionsResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::GetConnectionsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::GetConnectionsResponse,
     >(
@@ -11645,13 +9542,9 @@ fn module_sso_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::GroupImplicitRoleAssignment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::GroupImplicitRoleAssignment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::GroupImplicitRoleAssignment,
     >(
@@ -11662,12 +9555,9 @@ fn module_sso_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::sso::v1::OIDCConnection > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::OIDCConnection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::OIDCConnection,
     >(
@@ -11693,12 +9583,9 @@ fn module_sso_v1() {
         &["attribute_mapping"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::sso::v1::SAMLConnection > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::SAMLConnection,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLConnection,
     >(
@@ -11730,13 +9617,9 @@ fn module_sso_v1() {
         &["attribute_mapping"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::SAMLConnectionImplicitRoleAssignment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::SAMLConnectionImplicitRoleAssignment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLConnectionImplicitRoleAssignment,
     >(
@@ -11747,13 +9630,9 @@ fn module_sso_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::SAMLGroupImplicitRoleAssignment > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::SAMLGroupImplicitRoleAssignment,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::SAMLGroupImplicitRoleAssignment,
     >(
@@ -11786,12 +9665,9 @@ fn module_sso_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::sso::v1::X509Certificate >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::X509Certificate,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::X509Certificate,
     >(
@@ -11807,13 +9683,9 @@ fn module_sso_v1() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_external() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::external::CreateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::external::CreateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::CreateConnectionRequest,
     >(
@@ -11828,13 +9700,9 @@ fn module_sso_v1_external() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::external::CreateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::external::CreateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::CreateConnectionResponse,
     >(
@@ -11845,13 +9713,9 @@ fn module_sso_v1_external() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::external::UpdateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::external::UpdateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::UpdateConnectionRequest,
     >(
@@ -11866,13 +9730,9 @@ fn module_sso_v1_external() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::external::UpdateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::external::UpdateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::external::UpdateConnectionResponse,
     >(
@@ -11888,13 +9748,9 @@ fn module_sso_v1_external() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_oidc() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::oidc::CreateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::oidc::CreateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::CreateConnectionRequest,
     >(
@@ -11905,13 +9761,9 @@ fn module_sso_v1_oidc() {
         &["display_name", "identity_provider"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::oidc::CreateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::oidc::CreateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::CreateConnectionResponse,
     >(
@@ -11922,13 +9774,9 @@ fn module_sso_v1_oidc() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::oidc::UpdateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::oidc::UpdateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::UpdateConnectionRequest,
     >(
@@ -11951,13 +9799,9 @@ fn module_sso_v1_oidc() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::oidc::UpdateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::oidc::UpdateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::oidc::UpdateConnectionResponse,
     >(
@@ -11973,13 +9817,9 @@ fn module_sso_v1_oidc() {
 #[cfg(feature = "sso-v1")]
 #[test]
 fn module_sso_v1_saml() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::CreateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::CreateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::CreateConnectionRequest,
     >(
@@ -11990,13 +9830,9 @@ fn module_sso_v1_saml() {
         &["display_name", "identity_provider"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::CreateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::CreateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::CreateConnectionResponse,
     >(
@@ -12007,13 +9843,9 @@ fn module_sso_v1_saml() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::DeleteEncryptionPrivateKeyResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::DeleteEncryptionPrivateKeyResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::DeleteEncryptionPrivateKeyResponse,
     >(
@@ -12024,13 +9856,9 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::DeleteVerificationCertificateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::DeleteVerificationCertificateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::DeleteVerificationCertificateResponse,
     >(
@@ -12041,12 +9869,9 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::UpdateByURLRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::UpdateByURLRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateByURLRequest,
     >(
@@ -12057,12 +9882,9 @@ fn module_sso_v1_saml() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::UpdateByURLResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::UpdateByURLResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateByURLResponse,
     >(
@@ -12073,13 +9895,9 @@ fn module_sso_v1_saml() {
         &["connection"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::UpdateConnectionRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::UpdateConnectionRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateConnectionRequest,
     >(
@@ -12106,13 +9924,9 @@ fn module_sso_v1_saml() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::sso::v1::saml::UpdateConnectionResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::sso::v1::saml::UpdateConnectionResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::sso::v1::saml::UpdateConnectionResponse,
     >(
@@ -12128,12 +9942,9 @@ fn module_sso_v1_saml() {
 #[cfg(feature = "totp-v1")]
 #[test]
 fn module_totp_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::totp::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::AuthenticateRequest,
     >(
@@ -12150,12 +9961,9 @@ fn module_totp_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::totp::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::AuthenticateResponse,
     >(
@@ -12174,12 +9982,9 @@ fn module_totp_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::totp::v1::CreateRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::CreateRequest,
     >(
@@ -12190,12 +9995,9 @@ fn module_totp_v1() {
         &["expiration_minutes"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::totp::v1::CreateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::CreateResponse,
     >(
@@ -12214,12 +10016,9 @@ fn module_totp_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::totp::v1::RecoverRequest >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::RecoverRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoverRequest,
     >(
@@ -12236,12 +10035,9 @@ fn module_totp_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::totp::v1::RecoverResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::RecoverResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoverResponse,
     >(
@@ -12260,12 +10056,9 @@ fn module_totp_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::totp::v1::RecoveryCodesRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::RecoveryCodesRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoveryCodesRequest,
     >(
@@ -12276,12 +10069,9 @@ fn module_totp_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::totp::v1::RecoveryCodesResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::totp::v1::RecoveryCodesResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::RecoveryCodesResponse,
     >(
@@ -12292,12 +10082,7 @@ fn module_totp_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::totp::v1::TOTP > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::totp::v1::TOTP>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::totp::v1::TOTP,
     >(
@@ -12313,12 +10098,9 @@ fn module_totp_v1() {
 #[cfg(feature = "user-v1")]
 #[test]
 fn module_user_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::BiometricRegistration > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::BiometricRegistration,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::BiometricRegistration,
     >(
@@ -12329,12 +10111,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::ConnectedAppsResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::ConnectedAppsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ConnectedAppsResponse,
     >(
@@ -12345,12 +10124,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::CreateRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::CreateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CreateRequest,
     >(
@@ -12371,12 +10147,9 @@ fn module_user_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::CreateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::CreateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CreateResponse,
     >(
@@ -12395,12 +10168,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::CryptoWallet > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::CryptoWallet,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::CryptoWallet,
     >(
@@ -12411,13 +10181,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteBiometricRegistrationResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteBiometricRegistrationResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteBiometricRegistrationResponse,
     >(
@@ -12428,13 +10194,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteCryptoWalletResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteCryptoWalletResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteCryptoWalletResponse,
     >(
@@ -12445,12 +10207,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteEmailResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteEmailResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteEmailResponse,
     >(
@@ -12461,12 +10220,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteExternalIdResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteExternalIdResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteExternalIdResponse,
     >(
@@ -12477,13 +10233,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteOAuthRegistrationResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteOAuthRegistrationResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteOAuthRegistrationResponse,
     >(
@@ -12494,12 +10246,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeletePasswordResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeletePasswordResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeletePasswordResponse,
     >(
@@ -12510,12 +10259,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeletePhoneNumberResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeletePhoneNumberResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeletePhoneNumberResponse,
     >(
@@ -12526,12 +10272,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::DeleteResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteResponse,
     >(
@@ -12542,12 +10285,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::DeleteTOTPResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteTOTPResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteTOTPResponse,
     >(
@@ -12558,13 +10298,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::DeleteWebAuthnRegistrationResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::DeleteWebAuthnRegistrationResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::DeleteWebAuthnRegistrationResponse,
     >(
@@ -12575,12 +10311,7 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::Email > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::user::v1::Email>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Email,
     >(
@@ -12591,13 +10322,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::ExchangePrimaryFactorRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::ExchangePrimaryFactorRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ExchangePrimaryFactorRequest,
     >(
@@ -12608,13 +10335,9 @@ fn module_user_v1() {
         &["email_address", "phone_number"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::ExchangePrimaryFactorResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::ExchangePrimaryFactorResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ExchangePrimaryFactorResponse,
     >(
@@ -12625,12 +10348,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::GetResponse > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::GetResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::GetResponse,
     >(
@@ -12660,12 +10380,7 @@ fn module_user_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::Name > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::user::v1::Name>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Name,
     >(
@@ -12676,12 +10391,9 @@ fn module_user_v1() {
         &["first_name", "middle_name", "last_name"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::OAuthProvider > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::OAuthProvider,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::OAuthProvider,
     >(
@@ -12692,12 +10404,9 @@ fn module_user_v1() {
         &["oauth_user_registration_id"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::Password > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::Password,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::Password,
     >(
@@ -12708,12 +10417,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::PhoneNumber > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::PhoneNumber,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::PhoneNumber,
     >(
@@ -12724,12 +10430,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::ResultsMetadata >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::ResultsMetadata,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::ResultsMetadata,
     >(
@@ -12740,21 +10443,15 @@ fn module_user_v1() {
         &["next_cursor"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::RevokeRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::RevokeRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::RevokeRequest,
     >("{}", "{}", &[], &[], &[], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::RevokeResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::RevokeResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::RevokeResponse,
     >(
@@ -12765,12 +10462,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::SearchRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchRequest,
     >(
@@ -12781,12 +10475,9 @@ fn module_user_v1() {
         &["cursor", "limit", "query"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::SearchResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchResponse,
     >(
@@ -12797,12 +10488,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::SearchUsersQuery >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::SearchUsersQuery,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::SearchUsersQuery,
     >(
@@ -12816,12 +10504,7 @@ fn module_user_v1() {
     ::stytch_wire::testing::check_enum::<
         stytch_types_generated::user::v1::SearchUsersQueryOperator,
     >(&["OR", "AND"], true);
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::TOTP > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::user::v1::TOTP>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::TOTP,
     >(
@@ -12832,12 +10515,9 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::UpdateRequest > ()
-            <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UpdateRequest,
     >(
@@ -12855,12 +10535,9 @@ fn module_user_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::UpdateResponse >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UpdateResponse,
     >(
@@ -12871,12 +10548,7 @@ fn module_user_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::User > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<stytch_types_generated::user::v1::User>(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::User,
     >(
@@ -12906,12 +10578,9 @@ fn module_user_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::user::v1::UserConnectedApp >
-            () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::UserConnectedApp,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::UserConnectedApp,
     >(
@@ -12922,12 +10591,9 @@ fn module_user_v1() {
         &["logo_url"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::user::v1::WebAuthnRegistration > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::user::v1::WebAuthnRegistration,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::user::v1::WebAuthnRegistration,
     >(
@@ -12950,12 +10616,9 @@ fn module_user_v1() {
 #[cfg(feature = "webauthn-v1")]
 #[test]
 fn module_webauthn_v1() {
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::AuthenticateRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::AuthenticateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateRequest,
     >(
@@ -12972,12 +10635,9 @@ fn module_webauthn_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::AuthenticateResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::AuthenticateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateResponse,
     >(
@@ -12996,13 +10656,9 @@ fn module_webauthn_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::AuthenticateStartRequest > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::AuthenticateStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateStartRequest,
     >(
@@ -13013,13 +10669,9 @@ fn module_webauthn_v1() {
         &["user_id", "return_passkey_credential_options", "use_base64_url_encoding"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::AuthenticateStartResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::AuthenticateStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::AuthenticateStartResponse,
     >(
@@ -13035,13 +10687,9 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::ListCredentialsResponse > () <=
-            1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::ListCredentialsResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::ListCredentialsResponse,
     >(
@@ -13052,12 +10700,9 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::RegisterRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::RegisterRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterRequest,
     >(
@@ -13074,12 +10719,9 @@ fn module_webauthn_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::RegisterResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::RegisterResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterResponse,
     >(
@@ -13098,12 +10740,9 @@ fn module_webauthn_v1() {
         &["session", "user_device"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::RegisterStartRequest > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::RegisterStartRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterStartRequest,
     >(
@@ -13122,12 +10761,9 @@ fn module_webauthn_v1() {
         ],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::RegisterStartResponse > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::RegisterStartResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::RegisterStartResponse,
     >(
@@ -13143,12 +10779,9 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::webauthn::v1::UpdateRequest
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::UpdateRequest,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::UpdateRequest,
     >(
@@ -13159,12 +10792,9 @@ fn module_webauthn_v1() {
         &[],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: < stytch_types_generated::webauthn::v1::UpdateResponse
-            > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::UpdateResponse,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::UpdateResponse,
     >(
@@ -13175,12 +10805,9 @@ fn module_webauthn_v1() {
         &["webauthn_registration"],
         true,
     );
-    const {
-        assert!(
-            ::core::mem::size_of:: <
-            stytch_types_generated::webauthn::v1::WebAuthnCredential > () <= 1024usize
-        )
-    };
+    ::stytch_wire::testing::check_size::<
+        stytch_types_generated::webauthn::v1::WebAuthnCredential,
+    >(1024);
     ::stytch_wire::testing::check_record::<
         stytch_types_generated::webauthn::v1::WebAuthnCredential,
     >(

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Context, Module};
+use super::{Context, Module, print};
 use crate::Form;
 
 /// The text of a file of Rust code, from its parts: between two of them stands a blank line.
@@ -16,6 +16,9 @@ pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Toke
 }
 
 fn format(tokens: TokenStream) -> String {
+    if let Some(text) = print::items(&tokens.to_string()) {
+        return text;
+    }
     let file = match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => file,
         Err(error) => panic!("the emitter made code that does not parse ({error}):\n{tokens}"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
@@ -62,7 +62,10 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
             let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
             let required = kind.fields.iter().filter(|field| field.presence == Presence::Required).map(wire);
             let keeps = kind.rest == Rest::Keep;
-            let size = limit.map(|limit| quote!(const { assert!(::core::mem::size_of::<#ty>() <= #limit) };));
+            let size = limit.map(|limit| {
+                let limit = Literal::usize_unsuffixed(limit);
+                quote!(::stytch_wire::testing::check_size::<#ty>(#limit);)
+            });
             quote! {
                 #size
                 ::stytch_wire::testing::check_record::<#ty>(#minimal, #full, &[#(#required),*], &[#(#lenient),*], &[#(#optional),*], #keeps);

@@ -1,0 +1,181 @@
+//! Prints the tokens of the emitters, as `prettyplease` prints them, without parsing them as all of Rust first.
+//!
+//! The emitters write `quote!` templates of few kinds: definitions, `impl` blocks, short functions. For these, `syn` and `prettyplease`
+//! take more than half of a whole run. What is printed here is read once, by a grammar of those kinds alone; whatever lies beyond it is
+//! left to `syn` and `prettyplease`. A test holds both ways to the same text.
+//!
+//! [`words`] takes the tokens apart, [`item`], [`expr`] and [`ty`] say where lines may break, [`layout`] breaks them.
+
+mod expr;
+mod item;
+mod layout;
+mod ty;
+mod words;
+
+use layout::Layout;
+use words::Words;
+
+/// What is read, and what comes of it. A rule that meets something that it does not know returns `None`, and all is given up.
+struct Printer<'a> {
+    words: Words<'a>,
+    layout: Layout<'a>,
+}
+
+/// The text of some items from their tokens, as these print themselves; none if there is anything in them that is not known here.
+pub(super) fn items(tokens: &str) -> Option<String> {
+    let mut printer = Printer { words: Words::new(tokens)?, layout: Layout::default() };
+    printer.layout.begin(0);
+    while !printer.words.is_at_end() {
+        printer.item()?;
+    }
+    printer.layout.end();
+    Some(printer.layout.finish(tokens.len()))
+}
+
+impl<'a> Printer<'a> {
+    /// Prints the next word, which is to be this one.
+    fn keep(&mut self, word: &'static str) -> Option<()> {
+        self.words.expect(word)?;
+        self.layout.text(word);
+        Some(())
+    }
+
+    /// Prints the next word, a name.
+    fn name(&mut self) -> Option<()> {
+        let name = self.words.name()?;
+        self.layout.text(name);
+        Some(())
+    }
+
+    /// A list up to a closing word, which is read but not printed: in one line, or each element in a line of its own.
+    fn list(&mut self, indent: isize, close: &str, element: fn(&mut Self) -> Option<()>) -> Option<()> {
+        if self.words.eat(close) {
+            return Some(());
+        }
+        self.layout.begin(indent);
+        self.layout.zero_break();
+        self.elements(close, element)?;
+        self.layout.dedent();
+        self.layout.end();
+        Some(())
+    }
+
+    /// The elements of such a list, with commas.
+    fn elements(&mut self, close: &str, element: fn(&mut Self) -> Option<()>) -> Option<()> {
+        while !self.words.eat(close) {
+            element(self)?;
+            let last = self.comma(close)?;
+            self.layout.trailing_comma(last);
+        }
+        Some(())
+    }
+
+    /// Reads the comma behind an element, and says whether that was the last one.
+    fn comma(&mut self, close: &str) -> Option<bool> {
+        let comma = self.words.eat(",");
+        let last = self.words.peek() == Some(close);
+        (comma || last).then_some(last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use quote::quote;
+
+    fn pretty(code: &str) -> String {
+        prettyplease::unparse(&syn::parse_file(code).expect("it is Rust"))
+    }
+
+    #[test]
+    fn what_prettyplease_prints() {
+        let long = "a_name_that_is_long_enough_to_break_the_line_that_it_stands_in";
+        for code in [
+            "pub const A: &'static [Self] = &[Self::A, Self::B];".to_owned(),
+            "const A: &'static [codec::Member] = &[];".to_owned(),
+            format!("pub const A: &'static [u8] = &[Self::A, {long}];"),
+            format!("/// A \"doc\".\n#[doc(alias = \"{long}{long}\")]\npub struct A(#[doc = \"x\"] pub Option<Vec<u8>>);"),
+            "#[derive(Clone, Debug)] #[non_exhaustive] pub struct A { pub a: Vec<(u8, u8)>, pub b: (), }".to_owned(),
+            "pub struct A {} pub struct B(String); pub type C = Vec<A>;".to_owned(),
+            format!("pub type A = BTreeMap<{long}, {long}>;"),
+            format!("pub enum A {{ /// B.\nB, C({long}), D(::x::{long}::{long}::D) }}"),
+            "impl A { fn a() {} #[must_use] pub fn b(mut self, v: impl Into<B>) -> Self { self.b = Some(v.into()); self } }"
+                .to_owned(),
+            format!("impl A for super::{long}::B {{ fn a(&mut self, {long}: u8) -> Result<(), A::Error> {{ Ok(x) }} }}"),
+            format!("fn a<'a, B>(b: &'a mut B) -> {long}<{long}> where B: C<'a>, {{ self.{long}({long}) }}"),
+            format!("fn a() {{ blank.{long} = a.into().map(Box::new); value.{long}.{long}().{long}(); x }}"),
+            format!("fn a() {{ let mut a: Self = ::a::{long}::A::<B, C>::{long}(a, \"b\", 1, &mut c.d); Self {{ a, b: c }} }}"),
+            format!("fn a() {{ match index {{ 0 => a::b(&mut self.{long}, input_of_it), \"x\" => return None, _ => c }} }}"),
+            format!("fn a() {{ Some(match self {{ Self::A(value) => value.as_str(), Self::{long} => \"{long}\" }}) }}"),
+            format!("fn a() {{ Self {{ a: codec::Blank::blank(), b: codec::Blank::{long}({long}) }} }}"),
+            format!("fn a() {{ x::<a::B>(\"a \\\" b\", &[\"{long}\", \"b\"], &[], true); self.a({long}, {long}); }}"),
+        ] {
+            let tokens: proc_macro2::TokenStream = code.parse().expect("it is Rust");
+            assert_eq!(super::items(&tokens.to_string()).as_deref(), Some(&*pretty(&code)), "{code}");
+        }
+    }
+
+    /// Every file of the generated package, part by part as the emitters print it.
+    #[test]
+    fn the_generated_package() {
+        let (mut all, mut left) = (0, 0);
+        for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated")) {
+            let text = std::fs::read_to_string(&file).expect("it is there").replace("\r\n", "\n");
+            for part in text.split("\n\n").skip(1) {
+                let tokens: proc_macro2::TokenStream = part.parse().expect("it is Rust");
+                all += part.len();
+                match super::items(&tokens.to_string()) {
+                    Some(printed) => assert_eq!(printed.trim_end(), part.trim_end()),
+                    None => left += part.len(),
+                }
+            }
+        }
+        assert!(left * 20 < all, "{left} bytes of {all} are left to prettyplease");
+    }
+
+    fn files(directory: &Path) -> Vec<PathBuf> {
+        let entries =
+            std::fs::read_dir(directory).expect("it is there").map(|entry| entry.expect("it is there").path());
+        let (directories, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        let mut files: Vec<_> =
+            files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs")).collect();
+        files.extend(directories.iter().flat_map(|directory| self::files(directory)));
+        files
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_alone() {
+        for tokens in [
+            quote!(macro_call!(a);),
+            quote!(
+                fn a() {
+                    if a { b } else { c }
+                }
+            ),
+            quote!(
+                const A: u8 = 1 + 2;
+            ),
+            quote!(
+                const A: u8 = [1, 2];
+            ),
+            quote!(
+                unsafe fn a() {}
+            ),
+            quote!(
+                impl<A> B for C<A> {}
+            ),
+            quote!(
+                fn r#type() {}
+            ),
+            quote!(
+                const A: char = 'a';
+            ),
+            quote!(
+                const A: &[u8] = b"a";
+            ),
+        ] {
+            assert_eq!(super::items(&tokens.to_string()), None, "{tokens}");
+        }
+    }
+}
