@@ -1,5 +1,6 @@
 //! References, parts and alternatives.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
@@ -16,17 +17,17 @@ pub(super) const COMPOSING: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
 
 /// Without alternatives that only say which members must be there together (`oneOf: [{required: [a]}, {required: [b]}]`):
 /// they narrow what else the schema says.
-pub(super) fn without_narrowing(object: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn without_narrowing(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
     let shapes = |schema: &Value| {
         let Some(alternative) = schema.as_object() else { return true };
         alternative.keys().any(|key| key != "required" && SHAPING.contains(&key.as_str()))
     };
-    let mut kept = object.clone();
+    let mut kept = Cow::Borrowed(object);
     for keyword in ["anyOf", "oneOf"] {
         let others = kept.keys().any(|key| key != keyword && SHAPING.contains(&key.as_str()));
         let narrows = |list: &Vec<Value>| !list.is_empty() && !list.iter().any(shapes);
         if others && kept.get(keyword).and_then(Value::as_array).is_some_and(narrows) {
-            kept.shift_remove(keyword);
+            kept.to_mut().shift_remove(keyword);
         }
     }
     kept

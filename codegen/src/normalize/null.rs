@@ -1,5 +1,6 @@
 //! `null` beside something else: taken off a schema, and said to those who refer to it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -10,8 +11,12 @@ use crate::resolve::Location;
 
 /// Takes off what does not matter to the type: a list of one alternative, and `null` beside something else. What is left
 /// stands at the location returned.
-pub(super) fn unwrap(schema: &Value, at: &Location) -> (Value, Location, bool) {
-    let (mut schema, mut at, mut nullable) = (schema.clone(), at.clone(), false);
+pub(super) fn unwrap<'a>(schema: &'a Value, at: &Location) -> (Cow<'a, Value>, Location, bool) {
+    unwrap_part(Cow::Borrowed(schema), at.clone())
+}
+
+fn unwrap_part(mut schema: Cow<'_, Value>, mut at: Location) -> (Cow<'_, Value>, Location, bool) {
+    let mut nullable = false;
     loop {
         nullable |= take_null(&mut schema);
         let Some(object) = schema.as_object() else { break };
@@ -25,7 +30,7 @@ pub(super) fn unwrap(schema: &Value, at: &Location) -> (Value, Location, bool) {
         if keyword != "allOf" && present.len() < list.len() {
             nullable = true;
         }
-        let [(index, only)] = present[..] else {
+        let [(index, _)] = present[..] else {
             if keyword != "allOf" && present.len() < list.len() && !present.is_empty() {
                 // The pointers of the alternatives must stay right, so `null` is left for `shape` to pass over.
                 nullable = true;
@@ -33,14 +38,30 @@ pub(super) fn unwrap(schema: &Value, at: &Location) -> (Value, Location, bool) {
             break;
         };
         at.pointer = format!("{}/{keyword}/{index}", at.pointer);
-        schema = only.clone();
+        let Some(only) = part(&schema, keyword, index) else { break };
+        schema = only;
     }
     (schema, at, nullable)
 }
 
+/// An entry of a list in a schema: a copy only if the schema is one.
+fn part<'a>(schema: &Cow<'a, Value>, keyword: &str, index: usize) -> Option<Cow<'a, Value>> {
+    match schema {
+        Cow::Borrowed(schema) => schema.get(keyword)?.get(index).map(Cow::Borrowed),
+        Cow::Owned(schema) => schema.get(keyword)?.get(index).cloned().map(Cow::Owned),
+    }
+}
+
 /// Removes `null` from `type` and `enum` where something else is left.
-fn take_null(schema: &mut Value) -> bool {
-    let Some(object) = schema.as_object_mut() else { return false };
+fn take_null(schema: &mut Cow<Value>) -> bool {
+    let list = |keyword| schema.get(keyword).and_then(Value::as_array);
+    let types = list("type").is_some_and(|types| types.len() == 1 || types.iter().any(|ty| ty == "null"));
+    let values = list("enum").is_some_and(|values| values.iter().any(Value::is_null));
+    // Most schemas stay as they are, and are not copied.
+    if !types && !values {
+        return false;
+    }
+    let Some(object) = schema.to_mut().as_object_mut() else { return false };
     let mut nullable = false;
     if let Some(Value::Array(types)) = object.get_mut("type") {
         let before = types.len();
@@ -73,9 +94,9 @@ pub(super) fn is_null(schema: &Value) -> bool {
 /// stands for the other values.
 pub(super) fn allows_null(bundler: &Bundler, schema: &Value, at: &Location) -> bool {
     let mut seen = HashSet::new();
-    let mut rest = vec![(schema.clone(), at.clone())];
+    let mut rest = vec![(Cow::Borrowed(schema), at.clone())];
     while let Some((schema, at)) = rest.pop() {
-        let (core, core_at, nullable) = unwrap(&schema, &at);
+        let (core, core_at, nullable) = unwrap_part(schema, at);
         if nullable {
             return true;
         }
@@ -86,13 +107,14 @@ pub(super) fn allows_null(bundler: &Bundler, schema: &Value, at: &Location) -> b
             // A reference that leads nowhere is reported where it is followed.
             let Ok(target) = bundler.resolver.resolve(reference, &core_at) else { continue };
             let Some(found) = bundler.resolver.schema(&target) else { continue };
-            rest.push((found.clone(), target));
+            rest.push((Cow::Borrowed(found), target));
         }
         for keyword in ["anyOf", "oneOf"] {
-            for (index, alternative) in core.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let count = core.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+            rest.extend((0..count).filter_map(|index| {
                 let pointer = format!("{}/{keyword}/{index}", core_at.pointer);
-                rest.push((alternative.clone(), Location { file: core_at.file, pointer }));
-            }
+                Some((part(&core, keyword, index)?, Location { file: core_at.file, pointer }))
+            }));
         }
     }
     false
