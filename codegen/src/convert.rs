@@ -14,12 +14,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
 use schemars::schema::Schema;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
 use crate::bundle::{Bundle, DefinitionId, KEY};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
+use crate::stages::Stages;
 
 pub(crate) use opaque::OpaqueCode;
 pub(crate) use shape::{Shape, ShapeMember, ShapeType};
@@ -65,11 +67,14 @@ impl Native {
 }
 
 /// What typify made of each definition, in the order of the bundle.
-pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Diagnostics> {
+pub(crate) fn convert(bundle: &Bundle, ids: &[IdType], stages: &mut Stages) -> Result<Vec<Shape>, Diagnostics> {
     let natives = Native::all(ids);
     let mut placeholders = Placeholders::default();
     let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, placeholders.hide(&definition.schema))).collect();
-    let space = type_space(bundle, &schemas, &natives)?;
+    let parsed = parse(bundle, &schemas)?;
+    stages.end("convert");
+    let space = add(parsed, &natives).map_err(|reason| blame(bundle, &schemas, &natives, &reason))?;
+    stages.end("typify");
     let types = shape::by_name(&space);
     let mut shapes = Vec::with_capacity(schemas.len());
     let mut opaque = Vec::new();
@@ -80,7 +85,9 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Dia
         }
         shapes.push(shape);
     }
+    stages.end("convert");
     let mut codes = convert_opaque(bundle, &space, &opaque)?;
+    stages.end("typify");
     let mut faults = Diagnostics::new();
     let mut found = Vec::with_capacity(shapes.len());
     for ((id, _), shape) in schemas.iter().zip(shapes) {
@@ -90,6 +97,8 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType]) -> Result<Vec<Shape>, Dia
         }
     }
     faults.check()?;
+    drop((space, schemas));
+    stages.end("convert");
     Ok(found)
 }
 
@@ -110,22 +119,18 @@ fn convert_opaque(
     opaque::codes(stream, opaque).map_err(|(id, reason)| not_convertible(bundle, id, &reason).into())
 }
 
-fn type_space(
-    bundle: &Bundle,
-    schemas: &[(DefinitionId, Value)],
-    natives: &[Native],
-) -> Result<TypeSpace, Diagnostics> {
+/// The schemas in the terms of the crate that typify takes them in, by their keys.
+fn parse(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<Vec<(String, Schema)>, Diagnostics> {
     let mut parsed = Vec::with_capacity(schemas.len());
     let mut faults = Diagnostics::new();
     for (id, schema) in schemas {
-        match serde_json::from_value::<Schema>(schema.clone()) {
-            Ok(schema) => parsed.push((*id, schema)),
+        match Schema::deserialize(schema) {
+            Ok(schema) => parsed.push((id.key(), schema)),
             Err(error) => faults.push(not_convertible(bundle, *id, &error.to_string())),
         }
     }
     faults.check()?;
-    add(parsed.iter().map(|(id, schema)| (id.key(), schema.clone())).collect(), natives)
-        .map_err(|reason| blame(bundle, &parsed, natives, &reason))
+    Ok(parsed)
 }
 
 fn add(definitions: Vec<(String, Schema)>, natives: &[Native]) -> Result<TypeSpace, String> {
@@ -148,7 +153,7 @@ fn add(definitions: Vec<(String, Schema)>, natives: &[Native]) -> Result<TypeSpa
 }
 
 /// Finds the definitions that typify fails on: those that fail with nothing but what they refer to.
-fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], natives: &[Native], reason: &str) -> Diagnostics {
+fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Value)], natives: &[Native], reason: &str) -> Diagnostics {
     let mut faults = Diagnostics::new();
     let mut guilty: Vec<DefinitionId> = Vec::new();
     for (id, _) in schemas {
@@ -156,7 +161,8 @@ fn blame(bundle: &Bundle, schemas: &[(DefinitionId, Schema)], natives: &[Native]
         if closure.iter().any(|other| guilty.contains(other)) {
             continue;
         }
-        let part = closure.iter().map(|other| (other.key(), schemas[other.0].1.clone())).collect();
+        let parsed = |other: &DefinitionId| Some((other.key(), Schema::deserialize(&schemas[other.0].1).ok()?));
+        let part = closure.iter().filter_map(parsed).collect();
         if let Err(reason) = add(part, natives) {
             guilty.push(*id);
             faults.push(not_convertible(bundle, *id, &reason));

@@ -62,6 +62,7 @@ mod pointer;
 mod refine;
 mod resolve;
 mod sample;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -75,6 +76,7 @@ use digest::Digest;
 pub use model::Model;
 use names::Namer;
 pub use refine::{RuleUse, Touched};
+pub use stages::Stages;
 
 /// Generates a crate, or a module, from a directory of schemas.
 #[derive(Clone, Debug)]
@@ -154,10 +156,15 @@ impl Generator {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
+        let mut stages = Stages::begin();
         let mut bundle = Bundle::new(corpus)?;
+        stages.end("resolve and normalize");
         let refined = refine::refine(&mut bundle, config)?;
+        stages.end("refine");
         let namer = Namer::new(&bundle, config);
-        let (paths, shapes) = Diagnostics::both(namer.types(), convert::convert(&bundle, &refined.ids))?;
+        let paths = namer.types();
+        stages.end("name and lower");
+        let (paths, shapes) = Diagnostics::both(paths, convert::convert(&bundle, &refined.ids, &mut stages))?;
         let lowered = lower::lower(&bundle, shapes, paths.clone(), &namer);
         let mut faults = Diagnostics::new();
         namer.check_used(&mut faults);
@@ -169,6 +176,7 @@ impl Generator {
         let mut rules = namer.rules();
         rules.extend(refined.rules);
         let model = passes::run(model, config)?;
+        stages.end("name and lower");
         let root = match &self.form {
             Form::Package(_) => vec!["crate".to_owned()],
             Form::Module(path) => path.split("::").map(str::to_owned).collect(),
@@ -181,7 +189,9 @@ impl Generator {
         if let Form::Package(_) = self.form {
             files.insert("inputs.digest".to_owned(), inputs_digest(corpus, config));
         }
-        Ok(Output { files, model, rules, warnings: bundle.warnings.clone(), schemas: corpus.files().len() })
+        stages.end("emit");
+        let (warnings, schemas) = (bundle.warnings.clone(), corpus.files().len());
+        Ok(Output { files, model, rules, warnings, schemas, stages })
     }
 }
 
@@ -208,6 +218,8 @@ pub struct Output {
     pub warnings: Diagnostics,
     /// How many schema files were read.
     pub schemas: usize,
+    /// How long it took, the reading of the files aside.
+    pub stages: Stages,
 }
 
 impl Output {
