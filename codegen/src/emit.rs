@@ -14,6 +14,7 @@ mod scope;
 mod types;
 mod types_json;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -47,12 +48,14 @@ pub(crate) struct Module<'a> {
 /// Every file, by its path below the package's directory.
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     let modules = modules(context.model);
-    // The largest file goes first, so that no thread is left alone with it at the end.
+    // The largest files go first, so that no thread is left alone with one of them at the end.
     let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
     if let Form::Package(_) = context.form {
         jobs.push(Box::new(|| vec![("tests/round_trip.rs".to_owned(), round_trip::file(context))]));
     }
-    jobs.extend(modules.iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));
+    let mut largest_first: Vec<_> = modules.iter().collect();
+    largest_first.sort_by_key(|module| Reverse(module.items.len()));
+    jobs.extend(largest_first.into_iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));
     let mut files = run(&jobs);
     if let Some(code) = ids::file(context) {
         files.insert("src/ids.rs".to_owned(), code);

@@ -1,4 +1,4 @@
-//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them.
+//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them; its stages; its peers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,33 +7,75 @@ use std::time::Instant;
 use stytch_codegen::{Config, Corpus, Generator};
 
 use crate::measured::{self, Cost};
-use crate::{Result, project, row, scratch, table};
+use crate::{Result, generators, project, row, scratch, table};
 
 /// How many times the project's schemas.
 const COPIES: [usize; 4] = [1, 4, 16, 64];
 
-/// Prints the table.
+/// One size of input.
+struct Measured {
+    schemas: usize,
+    cost: Cost,
+    /// Seconds of each stage.
+    stages: Vec<(String, f64)>,
+}
+
+/// Prints the tables.
 pub(crate) fn run() -> Result<()> {
-    let mut rows = vec![row!["schemas", "time", "peak memory", "exponent"]];
-    let mut before: Option<(usize, f64)> = None;
-    for copies in COPIES {
-        let directory = copied(copies)?;
-        let schemas = fs::read_dir(&directory)?.count();
-        let mut costs = Vec::new();
-        for _ in 0..if copies < 16 { 5 } else { 1 } {
-            costs.push(generate(&directory)?);
-        }
-        costs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-        let cost = costs[costs.len() / 2];
-        let exponent = before.map_or(String::new(), |(schemas_before, seconds)| {
-            let growth = (cost.seconds / seconds).ln() / (schemas as f64 / schemas_before as f64).ln();
-            format!("{growth:.2}")
-        });
-        rows.push(row![schemas, table::time(cost.seconds * 1e9), format!("{:.0} MB", cost.megabytes), exponent]);
-        before = Some((schemas, cost.seconds));
-    }
-    println!("## Generating, in memory: read, convert, emit, format\n\n{}", table::markdown(&rows));
+    let sizes = COPIES.into_iter().map(measure).collect::<Result<Vec<_>>>()?;
+    println!("## Generating, in memory: read, convert, emit, format\n\n{}", growth(&sizes));
+    println!("### Shares of the stages, by the clock\n\n{}", shares(&sizes));
+    let peers = generators::rows(&sizes[0].cost)?;
+    println!("## Generating the project's schemas, beside the peers\n\n{}", table::markdown(&peers));
     regen()
+}
+
+fn measure(copies: usize) -> Result<Measured> {
+    let directory = copied(copies)?;
+    let mut runs = Vec::new();
+    for _ in 0..if copies < 16 { 5 } else { 1 } {
+        runs.push(generate(&directory)?);
+    }
+    runs.sort_by(|(a, _), (b, _)| a.seconds.total_cmp(&b.seconds));
+    let (cost, stages) = runs.swap_remove(runs.len() / 2);
+    Ok(Measured { schemas: fs::read_dir(&directory)?.count(), cost, stages })
+}
+
+/// The exponents are those of the processor's time: from the size before, and from the first.
+fn growth(sizes: &[Measured]) -> String {
+    let exponent = |from: &Measured, to: &Measured| {
+        let growth = (to.cost.processor / from.cost.processor).ln() / (to.schemas as f64 / from.schemas as f64).ln();
+        format!("{growth:.2}")
+    };
+    let mut rows = vec![row!["schemas", "time", "processor", "peak memory", "exponent", "from the first"]];
+    for (index, size) in sizes.iter().enumerate() {
+        let mut row = row![
+            size.schemas,
+            table::time(size.cost.seconds * 1e9),
+            table::time(size.cost.processor * 1e9),
+            format!("{:.0} MB", size.cost.megabytes)
+        ];
+        if let Some(before) = index.checked_sub(1) {
+            row.extend([exponent(&sizes[before], size), exponent(&sizes[0], size)]);
+        }
+        rows.push(row);
+    }
+    table::markdown(&rows)
+}
+
+fn shares(sizes: &[Measured]) -> String {
+    let mut head = row!["stage"];
+    head.extend(sizes.iter().map(|size| size.schemas.to_string()));
+    let mut rows = vec![head];
+    for (index, (name, _)) in sizes[0].stages.iter().enumerate() {
+        let mut row = row![name];
+        row.extend(sizes.iter().map(|size| {
+            let all: f64 = size.stages.iter().map(|(_, seconds)| seconds).sum();
+            format!("{:.0} %", size.stages[index].1 / all * 100.0)
+        }));
+        rows.push(row);
+    }
+    table::markdown(&rows)
 }
 
 /// What a whole process of `cargo xtask regen` takes when nothing has changed, cargo's own part left out.
@@ -43,35 +85,46 @@ fn regen() -> Result<()> {
     let target = target.to_string_lossy();
     measured::run("cargo", &["build", "--release", "--package", "xtask", "--target-dir", &target], &project)?;
     let xtask = format!("{target}/release/xtask");
-    let cost = measured::run(&xtask, &["regen", "--check"], &project)?;
-    let time = table::time(cost.seconds * 1e9);
-    println!("`cargo xtask regen --check`, nothing changed: {time}, {:.0} MB", cost.megabytes);
+    // The first run may have something to write.
+    measured::run(&xtask, &["regen"], &project)?;
+    for arguments in [&["regen"][..], &["regen", "--check"]] {
+        let cost = measured::run(&xtask, arguments, &project)?;
+        let (time, command) = (table::time(cost.seconds * 1e9), arguments.join(" "));
+        println!("`cargo xtask {command}`, nothing changed: {time}, {:.0} MB", cost.megabytes);
+    }
     Ok(())
 }
 
-fn generate(directory: &Path) -> Result<Cost> {
+fn generate(directory: &Path) -> Result<(Cost, Vec<(String, f64)>)> {
     let program = std::env::current_exe()?;
     let cost = measured::run(&program.to_string_lossy(), &["generate-once", &directory.to_string_lossy()], directory)?;
-    let seconds = fs::read_to_string(time_file(directory))?.parse()?;
-    Ok(Cost { seconds, ..cost })
+    let mut stages = Vec::new();
+    for line in fs::read_to_string(times_file(directory))?.lines() {
+        let (name, seconds) = line.split_once('\t').ok_or("a line without a time")?;
+        stages.push((name.to_owned(), seconds.parse()?));
+    }
+    let seconds = stages.iter().map(|(_, seconds)| seconds).sum();
+    Ok((Cost { seconds, ..cost }, stages))
 }
 
-/// Generates once, and leaves the time beside the directory.
+/// Generates once, and leaves the times of the stages beside the directory.
 pub(crate) fn once(directory: &str) -> Result<()> {
     let begun = Instant::now();
     let corpus = Corpus::read(Path::new(directory)).map_err(|faults| faults.to_string())?;
+    let read = begun.elapsed();
     // The rules of the project's own configuration find their targets in the first copy, and its names hold for all of them.
     let file = project().join("codegen.toml");
     let config = Config::parse("codegen.toml", &fs::read_to_string(file)?).map_err(|faults| faults.to_string())?;
     let output = Generator::new(directory).generate_from(&corpus, &config).map_err(|faults| faults.to_string())?;
-    let seconds = begun.elapsed().as_secs_f64();
     assert!(output.files.len() > 1 && output.model.items.len() >= corpus.files().len());
-    fs::write(time_file(Path::new(directory)), seconds.to_string())?;
+    let times = std::iter::once(&("read", read)).chain(output.stages.times());
+    let lines: Vec<_> = times.map(|(name, time)| format!("{name}\t{}", time.as_secs_f64())).collect();
+    fs::write(times_file(Path::new(directory)), lines.join("\n"))?;
     Ok(())
 }
 
-fn time_file(directory: &Path) -> PathBuf {
-    directory.with_extension("seconds")
+fn times_file(directory: &Path) -> PathBuf {
+    directory.with_extension("times")
 }
 
 /// A directory with so many copies of the schemas. The names in each end in its number, in files, titles, identifiers and references.

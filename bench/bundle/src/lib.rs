@@ -22,7 +22,23 @@ pub enum Builders {
 /// # Errors
 /// A file that can't be read, is no JSON or has no title.
 pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
-    let mut definitions = BTreeMap::new();
+    let mut definitions = by_title(schemas)?;
+    definitions.values_mut().for_each(point_to_definitions);
+    Ok(json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions }))
+}
+
+/// All schemas of a directory as the components of an OpenAPI document without paths. Their references are made for that.
+///
+/// # Errors
+/// As [`document`].
+pub fn openapi(schemas: &Path) -> Result<Value, Box<dyn Error>> {
+    let info = json!({ "title": "Stytch", "version": "1" });
+    let components = json!({ "schemas": by_title(schemas)? });
+    Ok(json!({ "openapi": "3.1.0", "info": info, "paths": {}, "components": components }))
+}
+
+fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
+    let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(schemas)? {
         let path = entry?.path();
         if path.extension().is_none_or(|extension| extension != "json") {
@@ -33,11 +49,9 @@ pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
         object.remove("$schema");
         object.remove("$id");
         let title = object.get("title").and_then(Value::as_str).map(str::to_owned);
-        point_to_definitions(&mut schema);
-        definitions.insert(title.ok_or_else(|| format!("{} has no title", path.display()))?, schema);
+        found.insert(title.ok_or_else(|| format!("{} has no title", path.display()))?, schema);
     }
-    let definitions: Map<String, Value> = definitions.into_iter().collect();
-    Ok(json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions }))
+    Ok(found.into_iter().collect())
 }
 
 /// Rewrites `#/components/schemas/…` to `#/definitions/…`. Everything beside a `$ref` goes: draft 7 ignores it there.

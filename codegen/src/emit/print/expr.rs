@@ -280,11 +280,17 @@ impl<'a> Printer<'a> {
         }
         self.layout.never_break();
         self.layout.begin(INDENT);
-        self.layout.add_break(Break { before: "{", ..Break::default() });
+        self.layout.add_break(Break { before: Some('{'), ..Break::default() });
         self.expr(true)?;
         self.comma("}")?;
-        let before = if returns { ";" } else { "" };
-        self.layout.add_break(Break { offset: -INDENT, before, after: "}", instead: ",", ..Break::default() });
+        let before = returns.then_some(';');
+        self.layout.add_break(Break {
+            offset: -INDENT as i32,
+            before,
+            after: Some('}'),
+            instead: Some(','),
+            ..Break::default()
+        });
         self.layout.end();
         self.layout.end();
         Some(())

@@ -15,13 +15,13 @@ const SPACES: &str = "                                ";
 #[derive(Clone, Copy, Default)]
 pub(super) struct Break {
     /// Spaces, if it does not break.
-    pub(super) blank: isize,
+    pub(super) blank: i32,
     /// What is added to the indentation of the line behind it.
-    pub(super) offset: isize,
-    /// Text that stands before it if it breaks, after it if it breaks, and in its place if it does not.
-    pub(super) before: &'static str,
-    pub(super) after: &'static str,
-    pub(super) instead: &'static str,
+    pub(super) offset: i32,
+    /// What stands before it if it breaks, after it if it breaks, and in its place if it does not.
+    pub(super) before: Option<char>,
+    pub(super) after: Option<char>,
+    pub(super) instead: Option<char>,
     /// It never breaks: it only ends what must fit in the line.
     pub(super) never: bool,
 }
@@ -60,7 +60,7 @@ impl<'a> Layout<'a> {
         self.measure();
         self.open.push(self.events.len());
         self.events.push(Event::Break(mark, -self.total));
-        self.total += mark.blank;
+        self.total += mark.blank as isize;
     }
 
     pub(super) fn zero_break(&mut self) {
@@ -72,7 +72,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn line(&mut self) {
-        self.add_break(Break { blank: INFINITE, ..Break::default() });
+        self.add_break(Break { blank: INFINITE as i32, ..Break::default() });
     }
 
     pub(super) fn never_break(&mut self) {
@@ -89,9 +89,9 @@ impl<'a> Layout<'a> {
         self.comma_and(last, 1);
     }
 
-    fn comma_and(&mut self, last: bool, blank: isize) {
+    fn comma_and(&mut self, last: bool, blank: i32) {
         if last {
-            self.add_break(Break { blank, before: ",", ..Break::default() });
+            self.add_break(Break { blank, before: Some(','), ..Break::default() });
         } else {
             self.text(",");
             self.space();
@@ -101,7 +101,7 @@ impl<'a> Layout<'a> {
     /// Takes a step of indentation off the last break: what stands behind it closes the group.
     pub(super) fn dedent(&mut self) {
         if let Some(Event::Break(mark, _)) = self.events.last_mut() {
-            mark.offset -= INDENT;
+            mark.offset -= INDENT as i32;
         }
     }
 
@@ -214,23 +214,23 @@ impl Page {
         self.space -= text.len() as isize;
     }
 
+    fn print_char(&mut self, one: Option<char>) {
+        if let Some(one) = one {
+            self.print(one.encode_utf8(&mut [0; 4]));
+        }
+    }
+
     fn print_break(&mut self, mark: &Break, size: isize) {
         let breaks = self.groups.last().is_some_and(|group| group.breaks && (group.consistent || size > self.space));
         if mark.never || !breaks {
-            self.pending += mark.blank;
-            self.space -= mark.blank;
-            self.text.push_str(mark.instead);
-            self.space -= mark.instead.len() as isize;
-            return;
+            self.pending += mark.blank as isize;
+            self.space -= mark.blank as isize;
+            return self.print_char(mark.instead);
         }
-        if !mark.before.is_empty() {
-            self.print(mark.before);
-        }
+        self.print_char(mark.before);
         self.text.push('\n');
-        self.pending = self.indent + mark.offset;
+        self.pending = self.indent + mark.offset as isize;
         self.space = LEAST.max(MARGIN - self.pending);
-        if !mark.after.is_empty() {
-            self.print(mark.after);
-        }
+        self.print_char(mark.after);
     }
 }
