@@ -92,6 +92,12 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType], stages: &mut Stages) -> R
     let mut found = Vec::with_capacity(shapes.len());
     for ((id, _), shape) in schemas.iter().zip(shapes) {
         match shape.or_else(|| codes.remove(id).map(Shape::Opaque)) {
+            // What typify makes of parts that contradict one another deeper than the lints look.
+            Some(Shape::Enum { values }) if values.is_empty() => {
+                let error = Diagnostic::error("contradictory", "no value fits all that this schema says");
+                let help = "let the parts of `allOf` agree, or make them alternatives with `oneOf`";
+                faults.push(error.at(bundle.place(*id)).help(help));
+            }
             Some(shape) => found.push(shape),
             None => faults.push(not_convertible(bundle, *id, "typify makes no type of it")),
         }
@@ -247,6 +253,21 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     QUIET.set(false);
     result.map_err(|panic| {
         let message = panic.downcast_ref::<String>().cloned();
-        message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_else(|| "it panics".into())
+        let message = message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+        // `unreachable!` says what its author thought, which is no help to the schema's.
+        let telling = message.filter(|message| !message.starts_with("internal error"));
+        telling.unwrap_or_else(|| "it does not expect what this says".to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_panic_is_a_reason() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        assert_eq!(guarded(|| panic!("no {}", "type")), Err::<(), _>("no type".to_owned()));
+        assert_eq!(guarded(|| unreachable!()), Err::<(), _>("it does not expect what this says".to_owned()));
+    }
 }

@@ -6,6 +6,7 @@
 //! | nesting of JSON in a file | [`NESTING`] levels |
 //! | members of one object | [`MEMBERS`] |
 //! | parts of one `allOf`, those within its parts included | [`PARTS`] |
+//! | parts that are put together in one `allOf`, those of its members included | [`MERGES`] |
 //! | references that lead to one another with nothing between (`$ref` to `$ref`, `allOf` within `allOf`) | [`CHAIN`] |
 //! | arrays and maps directly within one another in one type | [`LISTS`] |
 //! | items of a tuple | [`TUPLE`] |
@@ -14,7 +15,9 @@
 //!
 //! The number of files, of types and of values of an enum has no limit: 100,000 values take seconds.
 
-use crate::bundle::{Definition, DefinitionId};
+mod merging;
+
+use crate::bundle::Definition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::resolve::Resolver;
 
@@ -26,6 +29,8 @@ pub const NESTING: usize = 127;
 pub const MEMBERS: usize = 10_000;
 /// Parts of one `allOf`, when those within its parts are counted too.
 pub const PARTS: usize = 1_000;
+/// Times that parts of one `allOf` are put together: they, the parts of a member that several of them have, and so on.
+pub const MERGES: usize = 1_000;
 /// References in a row.
 pub const CHAIN: usize = 128;
 /// Arrays and maps within one another in one type.
@@ -90,6 +95,32 @@ pub(crate) fn check(resolver: &Resolver, definitions: &[Definition]) -> Diagnost
             }
         }
     }
+    // Where references go round in a circle already, following them would not end here either.
+    if faults.is_empty() {
+        faults.extend(check_merging(resolver, definitions));
+    }
+    faults
+}
+
+/// Complains of parts that can't be put together: of the first definition, since those that hold it are no better.
+fn check_merging(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
+    let mut faults = Diagnostics::new();
+    for definition in definitions {
+        let error = match merging::check(definitions, definition) {
+            Ok(()) => continue,
+            Err(merging::Fault::Endless) => {
+                let message = "the parts of this `allOf` lead back to it, so putting them together would not end";
+                Diagnostic::error("circular-ref", message).help("give the schema members of its own, or remove a part")
+            }
+            Err(merging::Fault::TooMany) => {
+                let message =
+                    format!("the parts of this `allOf` come to more than {MERGES} when they are put together");
+                Diagnostic::error("too-big", message)
+                    .help("name each part once, and unions beside what all alternatives have")
+            }
+        };
+        faults.push(error.at(resolver.place(&definition.location)));
+    }
     faults
 }
 
@@ -131,10 +162,7 @@ fn lists(schema: &serde_json::Value) -> usize {
 
 /// The definitions that a definition is, or takes its members from.
 fn taken_in(definition: &Definition) -> Vec<usize> {
-    let target = |schema: &serde_json::Value| {
-        let key = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
-        DefinitionId::from_key(key).map(|id| id.0)
-    };
+    let target = |schema: &serde_json::Value| merging::reference(schema).map(|id| id.0);
     let parts = definition.schema.get("allOf").and_then(serde_json::Value::as_array).into_iter().flatten();
     target(&definition.schema).into_iter().chain(parts.filter_map(target)).collect()
 }

@@ -101,6 +101,22 @@ fn parts_that_multiply() {
 }
 
 #[test]
+fn unions_that_multiply() {
+    let file = |index: usize| {
+        let alternative = |other: usize| format!("{{\"properties\":{{\"p{index}_{other}\":{{}}}}}}");
+        let alternatives: Vec<_> = (0..20).map(alternative).collect();
+        (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",\"oneOf\":[{}]}}", alternatives.join(",")))
+    };
+    let parts = "[{\"$ref\":\"f0.json\"},{\"$ref\":\"f1.json\"},{\"$ref\":\"f2.json\"}]";
+    let whole = ("whole.json".to_owned(), format!("{{\"title\":\"A\",\"allOf\":{parts}}}"));
+    refused(
+        generate((0..3).map(file).chain([whole]).collect()),
+        "too-big",
+        "more than 1000 when they are put together",
+    );
+}
+
+#[test]
 fn required_members_that_multiply() {
     let file = |index: usize| {
         let next = format!("{{\"$ref\":\"f{}.json\"}}", index + 1);

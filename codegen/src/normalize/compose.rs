@@ -121,6 +121,10 @@ fn one_of(bundler: &mut Bundler, list: &[(Value, Location)]) -> Value {
             alternatives.push(alternative);
         }
     }
+    // One that takes anything leaves nothing for the others to say.
+    if alternatives.contains(&Value::Bool(true)) {
+        return Value::Bool(true);
+    }
     match <[Value; 1]>::try_from(alternatives) {
         Ok([only]) => only,
         Err(alternatives) => json!({ "oneOf": alternatives }),
