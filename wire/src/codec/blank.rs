@@ -161,3 +161,18 @@ blank_tuples! {
     A B C D E F G H I J K;
     A B C D E F G H I J K L;
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    /// Read by `serde_json` without its feature `float_roundtrip`, these are their neighbours.
+    #[test]
+    fn doubles_come_back() {
+        for text in ["947.9255628408687", "7.837441708654079e-115"] {
+            let double: f64 = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&double).unwrap(), text);
+            assert_eq!(text.parse::<Value>().unwrap().to_string(), text);
+        }
+    }
+}
