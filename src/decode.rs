@@ -24,15 +24,9 @@ use stytch_wire::serde::de::{DeserializeOwned, IgnoredAny};
 /// What decodes at once costs nothing more than with `serde_json`. What does not is read a second time to find out where it failed.
 ///
 /// # Errors
-/// Text that is not JSON, or not what the type takes.
+/// Text that is not JSON, or not what the type takes, or longer than [`Decoder::MAX_LEN`].
 pub fn decode<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-    let json = json.as_ref();
-    // Checked once as a whole, and not string by string: that is a tenth of the time.
-    let read = match std::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
-    };
-    read.map_err(|error| explain::<T>(json, &error))
+    Decoder::new().decode(json)
 }
 
 /// Decodes a JSON value, such as a claim of a JWT or the data of a webhook's event.
@@ -50,15 +44,92 @@ pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError>
 ///
 /// # Errors
 /// As [`decode`], and what the reader fails with.
-pub fn decode_reader<T: DeserializeOwned>(mut reader: impl Read) -> Result<T, DecodeError> {
-    let mut json = Vec::new();
-    match reader.read_to_end(&mut json) {
-        Ok(_) => decode(json),
-        Err(error) => {
-            let reason = format!("can't read the input: {error}");
-            let place = Located { path: String::new(), reason, line_column: None };
-            Err(DecodeError { target: type_name::<T>(), place, source: Some(error) })
+pub fn decode_reader<T: DeserializeOwned>(reader: impl Read) -> Result<T, DecodeError> {
+    Decoder::new().decode_reader(reader)
+}
+
+/// Decodes with another limit than [`decode`] and [`decode_reader`] have.
+///
+/// All that a body holds is kept, members that no schema names too. In memory that is some ten times as long as the text where there are many
+/// of them, and up to 126 times where it is small objects within one another (`docs/codec.md` has the figures). Whoever sends the body must
+/// not decide how much that is, so its length has a limit; it is the only one on unknown members, since to drop some of them would lose data.
+///
+/// ```
+/// use stytch_types::Decoder;
+/// use stytch_types::user::v1::Name;
+///
+/// let decoder = Decoder::new().max_len(30);
+/// assert!(decoder.decode::<Name>(r#"{"first_name": "Ada"}"#).is_ok());
+/// assert_eq!(
+///     decoder.decode::<Name>(r#"{"first_name": "Augusta Ada King"}"#).unwrap_err().to_string(),
+///     "can't decode Name: more than 30 bytes, the limit (`Decoder::max_len` sets another)"
+/// );
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Decoder {
+    max_len: usize,
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Decoder {
+    /// The limit unless another is set: 8 MiB. A thousand users, the most that an answer of Stytch's holds, come to some 3 MB.
+    pub const MAX_LEN: usize = 8 << 20;
+
+    /// One with the limit [`MAX_LEN`](Self::MAX_LEN).
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { max_len: Self::MAX_LEN }
+    }
+
+    /// Sets how many bytes a body may have; `usize::MAX` is no limit.
+    #[must_use]
+    pub const fn max_len(mut self, bytes: usize) -> Self {
+        self.max_len = bytes;
+        self
+    }
+
+    /// As [`decode`].
+    ///
+    /// # Errors
+    /// Text that is not JSON, or not what the type takes, or longer than the limit.
+    pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+        let json = json.as_ref();
+        if json.len() > self.max_len {
+            return Err(self.too_long::<T>());
         }
+        // Checked once as a whole, and not string by string: that is a tenth of the time.
+        let read = match std::str::from_utf8(json) {
+            Ok(text) => serde_json::from_str(text),
+            Err(_) => serde_json::from_slice(json),
+        };
+        read.map_err(|error| explain::<T>(json, &error))
+    }
+
+    /// As [`decode_reader`]: no more is read than the limit, and one byte.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode), and what the reader fails with.
+    pub fn decode_reader<T: DeserializeOwned>(&self, reader: impl Read) -> Result<T, DecodeError> {
+        let mut json = Vec::new();
+        let limit = u64::try_from(self.max_len).unwrap_or(u64::MAX).saturating_add(1);
+        match reader.take(limit).read_to_end(&mut json) {
+            Ok(_) => self.decode(json),
+            Err(error) => {
+                let reason = format!("can't read the input: {error}");
+                Err(DecodeError { source: Some(error), ..DecodeError::of_whole::<T>(reason) })
+            }
+        }
+    }
+
+    #[cold]
+    fn too_long<T>(&self) -> DecodeError {
+        let limit = self.max_len;
+        DecodeError::of_whole::<T>(format!("more than {limit} bytes, the limit (`Decoder::max_len` sets another)"))
     }
 }
 
@@ -85,6 +156,12 @@ struct Located {
 }
 
 impl DecodeError {
+    /// An error that has no place in the input.
+    fn of_whole<T>(reason: String) -> Self {
+        let place = Located { path: String::new(), reason, line_column: None };
+        Self { target: type_name::<T>(), place, source: None }
+    }
+
     /// The path of what did not decode, `authentication_factors[1].type`; empty for the whole input. A member that is missing is named too.
     #[must_use]
     pub fn path(&self) -> &str {

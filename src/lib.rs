@@ -114,7 +114,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
 }
 
-pub use decode::{DecodeError, decode, decode_reader, decode_value};
+pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]

@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 ///
 /// `Debug` prints their names and never their values: what an API adds tomorrow may be a secret. Most objects have
 /// none, and then this is one null pointer.
+///
+/// There is no limit on how many are kept, since to drop one would lose data: they end where the body ends. So whoever decodes what others send
+/// bounds the length of that; `stytch_types::decode` does.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields(Option<Box<Map<String, Value>>>);
 
