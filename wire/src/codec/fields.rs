@@ -99,7 +99,7 @@ where
     A: MapAccess<'de>,
 {
     let value: Value = input.map.next_value()?;
-    let name = std::mem::take(&mut input.unknown);
+    let name = input.unknown();
     if unknown.get(&name).is_some() {
         return Err(A::Error::custom(format_args!("member `{name}` stands there twice")));
     }
@@ -115,7 +115,7 @@ where
 {
     let mut value = T::blank();
     input.map.next_value_seed(Read(&mut value))?;
-    let name = std::mem::take(&mut input.unknown);
+    let name = input.unknown();
     if members.contains_key(&name) {
         return Err(A::Error::custom(format_args!("member `{name}` stands there twice")));
     }
@@ -125,7 +125,7 @@ where
 
 /// The error for a member that a closed schema does not name.
 pub fn refuse<'de, R: Record, A: MapAccess<'de>>(input: &mut Input<'_, A>) -> Result<(), A::Error> {
-    let name = &input.unknown;
+    let name = input.unknown();
     Err(A::Error::custom(format_args!("unknown member `{name}` of {}, whose schema allows no others", R::NAME)))
 }
 

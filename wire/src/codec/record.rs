@@ -92,20 +92,20 @@ pub(super) fn is_named<R: Record>(name: &str) -> bool {
     Names::<R>::LOOKUP.find(R::MEMBERS, name).is_some()
 }
 
-/// An object that is being read: the rest of it, and the name of the member at hand if the schema does not name it.
+/// An object that is being read.
 pub struct Input<'a, A> {
+    /// The rest of it.
     pub(super) map: &'a mut A,
-    pub(super) unknown: String,
+    keys: Keys,
 }
 
 /// The index of a member that the schema does not name.
 const UNKNOWN: usize = usize::MAX;
 
-impl<'de, A: MapAccess<'de>> Input<'_, A> {
-    /// The index of the next member.
-    #[inline]
-    fn next(&mut self, members: &'static [Member], lookup: &'static Lookup) -> Result<Option<usize>, A::Error> {
-        self.map.next_key_seed(KeySeed { members, lookup, unknown: &mut self.unknown })
+impl<A> Input<'_, A> {
+    /// The name of the member at hand, if the schema does not name it.
+    pub(super) fn unknown(&mut self) -> String {
+        std::mem::take(&mut self.keys.unknown)
     }
 }
 
@@ -177,8 +177,9 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let record = self.0;
         let mut seen = Indices::default();
-        let mut input = Input { map: &mut map, unknown: String::new() };
-        while let Some(index) = input.next(R::MEMBERS, Names::<R>::LOOKUP)? {
+        let keys = Keys { members: R::MEMBERS, lookup: Names::<R>::LOOKUP, unknown: String::new() };
+        let mut input = Input { map: &mut map, keys };
+        while let Some(index) = input.map.next_key_seed(&mut input.keys)? {
             if index == UNKNOWN {
                 record.read(index, &mut input)?;
                 continue;
@@ -229,13 +230,13 @@ fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
 }
 
 /// Reads a member's name straight to its index; only an unknown one is copied.
-struct KeySeed<'a> {
+struct Keys {
     members: &'static [Member],
     lookup: &'static Lookup,
-    unknown: &'a mut String,
+    unknown: String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+impl<'de> DeserializeSeed<'de> for &mut Keys {
     type Value = usize;
 
     #[inline]
@@ -244,7 +245,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl Visitor<'_> for &mut Keys {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -254,7 +255,7 @@ impl Visitor<'_> for KeySeed<'_> {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         let index = self.lookup.find(self.members, name);
-        Ok(index.unwrap_or_else(|| keep_name(self.unknown, name)))
+        Ok(index.unwrap_or_else(|| keep_name(&mut self.unknown, name)))
     }
 }
 
