@@ -165,7 +165,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn lines(directory: &Path) -> Result<usize> {
+pub(crate) fn lines(directory: &Path) -> Result<usize> {
     let mut count = 0;
     for entry in fs::read_dir(directory)? {
         let entry = entry?;

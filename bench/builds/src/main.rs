@@ -2,6 +2,7 @@
 
 mod compile;
 mod generator;
+mod generators;
 mod measured;
 mod table;
 
