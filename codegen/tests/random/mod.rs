@@ -1,0 +1,95 @@
+//! What must hold of the generator for any input. The fuzz targets in `fuzz/` and the tests in `random.rs` call the same functions.
+
+#![allow(dead_code, reason = "each target uses a part of it")]
+
+mod choices;
+mod names;
+mod schemas;
+
+use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output};
+
+use choices::Choices;
+
+/// What begins the line that begins a file: `--- a.json`.
+pub(crate) const MARK: &str = "--- ";
+
+/// Bytes as files: text before the first mark is the file `a.json`, and `codegen.toml` is the configuration.
+fn files(bytes: &[u8]) -> (Vec<(String, Vec<u8>)>, String) {
+    let (mut files, mut config) = (vec![("a.json".to_owned(), Vec::new())], String::new());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(MARK.as_bytes()) {
+            Some(name) => files.push((String::from_utf8_lossy(name).trim().to_owned(), Vec::new())),
+            None => files.last_mut().expect("a first file").1.extend_from_slice(line),
+        }
+    }
+    files.retain(|(name, text)| {
+        if name == "codegen.toml" {
+            config.push_str(&String::from_utf8_lossy(text));
+        }
+        name != "codegen.toml" && !(name == "a.json" && text.is_empty())
+    });
+    (files, config)
+}
+
+/// Bytes, as files, into the generator. Whether it generates.
+pub(crate) fn check_files(bytes: &[u8]) -> bool {
+    let (files, config) = files(bytes);
+    let generate = |generator: Generator| {
+        let config = Config::parse("codegen.toml", &config)?;
+        generator.generate_from(&Corpus::from_sources(files.clone())?, &config)
+    };
+    holds(&generate(Generator::new("").module("crate::types"))) & holds(&generate(Generator::new("")))
+}
+
+/// Schemas made from bytes into the generator. Whether it generates.
+pub(crate) fn check_schemas(bytes: &[u8]) -> bool {
+    let mut files = schemas::files(&mut Choices::new(bytes));
+    let generate = |files: &[(String, String)]| {
+        Generator::new("").generate_from(&Corpus::from_sources(files.to_vec())?, &Config::default())
+    };
+    let first = generate(&files);
+    files.reverse();
+    match (&first, &generate(&files)) {
+        (Ok(first), Ok(second)) => assert!(first.files == second.files, "the order of the files matters"),
+        (Err(first), Err(second)) => {
+            assert_eq!(first.to_string(), second.to_string(), "the order of the files matters")
+        }
+        _ => panic!("whether it generates depends on the order of the files"),
+    }
+    holds(&first)
+}
+
+/// What holds of every outcome; whether it is an output.
+fn holds(outcome: &Result<Output, Diagnostics>) -> bool {
+    match outcome {
+        Ok(output) => {
+            output.files.iter().for_each(|(path, text)| reads(path, text));
+            explained(&output.warnings);
+            true
+        }
+        Err(faults) => {
+            assert!(faults.has_errors(), "nothing is generated, and no error says why");
+            explained(faults);
+            false
+        }
+    }
+}
+
+/// Whether a generated file is what its name says.
+fn reads(path: &str, text: &str) {
+    let fault = match path.rsplit('.').next() {
+        Some("rs") => syn::parse_file(text).err().map(|error| error.to_string()),
+        Some("toml") => text.parse::<toml::Table>().err().map(|error| error.to_string()),
+        Some("json") => text.parse::<serde_json::Value>().err().map(|error| error.to_string()),
+        _ => None,
+    };
+    assert_eq!(fault, None, "{path}:\n{text}");
+}
+
+/// Every fault is told to the end, and none of them is a panic's that says nothing.
+fn explained(faults: &Diagnostics) {
+    for fault in faults.iter() {
+        let text = fault.to_string();
+        assert!(!text.contains("internal error"), "{text}");
+    }
+}

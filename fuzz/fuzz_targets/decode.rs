@@ -1,0 +1,10 @@
+//! Bytes into the twenty largest types, and back.
+
+#![no_main]
+
+#[path = "../../tests/random/mod.rs"]
+mod random;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    random::check_body(bytes);
+});

@@ -1,0 +1,10 @@
+//! Bytes, as schema files and a configuration, into the generator.
+
+#![no_main]
+
+#[path = "../../codegen/tests/random/mod.rs"]
+mod random;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    random::check_files(bytes);
+});
