@@ -18,4 +18,6 @@ fn main() {
     println!("{}", speed::table(&cases, Direction::Encode, effort));
     println!("## Memory, in bytes\n");
     println!("{}", memory::table(&cases));
+    println!("## `size_of`, of the types that stand in them\n");
+    println!("{}", memory::sizes());
 }

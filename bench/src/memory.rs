@@ -1,7 +1,7 @@
 //! What decoded values hold, how often memory is taken for them, and how large the types are.
 
 use crate::peers::{Case, PEERS};
-use crate::{row, table};
+use crate::{by_typify, row, table};
 
 /// The table: a row for each body and peer. Needs the counting allocator as the program's.
 #[must_use]
@@ -18,6 +18,25 @@ pub fn table(cases: &[Case]) -> String {
             let ratio = format!("{ratio:.2}");
             rows.push(row![case.name, peer, subject.size(), decode.held, both, ratio, allocations, encoding]);
         }
+    }
+    table::markdown(&rows)
+}
+
+/// The sizes of the larger types within the bodies: those of ours, of the SDK's and of typify's.
+#[must_use]
+pub fn sizes() -> String {
+    let mut rows = vec![row!["type", PEERS[0], PEERS[2], PEERS[3]]];
+    macro_rules! sizes {
+        ($($name:literal: $ours:path, $sdk:path, $typify:ident;)*) => {
+            $(rows.push(row![$name, size_of::<$ours>(), size_of::<$sdk>(), size_of::<by_typify::$typify>()]);)*
+        };
+    }
+    sizes! {
+        "Session": stytch_types::session::v1::Session, stytch::consumer::sessions::Session, ApiSessionV1Session;
+        "AuthenticationFactor": stytch_types::session::v1::AuthenticationFactor, stytch::consumer::sessions::AuthenticationFactor, ApiSessionV1AuthenticationFactor;
+        "User": stytch_types::user::v1::User, stytch::consumer::users::User, ApiUserV1User;
+        "Member": stytch_types::organization::v1::Member, stytch::b2b::organizations::Member, ApiOrganizationV1Member;
+        "Organization": stytch_types::organization::v1::Organization, stytch::b2b::organizations::Organization, ApiOrganizationV1Organization;
     }
     table::markdown(&rows)
 }
