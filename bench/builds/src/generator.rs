@@ -117,7 +117,7 @@ pub(crate) fn once(directory: &str) -> Result<()> {
     let config = Config::parse("codegen.toml", &fs::read_to_string(file)?).map_err(|faults| faults.to_string())?;
     let output = Generator::new(directory).generate_from(&corpus, &config).map_err(|faults| faults.to_string())?;
     assert!(output.files.len() > 1 && output.model.items.len() >= corpus.files().len());
-    let times = std::iter::once(&("read", read)).chain(output.stages.times());
+    let times = std::iter::once(("read", read)).chain(output.stages.times().iter().copied());
     let lines: Vec<_> = times.map(|(name, time)| format!("{name}\t{}", time.as_secs_f64())).collect();
     fs::write(times_file(Path::new(directory)), lines.join("\n"))?;
     Ok(())
