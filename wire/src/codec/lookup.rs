@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn names_are_the_same_if_every_byte_is() {
         for length in 0..40 {
-            let name = "member_of_a_struct_with_a_name_of_length"[..length].as_bytes();
+            let name = &b"member_of_a_struct_with_a_name_of_length"[..length];
             assert!(same(name, name));
             for at in 0..length {
                 let mut other = name.to_owned();
