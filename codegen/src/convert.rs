@@ -122,7 +122,11 @@ fn convert_opaque(
         let names: Vec<_> = opaque.iter().map(|id| bundle.place(*id).to_string()).collect();
         Diagnostic::error("not-convertible", format!("typify can't write one of {}: {panic}", names.join(", ")))
     })?;
-    opaque::codes(stream, opaque).map_err(|(id, reason)| not_convertible(bundle, id, &reason).into())
+    opaque::codes(stream, opaque).map_err(|reasons| {
+        let mut faults = Diagnostics::new();
+        reasons.iter().for_each(|(id, reason)| faults.push(not_convertible(bundle, *id, reason)));
+        faults.sorted()
+    })
 }
 
 /// The schemas in the terms of the crate that typify takes them in, by their keys.

@@ -1,6 +1,6 @@
 //! Types that typify writes out itself: unions, and what is built on them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use syn::visit::Visit;
@@ -29,32 +29,30 @@ pub(crate) struct Blank {
     pub(crate) needs: BTreeSet<DefinitionId>,
 }
 
-/// Sorts typify's output by definition.
+/// Sorts typify's output by definition; or tells of each that has none to use.
 pub(crate) fn codes(
     stream: TokenStream,
     opaque: &[DefinitionId],
-) -> Result<HashMap<DefinitionId, OpaqueCode>, (DefinitionId, String)> {
+) -> Result<HashMap<DefinitionId, OpaqueCode>, Vec<(DefinitionId, String)>> {
     let first = opaque[0];
-    let file: syn::File = syn::parse2(stream).map_err(|error| (first, error.to_string()))?;
+    let file: syn::File = syn::parse2(stream).map_err(|error| vec![(first, error.to_string())])?;
     let wanted: HashSet<DefinitionId> = opaque.iter().copied().collect();
-    let mut items: HashMap<DefinitionId, Vec<&syn::Item>> = HashMap::new();
+    let mut items: BTreeMap<DefinitionId, Vec<&syn::Item>> = BTreeMap::new();
     for item in &file.items {
         if let Some(owner) = owner(item).filter(|owner| wanted.contains(owner)) {
             items.entry(owner).or_default().push(item);
         }
     }
+    let mut faults = Vec::new();
     let mut codes = HashMap::new();
     for (id, items) in items {
-        let code = code_of(id, &items);
         if has_members(&items) {
-            return Err((
-                id,
-                "alternatives are a part of an `allOf`; put them beside the members that all have".to_owned(),
-            ));
+            let reason = "alternatives are a part of an `allOf`; put them beside the members that all have";
+            faults.push((id, reason.to_owned()));
         }
-        codes.insert(id, code);
+        codes.insert(id, code_of(id, &items));
     }
-    Ok(codes)
+    if faults.is_empty() { Ok(codes) } else { Err(faults) }
 }
 
 /// Whether typify has put members into a type of its own making: under placeholders, and without those that are unknown.
