@@ -7,7 +7,7 @@ use std::fs;
 use support::{cargo, copy, program, run, scratch, toml, workspace, write};
 
 /// What the build step needs of a checkout. (The other packages are there because the workspace names them.)
-const CHECKOUT: &[&str] = &["build", "codegen", "generated", "schemas", "src", "wire", "xtask"];
+const CHECKOUT: &[&str] = &["build", "codegen", "generated", "schemas", "src", "wire", "conformance", "xtask"];
 
 #[test]
 fn a_schema_that_changes_is_a_warning_that_names_the_command() {
