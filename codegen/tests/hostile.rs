@@ -116,6 +116,41 @@ fn unions_that_multiply() {
     );
 }
 
+/// Each leads to the next in several ways, so the ways from the first to the last are beyond counting.
+#[test]
+fn ways_that_multiply() {
+    let chain = |of: &dyn Fn(&str) -> String| {
+        let file = |index: usize| {
+            let next = format!("{{\"$ref\":\"f{}.json\"}}", index + 1);
+            let body = if index == 60 { "\"type\":\"string\"".to_owned() } else { of(&next) };
+            (format!("f{index}.json"), format!("{{\"title\":\"T{index}\",{body}}}"))
+        };
+        (0..=60).map(file).collect::<Vec<_>>()
+    };
+    let member = ("a.json".to_owned(), "{\"title\":\"A\",\"properties\":{\"x\":{\"$ref\":\"f0.json\"}}}".to_owned());
+    // Each of them is looked at for secrets, and has a default that is validated.
+    let lists =
+        |next: &str| format!("\"prefixItems\":[{0},{0}],\"default\":[[],[]]", format_args!("{{\"items\":{next}}}"));
+    generate(chain(&lists).into_iter().chain([member.clone()]).collect()).unwrap_or_else(|faults| panic!("{faults}"));
+    let alternatives =
+        |next: &str| format!("\"anyOf\":[{next},{{\"allOf\":[{next}]}},{{\"type\":\"null\"}}],\"default\":\"\"");
+    generate(chain(&alternatives).into_iter().chain([member]).collect()).unwrap_or_else(|faults| panic!("{faults}"));
+}
+
+#[test]
+fn alternatives_within_alternatives_that_multiply() {
+    let file = |index: usize| {
+        let next = |side: &str| format!("{{\"$ref\":\"{side}{}.json\"}}", index + 1);
+        let last = "{\"properties\":{\"a\":{}}},{\"properties\":{\"b\":{}}}".to_owned();
+        let list = if index == 40 { last } else { format!("{},{}", next("l"), next("r")) };
+        let text = |side: &str| format!("{{\"title\":\"{side}{index}\",\"oneOf\":[{list},{{\"type\":\"boolean\"}}]}}");
+        ["l", "r"].map(|side| (format!("{side}{index}.json"), text(side)))
+    };
+    let parts = "[{\"$ref\":\"l0.json\"},{\"properties\":{\"x\":{}}}]";
+    let whole = ("whole.json".to_owned(), format!("{{\"title\":\"A\",\"allOf\":{parts}}}"));
+    refused(generate((0..=40).flat_map(file).chain([whole]).collect()), "too-big", "when they are put together");
+}
+
 #[test]
 fn required_members_that_multiply() {
     let file = |index: usize| {

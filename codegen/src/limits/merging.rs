@@ -81,6 +81,9 @@ impl<'a> Merger<'a> {
             let mut flat = Vec::new();
             for alternative in alternatives {
                 flat.extend(self.flatten(alternative, path)?);
+                if flat.len() > PARTS {
+                    return Err(Fault::TooMany);
+                }
             }
             flat
         } else {

@@ -1,5 +1,8 @@
 //! Whether a schema takes a value: the keywords that a `default` is likely to break.
 
+use std::collections::HashMap;
+use std::ptr;
+
 use serde_json::{Map, Value};
 
 use crate::pointer;
@@ -10,12 +13,14 @@ const DEPTH: usize = 32;
 
 /// The reason why the schema refuses the value.
 pub(super) fn check(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> Result<(), String> {
-    Validator { resolver, depth: 0 }.schema(schema, at, value)
+    Validator { resolver, depth: 0, known: HashMap::new() }.schema(schema, at, value)
 }
 
 struct Validator<'a> {
     resolver: &'a Resolver<'a>,
     depth: usize,
+    /// What was found of a schema and a value, by where they stand in memory; while it is being found, the value is taken on trust.
+    known: HashMap<(*const Value, *const Value), Result<(), String>>,
 }
 
 impl Validator<'_> {
@@ -25,9 +30,15 @@ impl Validator<'_> {
             Value::Object(object) if self.depth < DEPTH => object,
             _ => return Ok(()),
         };
+        let pair = (ptr::from_ref(schema), ptr::from_ref(value));
+        if let Some(result) = self.known.get(&pair) {
+            return result.clone();
+        }
+        self.known.insert(pair, Ok(()));
         self.depth += 1;
         let result = self.keywords(object, at, value);
         self.depth -= 1;
+        self.known.insert(pair, result.clone());
         result
     }
 

@@ -1,5 +1,7 @@
 //! Which members hold a secret: their values are quoted in no error.
 
+use std::collections::HashSet;
+
 use crate::model::{Kind, Model, Type};
 
 pub(super) fn run(mut model: Model) -> Model {
@@ -7,7 +9,7 @@ pub(super) fn run(mut model: Model) -> Model {
         .items
         .iter()
         .map(|item| match &item.kind {
-            Kind::Struct(item) => item.fields.iter().map(|field| holds_secret(&model, &field.ty, 0)).collect(),
+            Kind::Struct(item) => item.fields.iter().map(|field| holds_secret(&model, &field.ty)).collect(),
             _ => Vec::new(),
         })
         .collect();
@@ -22,17 +24,19 @@ pub(super) fn run(mut model: Model) -> Model {
 }
 
 /// Whether a secret stands in a value with no object between, which looks after its own members.
-fn holds_secret(model: &Model, ty: &Type, depth: usize) -> bool {
+fn holds_secret(model: &Model, ty: &Type) -> bool {
     let mut found = false;
-    ty.walk(&mut |ty| match ty {
-        Type::Secret => found = true,
-        // A chain of names longer than this is a circle.
-        Type::Item(id) if depth < 64 => {
-            if let Kind::Newtype(inner) | Kind::Alias(inner) = &model.item(*id).kind {
-                found |= holds_secret(model, inner, depth + 1);
+    let (mut seen, mut rest) = (HashSet::new(), vec![ty]);
+    while let Some(ty) = rest.pop() {
+        ty.walk(&mut |ty| match ty {
+            Type::Secret => found = true,
+            Type::Item(id) if seen.insert(*id) => {
+                if let Kind::Newtype(inner) | Kind::Alias(inner) = &model.item(*id).kind {
+                    rest.push(inner);
+                }
             }
-        }
-        _ => {}
-    });
+            _ => {}
+        });
+    }
     found
 }

@@ -1,5 +1,7 @@
 //! The members of a definition, as rules see them.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Touched, at_path};
@@ -59,7 +61,7 @@ fn walk(bundle: &Bundle, schema: &Value, path: &mut Vec<String>, at: &str, title
                         pointer: below.clone(),
                         path: path.clone(),
                         holds_string: string_path(schema).is_some(),
-                        may_hold_secret: may_hold_secret(bundle, schema, 0),
+                        may_hold_secret: may_hold_secret(bundle, schema),
                     });
                     walk(bundle, schema, path, &below, title, found);
                     path.truncate(path.len() - 2);
@@ -105,35 +107,33 @@ fn string_path(schema: &Value) -> Option<Vec<String>> {
     ["items", "additionalProperties"].iter().find_map(|keyword| below(keyword, object.get(*keyword)?))
 }
 
-fn may_hold_secret(bundle: &Bundle, schema: &Value, depth: usize) -> bool {
-    let Some(object) = schema.as_object() else { return true };
-    if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-        // A chain of references longer than this is a circle.
-        let target = reference.strip_prefix("#/definitions/").and_then(DefinitionId::from_key).filter(|_| depth < 64);
-        return target.is_some_and(|id| {
-            let target = &bundle.get(id).schema;
-            target.get("properties").is_none() && may_hold_secret(bundle, target, depth + 1)
-        });
+/// Looks through lists, maps, unions and references, at each definition once.
+fn may_hold_secret(bundle: &Bundle, schema: &Value) -> bool {
+    let mut seen = HashSet::new();
+    let mut rest = vec![schema];
+    while let Some(schema) = rest.pop() {
+        let Some(object) = schema.as_object() else { return true };
+        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+            let target = reference.strip_prefix("#/definitions/").and_then(DefinitionId::from_key);
+            let target = target.filter(|id| seen.insert(*id)).map(|id| &bundle.get(id).schema);
+            rest.extend(target.filter(|target| target.get("properties").is_none()));
+            continue;
+        }
+        if object.contains_key("enum") || object.contains_key("properties") {
+            continue;
+        }
+        match (object.get("type").and_then(Value::as_str), object.get("items"), object.get("additionalProperties")) {
+            (Some("boolean" | "null"), ..) => {}
+            (Some("array"), Some(Value::Array(list)), _) => rest.extend(list),
+            (Some("array"), Some(inside), _) | (Some("object"), _, Some(inside)) => rest.push(inside),
+            (Some(_), ..) => return true,
+            (None, ..) => {
+                let lists = ["allOf", "anyOf", "oneOf"].iter().filter_map(|keyword| object.get(*keyword)?.as_array());
+                rest.extend(lists.flatten());
+            }
+        }
     }
-    if object.contains_key("enum") || object.contains_key("properties") {
-        return false;
-    }
-    let inside = |schema: &Value| may_hold_secret(bundle, schema, depth + 1);
-    match object.get("type").and_then(Value::as_str) {
-        Some("boolean" | "null") => false,
-        Some("array") => match object.get("items") {
-            Some(Value::Array(list)) => list.iter().any(inside),
-            Some(items) => inside(items),
-            None => true,
-        },
-        Some("object") => object.get("additionalProperties").is_none_or(inside),
-        Some(_) => true,
-        None => ["allOf", "anyOf", "oneOf"]
-            .iter()
-            .filter_map(|keyword| object.get(*keyword)?.as_array())
-            .flatten()
-            .any(inside),
-    }
+    false
 }
 
 /// Gives the string in a member its type.
