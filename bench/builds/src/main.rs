@@ -4,6 +4,8 @@ mod compile;
 mod generator;
 mod generators;
 mod measured;
+// The same file: `bench` itself would bring the peers with it.
+#[path = "../../src/table.rs"]
 mod table;
 
 use std::error::Error;
