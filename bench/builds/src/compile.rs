@@ -29,8 +29,18 @@ pub(crate) fn run() -> Result<()> {
     ];
     let costs = costs(&peers)?;
     let [first, ..] = &costs[..] else { return Ok(()) };
-    let head =
-        ["peer", "packages", "lines", "cold check", "ours", "warm check", "ours", "release build", "ours", "rustc's peak"];
+    let head = [
+        "peer",
+        "packages",
+        "lines",
+        "cold check",
+        "ours",
+        "warm check",
+        "ours",
+        "release build",
+        "ours",
+        "rustc's peak",
+    ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let time = |cost: Cost| table::time(cost.processor * 1e9);
     let ours = |ours: Cost, theirs: Cost| format!("{:.2}", ours.processor / theirs.processor);
