@@ -51,7 +51,7 @@
 //! # What goes over the wire
 //!
 //! The types implement serde's `Serialize` and `Deserialize`, without any limit to one format. [`decode`] is `serde_json` with errors that
-//! name the path.
+//! name the path, [`encode`] is `serde_json` with a buffer of the right size.
 //!
 //! **Enums are open.** A value that the schema does not name is kept, prints and goes out as it came.
 //!
@@ -107,6 +107,7 @@
 //! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own.
 
 mod decode;
+mod encode;
 
 #[cfg(feature = "build-codegen")]
 #[rustfmt::skip]
@@ -115,6 +116,7 @@ mod generated {
 }
 
 pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
+pub use encode::encode;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]

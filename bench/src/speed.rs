@@ -22,18 +22,20 @@ impl Direction {
     }
 }
 
-/// The table of one direction: a row for each body and peer.
+/// The table of one direction: a row for each body and peer. MB are those that are read, or written.
 #[must_use]
 pub fn table(cases: &[Case], direction: Direction, effort: Effort) -> String {
-    let mut rows = vec![row!["body", "peer", "median", "MB/s", "times ours"]];
+    let mut rows = vec![row!["body", "peer", "bytes", "median", "MB/s", "times ours"]];
     for case in cases {
         let mut works: Vec<Work<'_>> = case.subjects.iter().map(|subject| direction.work(&**subject)).collect();
         let times = alternate(&mut works, effort);
-        let name = format!("{} ({} B)", case.name, case.body.len());
-        for (peer, Times { median, ratio }) in PEERS.iter().zip(times) {
-            // The body's size also where a peer writes more or less of it.
-            let speed = case.body.len() as f64 / median * 1e3;
-            rows.push(row![name, peer, table::time(median), format!("{speed:.0}"), format!("{ratio:.2}")]);
+        for ((peer, subject), Times { median, ratio }) in PEERS.iter().zip(&case.subjects).zip(times) {
+            let bytes = match direction {
+                Direction::Decode => case.body.len(),
+                Direction::Encode => subject.written(),
+            };
+            let speed = bytes as f64 / median * 1e3;
+            rows.push(row![case.name, peer, bytes, table::time(median), format!("{speed:.0}"), format!("{ratio:.2}")]);
         }
     }
     table::markdown(&rows)

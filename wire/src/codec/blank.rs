@@ -47,7 +47,42 @@ macro_rules! blank_is_default {
     };
 }
 
-blank_is_default!((), bool, i32, i64, u64, f64, String, Value, Map<String, Value>);
+blank_is_default!((), bool, i32, i64, u64, f64, Value, Map<String, Value>);
+
+impl Blank for String {
+    fn blank() -> Self {
+        String::new()
+    }
+
+    #[inline]
+    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_string(StringVisitor(self))
+    }
+}
+
+/// Reads a string to where it stays.
+struct StringVisitor<'a>(&'a mut String);
+
+impl Visitor<'_> for StringVisitor<'_> {
+    type Value = ();
+
+    // In serde's words.
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        *self.0 = text.to_owned();
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+        *self.0 = text;
+        Ok(())
+    }
+}
 
 impl Blank for Timestamp {
     fn blank() -> Self {

@@ -21,28 +21,23 @@ impl Lookup {
         Self(places)
     }
 
-    /// The index of the member of that name.
+    /// The index of the member of that name, if it is the first of those with its hash: nearly always.
     #[inline]
-    pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
-        match usize::from(self.0[place(name.as_bytes())]) {
-            0 if members.len() <= 255 => None,
-            0 => go_through(members, 0, name),
-            next => {
-                let member = members.get(next - 1)?;
-                if same(member.0.as_bytes(), name.as_bytes()) {
-                    Some(next - 1)
-                } else {
-                    go_through(members, next, name)
-                }
-            }
-        }
+    pub(super) fn first(&self, members: &[Member], name: &str) -> Option<usize> {
+        let index = usize::from(self.0[place(name.as_bytes())]).checked_sub(1)?;
+        same(members.get(index)?.0.as_bytes(), name.as_bytes()).then_some(index)
     }
-}
 
-/// Another member has the same hash: one that comes later, if the name is a member's at all.
-#[cold]
-fn go_through(members: &[Member], start: usize, name: &str) -> Option<usize> {
-    members[start..].iter().position(|member| member.0 == name).map(|index| start + index)
+    /// The index of the member of that name.
+    pub(super) fn find(&self, members: &[Member], name: &str) -> Option<usize> {
+        let first = match usize::from(self.0[place(name.as_bytes())]) {
+            0 if members.len() <= 255 => return None,
+            // It may be beyond those that the table has.
+            0 => 0,
+            first => first - 1,
+        };
+        members[first..].iter().position(|member| member.0 == name).map(|index| first + index)
+    }
 }
 
 /// Whether two names are the same. Most are short, and then this takes less than a call of the function that compares memory.
@@ -51,8 +46,11 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() || ends(a) != ends(b) {
         return false;
     }
-    // Up to 16 bytes, the ends are all there is.
-    a.len() <= 16 || a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b)
+    // Up to 16 bytes, the ends are all there is; of more, what is between them is left.
+    match (a.get(8..), b.get(8..)) {
+        (Some(a), Some(b)) if a.len() > 8 => a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b),
+        _ => true,
+    }
 }
 
 /// A place in the table, from the length of a name, its beginning and its end.
@@ -97,9 +95,11 @@ mod tests {
             let lookup = Lookup::new(&members);
             for (index, member) in members.iter().enumerate() {
                 assert_eq!(lookup.find(&members, member.0), Some(index), "{} of {count}", member.0);
+                assert!(lookup.first(&members, member.0).is_none_or(|first| first == index));
             }
             for name in ["", "m", "me", "mem", "memb", "member_", "members_0", "another member"] {
                 assert_eq!(lookup.find(&members, name), None, "{name} of {count}");
+                assert_eq!(lookup.first(&members, name), None, "{name} of {count}");
             }
         }
     }

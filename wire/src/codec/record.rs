@@ -254,16 +254,23 @@ impl Visitor<'_> for &mut Keys {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        let index = self.lookup.find(self.members, name);
-        Ok(index.unwrap_or_else(|| keep_name(&mut self.unknown, name)))
+        match self.lookup.first(self.members, name) {
+            Some(index) => Ok(index),
+            None => self.find_or_keep(name),
+        }
     }
 }
 
-#[cold]
-#[inline(never)]
-fn keep_name(unknown: &mut String, name: &str) -> usize {
-    *unknown = name.to_owned();
-    UNKNOWN
+impl Keys {
+    // Returns what its caller does, which so needs no stack of its own.
+    #[cold]
+    #[inline(never)]
+    fn find_or_keep<E>(&mut self, name: &str) -> Result<usize, E> {
+        Ok(self.lookup.find(self.members, name).unwrap_or_else(|| {
+            name.clone_into(&mut self.unknown);
+            UNKNOWN
+        }))
+    }
 }
 
 /// A set of member indices: 64 without an allocation, more with one.
