@@ -11,6 +11,7 @@ mod opaque;
 mod print;
 mod round_trip;
 mod scope;
+mod tokens;
 mod types;
 mod types_json;
 

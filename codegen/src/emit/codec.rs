@@ -1,11 +1,10 @@
 //! The mechanical rest of a module: how its types are read and written.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::scope::{Scope, takes_null};
+use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file};
-use crate::ident::ident;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
@@ -23,8 +22,8 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     let records = names(module, |kind| matches!(kind, Kind::Struct(_)));
     let open = names(module, |kind| matches!(kind, Kind::Enum(Enum { open: true, .. })));
     let closed = names(module, |kind| matches!(kind, Kind::Enum(Enum { open: false, .. })));
-    let connect = |name: &str, types: Vec<TokenStream>| {
-        let name = ident(name);
+    let connect = |name: &str, types: Vec<Tokens>| {
+        let name = Name(name);
         (!types.is_empty()).then(|| quote!(::stytch_wire::#name! { #(#types),* }))
     };
     let connections =
@@ -37,13 +36,13 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     Some(file::render(context, Some(module), parts))
 }
 
-fn names(module: &Module, of: fn(&Kind) -> bool) -> Vec<TokenStream> {
+fn names(module: &Module, of: fn(&Kind) -> bool) -> Vec<Tokens> {
     let matching = module.items.iter().filter(|(_, item)| of(&item.kind));
-    let names = matching.map(|(_, item)| ident(&item.path.name));
+    let names = matching.map(|(_, item)| Name(&item.path.name));
     names.map(|name| quote!(super::#name)).collect()
 }
 
-fn implementations(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Vec<TokenStream> {
+fn implementations(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
     match &item.kind {
         Kind::Struct(kind) => record(model, item, kind),
         Kind::Enum(kind) => enumeration(item, kind),
@@ -63,13 +62,13 @@ fn implementations(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Vec
     }
 }
 
-fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<TokenStream> {
-    let name = ident(&item.path.name);
-    let text = &item.path.name;
+fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<Tokens> {
+    let name = Name(&item.path.name);
+    let text = Text(&item.path.name);
     let blank = blank(kind);
     let members = kind.fields.iter().map(|field| {
-        let wire = &field.wire_name;
-        let rule = ident(match (&field.presence, field.secret) {
+        let wire = Text(&field.wire_name);
+        let rule = Name(match (&field.presence, field.secret) {
             (Presence::Required, false) => "Required",
             (Presence::Required, true) => "RequiredSecret",
             (_, false) => "Optional",
@@ -94,9 +93,9 @@ fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<TokenStream> {
     }]
 }
 
-fn blank(kind: &Struct) -> TokenStream {
+fn blank(kind: &Struct) -> Tokens {
     let fields = kind.fields.iter().map(|field| {
-        let name = ident(&field.rust_name);
+        let name = Name(&field.rust_name);
         match &field.presence {
             Presence::Optional => quote!(#name: None),
             Presence::Lenient(Some(value)) => {
@@ -108,26 +107,26 @@ fn blank(kind: &Struct) -> TokenStream {
         }
     });
     let rest = kind.rest.field_name().map(|name| {
-        let name = ident(name);
+        let name = Name(name);
         quote!(#name: Default::default(),)
     });
     quote!(Self { #(#fields,)* #rest })
 }
 
 /// The value that an absent member reads as.
-fn literal(value: &serde_json::Value) -> TokenStream {
+fn literal(value: &serde_json::Value) -> Tokens {
     match value {
         serde_json::Value::Bool(value) => quote!(#value),
         serde_json::Value::String(value) => quote!(::core::convert::From::from(#value)),
-        serde_json::Value::Number(value) => value.to_string().parse().unwrap_or_default(),
+        serde_json::Value::Number(value) => value.to_string().parse::<TokenStream>().unwrap_or_default().into(),
         _ => quote!(codec::Blank::blank()),
     }
 }
 
-fn read(model: &Model, kind: &Struct) -> TokenStream {
+fn read(model: &Model, kind: &Struct) -> Tokens {
     let arms = kind.fields.iter().enumerate().map(|(index, field)| {
-        let (name, index) = (ident(&field.rust_name), Literal::usize_unsuffixed(index));
-        let function = ident(reader(model, field));
+        let (name, index) = (Name(&field.rust_name), Literal::usize_unsuffixed(index));
+        let function = Name(reader(model, field));
         quote!(#index => codec::#function(&mut self.#name, input),)
     });
     let rest = match &kind.rest {
@@ -161,16 +160,16 @@ fn reader(model: &Model, field: &Field) -> &'static str {
     }
 }
 
-fn write(kind: &Struct) -> TokenStream {
+fn write(kind: &Struct) -> Tokens {
     let members = kind.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.rust_name), &field.wire_name);
-        let function = ident(if field.presence == Presence::Optional { "optional" } else { "member" });
+        let (name, wire) = (Name(&field.rust_name), Text(&field.wire_name));
+        let function = Name(if field.presence == Presence::Optional { "optional" } else { "member" });
         quote!(output.#function(#wire, &self.#name);)
     });
     let rest = match &kind.rest {
         Rest::Keep => quote!(codec::write_unknown::<Self, M>(output, &self.unknown_fields);),
         Rest::Typed(_) => quote!(codec::write_typed::<Self, _, M>(output, &self.additional_properties);),
-        Rest::Refuse => TokenStream::new(),
+        Rest::Refuse => Tokens::new(),
     };
     let output = if kind.fields.is_empty() && kind.rest == Rest::Refuse { quote!(_) } else { quote!(output) };
     quote! {
@@ -184,15 +183,15 @@ fn write(kind: &Struct) -> TokenStream {
     }
 }
 
-fn enumeration(item: &Item, kind: &Enum) -> Vec<TokenStream> {
-    let name = ident(&item.path.name);
-    let text = &item.path.name;
+fn enumeration(item: &Item, kind: &Enum) -> Vec<Tokens> {
+    let name = Name(&item.path.name);
+    let text = Text(&item.path.name);
     let arms = kind.variants.iter().map(|variant| {
-        let (wire, variant) = (&variant.wire_name, ident(&variant.rust_name));
+        let (wire, variant) = (Text(&variant.wire_name), Name(&variant.rust_name));
         quote!(#wire => Self::#variant)
     });
-    let first = ident(&kind.variants[0].rust_name);
-    let catch_all = ident(CATCH_ALL);
+    let first = Name(&kind.variants[0].rust_name);
+    let catch_all = Name(CATCH_ALL);
     let (parameter, unrecognized) =
         if kind.open { (quote!(value), quote!(Some(Self::#catch_all(value)))) } else { (quote!(_), quote!(None)) };
     let blank = quote! {
@@ -221,8 +220,8 @@ fn enumeration(item: &Item, kind: &Enum) -> Vec<TokenStream> {
     vec![blank, open_enum]
 }
 
-fn newtype(scope: &Scope, item: &Item, ty: &Type) -> TokenStream {
-    let name = ident(&item.path.name);
+fn newtype(scope: &Scope, item: &Item, ty: &Type) -> Tokens {
+    let name = Name(&item.path.name);
     let ty = scope.ty(ty);
     quote!(::stytch_wire::newtype_impls!(super::#name, #ty);)
 }

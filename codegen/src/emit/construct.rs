@@ -1,12 +1,9 @@
 //! How values are made outside of the package: setters for optional members, and required members by name where a list of
 //! arguments could be mixed up.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::scope::Scope;
+use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, types};
-use crate::ident::ident;
 use crate::model::{Field, Item, Kind, Model, Presence, Struct};
 
 /// From this many required members on that all take a string, `new` takes them by name.
@@ -63,7 +60,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         if by_name(context.model, kind) {
             parts.push(members(&scope, item, kind));
         }
-        let name = ident(&item.path.name);
+        let name = Name(&item.path.name);
         let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
         if !setters.is_empty() {
             parts.push(quote!(impl super::#name { #(#setters)* }));
@@ -72,15 +69,15 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     Some(file::render(context, Some(module), parts))
 }
 
-fn members(scope: &Scope, item: &Item, kind: &Struct) -> TokenStream {
-    let name = ident(&members_name(item));
-    let doc = format!(
+fn members(scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
+    let name = Name(members_name(item));
+    let doc = Text(format!(
         " The required members of [`{0}`](super::{0}), by name: in a list of arguments, one could be taken for another.",
         item.path.name
-    );
+    ));
     let fields = required(kind).into_iter().map(|field| {
-        let name = ident(&field.rust_name);
-        let doc = format!(" See [`{0}`](super::{1}::{0}).", field.rust_name, item.path.name);
+        let name = Name(&field.rust_name);
+        let doc = Text(format!(" See [`{0}`](super::{1}::{0}).", field.rust_name, item.path.name));
         let mut ty = scope.ty(&field.ty);
         if field.nullable {
             ty = quote!(Option<#ty>);
@@ -96,13 +93,13 @@ fn members(scope: &Scope, item: &Item, kind: &Struct) -> TokenStream {
     }
 }
 
-fn setter(model: &Model, scope: &Scope, field: &Field) -> TokenStream {
-    let name = ident(&field.rust_name);
+fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
+    let name = Name(&field.rust_name);
     let ty = types::parameter(model, scope, field);
-    let value = types::argument(model, scope, field, &quote!(value));
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field.rust_name);
+    let value = types::argument(model, scope, field, quote!(value));
+    let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     // The one name that an inherent function of every struct has.
-    let setter = if field.rust_name == "new" { ident("set_new") } else { name.clone() };
+    let setter = Name(if field.rust_name == "new" { "set_new" } else { &field.rust_name });
     quote! {
         #[doc = #doc]
         #[must_use]

@@ -3,8 +3,7 @@
 //! Schema prose is not Markdown made for rustdoc: `[x]` is no link, `<id>` is no HTML, an indented line is no test, and a bare URL
 //! wants to be one.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::tokens::{Text, Tokens, quote};
 
 /// Doc comments are wrapped so that lines end at this column, indentation included.
 const COLUMNS: usize = 100;
@@ -12,16 +11,16 @@ const COLUMNS: usize = 100;
 const INDENT: usize = 8;
 
 /// The doc attributes of an item, a member or a value.
-pub(crate) fn attributes(text: &str) -> TokenStream {
-    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+pub(crate) fn attributes(text: &str) -> Tokens {
+    let lines = lines(text).into_iter().map(|line| Text(if line.is_empty() { line } else { format!(" {line}") }));
     quote!(#(#[doc = #lines])*)
 }
 
 /// The inner doc attributes of a module: not prose of a schema but Markdown of our own configuration, taken as it is written there, so that
 /// it can link to types.
-pub(crate) fn inner_markdown(text: &str) -> TokenStream {
+pub(crate) fn inner_markdown(text: &str) -> Tokens {
     let lines = text.trim().lines().map(str::trim_end);
-    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.map(|line| Text(if line.is_empty() { String::new() } else { format!(" {line}") }));
     quote!(#(#![doc = #lines])*)
 }
 

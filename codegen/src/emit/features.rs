@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Text, Tokens, quote};
 use crate::config::FeatureRules;
 use crate::model::Model;
 
@@ -46,8 +44,9 @@ impl Features {
     }
 
     /// The condition under which a module is compiled: its own feature, or one of those inside it.
-    pub(crate) fn cfg(&self, model: &Model, module: &[String]) -> TokenStream {
+    pub(crate) fn cfg(&self, model: &Model, module: &[String]) -> Tokens {
         if let Some(feature) = self.of(module) {
+            let feature = Text(feature);
             return quote!(#[cfg(feature = #feature)]);
         }
         let inside: Vec<_> =
@@ -57,13 +56,16 @@ impl Features {
             Some(features) if features.len() == 1 => quote!(#[cfg(#(feature = #features)*)]),
             Some(features) if !features.is_empty() => quote!(#[cfg(any(#(feature = #features),*))]),
             // A type inside belongs to no namespace, so the module is always there.
-            _ => TokenStream::new(),
+            _ => Tokens::new(),
         }
     }
 
     /// The condition of a module's own types.
-    pub(crate) fn cfg_of_types(&self, module: &[String]) -> TokenStream {
-        self.of(module).map_or_else(TokenStream::new, |feature| quote!(#[cfg(feature = #feature)]))
+    pub(crate) fn cfg_of_types(&self, module: &[String]) -> Tokens {
+        self.of(module).map_or_else(Tokens::new, |feature| {
+            let feature = Text(feature);
+            quote!(#[cfg(feature = #feature)])
+        })
     }
 
     /// The `[features]` table of the package.

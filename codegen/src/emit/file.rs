@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 
+use super::tokens::Tokens;
 use super::{Context, Module, print};
 use crate::Form;
 
 /// The text of a file of Rust code, from its parts: between two of them stands a blank line.
-pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<TokenStream>) -> String {
+pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Tokens>) -> String {
     let mut text = header(context, module);
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+    for part in parts.into_iter().map(Tokens::into_stream).filter(|part| !part.is_empty()) {
         text.push('\n');
         text.push_str(&format(part));
     }
@@ -16,14 +17,10 @@ pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Toke
 }
 
 fn format(tokens: TokenStream) -> String {
-    if let Some(text) = print::items(&tokens.to_string()) {
-        return text;
-    }
-    let file = match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => file,
+    print::items(tokens).unwrap_or_else(|tokens| match syn::parse_file(&tokens) {
+        Ok(file) => prettyplease::unparse(&file),
         Err(error) => panic!("the emitter made code that does not parse ({error}):\n{tokens}"),
-    };
-    prettyplease::unparse(&file)
+    })
 }
 
 fn header(context: &Context, module: Option<&Module>) -> String {

@@ -1,9 +1,7 @@
 //! The newtypes of strings that identify something.
 
-use quote::quote;
-
+use super::tokens::{Name, quote};
 use super::{Context, doc, file};
-use crate::ident::ident;
 
 /// The text of the file, if there are any.
 pub(super) fn file(context: &Context) -> Option<String> {
@@ -17,14 +15,14 @@ pub(super) fn file(context: &Context) -> Option<String> {
     let mut parts = vec![head];
     parts.extend(context.model.ids.iter().map(|id| {
         let text = if id.doc.is_empty() { format!("An identifier, `{}`.", id.name) } else { id.doc.clone() };
-        let (docs, name) = (doc::attributes(&text), ident(&id.name));
+        let (docs, name) = (doc::attributes(&text), Name(&id.name));
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #name(::std::string::String);
         }
     }));
-    let names = context.model.ids.iter().map(|id| ident(&id.name));
+    let names = context.model.ids.iter().map(|id| Name(&id.name));
     parts.push(quote!(::stytch_wire::id_impls! { #(#names),* }));
     Some(file::render(context, None, parts))
 }

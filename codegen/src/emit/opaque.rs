@@ -9,6 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 
 use super::doc;
 use super::scope::Scope;
+use super::tokens::Tokens;
 use crate::ident::ident;
 use crate::model::{Item, ItemId, Kind, Model, Opaque, Type};
 
@@ -19,8 +20,8 @@ pub(super) fn items(
     id: ItemId,
     item: &Item,
     kind: &Opaque,
-    attributes: &TokenStream,
-) -> TokenStream {
+    attributes: Tokens,
+) -> Tokens {
     let mut file = match syn::parse_file(&kind.code) {
         Ok(file) => file,
         Err(error) => panic!("typify's code for {} does not parse: {error}", item.path),
@@ -37,13 +38,13 @@ pub(super) fn items(
         };
         rename.visit_item_mut(code);
         match defined(code) {
-            Some(name) if name == item.path.name => tokens.extend(attributes.clone()),
-            _ => tokens.extend(doc::attributes(&format!("A part of [`{}`].", item.path.name))),
+            Some(name) if name == item.path.name => attributes.to_tokens(&mut tokens),
+            _ => doc::attributes(&format!("A part of [`{}`].", item.path.name)).to_tokens(&mut tokens),
         }
         code.to_tokens(&mut tokens);
         tokens.extend(from);
     }
-    tokens
+    tokens.into()
 }
 
 fn defined(item: &syn::Item) -> Option<String> {
@@ -156,7 +157,7 @@ impl Resolve<'_> {
         loop {
             match &self.model.item(id).kind {
                 Kind::Alias(Type::Item(next)) => id = *next,
-                Kind::Alias(ty) => return self.scope.ty(ty).to_string(),
+                Kind::Alias(ty) => return self.scope.ty(ty).into_stream().to_string(),
                 _ => return format!("Item{}", id.0),
             }
         }
@@ -199,13 +200,13 @@ impl Rename<'_> {
     fn path(&self, path: &syn::Path) -> Option<syn::Path> {
         let text = path.to_token_stream().to_string().replace(' ', "");
         if let Some(name) = text.strip_prefix("crate::ids::") {
-            return syn::parse2(self.scope.id(name)).ok();
+            return syn::parse2(self.scope.id(name).into_stream()).ok();
         }
         if text.starts_with("::serde_json::") || text.starts_with("::chrono::") {
             return syn::parse_str(&format!("::stytch_wire{text}")).ok();
         }
         let id = self.kind.keys.get(&path.get_ident()?.to_string())?;
-        syn::parse2(self.scope.item(*id)).ok()
+        syn::parse2(self.scope.item(*id).into_stream()).ok()
     }
 }
 

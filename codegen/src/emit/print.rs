@@ -4,7 +4,7 @@
 //! take more than half of a whole run. What is printed here is read once, by a grammar of those kinds alone; whatever lies beyond it is
 //! left to `syn` and `prettyplease`. A test holds both ways to the same text.
 //!
-//! [`words`] takes the tokens apart, [`item`], [`expr`] and [`ty`] say where lines may break, [`layout`] breaks them.
+//! [`words`] lays the tokens out, [`item`], [`expr`] and [`ty`] say where lines may break, [`layout`] breaks them.
 
 mod expr;
 mod item;
@@ -12,8 +12,10 @@ mod layout;
 mod ty;
 mod words;
 
+use proc_macro2::TokenStream;
+
 use layout::Layout;
-use words::Words;
+use words::{Source, Words};
 
 /// What is read, and what comes of it. A rule that meets something that it does not know returns `None`, and all is given up.
 struct Printer<'a> {
@@ -21,15 +23,20 @@ struct Printer<'a> {
     layout: Layout<'a>,
 }
 
-/// The text of some items from their tokens, as these print themselves; none if there is anything in them that is not known here.
-pub(super) fn items(tokens: &str) -> Option<String> {
-    let mut printer = Printer { words: Words::new(tokens)?, layout: Layout::default() };
+/// The text of some items from their tokens; or the tokens as Rust of any form, if there is anything in them that is not known here.
+pub(super) fn items(tokens: TokenStream) -> Result<String, String> {
+    let source = Source::new(tokens);
+    known_items(&source).ok_or_else(|| source.text().to_owned())
+}
+
+fn known_items(source: &Source) -> Option<String> {
+    let mut printer = Printer { words: Words::new(source)?, layout: Layout::default() };
     printer.layout.begin(0);
     while !printer.words.is_at_end() {
         printer.item()?;
     }
     printer.layout.end();
-    Some(printer.layout.finish(tokens.len()))
+    Some(printer.layout.finish(source.text().len()))
 }
 
 impl<'a> Printer<'a> {
@@ -112,7 +119,7 @@ mod tests {
             format!("fn a() {{ x::<a::B>(\"a \\\" b\", &[\"{long}\", \"b\"], &[], true); self.a({long}, {long}); }}"),
         ] {
             let tokens: proc_macro2::TokenStream = code.parse().expect("it is Rust");
-            assert_eq!(super::items(&tokens.to_string()).as_deref(), Some(&*pretty(&code)), "{code}");
+            assert_eq!(super::items(tokens).as_deref(), Ok(&*pretty(&code)), "{code}");
         }
     }
 
@@ -125,9 +132,9 @@ mod tests {
             for part in text.split("\n\n").skip(1) {
                 let tokens: proc_macro2::TokenStream = part.parse().expect("it is Rust");
                 all += part.len();
-                match super::items(&tokens.to_string()) {
-                    Some(printed) => assert_eq!(printed.trim_end(), part.trim_end()),
-                    None => left += part.len(),
+                match super::items(tokens) {
+                    Ok(printed) => assert_eq!(printed.trim_end(), part.trim_end()),
+                    Err(_) => left += part.len(),
                 }
             }
         }
@@ -175,7 +182,7 @@ mod tests {
                 const A: &[u8] = b"a";
             ),
         ] {
-            assert_eq!(super::items(&tokens.to_string()), None, "{tokens}");
+            assert!(super::items(tokens.clone()).is_err(), "{tokens}");
         }
     }
 }

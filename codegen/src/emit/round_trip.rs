@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
 use serde_json::{Map, Value, json};
 
 use super::scope::Scope;
+use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, file, modules};
 use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
 
@@ -27,7 +27,7 @@ pub(super) fn file(context: &Context) -> String {
     };
     let mut names = BTreeSet::new();
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
-        let name = test_name(module.path, &mut names);
+        let name = Name(test_name(module.path, &mut names));
         let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, limit, *id, item));
         let cfg = context.features.as_ref().map(|features| features.cfg_of_types(module.path));
         quote! {
@@ -42,21 +42,21 @@ pub(super) fn file(context: &Context) -> String {
 }
 
 /// The name of a module's test. `a_b::c` and `a::b_c` must not share one.
-fn test_name(module: &[String], taken: &mut BTreeSet<String>) -> Ident {
+fn test_name(module: &[String], taken: &mut BTreeSet<String>) -> String {
     let parts = module.iter().map(|part| part.trim_end_matches('_'));
     let mut name = format!("module_{}", parts.collect::<Vec<_>>().join("_"));
     while !taken.insert(name.clone()) {
         name.push_str("_again");
     }
-    format_ident!("{name}")
+    name
 }
 
-fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &Item) -> TokenStream {
+fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &Item) -> Tokens {
     let ty = scope.item(id);
     match &item.kind {
         Kind::Struct(kind) => {
-            let minimal = Value::Object(minimal(model, kind)).to_string();
-            let full = Value::Object(full(model, kind)).to_string();
+            let minimal = Text(Value::Object(minimal(model, kind)).to_string());
+            let full = Text(Value::Object(full(model, kind)).to_string());
             let optional = kind.fields.iter().filter(|field| field.presence == Presence::Optional && !field.nullable);
             let optional: Vec<_> = optional.filter(|f| !super::scope::takes_null(model, &f.ty)).map(wire).collect();
             let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
@@ -64,6 +64,7 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
             let keeps = kind.rest == Rest::Keep;
             let size = limit.map(|limit| {
                 let limit = Literal::usize_unsuffixed(limit);
+                let ty = scope.item(id);
                 quote!(::stytch_wire::testing::check_size::<#ty>(#limit);)
             });
             quote! {
@@ -72,24 +73,24 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
             }
         }
         Kind::Enum(kind) => {
-            let values = kind.variants.iter().map(|variant| &variant.wire_name);
+            let values = kind.variants.iter().map(|variant| Text(&variant.wire_name));
             let open = kind.open;
             quote!(::stytch_wire::testing::check_enum::<#ty>(&[#(#values),*], #open);)
         }
         Kind::Newtype(inner) => {
-            let sample = sample(model, inner).to_string();
+            let sample = Text(sample(model, inner).to_string());
             quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
         }
         Kind::Opaque(kind) => {
-            let sample = kind.sample.to_string();
+            let sample = Text(kind.sample.to_string());
             quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
         }
-        Kind::Alias(_) => TokenStream::new(),
+        Kind::Alias(_) => Tokens::new(),
     }
 }
 
-fn wire(field: &Field) -> &str {
-    &field.wire_name
+fn wire(field: &Field) -> Text<&str> {
+    Text(&field.wire_name)
 }
 
 /// An object of its required members.

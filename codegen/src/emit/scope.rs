@@ -5,11 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{Name, Tokens, quote};
 use super::{Context, Module};
-use crate::ident::ident;
 use crate::model::{Field, Item, ItemId, Model, Presence, Type};
 
 /// The names that a module defines, and where it is.
@@ -33,8 +30,8 @@ impl<'a> Scope<'a> {
     }
 
     /// A name of the standard library's prelude.
-    pub(crate) fn prelude(&self, name: &str) -> TokenStream {
-        let short = ident(name);
+    pub(crate) fn prelude(&self, name: &str) -> Tokens {
+        let short = Name(name);
         if !self.taken.contains(name) {
             return quote!(#short);
         }
@@ -49,26 +46,26 @@ impl<'a> Scope<'a> {
     }
 
     /// A type of this Model.
-    pub(crate) fn item(&self, id: ItemId) -> TokenStream {
+    pub(crate) fn item(&self, id: ItemId) -> Tokens {
         let item = self.context.model.item(id);
-        let name = ident(&item.path.name);
+        let name = Name(&item.path.name);
         if self.here == Some(&item.path.module[..]) {
             return quote!(#name);
         }
-        let root = self.context.root.iter().map(|part| ident(part));
-        let module = item.path.module.iter().map(|part| ident(part));
+        let root = self.context.root.iter().map(|part| Name(part));
+        let module = item.path.module.iter().map(|part| Name(part));
         quote!(#(#root::)* #(#module::)* #name)
     }
 
     /// A newtype of an identifier.
-    pub(crate) fn id(&self, name: &str) -> TokenStream {
-        let root = self.context.root.iter().map(|part| ident(part));
-        let name = ident(name);
+    pub(crate) fn id(&self, name: &str) -> Tokens {
+        let root = self.context.root.iter().map(|part| Name(part));
+        let name = Name(name);
         quote!(#(#root::)* ids::#name)
     }
 
     /// The type of a value, without what its member adds.
-    pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
+    pub(crate) fn ty(&self, ty: &Type) -> Tokens {
         match ty {
             Type::Any => quote!(::stytch_wire::Value),
             Type::Null => quote!(()),
@@ -105,7 +102,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The type of a member, with what boxing adds.
-    pub(crate) fn boxed(&self, field: &Field) -> TokenStream {
+    pub(crate) fn boxed(&self, field: &Field) -> Tokens {
         let ty = self.ty(&field.ty);
         if field.boxed {
             let boxed = self.prelude("Box");
@@ -116,13 +113,14 @@ impl<'a> Scope<'a> {
     }
 
     /// The whole type of a member.
-    pub(crate) fn field(&self, field: &Field) -> TokenStream {
+    pub(crate) fn field(&self, field: &Field) -> Tokens {
         let mut ty = self.boxed(field);
-        let option = self.prelude("Option");
         if field.nullable {
+            let option = self.prelude("Option");
             ty = quote!(#option<#ty>);
         }
         if field.presence == Presence::Optional {
+            let option = self.prelude("Option");
             ty = quote!(#option<#ty>);
         }
         ty

@@ -1,12 +1,9 @@
 //! The file of types of a module: what people read and review.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::scope::Scope;
+use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, codec, construct, doc, file, opaque};
 use crate::Form;
-use crate::ident::ident;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
@@ -18,7 +15,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         let mut path = module.path.to_vec();
         path.push((*name).to_owned());
         let cfg = context.features.as_ref().map(|features| features.cfg(context.model, &path));
-        let name = ident(name);
+        let name = Name(name);
         quote!(#cfg pub mod #name;)
     });
     let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| {
@@ -36,7 +33,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
             mod construct;
         )
     });
-    let exports: Vec<_> = construct::exports(context, module).iter().map(|name| ident(name)).collect();
+    let exports: Vec<_> = construct::exports(context, module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
     let mut parts = vec![quote!(#head #(#children)* #ids)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
@@ -46,14 +43,14 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
 }
 
 /// The attributes of the module. A file that is included can't have any.
-fn head(context: &Context, module: &Module) -> TokenStream {
+fn head(context: &Context, module: &Module) -> Tokens {
     if !module.path.is_empty() {
         let text = context.model.module_docs.get(module.path);
         let text = text.cloned().unwrap_or_else(|| format!("Types of `{}`.", module.path.join("::")));
         return doc::inner_markdown(&text);
     }
     match context.form {
-        Form::Module(_) => TokenStream::new(),
+        Form::Module(_) => Tokens::new(),
         Form::Package(_) => {
             let package = &context.config.rules.package;
             let text = doc::inner_markdown(package.doc.as_ref().unwrap_or(&package.description));
@@ -67,12 +64,12 @@ fn head(context: &Context, module: &Module) -> TokenStream {
 }
 
 /// A type, and what is implemented for it: each a part of the file.
-fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<TokenStream> {
+fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
     let attributes = attributes(item);
-    let name = ident(&item.path.name);
+    let name = Name(&item.path.name);
     match &item.kind {
-        Kind::Struct(kind) => structure(context.model, scope, item, kind, &attributes),
-        Kind::Enum(kind) => enumeration(item, kind, &attributes),
+        Kind::Struct(kind) => structure(context.model, scope, item, kind, attributes),
+        Kind::Enum(kind) => enumeration(item, kind, attributes),
         Kind::Newtype(ty) => {
             let derives = derives(item);
             let ty = scope.ty(ty);
@@ -89,12 +86,12 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
             let ty = scope.ty(ty);
             vec![quote!(#attributes pub type #name = #ty;)]
         }
-        Kind::Opaque(kind) => vec![opaque::items(context.model, scope, id, item, kind, &attributes)],
+        Kind::Opaque(kind) => vec![opaque::items(context.model, scope, id, item, kind, attributes)],
     }
 }
 
 /// Where the type comes from, as doc and as alias, so that a search finds it by either name.
-fn attributes(item: &Item) -> TokenStream {
+fn attributes(item: &Item) -> Tokens {
     let source = &item.source;
     let title = source.title.replace('`', "'");
     let origin = if source.pointer.is_empty() {
@@ -116,13 +113,14 @@ fn attributes(item: &Item) -> TokenStream {
         && alias.trim() == alias
         && alias.chars().all(usable)
     {
+        let alias = Text(alias);
         quote!(#docs #[doc(alias = #alias)])
     } else {
         docs
     }
 }
 
-fn derives(item: &Item) -> TokenStream {
+fn derives(item: &Item) -> Tokens {
     let mut traits = vec!["Clone", "Debug"];
     if item.traits.default {
         traits.push("Default");
@@ -134,16 +132,16 @@ fn derives(item: &Item) -> TokenStream {
     if item.traits.hash {
         traits.push("Hash");
     }
-    let traits = traits.into_iter().map(ident);
+    let traits = traits.into_iter().map(Name);
     quote!(#[derive(#(#traits),*)])
 }
 
-fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attributes: &TokenStream) -> Vec<TokenStream> {
+fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attributes: Tokens) -> Vec<Tokens> {
     let derives = derives(item);
-    let name = ident(&item.path.name);
+    let name = Name(&item.path.name);
     let fields = kind.fields.iter().map(|field| {
         let docs = doc::attributes(&field_doc(field));
-        let name = ident(&field.rust_name);
+        let name = Name(&field.rust_name);
         let ty = scope.field(field);
         quote!(#docs pub #name: #ty)
     });
@@ -159,7 +157,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
                 pub additional_properties: #map,
             }
         }
-        Rest::Refuse => TokenStream::new(),
+        Rest::Refuse => Tokens::new(),
     };
     let constructor = constructor(model, scope, item, kind);
     let definition = quote! {
@@ -179,7 +177,7 @@ fn field_doc(field: &Field) -> String {
     field.doc.clone().unwrap_or_else(name)
 }
 
-fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> TokenStream {
+fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
     let required = construct::required(kind);
     let doc = match (required.len(), kind.fields.len()) {
         (0, 0) => " A value without members.",
@@ -188,7 +186,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         _ => " A value of its required members; the others are absent.",
     };
     if construct::by_name(model, kind) {
-        let members = ident(&construct::members_name(item));
+        let members = Name(construct::members_name(item));
         let body =
             body(
                 kind,
@@ -215,10 +213,10 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         };
     }
     let parameters = required.iter().map(|field| {
-        let (name, ty) = (ident(&field.rust_name), parameter(model, scope, field));
+        let (name, ty) = (Name(&field.rust_name), parameter(model, scope, field));
         quote!(#name: #ty)
     });
-    let body = body(kind, &required, |field, name| argument(model, scope, field, &quote!(#name)));
+    let body = body(kind, &required, |field, name| argument(model, scope, field, quote!(#name)));
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -231,21 +229,21 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
 }
 
 /// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
-fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, &proc_macro2::Ident) -> TokenStream) -> TokenStream {
-    let names: Vec<_> = required.iter().map(|field| ident(&field.rust_name)).collect();
-    let values: Vec<_> = required.iter().zip(&names).map(|(field, name)| value(field, name)).collect();
+fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -> Tokens) -> Tokens {
+    let names: Vec<_> = required.iter().map(|field| Name(&field.rust_name)).collect();
+    let values = required.iter().map(|field| value(field, Name(&field.rust_name)));
     if required.len() == kind.fields.len() && kind.rest.field_name().is_none() {
-        let members = names
-            .iter()
-            .zip(&values)
-            .map(|(name, value)| if name == &value.to_string() { quote!(#name) } else { quote!(#name: #value) });
+        let members = names.iter().zip(values).map(|(name, value)| {
+            let value = value.into_stream();
+            if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
+        });
         return quote!(Self { #(#members),* });
     }
     let mut blank = "blank".to_owned();
     while required.iter().any(|field| field.rust_name == blank) {
         blank.push('_');
     }
-    let blank = ident(&blank);
+    let blank = Name(blank);
     quote! {
         let mut #blank: Self = ::stytch_wire::codec::Blank::blank();
         #(#blank.#names = #values;)*
@@ -253,7 +251,7 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, &proc_macro2:
     }
 }
 
-fn boxed_member(scope: &Scope, field: &Field, name: &proc_macro2::Ident) -> TokenStream {
+fn boxed_member(scope: &Scope, field: &Field, name: Name<&str>) -> Tokens {
     let boxed = scope.prelude("Box");
     if field.nullable { quote!(required.#name.map(#boxed::new)) } else { quote!(#boxed::new(required.#name)) }
 }
@@ -273,7 +271,7 @@ pub(crate) fn converts(model: &Model, ty: &Type) -> bool {
 }
 
 /// The type of a parameter that sets a member.
-pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> TokenStream {
+pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let ty = scope.ty(&field.ty);
     let into = scope.prelude("Into");
     if field.nullable {
@@ -287,7 +285,7 @@ pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> TokenStr
 }
 
 /// The value of a member from that of its parameter.
-pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: &TokenStream) -> TokenStream {
+pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
     let boxed = scope.prelude("Box");
     match (field.nullable, field.boxed) {
         (true, true) => quote!(#name.into().map(#boxed::new)),
@@ -299,12 +297,12 @@ pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: &Token
     }
 }
 
-fn enumeration(item: &Item, kind: &Enum, attributes: &TokenStream) -> Vec<TokenStream> {
-    let name = ident(&item.path.name);
-    let variants: Vec<_> = kind.variants.iter().map(|variant| ident(&variant.rust_name)).collect();
-    let values: Vec<_> = kind.variants.iter().map(|variant| &variant.wire_name).collect();
-    let docs = values.iter().map(|value| doc::attributes(&value_doc(value)));
-    let catch_all = ident(CATCH_ALL);
+fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
+    let name = Name(&item.path.name);
+    let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
+    let values: Vec<_> = kind.variants.iter().map(|variant| Text(&variant.wire_name)).collect();
+    let docs = values.iter().map(|value| doc::attributes(&value_doc(value.0)));
+    let catch_all = Name(CATCH_ALL);
     let (open_variant, open_arm) = if kind.open {
         let variant = quote! {
             /// A value that this version of the schema does not name, as it came.
@@ -312,7 +310,7 @@ fn enumeration(item: &Item, kind: &Enum, attributes: &TokenStream) -> Vec<TokenS
         };
         (variant, quote!(Self::#catch_all(value) => value.as_str(),))
     } else {
-        (TokenStream::new(), TokenStream::new())
+        (Tokens::new(), Tokens::new())
     };
     let definition = quote! {
         #attributes

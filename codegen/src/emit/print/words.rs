@@ -1,4 +1,85 @@
-//! Tokens as words: what `TokenStream` prints, taken apart again, without a copy of any token.
+//! Tokens as words, which are pieces of one text.
+
+use std::fmt::{Display, Write as _};
+use std::ops::Range;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+/// Tokens as text, and where in it the words stand: the tokens, or what several of them are to a reader, such as `::` and `'a`.
+#[derive(Default)]
+pub(super) struct Source {
+    text: String,
+    words: Vec<Range<usize>>,
+    /// Whether there is a token of a kind that no emitter writes.
+    strange: bool,
+}
+
+impl Source {
+    pub(super) fn new(tokens: TokenStream) -> Self {
+        let mut source = Self::default();
+        source.push_stream(tokens);
+        source
+    }
+
+    /// The text. It is Rust.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn push_stream(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            let mut joint = false;
+            match token {
+                TokenTree::Group(group) => {
+                    let (open, close) = match group.delimiter() {
+                        Delimiter::Parenthesis => ("(", ")"),
+                        Delimiter::Brace => ("{", "}"),
+                        Delimiter::Bracket => ("[", "]"),
+                        Delimiter::None => {
+                            self.push_stream(group.stream());
+                            continue;
+                        }
+                    };
+                    let inside = group.stream();
+                    // What two have is copied before it is taken apart.
+                    drop(group);
+                    self.push(open);
+                    self.text.push(' ');
+                    self.push_stream(inside);
+                    self.push(close);
+                }
+                TokenTree::Ident(name) => self.strange |= self.push(name).starts_with("r#"),
+                TokenTree::Punct(mark) => {
+                    self.push(mark.as_char());
+                    joint = mark.spacing() == Spacing::Joint;
+                }
+                TokenTree::Literal(literal) => {
+                    let literal = self.push(literal);
+                    self.strange |= !is_literal(literal) && !literal.starts_with("r\"");
+                }
+            }
+            if !joint {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    /// Adds a token, and gives its text.
+    fn push(&mut self, token: impl Display) -> &str {
+        let start = self.text.len();
+        write!(self.text, "{token}").expect("a string takes all");
+        match self.words.last_mut() {
+            Some(last) if last.end == start && is_one_word(&self.text[last.start..]) => last.end = self.text.len(),
+            _ => self.words.push(start..self.text.len()),
+        }
+        &self.text[start..]
+    }
+}
+
+/// Whether tokens without a space between them are one word.
+fn is_one_word(text: &str) -> bool {
+    matches!(text, "::" | "->" | "=>") || text.starts_with('\'')
+}
 
 /// The words that are left to read.
 pub(super) struct Words<'a> {
@@ -6,26 +87,11 @@ pub(super) struct Words<'a> {
     at: usize,
 }
 
-/// What can't be a name where one is looked for, and leads to something that is not known here.
-const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "fn", "for",
-    "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct",
-    "trait", "type", "unsafe", "use", "where", "while", "yield",
-];
-
 impl<'a> Words<'a> {
     /// None if there is a token of a kind that no emitter writes.
-    pub(super) fn new(mut text: &'a str) -> Option<Self> {
-        let mut words = Vec::with_capacity(text.len() / 4);
-        loop {
-            text = text.trim_start();
-            if text.is_empty() {
-                return Some(Self { words, at: 0 });
-            }
-            let (word, rest) = text.split_at(length(text)?);
-            words.push(word);
-            text = rest;
-        }
+    pub(super) fn new(source: &'a Source) -> Option<Self> {
+        let words = source.words.iter().map(|word| &source.text[word.clone()]);
+        (!source.strange).then(|| Self { words: words.collect(), at: 0 })
     }
 
     pub(super) fn is_at_end(&self) -> bool {
@@ -80,51 +146,24 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What can't be a name where one is looked for, and leads to something that is not known here, by its length.
+const KEYWORDS: [&[&str]; 9] = [
+    &[],
+    &[],
+    &["as", "do", "fn", "if", "in"],
+    &["box", "dyn", "for", "let", "mod", "mut", "pub", "ref", "use"],
+    &["else", "enum", "impl", "loop", "move", "type"],
+    &["async", "await", "break", "const", "match", "trait", "where", "while", "yield"],
+    &["extern", "return", "static", "struct", "unsafe"],
+    &[],
+    &["continue"],
+];
+
 pub(super) fn is_name(word: &str) -> bool {
-    word.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) && !KEYWORDS.contains(&word)
+    word.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c))
+        && !KEYWORDS.get(word.len()).is_some_and(|keywords| keywords.contains(&word))
 }
 
 pub(super) fn is_literal(word: &str) -> bool {
     word.starts_with(|c: char| c == '"' || c.is_ascii_digit())
-}
-
-/// The length of the first word.
-fn length(text: &str) -> Option<usize> {
-    let name = |text: &str| text.find(|c| !unicode_ident::is_xid_continue(c)).unwrap_or(text.len());
-    let first = text.chars().next()?;
-    match first {
-        '"' => string(text),
-        '\'' => match 1 + name(&text[1..]) {
-            1 => None,
-            // Else it is a character, not a lifetime.
-            end => (!text[end..].starts_with('\'')).then_some(end),
-        },
-        '0'..='9' => {
-            let whole = name(text);
-            let point = text[whole..].starts_with('.');
-            Some(if point { whole + 1 + name(&text[whole + 1..]) } else { whole })
-        }
-        // What a doc comment in a template comes to.
-        'r' if text.starts_with("r\"") => Some(2 + text[2..].find('"')? + 1),
-        c if c == '_' || unicode_ident::is_xid_start(c) => {
-            let end = name(text);
-            // Else it is a raw name, or a string of another kind.
-            (!text[end..].starts_with(['#', '"', '\''])).then_some(end)
-        }
-        _ if ["::", "->", "=>"].iter().any(|two| text.starts_with(two)) => Some(2),
-        _ => Some(first.len_utf8()),
-    }
-}
-
-/// The length of a string literal.
-fn string(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    loop {
-        match bytes.get(at)? {
-            b'"' => return Some(at + 1),
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
 }

@@ -1,0 +1,139 @@
+//! What the emitters' templates are made of.
+//!
+//! `quote!` copies all that stands in a template behind a `#`. Here, what one template has made moves into the next one, and names and
+//! texts become tokens only there.
+
+use std::cell::Cell;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// What a template makes. It stands in one other template, once.
+pub(crate) struct Tokens(Cell<Option<TokenStream>>);
+
+/// A template: [`quote::quote!`] whose tokens move.
+macro_rules! quote {
+    ($($template:tt)*) => {
+        $crate::emit::tokens::Tokens::from(::quote::quote!($($template)*))
+    };
+}
+pub(crate) use quote;
+
+impl Tokens {
+    pub(crate) fn new() -> Self {
+        TokenStream::new().into()
+    }
+
+    pub(crate) fn into_stream(self) -> TokenStream {
+        self.take()
+    }
+
+    fn take(&self) -> TokenStream {
+        self.0.take().expect("what a template makes stands in one place")
+    }
+}
+
+impl From<TokenStream> for Tokens {
+    fn from(tokens: TokenStream) -> Self {
+        Self(Cell::new(Some(tokens)))
+    }
+}
+
+impl ToTokens for Tokens {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let own = self.take();
+        if tokens.is_empty() {
+            *tokens = own;
+        } else {
+            tokens.extend([own]);
+        }
+    }
+}
+
+/// A name.
+#[derive(Clone, Copy)]
+pub(crate) struct Name<S>(pub(crate) S);
+
+impl<S: AsRef<str>> ToTokens for Name<S> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(Ident::new(self.0.as_ref(), Span::call_site()));
+    }
+}
+
+/// A string literal.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<S>(pub(crate) S);
+
+impl<S: AsRef<str>> ToTokens for Text<S> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(literal(self.0.as_ref()));
+    }
+}
+
+/// [`Literal::string`], which asks of each letter what Unicode says of it; here, only of those beyond ASCII.
+fn literal(text: &str) -> Literal {
+    let mut escaped = String::with_capacity(text.len() + 2);
+    escaped.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !matches!(c, ' '..='~') || matches!(c, '"' | '\\')) {
+        let (plain, special) = rest.split_at(at);
+        escaped.push_str(plain);
+        let mut letters = special.chars();
+        match letters.next() {
+            // How it is written depends on what stands behind it.
+            Some('\0') => return Literal::string(text),
+            letter => escaped.extend(letter.into_iter().flat_map(char::escape_debug)),
+        }
+        rest = letters.as_str();
+    }
+    escaped.push_str(rest);
+    escaped.push('"');
+    escaped.parse().unwrap_or_else(|_| Literal::string(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+    use quote::ToTokens;
+
+    use super::{Name, Text, Tokens, literal};
+
+    #[test]
+    fn a_template_moves_into_another() {
+        let (name, text) = (Name("a"), Text("b"));
+        let inner = quote!(#name: #text);
+        let outer = quote!({ #inner, #name });
+        assert_eq!(outer.into_stream().to_string(), "{ a : \"b\" , a }");
+        let alone = quote!(#name);
+        assert_eq!(quote!(#alone).into_stream().to_string(), "a");
+    }
+
+    #[test]
+    #[should_panic(expected = "in one place")]
+    fn a_template_stands_in_one_place() {
+        let inner = Tokens::new();
+        let _ = (inner.to_token_stream(), inner.to_token_stream());
+    }
+
+    #[test]
+    fn texts_are_escaped_as_ever() {
+        let texts = [
+            "",
+            "a 'b' ~",
+            "\"",
+            "\\",
+            "a\\\"",
+            "\0",
+            "\01",
+            "\n\t\r",
+            "ü",
+            "\u{301}a\u{301}",
+            "\u{202e}",
+            "\u{7f}",
+            "🦀",
+        ];
+        for text in texts {
+            assert_eq!(literal(text).to_string(), Literal::string(text).to_string(), "{text:?}");
+        }
+    }
+}
