@@ -15,6 +15,7 @@ use crate::keywords::SHAPING;
 use crate::limits;
 use crate::lint;
 use crate::normalize;
+use crate::parallel;
 use crate::pointer;
 use crate::resolve::{Location, Resolver};
 
@@ -99,16 +100,20 @@ pub(crate) struct Bundle<'a> {
 
 impl<'a> Bundle<'a> {
     pub(crate) fn new(corpus: &'a Corpus) -> Result<Self, Diagnostics> {
-        let mut bundler = Bundler::new(Resolver::new(corpus)?);
-        for (index, file) in corpus.files().iter().enumerate() {
-            bundler.define_file(Location::root(index), &file.schema);
-        }
-        bundler.run();
-        let mut faults = lint::lint(corpus, &bundler.resolver);
-        faults.extend(bundler.faults);
-        faults.extend(limits::check(&bundler.resolver, &bundler.definitions));
+        let resolver = Resolver::new(corpus)?;
+        let bundle = || {
+            let mut bundler = Bundler::new(&resolver);
+            for (index, file) in corpus.files().iter().enumerate() {
+                bundler.define_file(Location::root(index), &file.schema);
+            }
+            bundler.run();
+            (bundler.definitions, bundler.faults)
+        };
+        let ((definitions, more), mut faults) = parallel::both(bundle, || lint::lint(corpus, &resolver));
+        faults.extend(more);
+        faults.extend(limits::check(&resolver, &definitions));
         faults.check()?;
-        Ok(Self { resolver: bundler.resolver, definitions: bundler.definitions, warnings: faults.sorted() })
+        Ok(Self { resolver, definitions, warnings: faults.sorted() })
     }
 
     pub(crate) fn get(&self, id: DefinitionId) -> &Definition {
@@ -162,7 +167,7 @@ impl<'a> Bundle<'a> {
 
 /// A bundle in the making.
 pub(crate) struct Bundler<'a> {
-    pub(crate) resolver: Resolver<'a>,
+    pub(crate) resolver: &'a Resolver<'a>,
     pub(crate) definitions: Vec<Definition>,
     by_location: HashMap<Location, DefinitionId>,
     queue: VecDeque<DefinitionId>,
@@ -172,7 +177,7 @@ pub(crate) struct Bundler<'a> {
 }
 
 impl<'a> Bundler<'a> {
-    fn new(resolver: Resolver<'a>) -> Self {
+    fn new(resolver: &'a Resolver<'a>) -> Self {
         Self {
             resolver,
             definitions: Vec::new(),

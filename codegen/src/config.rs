@@ -253,14 +253,17 @@ pub(crate) struct Selector {
 }
 
 impl Selector {
-    /// Whether the rule is about a member of a schema, or, where the name is empty, about the schema.
-    pub(crate) fn matches(&self, title: &str, member: &str) -> bool {
-        let about = match &self.member {
+    /// Whether the rule is about members of a name, or, where the name is empty, about whole schemas.
+    pub(crate) fn is_about(&self, member: &str) -> bool {
+        match &self.member {
             Some(names) => !member.is_empty() && names.matches(member),
             None => member.is_empty() && self.schema.is_some(),
-        };
-        about
-            && self.schema.as_ref().is_none_or(|titles| titles.matches(title))
+        }
+    }
+
+    /// Whether the rule is about what it is about in the schema of a title.
+    pub(crate) fn covers(&self, title: &str) -> bool {
+        self.schema.as_ref().is_none_or(|titles| titles.matches(title))
             && !self.except.as_ref().is_some_and(|titles| titles.matches(title))
     }
 }

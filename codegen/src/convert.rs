@@ -21,6 +21,7 @@ use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 use crate::bundle::{Bundle, DefinitionId, KEY};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
+use crate::parallel;
 use crate::stages::Stages;
 
 pub(crate) use opaque::OpaqueCode;
@@ -56,6 +57,14 @@ impl Native {
             Native::Timestamp => "::stytch_wire::Timestamp".to_owned(),
             Native::Secret => "::stytch_wire::Secret".to_owned(),
             Native::Id(_, name) => format!("crate::ids::{name}"),
+        }
+    }
+
+    /// Whether it stands at this path.
+    fn is_at(&self, path: &str) -> bool {
+        match self {
+            Native::Id(_, name) => path.strip_prefix("crate::ids::") == Some(name),
+            Native::Timestamp | Native::Secret => path == self.path(),
         }
     }
 
@@ -133,8 +142,8 @@ fn convert_opaque(
 fn parse(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<Vec<(String, Schema)>, Diagnostics> {
     let mut parsed = Vec::with_capacity(schemas.len());
     let mut faults = Diagnostics::new();
-    for (id, schema) in schemas {
-        match Schema::deserialize(schema) {
+    for ((id, _), result) in schemas.iter().zip(parallel::map(schemas, |(_, schema)| Schema::deserialize(schema))) {
+        match result {
             Ok(schema) => parsed.push((id.key(), schema)),
             Err(error) => faults.push(not_convertible(bundle, *id, &error.to_string())),
         }

@@ -1,7 +1,7 @@
 //! Schema files as they are found: each with its text and its parsed JSON, in the order of their names.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
+use crate::parallel;
 
 /// One schema file.
 #[derive(Clone, Debug)]
@@ -53,16 +54,19 @@ impl Corpus {
     /// # Errors
     /// A directory or file that can't be read, or that is not a JSON object or boolean: all of them, not only the first.
     pub fn read(directory: &Path) -> Result<Self, Diagnostics> {
-        let mut sources = Vec::new();
+        let mut files = Vec::new();
         let mut faults = Diagnostics::new();
-        walk(directory, directory, &mut sources, &mut faults);
-        if sources.is_empty() && faults.is_empty() {
+        walk(directory, directory, &mut files, &mut faults);
+        if files.is_empty() && faults.is_empty() {
             faults.push(
                 Diagnostic::error("no-schemas", format!("no *.json file below {}", directory.display()))
                     .help("name the directory that holds the JSON Schema files"),
             );
         }
-        Self::parse(sources, faults)
+        Self::parse(files, faults, |(name, path)| match std::fs::read(path) {
+            Ok(bytes) => parse_file(name, &bytes),
+            Err(error) => Err(unreadable(path, &error).into()),
+        })
     }
 
     /// The same from texts that are in memory: pairs of name and text.
@@ -74,15 +78,20 @@ impl Corpus {
         N: Into<String>,
         T: Into<Vec<u8>>,
     {
-        let sources = sources.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
-        Self::parse(sources, Diagnostics::new())
+        let sources: Vec<(String, Vec<u8>)> =
+            sources.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+        Self::parse(sources, Diagnostics::new(), |(name, bytes)| parse_file(name, bytes))
     }
 
-    fn parse(mut sources: Vec<(String, Vec<u8>)>, mut faults: Diagnostics) -> Result<Self, Diagnostics> {
+    fn parse<S: Ord + Sync>(
+        mut sources: Vec<S>,
+        mut faults: Diagnostics,
+        parse: impl Fn(&S) -> Result<SourceFile, Diagnostics> + Sync,
+    ) -> Result<Self, Diagnostics> {
         sources.sort();
         let mut files = Vec::with_capacity(sources.len());
-        for (name, bytes) in sources {
-            match parse_file(name.into(), bytes) {
+        for file in parallel::map(&sources, parse) {
+            match file {
                 Ok(file) => files.push(file),
                 Err(fault) => faults.extend(fault),
             }
@@ -98,24 +107,29 @@ impl Corpus {
     }
 }
 
-fn walk(root: &Path, directory: &Path, sources: &mut Vec<(String, Vec<u8>)>, faults: &mut Diagnostics) {
-    let unreadable = |path: &Path, error: std::io::Error| {
-        Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display()))
-    };
+/// Finds the files, each by its name and where it is.
+fn walk(root: &Path, directory: &Path, files: &mut Vec<(String, PathBuf)>, faults: &mut Diagnostics) {
     let entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
-        Err(error) => return faults.push(unreadable(directory, error)),
+        Err(error) => return faults.push(unreadable(directory, &error)),
     };
-    for path in entries.into_iter().map(|entry| entry.path()) {
-        if path.is_dir() {
-            walk(root, &path, sources, faults);
+    for entry in entries {
+        let path = entry.path();
+        // Most entries are files, and the directory says so; what a link leads to, it does not.
+        let is_directory = match entry.file_type() {
+            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+            _ => path.is_dir(),
+        };
+        if is_directory {
+            walk(root, &path, files, faults);
         } else if path.extension().is_some_and(|extension| extension == "json") {
-            match std::fs::read(&path) {
-                Ok(bytes) => sources.push((relative_name(root, &path), bytes)),
-                Err(error) => faults.push(unreadable(&path, error)),
-            }
+            files.push((relative_name(root, &path), path));
         }
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display()))
 }
 
 fn relative_name(root: &Path, path: &Path) -> String {
@@ -124,16 +138,17 @@ fn relative_name(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn parse_file(name: Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostics> {
+fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
+    let name: Arc<str> = name.into();
     if bytes.len() > FILE_SIZE {
         let message = format!("{name} has {} bytes; the limit is {FILE_SIZE}", bytes.len());
         return Err(Diagnostic::error("too-big", message).help("split the schema into several files").into());
     }
-    let text: Arc<str> = match String::from_utf8(bytes) {
+    let text: Arc<str> = match str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let text: Arc<str> = String::from_utf8_lossy(error.as_bytes()).into();
+            let valid = error.valid_up_to();
+            let text: Arc<str> = String::from_utf8_lossy(bytes).into();
             let place = Place { file: name, text, span: valid..valid + 1, pointer: None };
             return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8").into());
         }

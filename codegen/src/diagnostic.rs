@@ -111,7 +111,7 @@ impl Place {
     pub fn line_column(&self) -> (usize, usize) {
         let before = &self.text[..char_boundary(&self.text, self.span.start)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (before.bytes().filter(|byte| *byte == b'\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 

@@ -17,11 +17,11 @@ mod types_json;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::Form;
 use crate::config::Config;
 use crate::model::{Item, ItemId, Model};
+use crate::parallel;
 
 pub(crate) use features::Features;
 pub(crate) use types_json::module_file;
@@ -50,18 +50,18 @@ pub(crate) struct Module<'a> {
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     let modules = modules(context.model);
     // The largest files go first, so that no thread is left alone with one of them at the end.
-    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
+    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 2);
     if let Form::Package(_) = context.form {
         jobs.push(Box::new(|| vec![("tests/round_trip.rs".to_owned(), round_trip::file(context))]));
     }
     let mut largest_first: Vec<_> = modules.iter().collect();
     largest_first.sort_by_key(|module| Reverse(module.items.len()));
     jobs.extend(largest_first.into_iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));
-    let mut files = run(&jobs);
+    jobs.push(Box::new(|| vec![("types.json".to_owned(), types_json::file(context.model))]));
+    let mut files: BTreeMap<_, _> = parallel::map(&jobs, |job| job()).into_iter().flatten().collect();
     if let Some(code) = ids::file(context) {
         files.insert("src/ids.rs".to_owned(), code);
     }
-    files.insert("types.json".to_owned(), types_json::file(context.model));
     if let Form::Package(wire) = context.form {
         files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
@@ -72,30 +72,6 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
 /// Files that are made independently of all others: by path, their texts.
 type Files = Vec<(String, String)>;
 type Job<'a> = Box<dyn Fn() -> Files + Sync + 'a>;
-
-/// Runs the jobs on all processors. Which thread makes which file changes nothing in any of them.
-fn run(jobs: &[Job]) -> BTreeMap<String, String> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut files = Files::new();
-        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            files.extend(job());
-        }
-        files
-    };
-    std::thread::scope(|scope| {
-        let others = std::thread::available_parallelism().map_or(0, |threads| threads.get() - 1).min(jobs.len());
-        let threads: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
-        let mut files: BTreeMap<_, _> = work().into_iter().collect();
-        for thread in threads {
-            match thread.join() {
-                Ok(more) => files.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        files
-    })
-}
 
 /// The files of one module.
 fn module_files(context: &Context, module: &Module) -> Files {

@@ -57,6 +57,7 @@ mod lower;
 pub mod model;
 mod names;
 mod normalize;
+mod parallel;
 mod passes;
 mod pointer;
 mod refine;
@@ -161,10 +162,16 @@ impl Generator {
         stages.end("resolve and normalize");
         let refined = refine::refine(&mut bundle, config)?;
         stages.end("refine");
-        let namer = Namer::new(&bundle, config);
-        let paths = namer.types();
-        stages.end("name and lower");
-        let (paths, shapes) = Diagnostics::both(paths, convert::convert(&bundle, &refined.ids, &mut stages))?;
+        // typify takes long, and needs no names.
+        let (shapes, (namer, paths)) = parallel::both(
+            || convert::convert(&bundle, &refined.ids, &mut stages),
+            || {
+                let namer = Namer::new(&bundle, config);
+                let paths = namer.types();
+                (namer, paths)
+            },
+        );
+        let (paths, shapes) = Diagnostics::both(paths, shapes)?;
         let lowered = lower::lower(&bundle, shapes, paths.clone(), &namer);
         let mut faults = Diagnostics::new();
         namer.check_used(&mut faults);
@@ -185,10 +192,10 @@ impl Generator {
             (Form::Package(_), Some(rules)) => Some(emit::Features::new(&model, rules)),
             _ => None,
         };
-        let mut files = emit::files(&emit::Context { model: &model, config, root, form: &self.form, features });
-        if let Form::Package(_) = self.form {
-            files.insert("inputs.digest".to_owned(), inputs_digest(corpus, config));
-        }
+        let context = emit::Context { model: &model, config, root, form: &self.form, features };
+        let digest = || matches!(self.form, Form::Package(_)).then(|| inputs_digest(corpus, config));
+        let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
+        files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
         stages.end("emit");
         let (warnings, schemas) = (bundle.warnings.clone(), corpus.files().len());
         Ok(Output { files, model, rules, warnings, schemas, stages })

@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 /// The pointer one step further down.
 pub(crate) fn push(pointer: &str, segment: &str) -> String {
-    format!("{pointer}/{}", escape(segment))
+    let segment = escape(segment);
+    let mut pushed = String::with_capacity(pointer.len() + 1 + segment.len());
+    pushed.push_str(pointer);
+    pushed.push('/');
+    pushed.push_str(&segment);
+    pushed
 }
 
 /// The steps of a pointer, unescaped.

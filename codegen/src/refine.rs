@@ -7,7 +7,7 @@
 mod fix;
 mod select;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 use toml::Spanned;
@@ -18,7 +18,6 @@ use crate::convert::Native;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
 use crate::names;
-use crate::pointer;
 use crate::resolve::Location;
 
 use select::{Member, members};
@@ -74,11 +73,17 @@ pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Di
     let ids = ids(config, &mut faults);
     let refinements = refinements(config, &ids);
     let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
+    // Many members share a name.
+    let mut by_name: HashMap<String, ByName> = HashMap::new();
     for index in 0..bundle.definitions.len() {
         let id = DefinitionId(index);
         for member in members(bundle, id) {
+            if !by_name.contains_key(&member.name) {
+                by_name.insert(member.name.clone(), ByName::new(config, &refinements, &member.name));
+            }
+            let by_name = &by_name[&member.name];
             let matching: Vec<_> =
-                refinements.iter().enumerate().filter(|(_, rule)| applies(rule, &member)).map(|(i, _)| i).collect();
+                by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
             for rule in &matching {
                 touched[*rule].push(member.touched());
             }
@@ -87,7 +92,7 @@ pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Di
                 select::set_native(bundle, id, &member, native);
             }
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
-            if !classified && looks_secret(config, &member) {
+            if !classified && member.may_hold_secret && by_name.looks_secret {
                 faults.push(unclassified(bundle, id, &member));
             }
         }
@@ -155,10 +160,25 @@ fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
     all
 }
 
-/// Whether a rule applies. A rule that gives a type passes over members that hold no string: a name alone may mean
-/// different things in different schemas.
+/// What a member's name alone says.
+struct ByName {
+    /// The rules that are about it.
+    rules: Vec<usize>,
+    looks_secret: bool,
+}
+
+impl ByName {
+    fn new(config: &Config, rules: &[Rule], name: &str) -> Self {
+        let about = rules.iter().enumerate().filter(|(_, rule)| rule.selector.is_about(name));
+        let looks_secret = config.rules.suspicious.names.iter().any(|glob| glob.matches(name));
+        Self { rules: about.map(|(index, _)| index).collect(), looks_secret }
+    }
+}
+
+/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string:
+/// a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
-    (rule.native.is_none() || member.holds_string) && rule.selector.matches(&member.title, &member.name)
+    (rule.native.is_none() || member.holds_string) && rule.selector.covers(&member.title)
 }
 
 /// The one type that the rules give to a member.
@@ -194,10 +214,6 @@ fn one_refinement(
     giving.first().and_then(|rule| rule.native.clone())
 }
 
-fn looks_secret(config: &Config, member: &Member) -> bool {
-    member.may_hold_secret && config.rules.suspicious.names.iter().any(|glob| glob.matches(&member.name))
-}
-
 fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnostic {
     let (title, name) = (&member.title, &member.name);
     Diagnostic::error("unclassified-secret", format!("member `{name}` of {title} looks like a secret, and no rule says whether it is"))
@@ -222,6 +238,9 @@ fn place(bundle: &Bundle, id: DefinitionId, member: &Member) -> crate::diagnosti
 
 /// The schema of a member inside a normalized schema, by the steps to it.
 fn at_path<'v>(schema: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
-    let pointer = path.iter().fold(String::new(), |pointer, step| pointer::push(&pointer, step));
-    schema.pointer_mut(&pointer)
+    path.iter().try_fold(schema, |schema, step| match schema {
+        Value::Object(object) => object.get_mut(step),
+        Value::Array(list) => list.get_mut(step.parse::<usize>().ok()?),
+        _ => None,
+    })
 }

@@ -121,7 +121,7 @@ fn type_of(space: &TypeSpace, id: &TypeId, natives: &[Native]) -> Option<ShapeTy
             "i64" => ShapeType::I64,
             "f64" => ShapeType::F64,
             "::serde_json::Value" => ShapeType::Any,
-            other => ShapeType::Native(natives.iter().find(|native| native.path() == other)?.clone()),
+            other => ShapeType::Native(natives.iter().find(|native| native.is_at(other))?.clone()),
         },
     })
 }

@@ -20,11 +20,8 @@ fn unwrap_part(mut schema: Cow<'_, Value>, mut at: Location) -> (Cow<'_, Value>,
     loop {
         nullable |= take_null(&mut schema);
         let Some(object) = schema.as_object() else { break };
-        let shaping: Vec<_> = object.keys().filter(|key| SHAPING.contains(&key.as_str())).collect();
-        let [keyword @ ("allOf" | "anyOf" | "oneOf")] = shaping.iter().map(|key| key.as_str()).collect::<Vec<_>>()[..]
-        else {
-            break;
-        };
+        let mut shaping = object.keys().map(String::as_str).filter(|key| SHAPING.contains(key));
+        let (Some(keyword @ ("allOf" | "anyOf" | "oneOf")), None) = (shaping.next(), shaping.next()) else { break };
         let Some(list) = object[keyword].as_array() else { break };
         let present: Vec<_> = list.iter().enumerate().filter(|(_, schema)| !is_null(schema)).collect();
         if keyword != "allOf" && present.len() < list.len() {

@@ -1,0 +1,91 @@
+//! Work on all processors at once. Which of them does what changes nothing in what comes of it.
+
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Things that are worth no thread.
+const FEW: usize = 4;
+/// Pieces of work for each processor: the more there are, the less the last of them to end is waited for.
+const PIECES: usize = 16;
+
+/// What comes of each thing, in the order of the things.
+pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let processors = processors();
+    if processors == 1 || things.len() <= FEW {
+        return things.iter().map(work).collect();
+    }
+    let pieces: Vec<&[T]> = things.chunks(things.len().div_ceil(processors * PIECES)).collect();
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(index) else { return done };
+            done.push((index, piece.iter().map(&work).collect::<Vec<R>>()));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..processors).map(|_| scope.spawn(run)).collect();
+        let mut done = run();
+        done.extend(others.into_iter().flat_map(joined));
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+/// What comes of two pieces of work.
+pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if processors() == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        (one(), joined(other))
+    })
+}
+
+fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// How many threads run at once. The system is asked once: it looks into files for that.
+fn processors() -> usize {
+    static PROCESSORS: OnceLock<usize> = OnceLock::new();
+    *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+    use std::time::Duration;
+
+    use super::{both, map};
+
+    #[test]
+    fn the_order_is_that_of_the_things() {
+        for count in [0, 1, 9, 100, 1_000] {
+            let things: Vec<usize> = (0..count).collect();
+            // The first ones take the longest.
+            let results = map(&things, |thing| {
+                std::thread::sleep(Duration::from_micros(if *thing < 10 { 2_000 } else { 0 }));
+                thing * 2
+            });
+            assert_eq!(results, things.iter().map(|thing| thing * 2).collect::<Vec<_>>());
+        }
+        assert_eq!(both(|| 1, || "2"), (1, "2"));
+    }
+
+    #[test]
+    fn a_panic_is_passed_on() {
+        let things: Vec<usize> = (0..100).collect();
+        for guilty in [0, 50, 99] {
+            let panic = catch_unwind(|| map(&things, |thing| assert_ne!(*thing, guilty, "guilty")));
+            assert!(panic.is_err());
+        }
+        let panic = catch_unwind(|| both(|| 1, || panic!("{}", "the other"))).unwrap_err();
+        assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("the other"));
+    }
+}
