@@ -167,8 +167,9 @@ impl<'a> Namer<'a> {
                 let inline = rename.pointer.as_deref().unwrap_or("");
                 rename.schema == title && inline == location.pointer && key(rename) == Some(*wire_name)
             });
-            let help =
-                format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"");
+            let help = || {
+                format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"")
+            };
             if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
                 let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
                 let error = Diagnostic::error("bad-name", message).at(self.part(id, wire_name));
@@ -179,13 +180,13 @@ impl<'a> Namer<'a> {
             }
             let Some(name) = renamed.or_else(|| convert(wire_name)) else {
                 let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help));
+                faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help()));
                 continue;
             };
             if let Some(other) = first.insert(name.clone(), wire_name) {
                 let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
                 let error = Diagnostic::error("name-collision", message).at(self.part(id, wire_name));
-                faults.push(error.with(self.part(id, other), "the other one").help(help));
+                faults.push(error.with(self.part(id, other), "the other one").help(help()));
             }
             if name.chars().count() > NAME {
                 let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));

@@ -3,6 +3,8 @@
 //! Schema prose is not Markdown made for rustdoc: `[x]` is no link, `<id>` is no HTML, an indented line is no test, and a bare URL
 //! wants to be one.
 
+use std::borrow::Cow;
+
 use super::tokens::{Text, Tokens, quote};
 
 /// Doc comments are wrapped so that lines end at this column, indentation included.
@@ -58,7 +60,11 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 }
 
 /// Without what a reader can't see and an editor may act on.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    let changes = |c: char| c != '\n' && (c.is_control() || c == '\u{a0}' || is_bidi_control(c));
+    if !text.contains(changes) {
+        return Cow::Borrowed(text);
+    }
     let mut visible = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -68,7 +74,7 @@ fn visible(text: &str) -> String {
             c => visible.push(c),
         }
     }
-    visible
+    Cow::Owned(visible)
 }
 
 /// Characters that change the direction of text or have no width (Unicode Standard Annex 9; "Trojan Source").
@@ -128,8 +134,11 @@ fn list_marker(line: &str) -> usize {
 fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if c == '`' {
+    // A URL begins with `h`.
+    while let Some(at) = rest.find(['`', '[', ']', '<', '>', '\\', '&', 'h']) {
+        escaped.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('`') {
             let (span, length) = code_span(rest);
             escaped.push_str(&span);
             rest = &rest[length..];
@@ -146,12 +155,13 @@ fn markdown(text: &str) -> String {
             rest = &rest[length..];
             continue;
         }
-        if matches!(c, '[' | ']' | '<' | '>' | '\\' | '&') && !(c == '&' && rest[1..].starts_with(' ')) {
+        if !rest.starts_with('h') && !rest.starts_with("& ") {
             escaped.push('\\');
         }
-        escaped.push(c);
-        rest = &rest[c.len_utf8()..];
+        escaped.push_str(&rest[..1]);
+        rest = &rest[1..];
     }
+    escaped.push_str(rest);
     escaped
 }
 
@@ -187,17 +197,19 @@ fn url_length(text: &str) -> usize {
 
 fn wrap(text: &str, indent: usize, lines: &mut Vec<String>) {
     let width = COLUMNS - INDENT;
-    let mut line = String::new();
+    let (mut line, mut columns) = (String::new(), 0);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let fits = line.chars().count() + 1 + word.chars().count() <= width;
+        let letters = word.chars().count();
         if line.is_empty() {
-            line.push_str(word);
-        } else if fits || begins_block(word) {
+            columns = letters;
+        } else if columns + 1 + letters <= width || begins_block(word) {
             line.push(' ');
-            line.push_str(word);
+            columns += 1 + letters;
         } else {
-            lines.push(std::mem::replace(&mut line, format!("{}{word}", " ".repeat(indent))));
+            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+            columns = indent + letters;
         }
+        line.push_str(word);
     }
     if line.starts_with(['#', '=', '|', '~']) {
         line.insert(0, '\\');

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+/// Bytes of text that are there from the beginning: what most items come to.
+const SIZE: usize = 4096;
+
 /// Tokens as text, and where in it the words stand: the tokens, or what several of them are to a reader, such as `::` and `'a`.
-#[derive(Default)]
 pub(super) struct Source {
     text: String,
     words: Vec<Range<usize>>,
@@ -16,7 +18,8 @@ pub(super) struct Source {
 
 impl Source {
     pub(super) fn new(tokens: TokenStream) -> Self {
-        let mut source = Self::default();
+        let mut source =
+            Self { text: String::with_capacity(SIZE), words: Vec::with_capacity(SIZE / 4), strange: false };
         source.push_stream(tokens);
         source
     }
@@ -43,18 +46,21 @@ impl Source {
                     let inside = group.stream();
                     // What two have is copied before it is taken apart.
                     drop(group);
-                    self.push(open);
+                    self.push(|text| text.push_str(open));
                     self.text.push(' ');
                     self.push_stream(inside);
-                    self.push(close);
+                    self.push(|text| text.push_str(close));
                 }
-                TokenTree::Ident(name) => self.strange |= self.push(name).starts_with("r#"),
+                TokenTree::Ident(name) => {
+                    let name = self.push(|text| print(text, &name));
+                    self.strange |= name.starts_with("r#");
+                }
                 TokenTree::Punct(mark) => {
-                    self.push(mark.as_char());
+                    self.push(|text| text.push(mark.as_char()));
                     joint = mark.spacing() == Spacing::Joint;
                 }
                 TokenTree::Literal(literal) => {
-                    let literal = self.push(literal);
+                    let literal = self.push(|text| print(text, &literal));
                     self.strange |= !is_literal(literal) && !literal.starts_with("r\"");
                 }
             }
@@ -65,15 +71,19 @@ impl Source {
     }
 
     /// Adds a token, and gives its text.
-    fn push(&mut self, token: impl Display) -> &str {
+    fn push(&mut self, print: impl FnOnce(&mut String)) -> &str {
         let start = self.text.len();
-        write!(self.text, "{token}").expect("a string takes all");
+        print(&mut self.text);
         match self.words.last_mut() {
             Some(last) if last.end == start && is_one_word(&self.text[last.start..]) => last.end = self.text.len(),
             _ => self.words.push(start..self.text.len()),
         }
         &self.text[start..]
     }
+}
+
+fn print(text: &mut String, token: &impl Display) {
+    write!(text, "{token}").expect("a string takes all");
 }
 
 /// Whether tokens without a space between them are one word.
