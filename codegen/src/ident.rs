@@ -13,7 +13,16 @@ const KEYWORDS: &[&str] = &[
 
 /// A member's name, in snake case; a keyword gets an underscore behind it. None if nothing is left of it.
 pub(crate) fn field(name: &str) -> Option<String> {
+    if is_snake_case(name) {
+        return lead_with_letter(name.to_owned(), "n").map(avoid_keyword);
+    }
     lead_with_letter(words(name).to_snake_case(), "n").map(avoid_keyword)
+}
+
+/// Whether a name is in snake case already, as most are.
+fn is_snake_case(name: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    name.split('_').all(is_word)
 }
 
 /// A variant's name, in upper camel case, from a value of an enum.
@@ -91,6 +100,8 @@ mod tests {
     fn members() {
         for (wire, rust) in [
             ("session_id", "session_id"),
+            ("sha256_2", "sha256_2"),
+            ("_a__b_", "a_b"),
             ("x5tS256", "x5t_s256"),
             ("type", "type_"),
             ("self", "self_"),

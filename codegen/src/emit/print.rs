@@ -30,7 +30,9 @@ pub(super) fn items(tokens: TokenStream) -> Result<String, String> {
 }
 
 fn known_items(source: &Source) -> Option<String> {
-    let mut printer = Printer { words: Words::new(source)?, layout: Layout::default() };
+    let words = Words::new(source)?;
+    let layout = Layout::with_capacity(source.words());
+    let mut printer = Printer { words, layout };
     printer.layout.begin(0);
     while !printer.words.is_at_end() {
         printer.item()?;

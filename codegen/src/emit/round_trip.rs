@@ -1,9 +1,10 @@
 //! A test of every type: instances to decode, encode and compare.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proc_macro2::Literal;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
@@ -55,8 +56,8 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
     let ty = scope.item(id);
     match &item.kind {
         Kind::Struct(kind) => {
-            let minimal = Text(Value::Object(minimal(model, kind)).to_string());
-            let full = Text(Value::Object(full(model, kind)).to_string());
+            let minimal = Text(json(|json| minimal(json, model, kind)));
+            let full = Text(json(|json| full(json, model, kind)));
             let optional = kind.fields.iter().filter(|field| field.presence == Presence::Optional && !field.nullable);
             let optional: Vec<_> = optional.filter(|f| !super::scope::takes_null(model, &f.ty)).map(wire).collect();
             let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
@@ -78,7 +79,7 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
             quote!(::stytch_wire::testing::check_enum::<#ty>(&[#(#values),*], #open);)
         }
         Kind::Newtype(inner) => {
-            let sample = Text(sample(model, inner).to_string());
+            let sample = Text(json(|json| sample(json, model, inner)));
             quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
         }
         Kind::Opaque(kind) => {
@@ -89,52 +90,87 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
     }
 }
 
+fn json(write: impl FnOnce(&mut String)) -> String {
+    let mut json = String::new();
+    write(&mut json);
+    json
+}
+
 fn wire(field: &Field) -> Text<&str> {
     Text(&field.wire_name)
 }
 
-/// An object of its required members.
-fn minimal(model: &Model, kind: &Struct) -> Map<String, Value> {
+/// Writes an object of its required members.
+fn minimal(json: &mut String, model: &Model, kind: &Struct) {
     let required = kind.fields.iter().filter(|field| field.presence != Presence::Optional);
-    // `null` where that is a value: the least, and the way out of a type that holds itself.
-    let value = |field: &Field| if field.nullable { Value::Null } else { least(model, &field.ty) };
-    required.map(|field| (field.wire_name.clone(), value(field))).collect()
+    object(json, required, |json, field| {
+        // `null` where that is a value: the least, and the way out of a type that holds itself.
+        if field.nullable { json.push_str("null") } else { least(json, model, &field.ty) }
+    });
 }
 
-/// An object of all its members; those that are objects themselves have the least that they can, since they have a check of their own.
-fn full(model: &Model, kind: &Struct) -> Map<String, Value> {
-    kind.fields.iter().map(|field| (field.wire_name.clone(), sample(model, &field.ty))).collect()
+/// Writes an object of all its members; those that are objects themselves have the least that they can, since they have a check of their own.
+fn full(json: &mut String, model: &Model, kind: &Struct) {
+    object(json, kind.fields.iter(), |json, field| sample(json, model, &field.ty));
 }
 
-/// A value of a type, with one element in an array or a map.
-fn sample(model: &Model, ty: &Type) -> Value {
+/// Writes a value of a type, with one element in an array or a map.
+fn sample(json: &mut String, model: &Model, ty: &Type) {
     match ty {
-        Type::Array(inner) => json!([least(model, inner)]),
-        Type::Map(inner) => json!({ "key": least(model, inner) }),
-        Type::Tuple(items) => items.iter().map(|item| sample(model, item)).collect(),
-        other => least(model, other),
+        Type::Array(inner) => list(json, [&**inner], |json, ty| least(json, model, ty)),
+        Type::Map(inner) => {
+            json.push_str("{\"key\":");
+            least(json, model, inner);
+            json.push('}');
+        }
+        Type::Tuple(items) => list(json, items, |json, ty| sample(json, model, ty)),
+        other => least(json, model, other),
     }
 }
 
-/// The least value of a type. It ends: a type that has no value is an error before this.
-fn least(model: &Model, ty: &Type) -> Value {
+/// Writes the least value of a type. It ends: a type that has no value is an error before this.
+fn least(json: &mut String, model: &Model, ty: &Type) {
     match ty {
-        Type::Any => json!({ "any": [null, 1.5] }),
-        Type::Null | Type::Nullable(_) => Value::Null,
-        Type::Bool => json!(true),
-        Type::I32 => json!(-7),
-        Type::I64 => json!(9_007_199_254_740_993_i64),
-        Type::F64 => json!(0.5),
-        Type::String | Type::Secret | Type::Id(_) => json!("text \" \\ ü"),
-        Type::Timestamp => json!("2021-12-29T12:33:09Z"),
+        Type::Any => json.push_str("{\"any\":[null,1.5]}"),
+        Type::Null | Type::Nullable(_) => json.push_str("null"),
+        Type::Bool => json.push_str("true"),
+        Type::I32 => json.push_str("-7"),
+        Type::I64 => json.push_str("9007199254740993"),
+        Type::F64 => json.push_str("0.5"),
+        Type::String | Type::Secret | Type::Id(_) => string(json, "text \" \\ ü"),
+        Type::Timestamp => string(json, "2021-12-29T12:33:09Z"),
         Type::Item(id) => match &model.item(*id).kind {
-            Kind::Struct(kind) => Value::Object(minimal(model, kind)),
-            Kind::Enum(kind) => json!(kind.variants[0].wire_name),
-            Kind::Newtype(ty) | Kind::Alias(ty) => least(model, ty),
-            Kind::Opaque(kind) => kind.sample.clone(),
+            Kind::Struct(kind) => minimal(json, model, kind),
+            Kind::Enum(kind) => string(json, &kind.variants[0].wire_name),
+            Kind::Newtype(ty) | Kind::Alias(ty) => least(json, model, ty),
+            Kind::Opaque(kind) => json.push_str(&kind.sample.to_string()),
         },
-        Type::Array(_) => json!([]),
-        Type::Map(_) => json!({}),
-        Type::Tuple(items) => items.iter().map(|item| least(model, item)).collect(),
+        Type::Array(_) => json.push_str("[]"),
+        Type::Map(_) => json.push_str("{}"),
+        Type::Tuple(items) => list(json, items, |json, ty| least(json, model, ty)),
     }
+}
+
+fn object<'a>(json: &mut String, fields: impl Iterator<Item = &'a Field>, value: impl Fn(&mut String, &Field)) {
+    json.push('{');
+    for (index, field) in fields.enumerate() {
+        json.push_str(if index > 0 { "," } else { "" });
+        string(json, &field.wire_name);
+        json.push(':');
+        value(json, field);
+    }
+    json.push('}');
+}
+
+fn list<'a>(json: &mut String, types: impl IntoIterator<Item = &'a Type>, value: impl Fn(&mut String, &Type)) {
+    json.push('[');
+    for (index, ty) in types.into_iter().enumerate() {
+        json.push_str(if index > 0 { "," } else { "" });
+        value(json, ty);
+    }
+    json.push(']');
+}
+
+fn string(json: &mut String, text: &str) {
+    write!(json, "{}", Value::from(text)).expect("a string takes all");
 }

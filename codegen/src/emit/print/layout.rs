@@ -41,7 +41,6 @@ enum Event<'a> {
 
 /// Text, breaks and groups. In a group that does not fit in the line, every break breaks; or, if the group is not consistent, those
 /// behind which the text up to the next one does not fit.
-#[derive(Default)]
 pub(super) struct Layout<'a> {
     events: Vec<Event<'a>>,
     /// The columns of all text so far.
@@ -51,6 +50,12 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
+    /// A layout for so many words.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        // Nearly every word is text, and every other one begins or ends a group, or may break the line.
+        Self { events: Vec::with_capacity(2 * words), total: 0, open: Vec::new() }
+    }
+
     pub(super) fn text(&mut self, text: &'a str) {
         self.total += text.len() as isize;
         self.events.push(Event::Text(text));

@@ -29,6 +29,11 @@ impl Source {
         &self.text
     }
 
+    /// How many words there are.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
+    }
+
     fn push_stream(&mut self, tokens: TokenStream) {
         for token in tokens {
             let mut joint = false;
@@ -156,22 +161,22 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What can't be a name where one is looked for, and leads to something that is not known here, by its length.
-const KEYWORDS: [&[&str]; 9] = [
-    &[],
-    &[],
-    &["as", "do", "fn", "if", "in"],
-    &["box", "dyn", "for", "let", "mod", "mut", "pub", "ref", "use"],
-    &["else", "enum", "impl", "loop", "move", "type"],
-    &["async", "await", "break", "const", "match", "trait", "where", "while", "yield"],
-    &["extern", "return", "static", "struct", "unsafe"],
-    &[],
-    &["continue"],
-];
-
 pub(super) fn is_name(word: &str) -> bool {
-    word.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c))
-        && !KEYWORDS.get(word.len()).is_some_and(|keywords| keywords.contains(&word))
+    word.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) && !is_keyword(word)
+}
+
+/// Whether a word can't be a name where one is looked for, and leads to something that is not known here. It is asked of nearly every
+/// word, and so compares it with those of its length alone.
+fn is_keyword(word: &str) -> bool {
+    match word.len() {
+        2 => matches!(word, "as" | "do" | "fn" | "if" | "in"),
+        3 => matches!(word, "box" | "dyn" | "for" | "let" | "mod" | "mut" | "pub" | "ref" | "use"),
+        4 => matches!(word, "else" | "enum" | "impl" | "loop" | "move" | "type"),
+        5 => matches!(word, "async" | "await" | "break" | "const" | "match" | "trait" | "where" | "while" | "yield"),
+        6 => matches!(word, "extern" | "return" | "static" | "struct" | "unsafe"),
+        8 => word == "continue",
+        _ => false,
+    }
 }
 
 pub(super) fn is_literal(word: &str) -> bool {
