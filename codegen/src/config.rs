@@ -451,26 +451,34 @@ impl Default for BoxingRules {
 
 /// A pattern in which `*` stands for any run of characters.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Glob(String);
+#[serde(from = "String")]
+pub(crate) struct Glob {
+    /// What stands before the first `*`.
+    start: String,
+    /// What stands behind each `*`.
+    parts: Vec<String>,
+}
+
+impl From<String> for Glob {
+    fn from(pattern: String) -> Self {
+        Self::new(&pattern)
+    }
+}
 
 impl Glob {
     pub(crate) fn new(pattern: &str) -> Self {
-        Self(pattern.to_owned())
+        let mut parts = pattern.split('*').map(str::to_owned);
+        Self { start: parts.next().unwrap_or_default(), parts: parts.collect() }
     }
 
     pub(crate) fn matches(&self, name: &str) -> bool {
-        let mut parts = self.0.split('*');
-        let first = parts.next().unwrap_or_default();
-        let Some(mut rest) = name.strip_prefix(first) else { return false };
-        let mut last = None;
-        for part in parts {
-            if let Some(middle) = last.replace(part) {
-                let Some(at) = rest.find(middle) else { return false };
-                rest = &rest[at + middle.len()..];
-            }
+        let Some(mut rest) = name.strip_prefix(&*self.start) else { return false };
+        let Some((last, middle)) = self.parts.split_last() else { return rest.is_empty() };
+        for part in middle {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
         }
-        last.map_or(rest.is_empty(), |last: &str| rest.ends_with(last))
+        rest.ends_with(last)
     }
 }
 

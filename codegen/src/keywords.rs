@@ -1,7 +1,7 @@
 //! Which JSON Schema keywords hold schemas, and which of them shape a value (2020-12, and draft 4 to 2019-09 where
 //! they differ).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::pointer;
 
@@ -116,6 +116,11 @@ pub(crate) const KNOWN: &[&str] = &[
     "writeOnly",
     "xml",
 ];
+
+/// Whether a schema has one of some keywords. It has few, so that looking at each of them is less work than hashing a name.
+pub(crate) fn has_any(schema: &Map<String, Value>, keywords: &[&str]) -> bool {
+    schema.keys().any(|keyword| keywords.contains(&keyword.as_str()))
+}
 
 /// What the value of a keyword must be, if it is something else. `type`, `enum`, `$ref` and empty lists have complaints of
 /// their own.

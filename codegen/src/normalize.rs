@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::annotations;
 use crate::bundle::{Bundler, DefinitionId, Form};
 use crate::diagnostic::Diagnostic;
-use crate::keywords::SHAPING;
+use crate::keywords::{SHAPING, has_any};
 use crate::pointer;
 use crate::resolve::Location;
 use null::{allows_null, unwrap};
@@ -96,29 +96,28 @@ fn value(bundler: &mut Bundler, schema: &Value, at: &Location) -> Value {
 /// Whether an inline schema becomes a type of its own.
 fn needs_type(schema: &Value) -> bool {
     let Some(object) = schema.as_object() else { return false };
-    let has = |keyword: &str| object.contains_key(keyword);
-    if has("$ref") {
+    if has_any(object, &["$ref"]) {
         return object.keys().any(|key| key != "$ref" && SHAPING.contains(&key.as_str()));
     }
     let strings = |value: &Value| value.as_array().is_some_and(|values| values.iter().all(Value::is_string));
     let is_false = |keyword: &str| object.get(keyword) == Some(&Value::Bool(false));
-    has("allOf")
-        || has("anyOf")
-        || has("oneOf")
+    has_any(object, &["allOf", "anyOf", "oneOf"])
         || object.get("const").is_some_and(Value::is_string)
         || object.get("enum").is_some_and(strings)
         || object.get("type").is_some_and(Value::is_array)
         || is_object(object)
             && (object.get("properties").and_then(Value::as_object).is_some_and(|members| !members.is_empty())
-                || (is_false("additionalProperties") || is_false("unevaluatedProperties")) && !has("patternProperties"))
+                || (is_false("additionalProperties") || is_false("unevaluatedProperties"))
+                    && !has_any(object, &["patternProperties"]))
 }
 
 fn is_object(object: &Map<String, Value>) -> bool {
     match object.get("type") {
         Some(ty) => ty == "object",
-        None => ["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"]
-            .iter()
-            .any(|keyword| object.contains_key(*keyword)),
+        None => has_any(
+            object,
+            &["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"],
+        ),
     }
 }
 
@@ -134,13 +133,11 @@ fn shape(bundler: &mut Bundler, schema: &Value, at: &Location, position: Positio
         }
         _ => return Value::Bool(true),
     };
-    for (keyword, instead) in UNSUPPORTED {
-        if object.contains_key(*keyword) {
-            unsupported(bundler, keyword, instead, at);
-            return Value::Bool(true);
-        }
+    if let Some((keyword, instead)) = UNSUPPORTED.iter().find(|(keyword, _)| has_any(object, &[keyword])) {
+        unsupported(bundler, keyword, instead, at);
+        return Value::Bool(true);
     }
-    if object.contains_key("not") && !object.keys().any(|key| SHAPING.contains(&key.as_str())) {
+    if has_any(object, &["not"]) && !has_any(object, SHAPING) {
         unsupported(bundler, "not", "say what is allowed", at);
         return Value::Bool(true);
     }
@@ -149,7 +146,7 @@ fn shape(bundler: &mut Bundler, schema: &Value, at: &Location, position: Positio
         return Value::Bool(true);
     }
     let object = &compose::without_narrowing(object);
-    let composed = compose::COMPOSING.iter().filter(|keyword| object.contains_key(**keyword)).count();
+    let composed = compose::COMPOSING.iter().filter(|keyword| has_any(object, &[keyword])).count();
     let others = object
         .keys()
         .any(|key| SHAPING.contains(&key.as_str()) && !compose::COMPOSING.contains(&key.as_str()) && key != "type");

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::bundle::Bundler;
-use crate::keywords::SHAPING;
+use crate::keywords::{SHAPING, has_any};
 use crate::resolve::Location;
 
 /// Takes off what does not matter to the type: a list of one alternative, and `null` beside something else. What is left
@@ -96,6 +96,10 @@ pub(super) fn allows_null(bundler: &Bundler, schema: &Value, at: &Location) -> b
         let (core, core_at, nullable) = unwrap_part(schema, at);
         if nullable {
             return true;
+        }
+        // Most schemas lead to no other.
+        if !core.as_object().is_some_and(|core| has_any(core, &["$ref", "anyOf", "oneOf"])) {
+            continue;
         }
         if !seen.insert(core_at.clone()) {
             continue;
