@@ -52,14 +52,14 @@ impl<'a> Scope<'a> {
         if self.here == Some(&item.path.module[..]) {
             return quote!(#name);
         }
-        let root = self.context.root.iter().map(|part| Name(part));
-        let module = item.path.module.iter().map(|part| Name(part));
+        let root = self.context.root.iter().map(Name);
+        let module = item.path.module.iter().map(Name);
         quote!(#(#root::)* #(#module::)* #name)
     }
 
     /// A newtype of an identifier.
     pub(crate) fn id(&self, name: &str) -> Tokens {
-        let root = self.context.root.iter().map(|part| Name(part));
+        let root = self.context.root.iter().map(Name);
         let name = Name(name);
         quote!(#(#root::)* ids::#name)
     }
