@@ -79,18 +79,18 @@ impl Native {
 pub(crate) fn convert(bundle: &Bundle, ids: &[IdType], stages: &mut Stages) -> Result<Vec<Shape>, Diagnostics> {
     let natives = Native::all(ids);
     let mut placeholders = Placeholders::default();
-    let schemas: Vec<_> = bundle.iter().map(|(id, definition)| (id, placeholders.hide(&definition.schema))).collect();
-    let parsed = parse(bundle, &schemas)?;
+    let parsed = parse(bundle, hidden(bundle, &mut placeholders))?;
     stages.end("convert");
-    let space = add(parsed, &natives).map_err(|reason| blame(bundle, &schemas, &natives, &reason))?;
+    let space =
+        add(parsed, &natives).map_err(|reason| blame(bundle, &hidden(bundle, &mut placeholders), &natives, &reason))?;
     stages.end("typify");
     let types = shape::by_name(&space);
-    let mut shapes = Vec::with_capacity(schemas.len());
+    let mut shapes = Vec::with_capacity(bundle.definitions.len());
     let mut opaque = Vec::new();
-    for (id, _) in &schemas {
+    for (id, _) in bundle.iter() {
         let shape = types.get(id.key().as_str()).and_then(|ty| shape::of(&space, ty, &placeholders, &natives));
         if shape.is_none() {
-            opaque.push(*id);
+            opaque.push(id);
         }
         shapes.push(shape);
     }
@@ -99,20 +99,20 @@ pub(crate) fn convert(bundle: &Bundle, ids: &[IdType], stages: &mut Stages) -> R
     stages.end("typify");
     let mut faults = Diagnostics::new();
     let mut found = Vec::with_capacity(shapes.len());
-    for ((id, _), shape) in schemas.iter().zip(shapes) {
-        match shape.or_else(|| codes.remove(id).map(Shape::Opaque)) {
+    for ((id, _), shape) in bundle.iter().zip(shapes) {
+        match shape.or_else(|| codes.remove(&id).map(Shape::Opaque)) {
             // What typify makes of parts that contradict one another deeper than the lints look.
             Some(Shape::Enum { values }) if values.is_empty() => {
                 let error = Diagnostic::error("contradictory", "no value fits all that this schema says");
                 let help = "let the parts of `allOf` agree, or make them alternatives with `oneOf`";
-                faults.push(error.at(bundle.place(*id)).help(help));
+                faults.push(error.at(bundle.place(id)).help(help));
             }
             Some(shape) => found.push(shape),
-            None => faults.push(not_convertible(bundle, *id, "typify makes no type of it")),
+            None => faults.push(not_convertible(bundle, id, "typify makes no type of it")),
         }
     }
     faults.check()?;
-    drop((space, schemas));
+    drop(space);
     stages.end("convert");
     Ok(found)
 }
@@ -138,11 +138,16 @@ fn convert_opaque(
     })
 }
 
+/// The schemas of all definitions, with placeholders in them.
+fn hidden(bundle: &Bundle, placeholders: &mut Placeholders) -> Vec<(DefinitionId, Value)> {
+    bundle.iter().map(|(id, definition)| (id, placeholders.hide(&definition.schema))).collect()
+}
+
 /// The schemas in the terms of the crate that typify takes them in, by their keys.
-fn parse(bundle: &Bundle, schemas: &[(DefinitionId, Value)]) -> Result<Vec<(String, Schema)>, Diagnostics> {
+fn parse(bundle: &Bundle, schemas: Vec<(DefinitionId, Value)>) -> Result<Vec<(String, Schema)>, Diagnostics> {
     let mut parsed = Vec::with_capacity(schemas.len());
     let mut faults = Diagnostics::new();
-    for ((id, _), result) in schemas.iter().zip(parallel::map(schemas, |(_, schema)| Schema::deserialize(schema))) {
+    for ((id, _), result) in schemas.iter().zip(parallel::map(&schemas, |(_, schema)| Schema::deserialize(schema))) {
         match result {
             Ok(schema) => parsed.push((id.key(), schema)),
             Err(error) => faults.push(not_convertible(bundle, *id, &error.to_string())),

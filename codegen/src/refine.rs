@@ -18,7 +18,6 @@ use crate::convert::Native;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
 use crate::names;
-use crate::parallel;
 use crate::resolve::Location;
 
 use select::{Member, members};
@@ -76,10 +75,9 @@ pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Di
     let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
     // Many members share a name.
     let mut by_name: HashMap<String, ByName> = HashMap::new();
-    let definitions: Vec<_> = bundle.iter().map(|(id, _)| id).collect();
-    let members = parallel::map(&definitions, |id| members(bundle, *id));
-    for (id, members) in definitions.into_iter().zip(members) {
-        for member in members {
+    for index in 0..bundle.definitions.len() {
+        let id = DefinitionId(index);
+        for member in members(bundle, id) {
             if !by_name.contains_key(&member.name) {
                 by_name.insert(member.name.clone(), ByName::new(config, &refinements, &member.name));
             }
