@@ -21,7 +21,6 @@ use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 use crate::bundle::{Bundle, DefinitionId, KEY};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
-use crate::parallel;
 use crate::stages::Stages;
 
 pub(crate) use opaque::OpaqueCode;
@@ -79,7 +78,7 @@ impl Native {
 pub(crate) fn convert(bundle: &Bundle, ids: &[IdType], stages: &mut Stages) -> Result<Vec<Shape>, Diagnostics> {
     let natives = Native::all(ids);
     let mut placeholders = Placeholders::default();
-    let parsed = parse(bundle, hidden(bundle, &mut placeholders))?;
+    let parsed = parse(bundle, &mut placeholders)?;
     stages.end("convert");
     let space =
         add(parsed, &natives).map_err(|reason| blame(bundle, &hidden(bundle, &mut placeholders), &natives, &reason))?;
@@ -144,13 +143,13 @@ fn hidden(bundle: &Bundle, placeholders: &mut Placeholders) -> Vec<(DefinitionId
 }
 
 /// The schemas in the terms of the crate that typify takes them in, by their keys.
-fn parse(bundle: &Bundle, schemas: Vec<(DefinitionId, Value)>) -> Result<Vec<(String, Schema)>, Diagnostics> {
-    let mut parsed = Vec::with_capacity(schemas.len());
+fn parse(bundle: &Bundle, placeholders: &mut Placeholders) -> Result<Vec<(String, Schema)>, Diagnostics> {
+    let mut parsed = Vec::with_capacity(bundle.definitions.len());
     let mut faults = Diagnostics::new();
-    for ((id, _), result) in schemas.iter().zip(parallel::map(&schemas, |(_, schema)| Schema::deserialize(schema))) {
-        match result {
+    for (id, definition) in bundle.iter() {
+        match Schema::deserialize(placeholders.hide(&definition.schema)) {
             Ok(schema) => parsed.push((id.key(), schema)),
-            Err(error) => faults.push(not_convertible(bundle, *id, &error.to_string())),
+            Err(error) => faults.push(not_convertible(bundle, id, &error.to_string())),
         }
     }
     faults.check()?;
