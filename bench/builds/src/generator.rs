@@ -12,6 +12,9 @@ use crate::{Result, generators, project, row, scratch, table};
 /// How many times the project's schemas.
 const COPIES: [usize; 4] = [1, 4, 16, 64];
 
+/// How often the project's schemas are generated; their copies as many times less often.
+const RUNS: usize = 25;
+
 /// One size of input.
 struct Measured {
     schemas: usize,
@@ -27,13 +30,14 @@ pub(crate) fn run() -> Result<()> {
     println!("### Shares of the stages, by the clock\n\n{}", shares(&sizes));
     let peers = generators::rows(&sizes[0].cost)?;
     println!("## Generating the project's schemas, beside the peers\n\n{}", table::markdown(&peers));
-    regen()
+    println!("## `cargo xtask regen` as a whole, {REGENS} times, median\n\n{}", regen()?);
+    Ok(())
 }
 
 fn measure(copies: usize) -> Result<Measured> {
     let directory = copied(copies)?;
     let mut runs = Vec::new();
-    for _ in 0..if copies < 16 { 5 } else { 1 } {
+    for _ in 0..RUNS.div_ceil(copies) {
         runs.push(generate(&directory)?);
     }
     runs.sort_by(|(a, _), (b, _)| a.seconds.total_cmp(&b.seconds));
@@ -78,21 +82,53 @@ fn shares(sizes: &[Measured]) -> String {
     table::markdown(&rows)
 }
 
-/// What a whole process of `cargo xtask regen` takes when nothing has changed, cargo's own part left out.
-fn regen() -> Result<()> {
-    let project = project().canonicalize()?;
-    let target = scratch("xtask")?;
-    let target = target.to_string_lossy();
-    measured::run("cargo", &["build", "--release", "--package", "xtask", "--target-dir", &target], &project)?;
-    let xtask = format!("{target}/release/xtask");
-    // The first run may have something to write.
-    measured::run(&xtask, &["regen"], &project)?;
-    for arguments in [&["regen"][..], &["regen", "--check"]] {
-        let cost = measured::run(&xtask, arguments, &project)?;
-        let (time, command) = (table::time(cost.seconds * 1e9), arguments.join(" "));
-        println!("`cargo xtask {command}`, nothing changed: {time}, {:.0} MB", cost.megabytes);
+/// How often each run of `regen` is measured.
+const REGENS: usize = 5;
+
+/// What a whole process of `cargo xtask regen` takes, cargo's own part left out: as everybody has it, and built with optimization.
+fn regen() -> Result<String> {
+    let mut rows =
+        vec![row!["`cargo xtask` is built", "all files are new", "nothing has changed", "`--check`", "peak memory"]];
+    for (profile, options) in [("debug", &[][..]), ("release", &["--release"])] {
+        let xtask = xtask(profile, options)?;
+        let mut times = [Vec::new(), Vec::new(), Vec::new()];
+        let mut peak = 0.0_f64;
+        for _ in 0..REGENS {
+            let out = scratch("regen")?;
+            fs::remove_dir_all(&out)?;
+            for (times, check) in times.iter_mut().zip([false, false, true]) {
+                let cost = run_regen(&xtask, &out, check)?;
+                times.push(cost.seconds);
+                peak = peak.max(cost.megabytes);
+            }
+        }
+        let mut row = row![profile];
+        row.extend(times.into_iter().map(|mut times| {
+            times.sort_by(f64::total_cmp);
+            table::time(times[REGENS / 2] * 1e9)
+        }));
+        row.push(format!("{peak:.0} MB"));
+        rows.push(row);
     }
-    Ok(())
+    Ok(table::markdown(&rows))
+}
+
+/// The program behind `cargo xtask`.
+fn xtask(profile: &str, options: &[&str]) -> Result<PathBuf> {
+    let target = scratch("xtask")?;
+    let build = ["build", "--quiet", "--package", "xtask", "--target-dir", &target.to_string_lossy()];
+    measured::run("cargo", &[&build, options].concat(), &project().canonicalize()?)?;
+    Ok(target.join(profile).join("xtask"))
+}
+
+/// The project's schemas, to a directory of the bench's own.
+fn run_regen(xtask: &Path, out: &Path, check: bool) -> Result<Cost> {
+    let project = project().canonicalize()?;
+    let paths = [project.join("schemas"), project.join("codegen.toml"), out.to_owned()];
+    let [schemas, config, out] = paths.each_ref().map(|path| path.to_string_lossy());
+    let mut arguments = vec!["regen", "--schemas", &schemas, "--config", &config, "--out", &out];
+    arguments.extend(check.then_some("--check"));
+    measured::run(&xtask.to_string_lossy(), &arguments, &project)
 }
 
 fn generate(directory: &Path) -> Result<(Cost, Vec<(String, f64)>)> {

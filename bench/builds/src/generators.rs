@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::compile::lines;
 use crate::measured::{self, Cost};
+use crate::packages::lines;
 use crate::{Result, project, row, scratch, table};
 
 /// A generator that is a program.

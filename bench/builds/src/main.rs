@@ -4,6 +4,7 @@ mod compile;
 mod generator;
 mod generators;
 mod measured;
+mod packages;
 // The same file: `bench` itself would bring the peers with it.
 #[path = "../../src/table.rs"]
 mod table;

@@ -1,5 +1,6 @@
 //! A program that is run: how long it takes, and the most memory that it, or a program that it runs, holds at once.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -22,18 +23,9 @@ pub(crate) struct Cost {
 
 /// Runs a program. Between it and this one stands another copy of this one, which knows of no other children.
 pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<Cost> {
-    let output = Command::new(std::env::current_exe()?)
-        .arg("run")
-        .arg(program)
-        .args(arguments)
-        .current_dir(directory)
-        // Cargo sets these for what it runs, and would take them for its own.
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("CARGO_TARGET_DIR")
-        .output()?;
+    let output = command(std::env::current_exe()?, &[&["run", program], arguments].concat(), directory).output()?;
     if !output.status.success() {
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(format!("{program} {}: {errors}", arguments.join(" ")).into());
+        return Err(failure(program, arguments, &output.stderr).into());
     }
     let text = String::from_utf8(output.stdout)?;
     let line = text.lines().last().ok_or("the copy said nothing")?;
@@ -41,6 +33,26 @@ pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result
         return Err("the copy said something else".into());
     };
     Ok(Cost { seconds: seconds.parse()?, processor: processor.parse()?, megabytes: megabytes.parse()? })
+}
+
+/// Runs a program for the lines that it prints.
+pub(crate) fn output(program: &str, arguments: &[&str], directory: &Path) -> Result<Vec<String>> {
+    let output = command(program, arguments, directory).output()?;
+    if !output.status.success() {
+        return Err(failure(program, arguments, &output.stderr).into());
+    }
+    Ok(String::from_utf8(output.stdout)?.lines().map(str::to_owned).collect())
+}
+
+fn command(program: impl AsRef<OsStr>, arguments: &[&str], directory: &Path) -> Command {
+    let mut command = Command::new(program);
+    // Cargo sets these for what it runs, and would take them for its own.
+    command.args(arguments).current_dir(directory).env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_TARGET_DIR");
+    command
+}
+
+fn failure(program: &str, arguments: &[&str], errors: &[u8]) -> String {
+    format!("{program} {}: {}", arguments.join(" "), String::from_utf8_lossy(errors))
 }
 
 /// The copy: runs the program and prints what it cost.

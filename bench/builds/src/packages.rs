@@ -1,0 +1,101 @@
+//! The packages that are compiled.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::{Result, project, scratch};
+
+/// A package to be compiled.
+pub(crate) struct Package {
+    pub(crate) name: &'static str,
+    pub(crate) directory: PathBuf,
+    /// The options of cargo that choose its features.
+    pub(crate) features: &'static [&'static str],
+    /// The package that the types stand in: this one, or its dependency.
+    pub(crate) types: &'static str,
+    /// The lines of the package that the types stand in.
+    pub(crate) lines: usize,
+}
+
+/// A program with one dependency, whose types stand in a package.
+pub(crate) fn program(name: &'static str, dependency: &str, types: &'static str) -> Result<Package> {
+    let lines = match types {
+        "stytch" => in_registry("stytch-11.1.0")?,
+        _ => lines(&project().join("generated/src"))?,
+    };
+    let directory = package(name, dependency, "src/main.rs", "fn main() {}\n")?;
+    Ok(Package { name, directory, features: &[], types, lines })
+}
+
+/// A copy of `generated/`, so that its lock file and its directory of targets are its own.
+pub(crate) fn ours(name: &'static str, features: &'static [&'static str]) -> Result<Package> {
+    let directory = scratch(&directory_name(name))?;
+    let project = project().canonicalize()?;
+    let generated = project.join("generated");
+    copy(&generated.join("src"), &directory.join("src"))?;
+    let manifest = fs::read_to_string(generated.join("Cargo.toml"))?;
+    let wire = project.join("wire").to_string_lossy().replace('\\', "/");
+    let manifest = manifest.replace("\"../wire\"", &format!("\"{wire}\""));
+    fs::write(directory.join("Cargo.toml"), format!("{manifest}\n[workspace]\n"))?;
+    Ok(Package { name, lines: lines(&directory.join("src"))?, directory, features, types: "stytch-types-generated" })
+}
+
+/// A package of what typify made.
+pub(crate) fn typify(name: &'static str, code: &str) -> Result<Package> {
+    let dependencies = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nregress = \"0.11\"\n\
+        chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"serde\"] }\n";
+    let directory = package(name, dependencies, "src/lib.rs", code)?;
+    Ok(Package { name, directory, features: &[], types: "peer", lines: code.lines().count() })
+}
+
+fn package(name: &str, dependencies: &str, file: &str, code: &str) -> Result<PathBuf> {
+    let directory = scratch(&directory_name(name))?;
+    fs::create_dir_all(directory.join("src"))?;
+    let manifest = format!(
+        "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
+    );
+    fs::write(directory.join("Cargo.toml"), manifest)?;
+    fs::write(directory.join(file), code)?;
+    Ok(directory)
+}
+
+fn directory_name(name: &str) -> String {
+    name.replace([' ', ',', '.'], "-")
+}
+
+/// The lines of a package in cargo's registry, where the bench's own dependencies have brought it.
+fn in_registry(package: &str) -> Result<usize> {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))?;
+    for registry in fs::read_dir(Path::new(&home).join("registry/src"))? {
+        let code = registry?.path().join(package).join("src");
+        if code.is_dir() {
+            return lines(&code);
+        }
+    }
+    Err(format!("{package} is not in cargo's registry; `cargo fetch` in bench/ brings it").into())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::write(target, fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The lines of all files below a directory.
+pub(crate) fn lines(directory: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let path = entry.path();
+        count += if entry.file_type()?.is_dir() { lines(&path)? } else { fs::read_to_string(path)?.lines().count() };
+    }
+    Ok(count)
+}
