@@ -16,8 +16,8 @@ const ROOM: usize = 1024;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// The bytes are those of `serde_json::to_vec`. Only, the buffer has room for most requests from the beginning: to let it grow takes up to a
-/// tenth of the time, and each buffer that is outgrown leaves a copy of the tokens and passwords in it behind, which nobody wipes. The
+/// The bytes are those of `serde_json::to_vec`. Only, the buffer has room for most requests from the beginning: to let it grow takes up to
+/// a seventh of the time, and each buffer that is outgrown leaves a copy of the tokens and passwords in it behind, which nobody wipes. The
 /// bytes returned are not wiped either.
 ///
 /// # Errors
