@@ -93,10 +93,14 @@ mod tests {
         for count in [0, 1, 27, 128, 255, 256, 600] {
             let members = members(count);
             let lookup = Lookup::new(&members);
+            let mut at_once = 0;
             for (index, member) in members.iter().enumerate() {
                 assert_eq!(lookup.find(&members, member.0), Some(index), "{} of {count}", member.0);
-                assert!(lookup.first(&members, member.0).is_none_or(|first| first == index));
+                let first = lookup.first(&members, member.0);
+                assert!(first.is_none_or(|first| first == index), "{} of {count}", member.0);
+                at_once += usize::from(first.is_some());
             }
+            assert!(count > 27 || at_once * 4 >= count * 3, "{at_once} of {count} are found at once");
             for name in ["", "m", "me", "mem", "memb", "member_", "members_0", "another member"] {
                 assert_eq!(lookup.find(&members, name), None, "{name} of {count}");
                 assert_eq!(lookup.first(&members, name), None, "{name} of {count}");
