@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use typify::{MapType, TypeSpace, TypeSpaceImpl, TypeSpaceSettings};
 
-use crate::bundle::{Bundle, DefinitionId, KEY};
+use crate::canon::bundle::{Bundle, DefinitionId, KEY};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
 use crate::stages::Stages;

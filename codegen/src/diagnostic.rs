@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::json_span;
+use crate::read::span;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +102,7 @@ impl Place {
     /// The place that a JSON Pointer names in a JSON text: the name of the member where it has one, else the value.
     #[must_use]
     pub fn in_json(file: Arc<str>, text: Arc<str>, pointer: &str) -> Self {
-        let span = json_span::find(&text, pointer).unwrap_or(0..0);
+        let span = span::find(&text, pointer).unwrap_or(0..0);
         Self { file, text, span, pointer: Some(pointer.to_owned()) }
     }
 

@@ -18,8 +18,8 @@ mod types_json;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Form;
 use crate::config::Config;
+use crate::generator::Form;
 use crate::model::{Item, ItemId, Model};
 use crate::parallel;
 

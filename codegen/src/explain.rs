@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::Output;
+use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
 use crate::model::{Field, Item, Kind, Presence, Type};
-use crate::refine::{RuleUse, Touched};
 
 impl Output {
     /// The Rust path of a schema (`api_user_v1_User`) or of a member (`api_user_v1_User.user_id`), its file, and each rule that

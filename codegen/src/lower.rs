@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use crate::bundle::{Bundle, Definition, DefinitionId, Form, Member};
+use crate::canon::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ident;
 use crate::limits::LEAST_VALUE;
 use crate::model::{
     Direction, Enum, Field, Item, ItemId, Kind, Model, Opaque, Presence, Rest, RustPath, Source, Struct, Traits, Type,
     Variant,
 };
 use crate::names::Namer;
+use crate::names::ident;
 use crate::passes::finite::{self, Alternative};
 use crate::sample::Samples;
 
@@ -252,17 +252,5 @@ fn lower_type(ty: &ShapeType) -> Type {
         ShapeType::Map(inner) => Type::Map(Box::new(lower_type(inner))),
         ShapeType::Tuple(items) => Type::Tuple(items.iter().map(lower_type).collect()),
         ShapeType::Nullable(inner) => Type::Nullable(Box::new(lower_type(inner))),
-    }
-}
-
-impl Rest {
-    /// The struct's member that holds those which the schema does not name.
-    #[must_use]
-    pub fn field_name(&self) -> Option<&'static str> {
-        match self {
-            Rest::Keep => Some("unknown_fields"),
-            Rest::Typed(_) => Some("additional_properties"),
-            Rest::Refuse => None,
-        }
     }
 }

@@ -1,7 +1,13 @@
 //! The Model: what is to be emitted, without tokens and without IO.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod kind;
+mod ty;
+
+use std::collections::BTreeMap;
 use std::fmt;
+
+pub use kind::{Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
+pub use ty::Type;
 
 /// All types of a run.
 #[derive(Clone, Debug, Default)]
@@ -86,173 +92,6 @@ pub struct Source {
     pub file: String,
     /// The JSON Pointer to the schema in the file; empty for the file's own.
     pub pointer: String,
-}
-
-/// What a type is.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// An object with named members.
-    Struct(Struct),
-    /// A set of strings.
-    Enum(Enum),
-    /// A name of its own for another type.
-    Newtype(Type),
-    /// Another name for another type: a schema that is nothing but a `$ref`.
-    Alias(Type),
-    /// An item of typify's that is passed through as it is.
-    Opaque(Opaque),
-}
-
-impl Kind {
-    /// The word for it in `types.json`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Kind::Struct(_) => "struct",
-            Kind::Enum(_) => "enum",
-            Kind::Newtype(_) => "newtype",
-            Kind::Alias(_) => "alias",
-            Kind::Opaque(_) => "opaque",
-        }
-    }
-}
-
-/// An object with named members.
-#[derive(Clone, Debug)]
-pub struct Struct {
-    /// The members, in the schema's order.
-    pub fields: Vec<Field>,
-    /// What happens to other members.
-    pub rest: Rest,
-}
-
-/// Members that a schema does not name.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rest {
-    /// They are kept as they came (`additionalProperties` is absent or true).
-    Keep,
-    /// They are refused (`additionalProperties: false`).
-    Refuse,
-    /// They are of a type (`additionalProperties` is a schema).
-    Typed(Type),
-}
-
-/// A member.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// On the wire.
-    pub wire_name: String,
-    /// In Rust.
-    pub rust_name: String,
-    /// The type of its value, without what presence, nullability and boxing add.
-    pub ty: Type,
-    /// Whether it must be there.
-    pub presence: Presence,
-    /// Whether the schema allows `null`.
-    pub nullable: bool,
-    /// Whether its value is put on the heap, to keep the struct small or finite.
-    pub boxed: bool,
-    /// The member's description.
-    pub doc: Option<String>,
-    /// Whether its value, or a part of it, is a secret.
-    pub secret: bool,
-}
-
-/// Whether a member must be there.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Presence {
-    /// It must.
-    Required,
-    /// It should, but reads as empty, or as the value given, when it is absent or `null`.
-    Lenient(Option<serde_json::Value>),
-    /// It may be absent.
-    Optional,
-}
-
-/// A set of strings.
-#[derive(Clone, Debug)]
-pub struct Enum {
-    /// The values, in the schema's order.
-    pub variants: Vec<Variant>,
-    /// Whether other values are taken too. Not for a `const`, which tells one alternative from another.
-    pub open: bool,
-}
-
-/// One value of an enum.
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// On the wire.
-    pub wire_name: String,
-    /// In Rust.
-    pub rust_name: String,
-}
-
-/// Code of typify's.
-#[derive(Clone, Debug)]
-pub struct Opaque {
-    /// The type, its helpers and all their impls, as Rust source in which types go by keys.
-    pub code: String,
-    /// Which types the keys stand for, the item's own among them.
-    pub keys: BTreeMap<String, ItemId>,
-    /// Types that typify made on the way: their keys, and what their names add to the item's.
-    pub helpers: BTreeMap<String, String>,
-    /// Alternatives that go by the key of another type, and their names.
-    pub variants: BTreeMap<String, String>,
-    /// The types that it refers to.
-    pub refers_to: Vec<ItemId>,
-    /// The types that it holds in a box, since they hold it.
-    pub boxed: BTreeSet<ItemId>,
-    /// An expression for a value to begin with.
-    pub blank: String,
-    /// A value that it takes, as JSON.
-    pub sample: serde_json::Value,
-}
-
-/// The type of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Type {
-    /// Any JSON value.
-    Any,
-    /// `null` and nothing else.
-    Null,
-    /// `true` or `false`.
-    Bool,
-    /// An integer of 32 bits.
-    I32,
-    /// An integer of 64 bits.
-    I64,
-    /// A number.
-    F64,
-    /// A string.
-    String,
-    /// An RFC 3339 instant.
-    Timestamp,
-    /// A string that must not leak.
-    Secret,
-    /// A string that identifies something: an index into [`Model::ids`].
-    Id(usize),
-    /// A type of this Model.
-    Item(ItemId),
-    /// An array.
-    Array(Box<Type>),
-    /// An object with any members of one type.
-    Map(Box<Type>),
-    /// An array with a type for each place.
-    Tuple(Vec<Type>),
-    /// A value or `null`.
-    Nullable(Box<Type>),
-}
-
-impl Type {
-    /// Calls the function with every type inside this one, itself included.
-    pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
-        visit(self);
-        match self {
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.walk(visit),
-            Type::Tuple(inner) => inner.iter().for_each(|ty| ty.walk(visit)),
-            _ => {}
-        }
-    }
 }
 
 impl Item {

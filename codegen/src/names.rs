@@ -1,21 +1,25 @@
 //! Rust names for types, members and values: a function of the title and the configuration alone, never of order, count or
 //! neighbours. Two that meet are an error that names both.
 
+pub(crate) mod ident;
+mod members;
+mod path;
+
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use crate::bundle::{Bundle, Definition, DefinitionId};
-use crate::config::{Config, NameRule, Rename};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ident;
+use crate::canon::bundle::{Bundle, Definition, DefinitionId};
+use crate::config::{Config, Rename, RuleUse, Touched};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::NAME;
 use crate::model::RustPath;
-use crate::pointer;
-use crate::refine::{RuleUse, Touched};
-use crate::resolve::Location;
+use crate::read::pointer;
+use crate::read::resolve::Location;
+use path::{by_rule, parse_path};
+pub(crate) use path::{module_docs, type_name};
 
 /// Names things for one bundle.
 pub(crate) struct Namer<'a> {
@@ -115,7 +119,7 @@ impl<'a> Namer<'a> {
                 "additionalProperties" => suffix.push_str("Value"),
                 _ => {
                     let Some(step) = steps.next() else { break };
-                    let list = self.bundle.resolver.schema_list(&at);
+                    let list = self.alternatives(&at);
                     match &*keyword {
                         "properties" | "$defs" | "definitions" => suffix.push_str(&step.to_upper_camel_case()),
                         "patternProperties" => suffix.push_str("Value"),
@@ -130,6 +134,12 @@ impl<'a> Namer<'a> {
         suffix
     }
 
+    /// How many schemas, `null` aside, stand in the list at a location.
+    fn alternatives(&self, at: &Location) -> usize {
+        let list = self.bundle.resolver.schema(at).and_then(Value::as_array);
+        list.map_or(0, |list| list.iter().filter(|schema| schema.get("type").is_none_or(|ty| ty != "null")).count())
+    }
+
     /// What an alternative adds to the name of its union: its title, or the value by which it is told apart, or its number.
     fn alternative(&self, list: &Location, step: &str) -> String {
         let at = Location { file: list.file, pointer: pointer::push(&list.pointer, step) };
@@ -137,78 +147,6 @@ impl<'a> Namer<'a> {
         let title = || ident::type_name(schema?.get("title")?.as_str()?);
         let tag = || ident::variant(tag(schema?)?);
         title().or_else(tag).unwrap_or_else(|| format!("Variant{step}"))
-    }
-
-    /// The names of an object's members, in their order.
-    pub(crate) fn fields(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "member", ident::field, |rename| rename.member.as_deref())
-    }
-
-    /// The names of an enum's values, in their order.
-    pub(crate) fn variants(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "value", variant, |rename| rename.value.as_deref())
-    }
-
-    fn unique(
-        &self,
-        id: DefinitionId,
-        wire_names: &[&str],
-        what: &'static str,
-        convert: fn(&str) -> Option<String>,
-        key: fn(&Rename) -> Option<&str>,
-    ) -> Result<Vec<String>, Diagnostics> {
-        let location = &self.bundle.get(id).location;
-        let title = self.bundle.title(location.file);
-        let mut names = Vec::with_capacity(wire_names.len());
-        let mut first: HashMap<String, &str> = HashMap::new();
-        let mut faults = Diagnostics::new();
-        for wire_name in wire_names {
-            let renamed = self.renamed(|rename| {
-                let inline = rename.pointer.as_deref().unwrap_or("");
-                rename.schema == title && inline == location.pointer && key(rename) == Some(*wire_name)
-            });
-            let help = || {
-                format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"")
-            };
-            if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
-                let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
-                let error = Diagnostic::error("bad-name", message).at(self.part(id, wire_name));
-                faults.push(error.help(
-                    "give the [[rename]] entry in codegen.toml another `to`: letters, digits and `_`, no keyword",
-                ));
-                continue;
-            }
-            let Some(name) = renamed.or_else(|| convert(wire_name)) else {
-                let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help()));
-                continue;
-            };
-            if let Some(other) = first.insert(name.clone(), wire_name) {
-                let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
-                let error = Diagnostic::error("name-collision", message).at(self.part(id, wire_name));
-                faults.push(error.with(self.part(id, other), "the other one").help(help()));
-            }
-            if name.chars().count() > NAME {
-                let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));
-                faults.push(Diagnostic::error("long-name", message).at(self.part(id, wire_name)).help(LONG_NAME));
-            }
-            names.push(name);
-        }
-        faults.check()?;
-        Ok(names)
-    }
-
-    /// The place of a member or a value, if the definition names it itself.
-    fn part(&self, id: DefinitionId, wire_name: &str) -> Place {
-        let location = &self.bundle.get(id).location;
-        let schema = self.bundle.resolver.schema(location);
-        let member = || schema?.get("properties")?.get(wire_name).map(|_| pointer::push("/properties", wire_name));
-        let value = || {
-            let index = schema?.get("enum")?.as_array()?.iter().position(|value| value == wire_name)?;
-            Some(format!("/enum/{index}"))
-        };
-        let below = member().or_else(value).unwrap_or_default();
-        self.bundle.resolver.place(&Location { file: location.file, pointer: format!("{}{below}", location.pointer) })
     }
 
     fn renamed(&self, matches: impl Fn(&Rename) -> bool) -> Option<String> {
@@ -297,108 +235,5 @@ fn tag(schema: &Value) -> Option<&str> {
     tags.next().is_none().then_some(tag)
 }
 
-fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {
-    let fill = |template: &str| -> String {
-        let mut filled = template.to_owned();
-        for name in rule.title.capture_names().flatten() {
-            let found = captures.name(name).map_or("", |found| found.as_str());
-            let replaced = rule.replace.get(name).and_then(|words| words.get(found)).map_or(found, String::as_str);
-            filled = filled.replace(&format!("{{{name}}}"), replaced);
-        }
-        filled
-    };
-    let module = module_path(&fill(&rule.module))?;
-    Ok(RustPath { module, name: type_name(&fill(&rule.item))? })
-}
-
-fn parse_path(path: &str) -> Result<RustPath, String> {
-    let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
-    Ok(RustPath { module: module_path(module)?, name: type_name(name)? })
-}
-
-fn module_path(path: &str) -> Result<Vec<String>, String> {
-    path.split("::")
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let name = ident::module(part).ok_or_else(|| format!("`{part}` makes no module name"))?;
-            // The names of the files that stand beside the types.
-            Ok(if RESERVED_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
-        })
-        .collect()
-}
-
-/// Modules that the generator makes itself.
-pub(crate) const RESERVED_MODULES: &[&str] = &[
-    // What Windows takes for devices, with any extension.
-    "aux",
-    "com0",
-    "com1",
-    "com2",
-    "com3",
-    "com4",
-    "com5",
-    "com6",
-    "com7",
-    "com8",
-    "com9",
-    "con",
-    "lpt0",
-    "lpt1",
-    "lpt2",
-    "lpt3",
-    "lpt4",
-    "lpt5",
-    "lpt6",
-    "lpt7",
-    "lpt8",
-    "lpt9",
-    "nul",
-    "prn",
-    // Files of the generator's own.
-    "codec",
-    "construct",
-    "ids",
-    "lib",
-];
-
-pub(crate) fn type_name(title: &str) -> Result<String, String> {
-    ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
-}
-
 /// The name of an enum's catch-all.
 pub(crate) const CATCH_ALL: &str = "Unrecognized";
-
-fn variant(value: &str) -> Option<String> {
-    let name = ident::variant(value)?;
-    Some(if name == CATCH_ALL { format!("{name}_") } else { name })
-}
-
-/// Docs of modules, by path; an entry for a module that is not there is an error.
-pub(crate) fn module_docs(
-    config: &Config,
-    paths: &[RustPath],
-    faults: &mut Diagnostics,
-) -> BTreeMap<Vec<String>, String> {
-    let mut docs = BTreeMap::new();
-    for (name, doc) in &config.rules.modules {
-        let module: Vec<String> = name.get_ref().split("::").map(str::to_owned).collect();
-        if paths.iter().any(|path| path.module.starts_with(&module)) {
-            docs.insert(module, doc.clone());
-        } else {
-            faults.push(
-                Diagnostic::error("unused-rule", format!("there is no module `{}`", name.get_ref()))
-                    .at(config.place(name.span()))
-                    .help("remove the entry, or mend the name in it"),
-            );
-        }
-    }
-    docs
-}
-
-impl crate::resolve::Resolver<'_> {
-    /// How many schemas, `null` aside, stand in the list at a location.
-    fn schema_list(&self, at: &Location) -> usize {
-        let list = self.schema(at).and_then(Value::as_array);
-        list.map_or(0, |list| list.iter().filter(|schema| schema.get("type").is_none_or(|ty| ty != "null")).count())
-    }
-}

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::bundle::{Bundle, DefinitionId};
+use crate::canon::bundle::{Bundle, DefinitionId};
 
 /// Values of the definitions of one bundle.
 pub(crate) struct Samples<'a> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use proc_macro2::TokenStream;
 use syn::visit::Visit;
 
-use crate::bundle::{DefinitionId, KEY};
+use crate::canon::bundle::{DefinitionId, KEY};
 
 /// The source of a type and its helpers, in which every type goes by the key of its definition.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use typify::{Type, TypeDetails, TypeEnum, TypeEnumVariant, TypeId, TypeSpace, TypeStruct};
 
 use super::{Native, OpaqueCode, Placeholders};
-use crate::bundle::DefinitionId;
+use crate::canon::bundle::DefinitionId;
 
 /// What typify made of a definition.
 #[derive(Debug)]

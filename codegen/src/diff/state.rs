@@ -7,7 +7,7 @@ use super::pairs::Renames;
 use super::rule::Rule;
 use crate::diagnostic::Place;
 use crate::model::{Field, Item, Model, Presence, Type};
-use crate::pointer;
+use crate::read::pointer;
 use crate::{Corpus, Output};
 
 /// What was generated, and the schemas that it was generated from.

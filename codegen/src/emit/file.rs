@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::tokens::Tokens;
 use super::{Context, Module, print};
-use crate::Form;
+use crate::generator::Form;
 
 /// The text of a file of Rust code, from its parts: between two of them stands a blank line.
 pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Tokens>) -> String {

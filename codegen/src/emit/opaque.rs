@@ -10,8 +10,8 @@ use syn::visit_mut::{self, VisitMut};
 use super::doc;
 use super::scope::Scope;
 use super::tokens::Tokens;
-use crate::ident::ident;
 use crate::model::{Item, ItemId, Kind, Model, Opaque, Type};
+use crate::names::ident::ident;
 
 /// The items of an opaque type.
 pub(super) fn items(

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, codec, construct, doc, file, opaque};
-use crate::Form;
+use crate::generator::Form;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 

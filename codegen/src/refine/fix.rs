@@ -3,11 +3,10 @@
 use serde_json::{Map, Value, json};
 use toml::Spanned;
 
-use super::{RuleUse, Touched};
-use crate::bundle::{Bundle, DefinitionId, MemberSource};
-use crate::config::{Config, Facts, Fix};
+use crate::canon::bundle::{Bundle, DefinitionId, MemberSource};
+use crate::config::{Config, Facts, Fix, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pointer;
+use crate::read::pointer;
 
 /// Applies all fix-ups, in the order of the configuration.
 pub(super) fn apply(bundle: &mut Bundle, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
@@ -103,7 +102,7 @@ fn fix_values(schema: &Value) -> Vec<String> {
     values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn own_member<'b>(bundle: &'b Bundle, id: DefinitionId, name: &str) -> Option<&'b crate::bundle::Member> {
+fn own_member<'b>(bundle: &'b Bundle, id: DefinitionId, name: &str) -> Option<&'b crate::canon::bundle::Member> {
     bundle.get(id).members.iter().find_map(|source| match source {
         MemberSource::Own(member) if member.name == name => Some(member),
         _ => None,

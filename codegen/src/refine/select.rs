@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Touched, at_path};
-use crate::bundle::{Bundle, DefinitionId};
+use super::at_path;
+use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::config::Touched;
 use crate::convert::Native;
-use crate::pointer;
+use crate::read::pointer;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
 pub(super) struct Member {

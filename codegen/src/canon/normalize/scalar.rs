@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{Position, unsupported};
-use crate::bundle::{Bundler, Form};
-use crate::resolve::Location;
+use crate::canon::bundle::{Bundler, Form};
+use crate::read::resolve::Location;
 
 pub(super) fn string(object: &Map<String, Value>) -> Value {
     match object.get("format") {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::pointer;
-use crate::resolve::{Location, Resolver};
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
 
 /// References and parts that are followed.
 const DEPTH: usize = 16;

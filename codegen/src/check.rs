@@ -8,11 +8,11 @@ mod validate;
 
 use serde_json::{Map, Value};
 
-use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::keywords::{self, KNOWN, subschemas};
-use crate::pointer;
-use crate::resolve::{Location, Resolver};
+use crate::read::corpus::Corpus;
+use crate::read::keywords::{self, KNOWN, subschemas};
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
 
 /// Looks at all schemas.
 pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{inner, unsupported};
-use crate::bundle::Bundler;
+use crate::canon::bundle::Bundler;
 use crate::limits::TUPLE;
-use crate::pointer;
-use crate::resolve::Location;
+use crate::read::pointer;
+use crate::read::resolve::Location;
 
 pub(super) fn array(bundler: &mut Bundler, object: &Map<String, Value>, at: &Location) -> Value {
     // A tuple: `prefixItems`, or a list in `items` up to 2019-09.

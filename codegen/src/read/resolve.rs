@@ -15,10 +15,10 @@ use std::collections::HashMap;
 use fluent_uri::{Uri, UriRef};
 use serde_json::Value;
 
-use crate::corpus::{Corpus, SourceFile};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::keywords::subschemas;
-use crate::pointer;
+use crate::read::corpus::{Corpus, SourceFile};
+use crate::read::keywords::subschemas;
+use crate::read::pointer;
 
 /// A schema in a file of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::pointer;
+use crate::read::pointer;
 
 /// The bytes of what the pointer names: a member's name where the last step is one, else the value.
 pub(crate) fn find(text: &str, pointer: &str) -> Option<Range<usize>> {

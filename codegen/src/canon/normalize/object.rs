@@ -4,11 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::null::is_null;
 use super::{Position, inner, unsupported};
-use crate::annotations;
-use crate::bundle::{Bundler, Form, Member, MemberSource};
+use crate::canon::annotations;
+use crate::canon::bundle::{Bundler, Form, Member, MemberSource};
 use crate::limits::MEMBERS;
-use crate::pointer;
-use crate::resolve::Location;
+use crate::read::pointer;
+use crate::read::resolve::Location;
 
 pub(super) fn object(bundler: &mut Bundler, object: &Map<String, Value>, at: &Location, position: Position) -> Value {
     let mut normalized = json!({ "type": "object" });

@@ -9,15 +9,15 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Value, json};
 
-use crate::corpus::Corpus;
+use super::extent;
+use crate::canon::normalize;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::keywords::SHAPING;
-use crate::limits;
-use crate::lint;
-use crate::normalize;
 use crate::parallel;
-use crate::pointer;
-use crate::resolve::{Location, Resolver};
+use crate::read::corpus::Corpus;
+use crate::read::keywords::SHAPING;
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
 
 /// What keys begin with. It survives typify's camel case, and no schema has a value that is called so.
 pub(crate) const KEY: &str = "Bundledefinition";
@@ -109,9 +109,9 @@ impl<'a> Bundle<'a> {
             bundler.run();
             (bundler.definitions, bundler.faults)
         };
-        let ((definitions, more), mut faults) = parallel::both(bundle, || lint::lint(corpus, &resolver));
+        let ((definitions, more), mut faults) = parallel::both(bundle, || check::lint(corpus, &resolver));
         faults.extend(more);
-        faults.extend(limits::check(&resolver, &definitions));
+        faults.extend(extent::check(&resolver, &definitions));
         faults.check()?;
         Ok(Self { resolver, definitions, warnings: faults.sorted() })
     }

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::null::{is_null, unwrap};
 use super::{Position, needs_type, plain, shape, unsupported, value};
-use crate::bundle::{Bundler, Form, MemberSource};
-use crate::keywords::SHAPING;
-use crate::pointer;
-use crate::resolve::Location;
+use crate::canon::bundle::{Bundler, Form, MemberSource};
+use crate::read::keywords::SHAPING;
+use crate::read::pointer;
+use crate::read::resolve::Location;
 
 /// Keywords that make a schema of others.
 pub(super) const COMPOSING: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];

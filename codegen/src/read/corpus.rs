@@ -1,12 +1,12 @@
 //! Schema files as they are found: each with its text and its parsed JSON, in the order of their names.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde::de::DeserializeSeed;
+use serde_json::Value;
 
+use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
@@ -197,73 +197,4 @@ fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Ran
         return Diagnostic::error("too-deep", message).at(place(start..end)).help("move inner schemas to `$defs`");
     }
     Diagnostic::error("not-json", format!("not JSON: {reason}")).at(place(start..end))
-}
-
-const DUPLICATE: &str = "duplicate member ";
-
-/// A JSON value in which no object has a member twice.
-struct StrictValue;
-
-impl<'de> DeserializeSeed<'de> for StrictValue {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for StrictValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut input: A) -> Result<Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(element) = input.next_element_seed(StrictValue)? {
-            elements.push(element);
-        }
-        Ok(Value::Array(elements))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut input: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
-        while let Some(name) = input.next_key::<String>()? {
-            if members.contains_key(&name) {
-                return Err(A::Error::custom(format_args!("{DUPLICATE}{name:?}")));
-            }
-            let value = input.next_value_seed(StrictValue)?;
-            members.insert(name, value);
-        }
-        Ok(Value::Object(members))
-    }
 }

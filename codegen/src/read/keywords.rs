@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::pointer;
+use crate::read::pointer;
 
 /// Keywords whose value is one schema (or, for `items` up to 2019-09, a list of them).
 const ONE: &[&str] = &[

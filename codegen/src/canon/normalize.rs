@@ -11,12 +11,12 @@ mod scalar;
 
 use serde_json::{Map, Value, json};
 
-use crate::annotations;
-use crate::bundle::{Bundler, DefinitionId, Form};
+use crate::canon::annotations;
+use crate::canon::bundle::{Bundler, DefinitionId, Form};
 use crate::diagnostic::Diagnostic;
-use crate::keywords::{SHAPING, has_any};
-use crate::pointer;
-use crate::resolve::Location;
+use crate::read::keywords::{SHAPING, has_any};
+use crate::read::pointer;
+use crate::read::resolve::Location;
 use null::{allows_null, unwrap};
 
 /// Keywords that change the shape of a value in a way that no Rust type follows.

@@ -6,8 +6,8 @@ use std::ptr;
 
 use serde_json::Value;
 
-use super::{CHAIN, MERGES, PARTS};
-use crate::bundle::{Definition, DefinitionId};
+use crate::canon::bundle::{Definition, DefinitionId};
+use crate::limits::{CHAIN, MERGES, PARTS};
 
 /// Why parts can't be put together.
 pub(super) enum Fault {

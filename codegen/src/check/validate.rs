@@ -5,8 +5,8 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use crate::pointer;
-use crate::resolve::{Location, Resolver};
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
 
 /// References and members that are followed before a value is taken on trust.
 const DEPTH: usize = 32;

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::bundle::Bundler;
-use crate::keywords::{SHAPING, has_any};
-use crate::resolve::Location;
+use crate::canon::bundle::Bundler;
+use crate::read::keywords::{SHAPING, has_any};
+use crate::read::resolve::Location;
 
 /// Takes off what does not matter to the type: a list of one alternative, and `null` beside something else. What is left
 /// stands at the location returned.

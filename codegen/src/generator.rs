@@ -1,0 +1,91 @@
+//! What a run is told: where the schemas are, and what is to come of them.
+
+use std::path::PathBuf;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::generate::generate;
+use crate::output::Output;
+use crate::read::corpus::Corpus;
+
+/// Generates a crate, or a module, from a directory of schemas.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    schemas: PathBuf,
+    config: Option<PathBuf>,
+    form: Form,
+}
+
+/// What the output is to be.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// A package of its own.
+    Package(WireDependency),
+    /// A module of a crate that exists: its path there.
+    Module(String),
+}
+
+/// How a generated package names its one dependency, `stytch-wire`.
+#[derive(Clone, Debug)]
+pub enum WireDependency {
+    /// By path, relative to the package.
+    Path(String),
+    /// By version, from the registry.
+    Version(String),
+}
+
+impl Generator {
+    /// A generator for the `*.json` files below a directory. Its output is a package of its own, which takes
+    /// `stytch-wire` from the registry, unless said otherwise.
+    #[must_use]
+    pub fn new(schemas: impl Into<PathBuf>) -> Self {
+        let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
+        Self { schemas: schemas.into(), config: None, form: Form::Package(wire) }
+    }
+
+    /// Takes names and refinements from this file; without, no rule applies.
+    #[must_use]
+    pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config = Some(file.into());
+        self
+    }
+
+    /// How the package depends on `stytch-wire`.
+    #[must_use]
+    pub fn wire(mut self, dependency: WireDependency) -> Self {
+        self.form = Form::Package(dependency);
+        self
+    }
+
+    /// Generates a module for `include!` instead of a package. The path says where it stands: `crate::types`.
+    #[must_use]
+    pub fn module(mut self, path: impl Into<String>) -> Self {
+        self.form = Form::Module(path.into());
+        self
+    }
+
+    /// Reads the schemas and generates. Nothing is written.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the schemas or the configuration.
+    pub fn generate(&self) -> Result<Output, Diagnostics> {
+        let config = match &self.config {
+            None => Config::default(),
+            Some(file) => {
+                let text = std::fs::read_to_string(file).map_err(|error| {
+                    Diagnostic::error("unreadable", format!("can't read {}: {error}", file.display()))
+                })?;
+                Config::parse(&file.to_string_lossy(), &text)?
+            }
+        };
+        self.generate_from(&Corpus::read(&self.schemas)?, &config)
+    }
+
+    /// The same from schemas and a configuration that are in memory.
+    ///
+    /// # Errors
+    /// As [`generate`](Self::generate).
+    pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
+        generate(&self.form, corpus, config)
+    }
+}

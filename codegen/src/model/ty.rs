@@ -1,0 +1,50 @@
+//! The types of values.
+
+use super::ItemId;
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Any JSON value.
+    Any,
+    /// `null` and nothing else.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// An integer of 32 bits.
+    I32,
+    /// An integer of 64 bits.
+    I64,
+    /// A number.
+    F64,
+    /// A string.
+    String,
+    /// An RFC 3339 instant.
+    Timestamp,
+    /// A string that must not leak.
+    Secret,
+    /// A string that identifies something: an index into [`Model::ids`].
+    Id(usize),
+    /// A type of this Model.
+    Item(ItemId),
+    /// An array.
+    Array(Box<Type>),
+    /// An object with any members of one type.
+    Map(Box<Type>),
+    /// An array with a type for each place.
+    Tuple(Vec<Type>),
+    /// A value or `null`.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// Calls the function with every type inside this one, itself included.
+    pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.walk(visit),
+            Type::Tuple(inner) => inner.iter().for_each(|ty| ty.walk(visit)),
+            _ => {}
+        }
+    }
+}

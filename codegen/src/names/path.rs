@@ -1,0 +1,98 @@
+//! Rust paths, and the modules in them.
+
+use std::collections::BTreeMap;
+
+use super::ident;
+use crate::config::{Config, NameRule};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::RustPath;
+
+pub(super) fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {
+    let fill = |template: &str| -> String {
+        let mut filled = template.to_owned();
+        for name in rule.title.capture_names().flatten() {
+            let found = captures.name(name).map_or("", |found| found.as_str());
+            let replaced = rule.replace.get(name).and_then(|words| words.get(found)).map_or(found, String::as_str);
+            filled = filled.replace(&format!("{{{name}}}"), replaced);
+        }
+        filled
+    };
+    let module = module_path(&fill(&rule.module))?;
+    Ok(RustPath { module, name: type_name(&fill(&rule.item))? })
+}
+
+pub(super) fn parse_path(path: &str) -> Result<RustPath, String> {
+    let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+    Ok(RustPath { module: module_path(module)?, name: type_name(name)? })
+}
+
+fn module_path(path: &str) -> Result<Vec<String>, String> {
+    path.split("::")
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let name = ident::module(part).ok_or_else(|| format!("`{part}` makes no module name"))?;
+            // The names of the files that stand beside the types.
+            Ok(if RESERVED_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name })
+        })
+        .collect()
+}
+
+/// Modules that the generator makes itself.
+const RESERVED_MODULES: &[&str] = &[
+    // What Windows takes for devices, with any extension.
+    "aux",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "nul",
+    "prn",
+    // Files of the generator's own.
+    "codec",
+    "construct",
+    "ids",
+    "lib",
+];
+
+pub(crate) fn type_name(title: &str) -> Result<String, String> {
+    ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
+}
+
+/// Docs of modules, by path; an entry for a module that is not there is an error.
+pub(crate) fn module_docs(
+    config: &Config,
+    paths: &[RustPath],
+    faults: &mut Diagnostics,
+) -> BTreeMap<Vec<String>, String> {
+    let mut docs = BTreeMap::new();
+    for (name, doc) in &config.rules.modules {
+        let module: Vec<String> = name.get_ref().split("::").map(str::to_owned).collect();
+        if paths.iter().any(|path| path.module.starts_with(&module)) {
+            docs.insert(module, doc.clone());
+        } else {
+            faults.push(
+                Diagnostic::error("unused-rule", format!("there is no module `{}`", name.get_ref()))
+                    .at(config.place(name.span()))
+                    .help("remove the entry, or mend the name in it"),
+            );
+        }
+    }
+    docs
+}

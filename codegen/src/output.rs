@@ -1,0 +1,51 @@
+//! What a run has made.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use crate::config::RuleUse;
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::stages::Stages;
+
+/// What was generated.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Every file of the package (or module), by its path below the package's directory, with `/` between the parts.
+    pub files: BTreeMap<String, String>,
+    /// What the files were made from.
+    pub model: Model,
+    /// Every rule of the configuration, with what it has touched.
+    pub rules: Vec<RuleUse>,
+    /// What the author of the schemas may have meant otherwise.
+    pub warnings: Diagnostics,
+    /// How many schema files were read.
+    pub schemas: usize,
+    /// How long it took, the reading of the files aside.
+    pub stages: Stages,
+}
+
+impl Output {
+    /// How many modules there are.
+    #[must_use]
+    pub fn modules(&self) -> usize {
+        let modules: std::collections::BTreeSet<_> = self.model.items.iter().map(|item| &item.path.module).collect();
+        modules.len()
+    }
+
+    /// Writes all files below a directory: for build scripts, whose output directory is theirs alone.
+    ///
+    /// # Errors
+    /// A directory or file that can't be written.
+    pub fn write_to(&self, directory: impl AsRef<Path>) -> io::Result<()> {
+        for (path, text) in &self.files {
+            let path = directory.as_ref().join(path);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            std::fs::write(path, text)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! Reading: the files of a run as strict JSON, where each value stands in its file, and where each `$ref` leads.
+
+pub(crate) mod corpus;
+pub(crate) mod keywords;
+pub(crate) mod pointer;
+pub(crate) mod resolve;
+pub(crate) mod span;
+mod strict_json;
