@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::generator::Form;
 use crate::names::Namer;
 use crate::output::Output;
-use crate::read::corpus::Corpus;
+use crate::read::corpus::{Corpus, SourceFile};
 use crate::stages::Stages;
 use crate::{convert, emit, lower, names, parallel, passes, refine};
 
@@ -60,7 +60,9 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.
 fn inputs_digest(corpus: &Corpus, config: &Config) -> String {
     let mut digest = Digest::new();
-    for file in corpus.files() {
+    let mut files: Vec<&SourceFile> = corpus.files().iter().chain(corpus.operations()).collect();
+    files.sort_by_key(|file| &file.name);
+    for file in files {
         digest.file(&file.name, file.text.as_bytes());
     }
     digest.file("", config.text().as_bytes());

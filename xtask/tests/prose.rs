@@ -20,6 +20,7 @@ fn schemas(folder: &Path) -> Vec<(String, Value)> {
     files
         .iter()
         .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), parse(path)))
+        .filter(|(_, file): &(String, Value)| file.get("paths").is_none())
         .collect()
 }
 

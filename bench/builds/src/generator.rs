@@ -169,6 +169,10 @@ fn copied(copies: usize) -> Result<PathBuf> {
     for entry in fs::read_dir(project().join("schemas"))? {
         let path = entry?.path();
         let text = fs::read_to_string(&path)?;
+        // The operations are no schema.
+        if !text.contains("\"$id\"") {
+            continue;
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for copy in 0..copies {
             let (text, name) = if copy == 0 { (text.clone(), name.clone()) } else { renamed(&text, &name, copy) };

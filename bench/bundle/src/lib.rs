@@ -46,6 +46,10 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
         }
         let mut schema: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
         let object = schema.as_object_mut().ok_or_else(|| format!("{} is no object", path.display()))?;
+        // The operations are no schema.
+        if object.contains_key("paths") {
+            continue;
+        }
         object.remove("$schema");
         object.remove("$id");
         let title = object.get("title").and_then(Value::as_str).map(str::to_owned);

@@ -1,4 +1,5 @@
-//! Schema files as they are found: each with its text and its parsed JSON, in the order of their names.
+//! Schema files as they are found: each with its text and its parsed JSON, in the order of their names. Documents of operations among them are
+//! known by their form, and stand apart.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,12 +7,13 @@ use std::sync::Arc;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::keywords::SHAPING;
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
 
-/// One schema file.
+/// One JSON file of a schema directory.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The path below the schema directory, with `/` between its parts.
@@ -23,6 +25,23 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Reads a text. The name is for errors.
+    ///
+    /// # Errors
+    /// A text that is not a JSON object or boolean.
+    pub fn parse(name: &str, text: &[u8]) -> Result<Self, Diagnostics> {
+        parse_file(name, text)
+    }
+
+    /// Whether it is an OpenAPI document and no schema: an object with `openapi` and `paths`, and without any keyword that shapes a value.
+    #[must_use]
+    pub fn is_operations(&self) -> bool {
+        let has = |member: &str| self.schema.get(member);
+        has("openapi").is_some_and(Value::is_string)
+            && has("paths").is_some_and(Value::is_object)
+            && SHAPING.iter().all(|keyword| has(keyword).is_none())
+    }
+
     /// The `title` of the schema.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
@@ -46,6 +65,7 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     files: Vec<SourceFile>,
+    operations: Vec<SourceFile>,
 }
 
 impl Corpus {
@@ -97,13 +117,20 @@ impl Corpus {
             }
         }
         faults.check()?;
-        Ok(Self { files })
+        let (operations, files) = files.into_iter().partition(SourceFile::is_operations);
+        Ok(Self { files, operations })
     }
 
-    /// The files, sorted by name.
+    /// The schema files, sorted by name.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// The documents that say which operations the schemas are used in, sorted by name.
+    #[must_use]
+    pub fn operations(&self) -> &[SourceFile] {
+        &self.operations
     }
 }
 
@@ -197,4 +224,34 @@ fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Ran
         return Diagnostic::error("too-deep", message).at(place(start..end)).help("move inner schemas to `$defs`");
     }
     Diagnostic::error("not-json", format!("not JSON: {reason}")).at(place(start..end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_known_by_their_form() {
+        for (text, expected) in [
+            (r#"{"openapi": "3.1.0", "info": {}, "paths": {}}"#, true),
+            (r#"{"openapi": "3.1.0", "paths": {}, "components": {}, "security": []}"#, true),
+            (r#"{"openapi": "3.1.0"}"#, false),
+            (r#"{"openapi": 3.1, "paths": {}}"#, false),
+            (r#"{"openapi": "3.1.0", "paths": []}"#, false),
+            (r#"{"openapi": "3.1.0", "paths": {}, "type": "object"}"#, false),
+            (r#"{"properties": {"openapi": {}, "paths": {}}}"#, false),
+            ("true", false),
+        ] {
+            assert_eq!(SourceFile::parse("a.json", text.as_bytes()).unwrap().is_operations(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn operations_stand_apart_from_schemas() {
+        let sources = [("b.json", "{}"), ("a.json", r#"{"openapi": "3.1.0", "paths": {}}"#), ("c.json", "{}")];
+        let corpus = Corpus::from_sources(sources).unwrap();
+        let names = |files: &[SourceFile]| files.iter().map(|file| file.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(names(corpus.files()), ["b.json", "c.json"]);
+        assert_eq!(names(corpus.operations()), ["a.json"]);
+    }
 }

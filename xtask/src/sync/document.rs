@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Place, SourceFile};
+use stytch_codegen::{Diagnostic, Diagnostics, Place, SourceFile};
 
 use super::yaml::Yaml;
 use crate::workspace::shown;
@@ -26,8 +26,7 @@ impl Document {
     pub(super) fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if name.ends_with(".json") || text.trim_start().starts_with('{') {
-            let corpus = Corpus::from_sources([(name, text)])?;
-            return Ok(Self::Json(corpus.files()[0].clone()));
+            return Ok(Self::Json(SourceFile::parse(name, text.as_bytes())?));
         }
         Ok(Self::Yaml(Yaml::parse(name, text).map_err(|fault| *fault)?))
     }
