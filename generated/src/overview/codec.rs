@@ -3,8 +3,8 @@
 
 use ::stytch_wire::codec;
 
-impl codec::Record for super::StytchB2BMember {
-    const NAME: &'static str = "StytchB2BMember";
+impl codec::Record for super::B2BMember {
+    const NAME: &'static str = "B2BMember";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("member_id", codec::Required),
         codec::Member("organization_id", codec::Required),
@@ -84,8 +84,8 @@ impl codec::Record for super::StytchB2BMember {
     }
 }
 
-impl codec::Record for super::StytchB2BMemberRolesItem {
-    const NAME: &'static str = "StytchB2BMemberRolesItem";
+impl codec::Record for super::B2BMemberRolesItem {
+    const NAME: &'static str = "B2BMemberRolesItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("role_id", codec::Optional),
         codec::Member("sources", codec::Optional),
@@ -121,8 +121,8 @@ impl codec::Record for super::StytchB2BMemberRolesItem {
     }
 }
 
-impl codec::Record for super::StytchB2BMemberRolesItemSourcesItem {
-    const NAME: &'static str = "StytchB2BMemberRolesItemSourcesItem";
+impl codec::Record for super::B2BMemberRolesItemSourcesItem {
+    const NAME: &'static str = "B2BMemberRolesItemSourcesItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("type", codec::Optional),
         codec::Member("details", codec::Optional),
@@ -158,14 +158,14 @@ impl codec::Record for super::StytchB2BMemberRolesItemSourcesItem {
     }
 }
 
-impl codec::Blank for super::StytchB2BMemberRolesItemSourcesItemType {
+impl codec::Blank for super::B2BMemberRolesItemSourcesItemType {
     fn blank() -> Self {
         Self::DirectAssignment
     }
 }
 
-impl codec::OpenEnum for super::StytchB2BMemberRolesItemSourcesItemType {
-    const NAME: &'static str = "StytchB2BMemberRolesItemSourcesItemType";
+impl codec::OpenEnum for super::B2BMemberRolesItemSourcesItemType {
+    const NAME: &'static str = "B2BMemberRolesItemSourcesItemType";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -183,14 +183,14 @@ impl codec::OpenEnum for super::StytchB2BMemberRolesItemSourcesItemType {
     }
 }
 
-impl codec::Blank for super::StytchB2BMemberStatus {
+impl codec::Blank for super::B2BMemberStatus {
     fn blank() -> Self {
         Self::Active
     }
 }
 
-impl codec::OpenEnum for super::StytchB2BMemberStatus {
-    const NAME: &'static str = "StytchB2BMemberStatus";
+impl codec::OpenEnum for super::B2BMemberStatus {
+    const NAME: &'static str = "B2BMemberStatus";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -207,8 +207,8 @@ impl codec::OpenEnum for super::StytchB2BMemberStatus {
     }
 }
 
-impl codec::Record for super::StytchB2BOrganization {
-    const NAME: &'static str = "StytchB2BOrganization";
+impl codec::Record for super::B2BOrganization {
+    const NAME: &'static str = "B2BOrganization";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("organization_id", codec::Required),
         codec::Member("organization_name", codec::Required),
@@ -280,14 +280,14 @@ impl codec::Record for super::StytchB2BOrganization {
     }
 }
 
-impl codec::Blank for super::StytchB2BOrganizationAuthMethods {
+impl codec::Blank for super::B2BOrganizationAuthMethods {
     fn blank() -> Self {
         Self::AllAllowed
     }
 }
 
-impl codec::OpenEnum for super::StytchB2BOrganizationAuthMethods {
-    const NAME: &'static str = "StytchB2BOrganizationAuthMethods";
+impl codec::OpenEnum for super::B2BOrganizationAuthMethods {
+    const NAME: &'static str = "B2BOrganizationAuthMethods";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -302,14 +302,14 @@ impl codec::OpenEnum for super::StytchB2BOrganizationAuthMethods {
     }
 }
 
-impl codec::Blank for super::StytchB2BOrganizationMfaPolicy {
+impl codec::Blank for super::B2BOrganizationMfaPolicy {
     fn blank() -> Self {
         Self::Optional
     }
 }
 
-impl codec::OpenEnum for super::StytchB2BOrganizationMfaPolicy {
-    const NAME: &'static str = "StytchB2BOrganizationMfaPolicy";
+impl codec::OpenEnum for super::B2BOrganizationMfaPolicy {
+    const NAME: &'static str = "B2BOrganizationMfaPolicy";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -324,14 +324,14 @@ impl codec::OpenEnum for super::StytchB2BOrganizationMfaPolicy {
     }
 }
 
-impl codec::Blank for super::StytchB2BOrganizationSsoJitProvisioning {
+impl codec::Blank for super::B2BOrganizationSsoJitProvisioning {
     fn blank() -> Self {
         Self::AllAllowed
     }
 }
 
-impl codec::OpenEnum for super::StytchB2BOrganizationSsoJitProvisioning {
-    const NAME: &'static str = "StytchB2BOrganizationSsoJitProvisioning";
+impl codec::OpenEnum for super::B2BOrganizationSsoJitProvisioning {
+    const NAME: &'static str = "B2BOrganizationSsoJitProvisioning";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -347,8 +347,8 @@ impl codec::OpenEnum for super::StytchB2BOrganizationSsoJitProvisioning {
     }
 }
 
-impl codec::Record for super::StytchConnectedAppOAuthClient {
-    const NAME: &'static str = "StytchConnectedAppOAuthClient";
+impl codec::Record for super::ConnectedApp {
+    const NAME: &'static str = "ConnectedApp";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("client_id", codec::Required),
         codec::Member("client_name", codec::Required),
@@ -433,14 +433,14 @@ impl codec::Record for super::StytchConnectedAppOAuthClient {
     }
 }
 
-impl codec::Blank for super::StytchConnectedAppOAuthClientClientType {
+impl codec::Blank for super::ConnectedAppClientType {
     fn blank() -> Self {
         Self::Public
     }
 }
 
-impl codec::OpenEnum for super::StytchConnectedAppOAuthClientClientType {
-    const NAME: &'static str = "StytchConnectedAppOAuthClientClientType";
+impl codec::OpenEnum for super::ConnectedAppClientType {
+    const NAME: &'static str = "ConnectedAppClientType";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -455,8 +455,8 @@ impl codec::OpenEnum for super::StytchConnectedAppOAuthClientClientType {
     }
 }
 
-impl codec::Record for super::StytchConsumerUser {
-    const NAME: &'static str = "StytchConsumerUser";
+impl codec::Record for super::ConsumerUser {
+    const NAME: &'static str = "ConsumerUser";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("user_id", codec::Required),
         codec::Member("name", codec::Optional),
@@ -520,8 +520,8 @@ impl codec::Record for super::StytchConsumerUser {
     }
 }
 
-impl codec::Record for super::StytchConsumerUserEmailsItem {
-    const NAME: &'static str = "StytchConsumerUserEmailsItem";
+impl codec::Record for super::ConsumerUserEmailsItem {
+    const NAME: &'static str = "ConsumerUserEmailsItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("email_id", codec::Optional),
         codec::Member("email", codec::Optional),
@@ -561,8 +561,8 @@ impl codec::Record for super::StytchConsumerUserEmailsItem {
     }
 }
 
-impl codec::Record for super::StytchConsumerUserName {
-    const NAME: &'static str = "StytchConsumerUserName";
+impl codec::Record for super::ConsumerUserName {
+    const NAME: &'static str = "ConsumerUserName";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("first_name", codec::Optional),
         codec::Member("middle_name", codec::Optional),
@@ -602,8 +602,8 @@ impl codec::Record for super::StytchConsumerUserName {
     }
 }
 
-impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
-    const NAME: &'static str = "StytchConsumerUserPhoneNumbersItem";
+impl codec::Record for super::ConsumerUserPhoneNumbersItem {
+    const NAME: &'static str = "ConsumerUserPhoneNumbersItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("phone_id", codec::Optional),
         codec::Member("phone_number", codec::Optional),
@@ -643,8 +643,8 @@ impl codec::Record for super::StytchConsumerUserPhoneNumbersItem {
     }
 }
 
-impl codec::Record for super::StytchConsumerUserProvidersItem {
-    const NAME: &'static str = "StytchConsumerUserProvidersItem";
+impl codec::Record for super::ConsumerUserProvidersItem {
+    const NAME: &'static str = "ConsumerUserProvidersItem";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("oauth_user_registration_id", codec::Optional),
         codec::Member("provider_subject", codec::Optional),
@@ -684,14 +684,14 @@ impl codec::Record for super::StytchConsumerUserProvidersItem {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserProvidersItemProviderType {
+impl codec::Blank for super::ConsumerUserProvidersItemProviderType {
     fn blank() -> Self {
         Self::Google
     }
 }
 
-impl codec::OpenEnum for super::StytchConsumerUserProvidersItemProviderType {
-    const NAME: &'static str = "StytchConsumerUserProvidersItemProviderType";
+impl codec::OpenEnum for super::ConsumerUserProvidersItemProviderType {
+    const NAME: &'static str = "ConsumerUserProvidersItemProviderType";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -711,14 +711,14 @@ impl codec::OpenEnum for super::StytchConsumerUserProvidersItemProviderType {
     }
 }
 
-impl codec::Blank for super::StytchConsumerUserStatus {
+impl codec::Blank for super::ConsumerUserStatus {
     fn blank() -> Self {
         Self::Active
     }
 }
 
-impl codec::OpenEnum for super::StytchConsumerUserStatus {
-    const NAME: &'static str = "StytchConsumerUserStatus";
+impl codec::OpenEnum for super::ConsumerUserStatus {
+    const NAME: &'static str = "ConsumerUserStatus";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -733,8 +733,8 @@ impl codec::OpenEnum for super::StytchConsumerUserStatus {
     }
 }
 
-impl codec::Record for super::StytchM2MClient {
-    const NAME: &'static str = "StytchM2MClient";
+impl codec::Record for super::M2MClient {
+    const NAME: &'static str = "M2MClient";
     const MEMBERS: &'static [codec::Member] = &[
         codec::Member("client_id", codec::Required),
         codec::Member("client_secret", codec::OptionalSecret),
@@ -798,14 +798,14 @@ impl codec::Record for super::StytchM2MClient {
     }
 }
 
-impl codec::Blank for super::StytchM2MClientStatus {
+impl codec::Blank for super::M2MClientStatus {
     fn blank() -> Self {
         Self::Active
     }
 }
 
-impl codec::OpenEnum for super::StytchM2MClientStatus {
-    const NAME: &'static str = "StytchM2MClientStatus";
+impl codec::OpenEnum for super::M2MClientStatus {
+    const NAME: &'static str = "M2MClientStatus";
     fn known(value: &str) -> Option<Self> {
         Some(
             match value {
@@ -821,19 +821,17 @@ impl codec::OpenEnum for super::StytchM2MClientStatus {
 }
 
 ::stytch_wire::record_impls! {
-    super::StytchB2BMember, super::StytchB2BMemberRolesItem,
-    super::StytchB2BMemberRolesItemSourcesItem, super::StytchB2BOrganization,
-    super::StytchConnectedAppOAuthClient, super::StytchConsumerUser,
-    super::StytchConsumerUserEmailsItem, super::StytchConsumerUserName,
-    super::StytchConsumerUserPhoneNumbersItem, super::StytchConsumerUserProvidersItem,
-    super::StytchM2MClient
+    super::B2BMember, super::B2BMemberRolesItem, super::B2BMemberRolesItemSourcesItem,
+    super::B2BOrganization, super::ConnectedApp, super::ConsumerUser,
+    super::ConsumerUserEmailsItem, super::ConsumerUserName,
+    super::ConsumerUserPhoneNumbersItem, super::ConsumerUserProvidersItem,
+    super::M2MClient
 }
 
 ::stytch_wire::open_enum_impls! {
-    super::StytchB2BMemberRolesItemSourcesItemType, super::StytchB2BMemberStatus,
-    super::StytchB2BOrganizationAuthMethods, super::StytchB2BOrganizationMfaPolicy,
-    super::StytchB2BOrganizationSsoJitProvisioning,
-    super::StytchConnectedAppOAuthClientClientType,
-    super::StytchConsumerUserProvidersItemProviderType, super::StytchConsumerUserStatus,
-    super::StytchM2MClientStatus
+    super::B2BMemberRolesItemSourcesItemType, super::B2BMemberStatus,
+    super::B2BOrganizationAuthMethods, super::B2BOrganizationMfaPolicy,
+    super::B2BOrganizationSsoJitProvisioning, super::ConnectedAppClientType,
+    super::ConsumerUserProvidersItemProviderType, super::ConsumerUserStatus,
+    super::M2MClientStatus
 }
