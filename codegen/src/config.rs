@@ -28,7 +28,7 @@
 //! replace.area.usr = "user"       # other words for what a capture holds
 //!
 //! [[rename]]                      # one name that no rule gets right
-//! schema = "api_user_v1_User"
+//! schema = "api_user_v1_User"     # the title, or `id` (the `$id`), or `file`, or several of them
 //! member = "self"                 # or value = "…" of an enum; neither: the type itself
 //! pointer = "/properties/name"    # of an inline type; without, the file's own
 //! to = "own"                      # for a type, a path: "user::v1::Person"
@@ -49,8 +49,9 @@
 //!
 //! # Refinements
 //!
-//! They give members that hold a string, singly or in lists, a type that says what it is. Each takes `member`, `schema` (titles) and `except`
-//! (titles that it passes over); without `member`, it is about whole schemas. Two that give one member two types are an error.
+//! They give members that hold a string, singly or in lists, a type that says what it is. Each takes `member`, `schema` (titles), `id`
+//! (`$id`s), `file` (files) and `except` (titles, `$id`s or files that it passes over). Without `member`, it is about whole schemas. Two that
+//! give one member two types are an error.
 //!
 //! ```toml
 //! [[timestamp]]                   # becomes stytch_wire::Timestamp; `format: date-time` does so by itself
@@ -81,24 +82,24 @@
 //!
 //! ```toml
 //! [[fix]]
-//! schema = "api_user_v1_User"
+//! schema = "api_user_v1_User"     # the title, or `id` (the `$id`), or `file`, or several of them
 //! pointer = "/properties/name"    # of an inline type; without, the file's own
-//! member = "is_locked"
+//! member = "is_locked"            # without, it is about the whole schema
 //! expect = { required = true, type = "boolean" }
 //! set = { absent-as = false }
 //! reason = "older answers lack it"
 //! source = "an issue, a page, a recording"    # optional
 //! ```
 //!
-//! | key | of | what |
-//! | --- | --- | --- |
-//! | `required` | a member | whether it must be there |
-//! | `type` | a member | `any`, `array`, `boolean`, `integer`, `number`, `object`, `string`; in `expect` also `ref` |
-//! | `name` | a member | its name on the wire |
-//! | `absent-as` | a member | what it reads as when it is absent though required: a boolean, a string or a number |
-//! | `description` | both | the text of the docs |
-//! | `values` | an enum | in `expect`: how many there are |
-//! | `add-values` | an enum | in `set`: values to add |
+//! | key | of | in | what |
+//! | --- | --- | --- | --- |
+//! | `required` | a member | both | whether it must be there |
+//! | `type` | a member | both | `any`, `array`, `boolean`, `integer`, `number`, `object`, `string`; in `expect` also `ref` |
+//! | `name` | a member | `set` | its name on the wire |
+//! | `absent-as` | a member | `set` | what it reads as when it is absent though required: a boolean, a string or a number |
+//! | `description` | a member, a schema | both | the text of the docs |
+//! | `values` | an enum | `expect` | how many there are |
+//! | `add-values` | an enum | `set` | values to add |
 //!
 //! # Sizes and features
 //!
@@ -118,21 +119,24 @@ mod fix;
 mod glob;
 mod rule_use;
 mod rules;
+mod target;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-pub(crate) use fix::{Facts, Fix};
+pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use glob::Glob;
 pub use rule_use::{RuleUse, Touched};
-pub(crate) use rules::{BoxingRules, DirectionRules, FeatureRules, NameRule, Rename, Rules, Selector};
+pub(crate) use rules::{BoxingRules, DirectionRules, FeatureRules, NameRule, Part, Rename, Rules, Selector};
+pub(crate) use target::FileNames;
 
 /// A configuration, and the text that it was read from.
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(crate) rules: Rules,
+    pub(crate) fixes: Vec<Fix>,
     coverage: Coverage,
     file: Arc<str>,
     text: Arc<str>,
@@ -150,7 +154,8 @@ enum Coverage {
 impl Default for Config {
     /// No rules: every title goes to the crate's root.
     fn default() -> Self {
-        Self { rules: Rules::default(), coverage: Coverage::Whole, file: "codegen.toml".into(), text: "".into() }
+        let (file, text) = ("codegen.toml".into(), "".into());
+        Self { rules: Rules::default(), fixes: Vec::new(), coverage: Coverage::Whole, file, text }
     }
 }
 
@@ -161,14 +166,24 @@ impl Config {
     /// What is not TOML, an unknown key, a value of the wrong type: with line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
         let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
-        match toml::from_str(&text) {
-            Ok(rules) => Ok(Self { rules, coverage: Coverage::Whole, file, text }),
-            Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                let place = Place { file, text: text.clone(), span, pointer: None };
-                Err(Diagnostic::error("config", error.message().trim_end().to_owned()).at(place).into())
+        let place = |span| Place { file: file.clone(), text: text.clone(), span, pointer: None };
+        let rules: Rules = toml::from_str(&text).map_err(|error| {
+            let span = error.span().unwrap_or(0..0);
+            Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
+        })?;
+        let mut faults = Diagnostics::new();
+        let mut fixes = Vec::with_capacity(rules.fixes.len());
+        for entry in &rules.fixes {
+            match Fix::new(entry) {
+                Ok(fix) => fixes.push(fix),
+                Err(bad) => {
+                    let error = Diagnostic::error("config", bad.message).at(place(bad.span));
+                    faults.push(Diagnostic { help: bad.help.map(str::to_owned), ..error });
+                }
             }
         }
+        faults.check()?;
+        Ok(Self { rules, fixes, coverage: Coverage::Whole, file, text })
     }
 
     /// The text of the file; empty where there is none.

@@ -12,7 +12,7 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::canon::bundle::{Bundle, Definition, DefinitionId};
-use crate::config::{Config, Rename, RuleUse, Touched};
+use crate::config::{Config, Part, Rename, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::NAME;
 use crate::model::RustPath;
@@ -58,17 +58,14 @@ impl<'a> Namer<'a> {
 
     fn type_path(&self, definition: &Definition) -> Result<RustPath, String> {
         let location = &definition.location;
-        let title = self.bundle.title(location.file);
+        if let Some(to) = self.renamed(location, &Part::Type) {
+            return parse_path(&to);
+        }
+        let title = self.bundle.names(location.file).title;
         if title.is_empty() {
             return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned());
         }
-        if let Some(to) = self.renamed(|rename| {
-            let inline = rename.pointer.as_deref().unwrap_or("");
-            rename.schema == title && rename.member.is_none() && rename.value.is_none() && inline == location.pointer
-        }) {
-            return parse_path(&to);
-        }
-        let (base, rest) = self.base(location, &title)?;
+        let (base, rest) = self.base(location, title)?;
         let suffix = self.suffix(location, rest);
         Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
     }
@@ -149,17 +146,18 @@ impl<'a> Namer<'a> {
         title().or_else(tag).unwrap_or_else(|| format!("Variant{step}"))
     }
 
-    fn renamed(&self, matches: impl Fn(&Rename) -> bool) -> Option<String> {
-        let rename = self.config.rules.renames.iter().find(|rename| matches(rename.get_ref()))?;
-        let span = rename.span();
-        let Rename { schema, pointer, member, value, to } = rename.get_ref();
-        let touched = Touched {
-            schema: schema.clone(),
-            pointer: pointer.clone().unwrap_or_default(),
-            member: member.as_ref().or(value.as_ref()).cloned().unwrap_or_default(),
+    /// The name that the configuration gives to a part of the schema at a location.
+    fn renamed(&self, location: &Location, part: &Part) -> Option<String> {
+        let names = self.bundle.names(location.file);
+        let is_about = |rename: &Rename| rename.part == *part && rename.target.is(names, &location.pointer);
+        let rename = self.config.rules.renames.iter().find(|rename| is_about(rename.get_ref()))?;
+        let member = match part {
+            Part::Type => String::new(),
+            Part::Member(name) | Part::Value(name) => name.clone(),
         };
-        self.used.borrow_mut().entry(span.start).or_default().insert(touched);
-        Some(to.clone())
+        let touched = Touched { schema: names.title.to_owned(), pointer: location.pointer.clone(), member };
+        self.used.borrow_mut().entry(rename.span().start).or_default().insert(touched);
+        Some(rename.get_ref().to.clone())
     }
 
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {

@@ -152,7 +152,7 @@ impl ByName {
 /// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string:
 /// a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
-    (rule.native.is_none() || member.holds_string) && rule.selector.covers(&member.title)
+    (rule.native.is_none() || member.holds_string) && rule.selector.covers(member.file)
 }
 
 /// The one type that the rules give to a member.
@@ -175,7 +175,7 @@ fn one_refinement(
     if let Some((first, second)) = rival {
         let message = format!(
             "two rules compete for member `{}` of {}: it can't be both `{}` and `{}`",
-            member.name, member.title, first.effect, second.effect
+            member.name, member.file.title, first.effect, second.effect
         );
         faults.push(
             Diagnostic::error("competing-rules", message)
@@ -189,7 +189,7 @@ fn one_refinement(
 }
 
 fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnostic {
-    let (title, name) = (&member.title, &member.name);
+    let (title, name) = (member.file.title, &member.name);
     Diagnostic::error("unclassified-secret", format!("member `{name}` of {title} looks like a secret, and no rule says whether it is"))
         .at(place(bundle, id, member))
         .help(format!(

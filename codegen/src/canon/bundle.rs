@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::extent;
 use crate::canon::normalize;
 use crate::check;
+use crate::config::FileNames;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parallel;
 use crate::read::corpus::Corpus;
@@ -126,13 +127,19 @@ impl<'a> Bundle<'a> {
 
     /// What a file's schema calls itself: its title, else the last part of its `$id`.
     pub(crate) fn title(&self, file: usize) -> String {
+        self.names(file).title.to_owned()
+    }
+
+    /// What a file goes by.
+    pub(crate) fn names(&self, file: usize) -> FileNames<'a> {
         let file = self.resolver.file(&Location::root(file));
         let by_id = || {
             let last = file.id()?.trim_end_matches(['#', '/']).rsplit(['/', ':', '#']).next()?;
             let last = last.strip_suffix(".json").unwrap_or(last);
             Some(last.strip_suffix(".schema").unwrap_or(last))
         };
-        file.title().or_else(by_id).unwrap_or_default().to_owned()
+        let title = file.title().or_else(by_id).unwrap_or_default();
+        FileNames { title, id: file.id(), file: &file.name }
     }
 
     pub(crate) fn place(&self, id: DefinitionId) -> Place {

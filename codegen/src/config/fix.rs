@@ -1,24 +1,207 @@
 //! Fix-ups: what they expect, and what they say instead.
 
+use std::fmt;
+use std::ops::Range;
+
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use toml::Spanned;
+
+use super::target::Target;
 
 /// Says rightly what a schema says wrongly.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(crate) struct Fix {
-    pub(crate) schema: String,
-    pub(crate) pointer: Option<String>,
-    pub(crate) member: Option<String>,
-    /// What the schema says now.
-    pub(crate) expect: Facts,
-    /// What it should say.
-    pub(crate) set: Facts,
+    pub(crate) target: Target,
+    pub(crate) repair: Repair,
     pub(crate) reason: String,
     pub(crate) source: Option<String>,
+    /// Where the entry is in the file.
+    pub(crate) span: Range<usize>,
 }
 
+/// What a fix-up is about: what the schema says now, and what it should say.
+#[derive(Clone, Debug)]
+pub(crate) enum Repair {
+    /// A member of a schema.
+    Member { name: String, expect: MemberFacts, set: MemberChange },
+    /// A whole schema.
+    Schema { expect: SchemaFacts, set: SchemaChange },
+}
+
+/// What a schema says of a member.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct MemberFacts {
+    /// Whether the member must be there.
+    pub(crate) required: Option<bool>,
+    #[serde(rename = "type")]
+    pub(crate) ty: Option<MemberType>,
+    pub(crate) description: Option<String>,
+}
+
+/// What becomes of a member.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct MemberChange {
+    /// Whether the member must be there.
+    pub(crate) required: Option<bool>,
+    #[serde(rename = "type")]
+    pub(crate) ty: Option<SimpleType>,
+    /// The member's name on the wire.
+    pub(crate) name: Option<String>,
+    /// What a member reads as that is absent though required.
+    pub(crate) absent_as: Option<Literal>,
+    pub(crate) description: Option<String>,
+}
+
+/// What a whole schema says.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SchemaFacts {
+    pub(crate) description: Option<String>,
+    /// How many values the enum has.
+    pub(crate) values: Option<usize>,
+}
+
+/// What becomes of a whole schema.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct SchemaChange {
+    pub(crate) description: Option<String>,
+    /// Values to add to the enum.
+    pub(crate) add_values: Vec<String>,
+}
+
+/// A type that a fix-up can give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SimpleType {
+    Any,
+    Array,
+    Boolean,
+    Integer,
+    Number,
+    Object,
+    String,
+}
+
+/// A type that a fix-up can find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum MemberType {
+    Any,
+    Array,
+    Boolean,
+    Integer,
+    Number,
+    Object,
+    Ref,
+    String,
+}
+
+impl SimpleType {
+    /// The word in the file.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Array => "array",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Object => "object",
+            Self::String => "string",
+        }
+    }
+}
+
+impl MemberType {
+    /// The word in the file.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Array => "array",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Object => "object",
+            Self::Ref => "ref",
+            Self::String => "string",
+        }
+    }
+}
+
+/// A boolean, a string or a number.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Literal(pub(crate) Value);
+
+impl<'de> Deserialize<'de> for Literal {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        if value.is_boolean() || value.is_string() || value.is_number() {
+            return Ok(Self(value));
+        }
+        Err(serde::de::Error::custom("a boolean, a string or a number was expected"))
+    }
+}
+
+/// A [`Fix`] as it is in the file: what `expect` and `set` may hold depends on `member`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FixTable {
+    schema: Option<String>,
+    id: Option<String>,
+    file: Option<String>,
+    pointer: Option<String>,
+    member: Option<String>,
+    expect: Spanned<toml::Table>,
+    set: Spanned<toml::Table>,
+    reason: Spanned<String>,
+    source: Option<String>,
+}
+
+/// What is wrong with an entry, and where.
+pub(super) struct BadEntry {
+    pub(super) message: String,
+    pub(super) help: Option<&'static str>,
+    pub(super) span: Range<usize>,
+}
+
+const OF_MEMBERS: &str =
+    "of a `member`, `expect` takes `required`, `type` and `description`, and `set` takes these, `name` and `absent-as`";
+const OF_SCHEMAS: &str = "of a whole schema (no `member`), `expect` takes `description` and `values`, and `set` takes `description` and `add-values`";
+
 impl Fix {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// Keys that say nothing of what the entry is about, an entry without a reason or without an effect.
+    pub(super) fn new(entry: &Spanned<FixTable>) -> Result<Self, BadEntry> {
+        let FixTable { schema, id, file, pointer, member, expect, set, reason, source } = entry.get_ref().clone();
+        let span = entry.span();
+        let target = Target::new(schema, id, file, pointer).map_err(|message| BadEntry {
+            message,
+            help: None,
+            span: span.clone(),
+        })?;
+        let repair = match member {
+            Some(name) => {
+                let (expect, set) = (table("expect", expect, OF_MEMBERS)?, table("set", set, OF_MEMBERS)?);
+                Repair::Member { name, expect, set }
+            }
+            None => {
+                let (expect, set) = (table("expect", expect, OF_SCHEMAS)?, table("set", set, OF_SCHEMAS)?);
+                Repair::Schema { expect, set }
+            }
+        };
+        if reason.get_ref().trim().is_empty() {
+            let message = "`reason` is empty".to_owned();
+            return Err(BadEntry { message, help: Some("say why the schema is wrong"), span: reason.span() });
+        }
+        Ok(Self { target, repair, reason: reason.into_inner(), source, span })
+    }
+
     pub(crate) fn reason_with_source(&self) -> String {
         match &self.source {
             Some(source) => format!("{} ({source})", self.reason),
@@ -27,79 +210,36 @@ impl Fix {
     }
 }
 
-/// What is said of a member or of an enum.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct Facts {
-    /// Whether the member must be there.
-    pub(crate) required: Option<bool>,
-    /// `string`, `integer`, `number`, `boolean`, `array`, `object`, `any`, or `ref`.
-    #[serde(rename = "type")]
-    pub(crate) ty: Option<String>,
-    /// The member's name on the wire.
-    pub(crate) name: Option<String>,
-    /// What a member reads as that is absent though required.
-    pub(crate) absent_as: Option<Value>,
-    pub(crate) description: Option<String>,
-    /// How many values the enum has.
-    pub(crate) values: Option<usize>,
-    /// Values to add to the enum.
-    pub(crate) add_values: Vec<String>,
-    /// The values that the enum has.
-    #[serde(skip)]
-    pub(crate) listed: Vec<String>,
+/// One of the two tables of a fix-up.
+fn table<T: DeserializeOwned>(key: &str, table: Spanned<toml::Table>, help: &'static str) -> Result<T, BadEntry> {
+    let span = table.span();
+    if table.get_ref().is_empty() {
+        return Err(BadEntry { message: format!("`{key}` is empty"), help: Some(help), span });
+    }
+    table.into_inner().try_into().map_err(|error: toml::de::Error| {
+        let message = format!("`{key}`: {}", error.message().trim_end());
+        BadEntry { message, help: Some(help), span }
+    })
 }
 
-impl Facts {
-    /// The first of these facts that is not so.
-    pub(crate) fn difference(&self, found: &Self) -> Option<String> {
-        fn differ<T: PartialEq + std::fmt::Debug>(
-            what: &str,
-            expected: &Option<T>,
-            found: &Option<T>,
-        ) -> Option<String> {
-            let expected = expected.as_ref()?;
-            let is = found.as_ref().map_or("nothing".to_owned(), |found| format!("{found:?}"));
-            (found.as_ref() != Some(expected)).then(|| format!("it expects {what} = {expected:?} and finds {is}"))
-        }
-        differ("required", &self.required, &found.required)
-            .or_else(|| differ("type", &self.ty, &found.ty))
-            .or_else(|| differ("name", &self.name, &found.name))
-            .or_else(|| differ("absent-as", &self.absent_as, &found.absent_as))
-            .or_else(|| differ("description", &self.description, &found.description))
-            .or_else(|| differ("values", &self.values, &found.values))
-    }
-
-    /// Whether all of these facts are so already.
-    pub(crate) fn is_in(&self, found: &Self) -> bool {
-        self.difference(found).is_none() && self.add_values.iter().all(|value| found.listed.contains(value))
-    }
-
-    pub(crate) fn only_for_schemas(&self) -> Result<(), String> {
-        if self.required.is_some() || self.ty.is_some() || self.name.is_some() || self.absent_as.is_some() {
-            return Err("`required`, `type`, `name` and `absent-as` are about a `member`, and none is named".to_owned());
-        }
-        Ok(())
-    }
-
-    pub(crate) fn only_for_members(&self) -> Result<(), String> {
-        if self.values.is_some() || !self.add_values.is_empty() {
-            return Err("`values` and `add-values` are about an enum, not about a member".to_owned());
-        }
-        Ok(())
-    }
-}
-
-impl std::fmt::Display for Facts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut facts = Vec::new();
         let mut add = |what: &str, value: Option<String>| facts.extend(value.map(|value| format!("{what} = {value}")));
-        add("required", self.required.map(|required| required.to_string()));
-        add("type", self.ty.clone());
-        add("name", self.name.clone());
-        add("absent-as", self.absent_as.as_ref().map(ToString::to_string));
-        add("description", self.description.as_ref().map(|text| format!("{text:?}")));
-        add("add-values", (!self.add_values.is_empty()).then(|| format!("{:?}", self.add_values)));
+        let quoted = |text: &Option<String>| text.as_ref().map(|text| format!("{text:?}"));
+        match self {
+            Self::Member { set, .. } => {
+                add("required", set.required.map(|required| required.to_string()));
+                add("type", set.ty.map(|ty| ty.word().to_owned()));
+                add("name", set.name.clone());
+                add("absent-as", set.absent_as.as_ref().map(|value| value.0.to_string()));
+                add("description", quoted(&set.description));
+            }
+            Self::Schema { set, .. } => {
+                add("description", quoted(&set.description));
+                add("add-values", (!set.add_values.is_empty()).then(|| format!("{:?}", set.add_values)));
+            }
+        }
         f.write_str(&facts.join(", "))
     }
 }

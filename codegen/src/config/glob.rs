@@ -1,6 +1,10 @@
 //! Patterns of names.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{SeqAccess, Visitor};
 
 /// A pattern in which `*` stands for any run of characters.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,19 +40,36 @@ impl Glob {
 }
 
 /// One pattern, or a list of them.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Globs {
-    One(Glob),
-    Many(Vec<Glob>),
-}
+#[derive(Clone, Debug)]
+pub(crate) struct Globs(Vec<Glob>);
 
 impl Globs {
     pub(crate) fn matches(&self, name: &str) -> bool {
-        match self {
-            Self::One(glob) => glob.matches(name),
-            Self::Many(globs) => globs.iter().any(|glob| glob.matches(name)),
-        }
+        self.0.iter().any(|glob| glob.matches(name))
+    }
+}
+
+impl<'de> Deserialize<'de> for Globs {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(GlobsVisitor)
+    }
+}
+
+struct GlobsVisitor;
+
+impl<'de> Visitor<'de> for GlobsVisitor {
+    type Value = Globs;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string, or a list of strings")
+    }
+
+    fn visit_str<E>(self, pattern: &str) -> Result<Globs, E> {
+        Ok(Globs(vec![Glob::new(pattern)]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Globs, A::Error> {
+        Deserialize::deserialize(SeqAccessDeserializer::new(list)).map(Globs)
     }
 }
 

@@ -6,8 +6,9 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fix::Fix;
+use super::fix::FixTable;
 use super::glob::{Glob, Globs};
+use super::target::{FileNames, Target};
 
 /// What stands in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -33,8 +34,9 @@ pub(crate) struct Rules {
     pub(crate) not_secrets: Vec<Spanned<Selector>>,
     #[serde(default)]
     pub(crate) suspicious: Suspicious,
+    /// [`Config::fixes`](super::Config::fixes) as they are in the file.
     #[serde(default, rename = "fix")]
-    pub(crate) fixes: Vec<Spanned<Fix>>,
+    pub(super) fixes: Vec<Spanned<FixTable>>,
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
@@ -96,13 +98,50 @@ fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Regex, D::
 
 /// Gives one type, member or value another Rust name. What goes over the wire stays.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "RenameTable")]
 pub(crate) struct Rename {
-    pub(crate) schema: String,
-    pub(crate) pointer: Option<String>,
-    pub(crate) member: Option<String>,
-    pub(crate) value: Option<String>,
+    pub(crate) target: Target,
+    pub(crate) part: Part,
     pub(crate) to: String,
+}
+
+/// What of a schema has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Its type.
+    Type,
+    /// One of its members, by its name on the wire.
+    Member(String),
+    /// One of its values.
+    Value(String),
+}
+
+/// A [`Rename`] as it is in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RenameTable {
+    schema: Option<String>,
+    id: Option<String>,
+    file: Option<String>,
+    pointer: Option<String>,
+    member: Option<String>,
+    value: Option<String>,
+    to: String,
+}
+
+impl TryFrom<RenameTable> for Rename {
+    type Error = String;
+
+    fn try_from(table: RenameTable) -> Result<Self, String> {
+        let RenameTable { schema, id, file, pointer, member, value, to } = table;
+        let part = match (member, value) {
+            (None, None) => Part::Type,
+            (Some(member), None) => Part::Member(member),
+            (None, Some(value)) => Part::Value(value),
+            (Some(_), Some(_)) => return Err("the entry has both `member` and `value`: one was expected".to_owned()),
+        };
+        Ok(Self { target: Target::new(schema, id, file, pointer)?, part, to })
+    }
 }
 
 /// Which members a rule is about.
@@ -110,27 +149,37 @@ pub(crate) struct Rename {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Selector {
     /// The member's name; without, the rule is about whole schemas.
-    pub(crate) member: Option<Globs>,
-    /// The schema's title; without, any.
-    pub(crate) schema: Option<Globs>,
-    /// Titles that the rule passes over.
-    pub(crate) except: Option<Globs>,
+    member: Option<Globs>,
+    /// The schema's title; without, any. So with its `$id`, and with its file.
+    schema: Option<Globs>,
+    id: Option<Globs>,
+    file: Option<Globs>,
+    /// Titles, `$id`s and files that the rule passes over.
+    except: Option<Globs>,
     pub(crate) reason: Option<String>,
 }
 
 impl Selector {
     /// Whether the rule is about members of a name, or, where the name is empty, about whole schemas.
     pub(crate) fn is_about(&self, member: &str) -> bool {
+        let of_schemas = || self.schema.is_some() || self.id.is_some() || self.file.is_some();
         match &self.member {
             Some(names) => !member.is_empty() && names.matches(member),
-            None => member.is_empty() && self.schema.is_some(),
+            None => member.is_empty() && of_schemas(),
         }
     }
 
-    /// Whether the rule is about what it is about in the schema of a title.
-    pub(crate) fn covers(&self, title: &str) -> bool {
-        self.schema.as_ref().is_none_or(|titles| titles.matches(title))
-            && !self.except.as_ref().is_some_and(|titles| titles.matches(title))
+    /// Whether the rule is about what it is about in a schema file.
+    pub(crate) fn covers(&self, names: FileNames<'_>) -> bool {
+        let FileNames { title, id, file } = names;
+        let takes = |globs: &Option<Globs>, name: Option<&str>| {
+            globs.as_ref().is_none_or(|globs| name.is_some_and(|name| globs.matches(name)))
+        };
+        let excepted = |globs: &Globs| [Some(title), id, Some(file)].into_iter().flatten().any(|n| globs.matches(n));
+        takes(&self.schema, Some(title))
+            && takes(&self.id, id)
+            && takes(&self.file, Some(file))
+            && !self.except.as_ref().is_some_and(excepted)
     }
 }
 
@@ -143,7 +192,7 @@ pub(crate) struct IdRule {
     pub(crate) selector: Selector,
 }
 
-/// An [`IdRule`] as it stands in the file. (Serde refuses no unknown keys in a flattened struct.)
+/// An [`IdRule`] as it is in the file. (Serde refuses no unknown keys in a flattened struct.)
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct IdTable {
@@ -152,14 +201,16 @@ struct IdTable {
     doc: Option<String>,
     member: Option<Globs>,
     schema: Option<Globs>,
+    id: Option<Globs>,
+    file: Option<Globs>,
     except: Option<Globs>,
     reason: Option<String>,
 }
 
 impl From<IdTable> for IdRule {
     fn from(table: IdTable) -> Self {
-        let IdTable { ty, doc, member, schema, except, reason } = table;
-        Self { ty, doc, selector: Selector { member, schema, except, reason } }
+        let IdTable { ty, doc, member, schema, id, file, except, reason } = table;
+        Self { ty, doc, selector: Selector { member, schema, id, file, except, reason } }
     }
 }
 

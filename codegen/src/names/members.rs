@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{CATCH_ALL, LONG_NAME, Namer, ident, start};
 use crate::canon::bundle::DefinitionId;
-use crate::config::Rename;
+use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::limits::NAME;
 use crate::read::pointer;
@@ -13,12 +13,12 @@ use crate::read::resolve::Location;
 impl Namer<'_> {
     /// The names of an object's members, in their order.
     pub(crate) fn fields(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "member", ident::field, |rename| rename.member.as_deref())
+        self.unique(id, wire_names, "member", ident::field, Part::Member)
     }
 
     /// The names of an enum's values, in their order.
     pub(crate) fn variants(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "value", variant, |rename| rename.value.as_deref())
+        self.unique(id, wire_names, "value", variant, Part::Value)
     }
 
     fn unique(
@@ -27,7 +27,7 @@ impl Namer<'_> {
         wire_names: &[&str],
         what: &'static str,
         convert: fn(&str) -> Option<String>,
-        key: fn(&Rename) -> Option<&str>,
+        part: fn(String) -> Part,
     ) -> Result<Vec<String>, Diagnostics> {
         let location = &self.bundle.get(id).location;
         let title = self.bundle.title(location.file);
@@ -35,10 +35,7 @@ impl Namer<'_> {
         let mut first: HashMap<String, &str> = HashMap::new();
         let mut faults = Diagnostics::new();
         for wire_name in wire_names {
-            let renamed = self.renamed(|rename| {
-                let inline = rename.pointer.as_deref().unwrap_or("");
-                rename.schema == title && inline == location.pointer && key(rename) == Some(*wire_name)
-            });
+            let renamed = self.renamed(location, &part((*wire_name).to_owned()));
             let help = || {
                 format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"")
             };

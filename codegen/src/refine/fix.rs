@@ -1,108 +1,152 @@
 //! Fix-ups: what upstream says wrongly, said rightly. Each names what it expects to find, so that it fails when upstream has mended it.
 
 use serde_json::{Map, Value, json};
-use toml::Spanned;
 
-use crate::canon::bundle::{Bundle, DefinitionId, MemberSource};
-use crate::config::{Config, Facts, Fix, RuleUse, Touched};
+use crate::canon::bundle::{Bundle, DefinitionId, Member, MemberSource};
+use crate::config::{
+    Config, Fix, MemberChange, MemberFacts, Repair, RuleUse, SchemaChange, SchemaFacts, SimpleType, Touched,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::pointer;
 
 /// Applies all fix-ups, in the order of the configuration.
 pub(super) fn apply(bundle: &mut Bundle, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
-    let mut uses = Vec::with_capacity(config.rules.fixes.len());
-    for fix in &config.rules.fixes {
-        match apply_one(bundle, fix.get_ref()) {
+    let mut uses = Vec::with_capacity(config.fixes.len());
+    for fix in &config.fixes {
+        match apply_one(bundle, fix) {
             Ok(touched) => uses.push(RuleUse {
                 table: "fix",
-                line: config.place(fix.span()).line_column().0,
-                effect: fix.get_ref().set.to_string(),
-                reason: Some(fix.get_ref().reason_with_source()),
+                line: config.place(fix.span.clone()).line_column().0,
+                effect: fix.repair.to_string(),
+                reason: Some(fix.reason_with_source()),
                 touched: vec![touched],
             }),
-            Err(message) => faults.push(fault(config, fix, &message)),
+            Err(misfit) => faults.push(fault(config, fix, &misfit)),
         }
     }
     uses
 }
 
-fn fault(config: &Config, fix: &Spanned<Fix>, message: &str) -> Diagnostic {
-    Diagnostic::error("stale-fix", format!("this fix-up does not fit: {message}"))
-        .at(config.place(fix.span()))
-        .help("upstream may have mended it: compare with the schema, then remove or adapt the fix-up")
+/// Why a fix-up can't be applied.
+enum Misfit {
+    /// The schema is not as it expects.
+    Stale(String),
+    /// It names more than one schema.
+    Ambiguous(String),
 }
 
-fn apply_one(bundle: &mut Bundle, fix: &Fix) -> Result<Touched, String> {
-    if fix.reason.trim().is_empty() {
-        return Err("`reason` is empty".to_owned());
+impl From<String> for Misfit {
+    fn from(why: String) -> Self {
+        Self::Stale(why)
     }
-    if fix.expect == Facts::default() {
-        return Err("`expect` is empty: say what the schema says now".to_owned());
-    }
+}
+
+fn fault(config: &Config, fix: &Fix, misfit: &Misfit) -> Diagnostic {
+    let (code, why, help) = match misfit {
+        Misfit::Stale(why) => {
+            ("stale-fix", why, "upstream may have mended it: compare with the schema, then remove or adapt the fix-up")
+        }
+        Misfit::Ambiguous(why) => ("ambiguous-schema", why, "name one of them with `id` or `file`"),
+    };
+    let message = format!("this fix-up does not fit: {why}");
+    Diagnostic::error(code, message).at(config.place(fix.span.clone())).help(help)
+}
+
+fn apply_one(bundle: &mut Bundle, fix: &Fix) -> Result<Touched, Misfit> {
     let id = target(bundle, fix)?;
-    let found = facts(bundle, id, fix)?;
-    if let Some(difference) = fix.expect.difference(&found) {
-        return Err(difference);
+    let location = bundle.get(id).location.clone();
+    let schema = bundle.names(location.file).title.to_owned();
+    match &fix.repair {
+        Repair::Member { name, expect, set } => {
+            fix_member(bundle, id, name, expect, set)?;
+            let pointer = pointer::push(&pointer::push(&location.pointer, "properties"), name);
+            Ok(Touched { schema, pointer, member: name.clone() })
+        }
+        Repair::Schema { expect, set } => {
+            fix_schema(bundle, id, expect, set)?;
+            Ok(Touched { schema, pointer: location.pointer, member: String::new() })
+        }
     }
-    if fix.set.is_in(&found) {
-        return Err("it would change nothing".to_owned());
-    }
-    change(bundle, id, fix)?;
-    let mut pointer = bundle.get(id).location.pointer.clone();
-    if let Some(member) = &fix.member {
-        pointer = pointer::push(&pointer::push(&pointer, "properties"), member);
-    }
-    Ok(Touched { schema: fix.schema.clone(), pointer, member: fix.member.clone().unwrap_or_default() })
 }
 
 /// The definition that a fix-up is about.
-fn target(bundle: &Bundle, fix: &Fix) -> Result<DefinitionId, String> {
-    let inline = fix.pointer.as_deref().unwrap_or("");
-    bundle
-        .iter()
-        .find(|(_, definition)| {
-            definition.location.pointer == inline && bundle.title(definition.location.file) == fix.schema
-        })
-        .map(|(id, _)| id)
-        .ok_or_else(|| format!("there is no schema `{}`{}", fix.schema, if inline.is_empty() { "" } else { inline }))
-}
-
-/// What the schema says now.
-fn facts(bundle: &Bundle, id: DefinitionId, fix: &Fix) -> Result<Facts, String> {
-    let definition = bundle.get(id);
-    let Some(name) = &fix.member else {
-        let values = definition
-            .schema
-            .get("enum")
-            .and_then(Value::as_array)
-            .map(|values| values.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
-        let description = definition.doc.clone();
-        return Ok(Facts {
-            description,
-            values: values.map(|v| v.len()),
-            listed: fix_values(&definition.schema),
-            ..Facts::default()
-        });
+fn target(bundle: &Bundle, fix: &Fix) -> Result<DefinitionId, Misfit> {
+    let is_target = |id: DefinitionId| {
+        let location = &bundle.get(id).location;
+        fix.target.is(bundle.names(location.file), &location.pointer)
     };
-    let member = own_member(bundle, id, name).ok_or_else(|| format!("{} has no member `{name}`", fix.schema))?;
-    let schema = &definition.schema["properties"][name];
-    let required = definition.schema.get("required").and_then(Value::as_array);
-    Ok(Facts {
-        required: Some(required.is_some_and(|names| names.iter().any(|other| other == name))),
-        ty: Some(type_name(schema)),
-        name: Some(name.clone()),
-        description: member.doc.clone(),
-        absent_as: member.absent_as.clone(),
-        ..Facts::default()
-    })
+    let found: Vec<_> = bundle.iter().map(|(id, _)| id).filter(|id| is_target(*id)).collect();
+    match found[..] {
+        [id] => Ok(id),
+        [] => Err(Misfit::Stale(format!("there is no schema {}", fix.target))),
+        _ => Err(Misfit::Ambiguous(format!("{} schemas are called {}", found.len(), fix.target))),
+    }
 }
 
-fn fix_values(schema: &Value) -> Vec<String> {
-    let values = schema.get("enum").and_then(Value::as_array);
-    values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+fn fix_member(
+    bundle: &mut Bundle,
+    id: DefinitionId,
+    name: &str,
+    expect: &MemberFacts,
+    set: &MemberChange,
+) -> Result<(), String> {
+    let definition = bundle.get(id);
+    let member = own_member(bundle, id, name).ok_or_else(|| {
+        let title = bundle.names(definition.location.file).title;
+        format!("{title} has no member `{name}`")
+    })?;
+    let list = definition.schema.get("required").and_then(Value::as_array);
+    let required = list.is_some_and(|names| names.iter().any(|other| other == name));
+    let ty = type_name(&definition.schema["properties"][name]);
+
+    agree("required", expect.required, Some(required))?;
+    agree("type", expect.ty.map(|ty| ty.word()), Some(&*ty))?;
+    agree("description", expect.description.as_deref(), member.doc.as_deref())?;
+    let changes = [
+        set.required.is_some_and(|new| new != required),
+        set.ty.is_some_and(|new| new.word() != ty),
+        set.name.as_ref().is_some_and(|new| new != name),
+        set.absent_as.as_ref().is_some_and(|new| Some(&new.0) != member.absent_as.as_ref()),
+        set.description.as_ref().is_some_and(|new| Some(new) != member.doc.as_ref()),
+    ];
+    if !changes.contains(&true) {
+        return Err("it would change nothing".to_owned());
+    }
+    change_member(bundle, id, name, set)
 }
 
-fn own_member<'b>(bundle: &'b Bundle, id: DefinitionId, name: &str) -> Option<&'b crate::canon::bundle::Member> {
+fn fix_schema(bundle: &mut Bundle, id: DefinitionId, expect: &SchemaFacts, set: &SchemaChange) -> Result<(), String> {
+    let definition = &mut bundle.definitions[id.0];
+    let values = definition.schema.get_mut("enum").and_then(Value::as_array_mut);
+    agree("values", expect.values, values.as_ref().map(|values| values.len()))?;
+    agree("description", expect.description.as_deref(), definition.doc.as_deref())?;
+    let is_new = |value: &String| values.as_ref().is_none_or(|values| values.iter().all(|other| other != value));
+    let describes = set.description.is_some() && set.description != definition.doc;
+    if !describes && !set.add_values.iter().any(is_new) {
+        return Err("it would change nothing".to_owned());
+    }
+    if let Some(description) = &set.description {
+        definition.doc = Some(description.clone());
+    }
+    if !set.add_values.is_empty() {
+        let values = values.ok_or("the schema is no enum")?;
+        values.extend(set.add_values.iter().map(|value| json!(value)));
+    }
+    Ok(())
+}
+
+/// Whether a fact is as the fix-up expects.
+fn agree<T: PartialEq + std::fmt::Debug>(what: &str, expected: Option<T>, found: Option<T>) -> Result<(), String> {
+    match (expected, found) {
+        (Some(expected), found) if found.as_ref() != Some(&expected) => {
+            let is = found.map_or("nothing".to_owned(), |found| format!("{found:?}"));
+            Err(format!("it expects {what} = {expected:?} and finds {is}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn own_member<'b>(bundle: &'b Bundle, id: DefinitionId, name: &str) -> Option<&'b Member> {
     bundle.get(id).members.iter().find_map(|source| match source {
         MemberSource::Own(member) if member.name == name => Some(member),
         _ => None,
@@ -119,42 +163,27 @@ fn type_name(schema: &Value) -> String {
     schema.get("type").and_then(Value::as_str).unwrap_or("any").to_owned()
 }
 
-fn change(bundle: &mut Bundle, id: DefinitionId, fix: &Fix) -> Result<(), String> {
+fn change_member(bundle: &mut Bundle, id: DefinitionId, name: &str, set: &MemberChange) -> Result<(), String> {
     let definition = &mut bundle.definitions[id.0];
-    let Some(name) = &fix.member else {
-        if let Some(description) = &fix.set.description {
-            definition.doc = Some(description.clone());
-        }
-        if !fix.set.add_values.is_empty() {
-            let values = definition.schema.get_mut("enum").and_then(Value::as_array_mut);
-            let values = values.ok_or("the schema is no enum")?;
-            values.extend(fix.set.add_values.iter().map(|value| json!(value)));
-        }
-        return fix.set.only_for_schemas();
-    };
-    fix.set.only_for_members()?;
     let schema = definition.schema.as_object_mut().ok_or("the schema is no object")?;
-    if let Some(required) = fix.set.required {
+    if let Some(required) = set.required {
         set_required(schema, name, required);
     }
-    if let Some(ty) = &fix.set.ty {
-        schema["properties"][name] = typed(ty)?;
+    if let Some(ty) = set.ty {
+        schema["properties"][name] = typed(ty);
     }
     let member = definition.members.iter_mut().find_map(|source| match source {
         MemberSource::Own(member) if member.name == *name => Some(member),
         _ => None,
     });
     let member = member.ok_or("the member is not the schema's own")?;
-    if let Some(description) = &fix.set.description {
+    if let Some(description) = &set.description {
         member.doc = Some(description.clone());
     }
-    if let Some(value) = &fix.set.absent_as {
-        if !value.is_boolean() && !value.is_string() && !value.is_number() {
-            return Err("`absent-as` is a boolean, a string or a number".to_owned());
-        }
-        member.absent_as = Some(value.clone());
+    if let Some(value) = &set.absent_as {
+        member.absent_as = Some(value.0.clone());
     }
-    if let Some(to) = &fix.set.name {
+    if let Some(to) = &set.name {
         member.name.clone_from(to);
         rename(schema, name, to);
     }
@@ -171,18 +200,15 @@ fn set_required(schema: &mut Map<String, Value>, name: &str, required: bool) {
     }
 }
 
-fn typed(ty: &str) -> Result<Value, String> {
-    Ok(match ty {
-        "any" => Value::Bool(true),
-        "string" | "boolean" => json!({ "type": ty }),
-        "integer" => json!({ "type": "integer", "format": "int64" }),
-        "number" => json!({ "type": "number", "format": "double" }),
-        "array" => json!({ "type": "array", "items": true }),
-        "object" => json!({ "type": "object", "additionalProperties": true }),
-        other => {
-            return Err(format!("`type = {other:?}` is none of any, array, boolean, integer, number, object, string"));
-        }
-    })
+fn typed(ty: SimpleType) -> Value {
+    match ty {
+        SimpleType::Any => Value::Bool(true),
+        SimpleType::String | SimpleType::Boolean => json!({ "type": ty.word() }),
+        SimpleType::Integer => json!({ "type": "integer", "format": "int64" }),
+        SimpleType::Number => json!({ "type": "number", "format": "double" }),
+        SimpleType::Array => json!({ "type": "array", "items": true }),
+        SimpleType::Object => json!({ "type": "object", "additionalProperties": true }),
+    }
 }
 
 fn rename(schema: &mut Map<String, Value>, from: &str, to: &str) {

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::at_path;
 use crate::canon::bundle::{Bundle, DefinitionId};
-use crate::config::Touched;
+use crate::config::{FileNames, Touched};
 use crate::convert::Native;
 use crate::read::pointer;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
-pub(super) struct Member {
-    pub(super) title: String,
+pub(super) struct Member<'a> {
+    /// The file that it is in.
+    pub(super) file: FileNames<'a>,
     pub(super) name: String,
     /// Where it is in its file.
     pub(super) pointer: String,
@@ -24,31 +25,38 @@ pub(super) struct Member {
     pub(super) may_hold_secret: bool,
 }
 
-impl Member {
+impl Member<'_> {
     pub(super) fn touched(&self) -> Touched {
-        Touched { schema: self.title.clone(), pointer: self.pointer.clone(), member: self.name.clone() }
+        Touched { schema: self.file.title.to_owned(), pointer: self.pointer.clone(), member: self.name.clone() }
     }
 }
 
 /// The members of a definition, and the definition itself.
-pub(super) fn members(bundle: &Bundle, id: DefinitionId) -> Vec<Member> {
+pub(super) fn members<'a>(bundle: &Bundle<'a>, id: DefinitionId) -> Vec<Member<'a>> {
     let definition = bundle.get(id);
-    let title = bundle.title(definition.location.file);
+    let file = bundle.names(definition.location.file);
     let mut found = Vec::new();
     let own = &definition.schema;
     found.push(Member {
-        title: title.clone(),
+        file,
         name: String::new(),
         pointer: definition.location.pointer.clone(),
         path: Vec::new(),
         holds_string: string_path(own).is_some(),
         may_hold_secret: false,
     });
-    walk(bundle, own, &mut Vec::new(), &definition.location.pointer, &title, &mut found);
+    walk(bundle, own, &mut Vec::new(), &definition.location.pointer, file, &mut found);
     found
 }
 
-fn walk(bundle: &Bundle, schema: &Value, path: &mut Vec<String>, at: &str, title: &str, found: &mut Vec<Member>) {
+fn walk<'a>(
+    bundle: &Bundle,
+    schema: &Value,
+    path: &mut Vec<String>,
+    at: &str,
+    file: FileNames<'a>,
+    found: &mut Vec<Member<'a>>,
+) {
     let Some(object) = schema.as_object() else { return };
     for (keyword, value) in object {
         match (keyword.as_str(), value) {
@@ -57,27 +65,27 @@ fn walk(bundle: &Bundle, schema: &Value, path: &mut Vec<String>, at: &str, title
                     path.extend([keyword.clone(), name.clone()]);
                     let below = pointer::push(&format!("{at}/properties"), name);
                     found.push(Member {
-                        title: title.to_owned(),
+                        file,
                         name: name.clone(),
                         pointer: below.clone(),
                         path: path.clone(),
                         holds_string: string_path(schema).is_some(),
                         may_hold_secret: may_hold_secret(bundle, schema),
                     });
-                    walk(bundle, schema, path, &below, title, found);
+                    walk(bundle, schema, path, &below, file, found);
                     path.truncate(path.len() - 2);
                 }
             }
             ("allOf" | "anyOf" | "oneOf" | "items", Value::Array(list)) => {
                 for (index, schema) in list.iter().enumerate() {
                     path.extend([keyword.clone(), index.to_string()]);
-                    walk(bundle, schema, path, &format!("{at}/{keyword}/{index}"), title, found);
+                    walk(bundle, schema, path, &format!("{at}/{keyword}/{index}"), file, found);
                     path.truncate(path.len() - 2);
                 }
             }
             ("items" | "additionalProperties", Value::Object(_)) => {
                 path.push(keyword.clone());
-                walk(bundle, value, path, &format!("{at}/{keyword}"), title, found);
+                walk(bundle, value, path, &format!("{at}/{keyword}"), file, found);
                 path.pop();
             }
             _ => {}
@@ -138,7 +146,7 @@ fn may_hold_secret(bundle: &Bundle, schema: &Value) -> bool {
 }
 
 /// Gives the string in a member its type.
-pub(super) fn set_native(bundle: &mut Bundle, id: DefinitionId, member: &Member, native: Native) {
+pub(super) fn set_native(bundle: &mut Bundle, id: DefinitionId, member: &Member<'_>, native: Native) {
     let Some(schema) = at_path(&mut bundle.definitions[id.0].schema, &member.path) else { return };
     let Some(path) = string_path(schema) else { return };
     if let Some(string) = at_path(schema, &path) {

@@ -1,0 +1,59 @@
+//! Which schema an entry is about.
+
+use std::fmt;
+
+/// What a schema file goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FileNames<'a> {
+    /// Its title, else the last part of its `$id`; empty where it has neither.
+    pub(crate) title: &'a str,
+    pub(crate) id: Option<&'a str>,
+    /// The path below the schema directory.
+    pub(crate) file: &'a str,
+}
+
+/// The one schema that a `[[rename]]` or a `[[fix]]` is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    title: Option<String>,
+    id: Option<String>,
+    file: Option<String>,
+    pointer: String,
+}
+
+impl Target {
+    /// A target from the keys of an entry: `schema` (a title), `id`, `file`, at least one of them, and `pointer`.
+    ///
+    /// # Errors
+    /// None of the three.
+    pub(super) fn new(
+        title: Option<String>,
+        id: Option<String>,
+        file: Option<String>,
+        pointer: Option<String>,
+    ) -> Result<Self, String> {
+        if title.is_none() && id.is_none() && file.is_none() {
+            return Err(
+                "the entry names no schema: `schema` (its title), `id` (its `$id`) or `file` was expected".to_owned()
+            );
+        }
+        Ok(Self { title, id, file, pointer: pointer.unwrap_or_default() })
+    }
+
+    /// Whether it is the schema at a JSON Pointer of a file.
+    pub(crate) fn is(&self, names: FileNames<'_>, pointer: &str) -> bool {
+        let agrees = |own: &Option<String>, name: Option<&str>| own.is_none() || own.as_deref() == name;
+        self.pointer == pointer
+            && agrees(&self.title, Some(names.title))
+            && agrees(&self.id, names.id)
+            && agrees(&self.file, Some(names.file))
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = [&self.file, &self.id, &self.title];
+        let name = names.into_iter().flatten().next().map_or("", String::as_str);
+        write!(f, "`{name}{}{}`", if self.pointer.is_empty() { "" } else { "#" }, self.pointer)
+    }
+}
