@@ -4,14 +4,17 @@
 //! next. Everything that is the same for all of them is written once, here, and reviewed once:
 //!
 //! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that stand in members;
+//! - [`operation`], [`call`]: what an API offers, and one call of it;
 //! - [`codec`]: how a struct or an enum is read from and written to any self-describing format of serde's.
 //!
 //! No proc macro runs for a user of these types, and there is no unsafe code.
 
+pub mod call;
 pub mod codec;
 mod conversion;
 mod id;
 mod newtype;
+pub mod operation;
 mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,0 +1,174 @@
+//! One call of an operation: its URL, headers and body, for any HTTP library to send.
+
+mod credentials;
+mod error;
+mod macros;
+mod url;
+
+use std::fmt;
+
+use serde_core::de::DeserializeOwned;
+use serde_core::ser::Serialize;
+
+pub use credentials::{Credentials, Target};
+pub use error::CallError;
+pub use url::encode;
+
+use crate::operation::{In, Operation, Parameter};
+use url::Url;
+
+/// A call of an operation: its parameters, and its body.
+///
+/// The types that implement it are generated, one for each operation. Nothing is sent here.
+pub trait Call {
+    /// What is called.
+    const OPERATION: &'static Operation;
+    /// What the body is made of; `()` for an operation without one.
+    type Body: Serialize;
+    /// What the body of a successful answer is; `()` if it has none.
+    type Answer: DeserializeOwned;
+
+    /// The values of [`Operation::parameters`], in their order.
+    #[doc(hidden)]
+    fn values(&self) -> Vec<&dyn ParameterValue>;
+
+    /// The body, if the call has one.
+    fn body(&self) -> Option<&Self::Body>;
+
+    /// The path with its parameters, each percent-encoded: `/v1/users/user-test-16d9ba61`. The query is not part of it.
+    ///
+    /// # Errors
+    /// A parameter that is empty, `.` or `..`: the URL would be another operation's.
+    fn path(&self) -> Result<String, CallError> {
+        Url::new(Self::OPERATION, &self.values()).map(Url::into_path)
+    }
+
+    /// The whole URL.
+    ///
+    /// # Errors
+    /// As [`path`](Self::path), and a target that does not serve the operation.
+    fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError> {
+        let base = target.base_url(Self::OPERATION)?;
+        Url::new(Self::OPERATION, &self.values()).map(|url| url.below(base))
+    }
+
+    /// The headers: credentials, the media type of the body, and those that are parameters.
+    ///
+    /// # Errors
+    /// A value that can't be a header's.
+    fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError> {
+        let media_type = self.body().and(Self::OPERATION.body);
+        headers(Self::OPERATION, &self.values(), media_type, target.credentials(Self::OPERATION))
+    }
+
+    /// The body as JSON; empty if the call has none.
+    ///
+    /// # Errors
+    /// None for generated types: only a map whose keys are no strings can't be written.
+    fn json(&self) -> Result<Vec<u8>, CallError> {
+        let json = self.body().map(crate::serde_json::to_vec).transpose();
+        json.map(Option::unwrap_or_default).map_err(|error| CallError::body(Self::OPERATION, error))
+    }
+}
+
+/// A call of which the answer may be one page of several.
+pub trait Paginated: Call + Sized {
+    /// Where the next page begins; `None` if this is the last one.
+    fn next_cursor(answer: &Self::Answer) -> Option<&str>;
+
+    /// Sets where the page begins.
+    fn set_cursor(&mut self, cursor: String);
+
+    /// The call for the page after an answer to this call; `None` if there is none. A cursor that is absent, `null` or empty is the end.
+    #[must_use]
+    fn next(mut self, answer: &Self::Answer) -> Option<Self> {
+        let cursor = Self::next_cursor(answer).filter(|cursor| !cursor.is_empty())?;
+        self.set_cursor(cursor.to_owned());
+        Some(self)
+    }
+}
+
+/// A header of a request.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// The name, in the case of the API's description.
+    pub name: &'static str,
+    /// The value.
+    pub value: String,
+    /// Whether the value must not leak.
+    pub sensitive: bool,
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.sensitive { ".." } else { &*self.value };
+        write!(f, "{}: {value}", self.name)
+    }
+}
+
+/// What can be the value of a parameter: a string, a number, a boolean, or a list of these.
+#[doc(hidden)]
+pub trait ParameterValue {
+    /// The value as text, each element of a list for itself; nothing if it is absent.
+    fn texts(&self) -> Result<Vec<String>, crate::serde_json::Error>;
+}
+
+impl<T: Serialize> ParameterValue for T {
+    fn texts(&self) -> Result<Vec<String>, crate::serde_json::Error> {
+        let mut texts = Vec::new();
+        flatten(crate::serde_json::to_value(self)?, &mut texts);
+        Ok(texts)
+    }
+}
+
+fn flatten(value: crate::Value, texts: &mut Vec<String>) {
+    match value {
+        crate::Value::Null => {}
+        crate::Value::String(text) => texts.push(text),
+        crate::Value::Array(values) => values.into_iter().for_each(|value| flatten(value, texts)),
+        // The generator takes parameters of scalars and lists of them alone.
+        other => texts.push(other.to_string()),
+    }
+}
+
+/// The texts of a parameter.
+fn texts(
+    operation: &'static Operation,
+    parameter: &Parameter,
+    value: &dyn ParameterValue,
+) -> Result<Vec<String>, CallError> {
+    value.texts().map_err(|error| CallError::parameter_text(operation, parameter.name, error))
+}
+
+fn headers(
+    operation: &'static Operation,
+    values: &[&dyn ParameterValue],
+    media_type: Option<&'static str>,
+    credentials: Option<Credentials<'_>>,
+) -> Result<Vec<Header>, CallError> {
+    let mut headers = Vec::new();
+    if let Some(credentials) = credentials {
+        headers.push(Header { name: "Authorization", value: credentials.value(), sensitive: true });
+    }
+    if let Some(media_type) = media_type {
+        headers.push(Header { name: "Content-Type", value: media_type.to_owned(), sensitive: false });
+    }
+    for (parameter, value) in operation.parameters.iter().zip(values) {
+        if parameter.place == In::Header {
+            let texts = texts(operation, parameter, *value)?;
+            if !texts.is_empty() {
+                headers.push(Header { name: parameter.name, value: texts.join(","), sensitive: parameter.secret });
+            }
+        }
+    }
+    match headers.iter().find(|header| !is_header_value(&header.value)) {
+        Some(header) => Err(CallError::header(operation, header.name)),
+        None => Ok(headers),
+    }
+}
+
+/// Visible ASCII, with spaces and tabs inside (RFC 9110, section 5.5): above all no line break, which would begin another header.
+fn is_header_value(value: &str) -> bool {
+    value.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~')) && value.trim() == value
+}

@@ -1,0 +1,86 @@
+//! What is the same for all calls.
+
+/// Makes a struct of parameters, and of a body, a call of an operation.
+///
+/// ```
+/// use stytch_wire::call::Call as _;
+///
+/// struct Update {
+///     user_id: String,
+///     dry_run: Option<bool>,
+///     body: Vec<u8>,
+/// }
+///
+/// stytch_wire::call! {
+///     Update => String,
+///     "UpdateUser", "PUT", [Text("v1"), Text("users"), Parameter("user_id")],
+///     [user_id: Path "user_id" [required], dry_run: Query "dry_run" []],
+///     Some("application/json"), body: Vec<u8> [required],
+///     ["basic"], Api, None
+/// }
+///
+/// let call = Update { user_id: "a/b".to_owned(), dry_run: Some(true), body: vec![1] };
+/// assert_eq!(Update::OPERATION.to_string(), "PUT /v1/users/{user_id}");
+/// assert_eq!(call.url("http://localhost")?, "http://localhost/v1/users/a%2Fb?dry_run=true");
+/// assert_eq!(call.json()?, b"[1]");
+/// # Ok::<(), stytch_wire::call::CallError>(())
+/// ```
+#[macro_export]
+macro_rules! call {
+    (
+        $call:path => $answer:ty,
+        $id:literal, $method:literal, [$($segment:ident($text:literal)),*],
+        [$($field:ident: $place:ident $name:literal [$($flag:ident)*]),*],
+        $media_type:expr, $body:ident: $body_type:ty [$($body_flag:ident)?],
+        [$($auth:literal),*], $host:expr, $docs:expr
+    ) => {
+        impl $call {
+            /// What is called.
+            pub const OPERATION: &'static $crate::operation::Operation = &{
+                #[allow(unused_imports)]
+                use $crate::operation::Host::{Api, Named, Url};
+                const PARAMETERS: &[$crate::operation::Parameter] =
+                    &[$($crate::call!(@parameter $place $name $($flag)*)),*];
+                $crate::operation::Operation::new(
+                    $id,
+                    $method,
+                    &[$($crate::operation::Segment::$segment($text)),*],
+                    PARAMETERS,
+                    $media_type,
+                    &[$($auth),*],
+                    $host,
+                    $docs,
+                )
+            };
+        }
+
+        impl $crate::call::Call for $call {
+            const OPERATION: &'static $crate::operation::Operation = <$call>::OPERATION;
+            type Body = $body_type;
+            type Answer = $answer;
+
+            fn values(&self) -> ::std::vec::Vec<&dyn $crate::call::ParameterValue> {
+                ::std::vec![$(&self.$field),*]
+            }
+
+            fn body(&self) -> ::core::option::Option<&Self::Body> {
+                $crate::call!(@body self $body $($body_flag)?)
+            }
+        }
+    };
+    (@parameter $place:ident $name:literal $($flag:ident)*) => {{
+        #[allow(unused_mut)]
+        let mut parameter = $crate::operation::Parameter {
+            name: $name,
+            place: $crate::operation::In::$place,
+            required: false,
+            explode: false,
+            secret: false,
+        };
+        $(parameter.$flag = true;)*
+        parameter
+    }};
+    (@body $self:ident none) => { ::core::option::Option::None };
+    (@body $self:ident $body:ident required) => { ::core::option::Option::Some(&$self.$body) };
+    (@body $self:ident $body:ident) => { $self.$body.as_ref() };
+}

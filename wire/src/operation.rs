@@ -1,0 +1,135 @@
+//! What an API offers, as plain data: usable for metrics, allow lists or the router of a mock server, with no call at hand.
+
+use std::fmt;
+
+/// An operation of an API: a method, a path, and what both take.
+///
+/// ```
+/// use stytch_wire::operation::{Host, In, Operation, Parameter, Segment};
+///
+/// const UPDATE: Operation = Operation::new(
+///     "UpdateUser",
+///     "PUT",
+///     &[Segment::Text("v1"), Segment::Text("users"), Segment::Parameter("user_id")],
+///     &[Parameter { name: "user_id", place: In::Path, required: true, explode: false, secret: false }],
+///     Some("application/json"),
+///     &["basic"],
+///     Host::Api,
+///     None,
+/// );
+/// assert_eq!(UPDATE.to_string(), "PUT /v1/users/{user_id}");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The name in the API's description, `operationId`: unique, and stable over time.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path below the base URL.
+    pub path: &'static [Segment],
+    /// The parameters: those of the path in its order, then those of the query and of the header.
+    pub parameters: &'static [Parameter],
+    /// The media type of the body; `None` for an operation that takes no body.
+    pub body: Option<&'static str>,
+    /// The security schemes of which one is enough, by their names in the API's description; empty for an operation that takes none.
+    pub auth: &'static [&'static str],
+    /// Where the operation is served.
+    pub host: Host,
+    /// A link to the documentation.
+    pub docs: Option<&'static str>,
+}
+
+/// A segment of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Segment {
+    /// The same in each call, percent-encoded.
+    Text(&'static str),
+    /// The value of the parameter of that name.
+    Parameter(&'static str),
+}
+
+/// A parameter outside of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where it goes.
+    pub place: In,
+    /// Whether each call has it.
+    pub required: bool,
+    /// Whether each element of a list is a parameter of its own (`id=1&id=2`); else they are joined by commas (`id=1,2`).
+    pub explode: bool,
+    /// Whether the value must not leak, into a log for one.
+    pub secret: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum In {
+    /// It is a segment of the path.
+    Path,
+    /// It stands behind the `?`.
+    Query,
+    /// It is a header.
+    Header,
+}
+
+/// Where an operation is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Host {
+    /// Where the API is.
+    Api,
+    /// At a URL of its own.
+    Url(&'static str),
+    /// At a place that has a name in the generator's configuration, and that the caller knows.
+    Named(&'static str),
+}
+
+impl Operation {
+    /// All that an operation is. Generated code calls it: a field more is an argument more.
+    #[doc(hidden)]
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub const fn new(
+        id: &'static str,
+        method: &'static str,
+        path: &'static [Segment],
+        parameters: &'static [Parameter],
+        body: Option<&'static str>,
+        auth: &'static [&'static str],
+        host: Host,
+        docs: Option<&'static str>,
+    ) -> Self {
+        Self { id, method, path, parameters, body, auth, host, docs }
+    }
+
+    /// Whether a call may have a header of that name. Header names have no case (RFC 9110, section 5.1).
+    #[must_use]
+    pub fn takes_header(&self, name: &str) -> bool {
+        let is_named = |parameter: &Parameter| parameter.name.eq_ignore_ascii_case(name);
+        self.parameters.iter().any(|parameter| parameter.place == In::Header && is_named(parameter))
+    }
+
+    /// The path with the names of its parameters: `/v1/users/{user_id}`.
+    #[must_use]
+    pub fn template(&self) -> String {
+        let mut template = String::new();
+        for segment in self.path {
+            template.push('/');
+            match segment {
+                Segment::Text(text) => template.push_str(text),
+                Segment::Parameter(name) => template.extend(["{", name, "}"]),
+            }
+        }
+        if template.is_empty() { "/".to_owned() } else { template }
+    }
+}
+
+/// Method and path: `PUT /v1/users/{user_id}`.
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.template())
+    }
+}

@@ -1,0 +1,202 @@
+//! What calls become: their URLs as another implementation reads them, their headers and bodies.
+
+use proptest::prelude::*;
+use stytch_wire::Secret;
+use stytch_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
+use stytch_wire::operation::{Host, In, Operation};
+
+#[derive(Clone)]
+struct Find {
+    first: String,
+    second: String,
+    query: Option<String>,
+    ids: Vec<String>,
+    tags: Option<Vec<i32>>,
+    token: Option<Secret>,
+    body: Option<Vec<String>>,
+}
+
+stytch_wire::call! {
+    Find => Vec<String>,
+    "Find", "POST", [Text("v1"), Parameter("first"), Text("in"), Parameter("second")],
+    [
+        first: Path "first" [required],
+        second: Path "second" [required],
+        query: Query "a query" [],
+        ids: Query "id" [required explode],
+        tags: Query "tags" [],
+        token: Header "X-Token" [secret]
+    ],
+    Some("application/json"), body: Vec<String> [],
+    ["basic"], Url("https://find.example"), Some("https://docs.example/find")
+}
+
+impl Paginated for Find {
+    fn next_cursor(answer: &Vec<String>) -> Option<&str> {
+        answer.last().map(String::as_str)
+    }
+
+    fn set_cursor(&mut self, cursor: String) {
+        self.query = Some(cursor);
+    }
+}
+
+struct Whoami;
+
+stytch_wire::call! {
+    Whoami => (),
+    "Whoami", "GET", [],
+    [],
+    None, none: () [],
+    [], Api, None
+}
+
+fn find(first: &str, second: &str) -> Find {
+    let (first, second) = (first.to_owned(), second.to_owned());
+    Find { first, second, query: None, ids: Vec::new(), tags: None, token: None, body: None }
+}
+
+struct Account(Secret);
+
+impl Target for Account {
+    fn base_url(&self, operation: &'static Operation) -> Result<&str, CallError> {
+        match operation.host {
+            Host::Url(url) => Ok(url),
+            _ => Err(CallError::target(operation, "only what has a host of its own is served")),
+        }
+    }
+
+    fn credentials(&self, operation: &'static Operation) -> Option<Credentials<'_>> {
+        operation.auth.contains(&"basic").then_some(Credentials::Basic { user: "me", password: &self.0 })
+    }
+}
+
+#[test]
+fn data() {
+    let operation = Find::OPERATION;
+    assert_eq!(operation.to_string(), "POST /v1/{first}/in/{second}");
+    assert_eq!(Whoami::OPERATION.to_string(), "GET /");
+    assert!(operation.takes_header("x-token") && !operation.takes_header("first"));
+    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
+    assert_eq!(required.iter().map(|parameter| parameter.name).collect::<Vec<_>>(), ["first", "second", "id"]);
+    assert_eq!(operation.parameters[3].place, In::Query);
+}
+
+#[test]
+fn urls() {
+    let account = Account(Secret::from("x"));
+    assert_eq!(find("a", "b").url(&account).unwrap(), "https://find.example/v1/a/in/b");
+    assert_eq!(Whoami.url("http://localhost/").unwrap(), "http://localhost/");
+    assert_eq!(
+        Whoami.url(&account).unwrap_err().to_string(),
+        "can't call GET /: only what has a host of its own is served"
+    );
+    let mut call = find("..a", "a.b");
+    call.query = Some("x y&z".to_owned());
+    call.ids = vec!["1".to_owned(), String::new()];
+    call.tags = Some(vec![1, -2]);
+    assert_eq!(call.path().unwrap(), "/v1/..a/in/a.b");
+    assert_eq!(
+        call.url("http://localhost").unwrap(),
+        "http://localhost/v1/..a/in/a.b?a%20query=x%20y%26z&id=1&id=&tags=1,-2"
+    );
+    call.tags = Some(Vec::new());
+    assert!(!call.url("http://localhost").unwrap().contains("tags"));
+}
+
+#[test]
+fn what_no_segment_can_be() {
+    for (first, second, reason) in [
+        ("", "b", "`first` is empty"),
+        ("a", ".", "`second` is `.` or `..`, which URLs can't have as a segment"),
+        ("..", "b", "`first` is `.` or `..`, which URLs can't have as a segment"),
+    ] {
+        let error = find(first, second).path().unwrap_err();
+        assert_eq!(error.to_string(), format!("can't call POST /v1/{{first}}/in/{{second}}: path parameter {reason}"));
+        assert_eq!(error.operation().id, "Find");
+    }
+}
+
+#[test]
+fn headers_and_body() {
+    let mut call = find("a", "b");
+    call.token = Some(Secret::from("t0k3n"));
+    let headers = call.headers(&Account(Secret::from("x"))).unwrap();
+    assert_eq!(format!("{headers:?}"), "[Authorization: .., X-Token: ..]");
+    assert_eq!((&*headers[0].value, &*headers[1].value), ("Basic bWU6eA==", "t0k3n"));
+    assert_eq!(call.json().unwrap(), b"");
+    call.body = Some(vec!["c".to_owned()]);
+    let headers = call.headers("http://localhost").unwrap();
+    assert_eq!(format!("{headers:?}"), "[Content-Type: application/json, X-Token: ..]");
+    assert_eq!(call.json().unwrap(), br#"["c"]"#);
+    for value in ["a\r\nHost: evil", " a", "é", "\0"] {
+        call.token = Some(Secret::from(value));
+        let error = call.headers("http://localhost").unwrap_err();
+        assert_eq!(error.parameter(), Some("X-Token"));
+        assert!(!error.to_string().contains("evil"));
+    }
+}
+
+#[test]
+fn pages_end() {
+    let next = |cursor: Option<&str>| find("a", "b").next(&cursor.map(str::to_owned).into_iter().collect());
+    assert_eq!(next(Some("c")).unwrap().query.as_deref(), Some("c"));
+    assert!(next(Some("")).is_none());
+    assert!(next(None).is_none());
+}
+
+/// Texts with all that means something in a URL.
+fn text() -> impl Strategy<Value = String> {
+    let special: Vec<char> = "/.%?# \\;&=+a:@é☃\u{0}\t\n\"<>^`{|}~-".chars().collect();
+    let special = proptest::collection::vec(proptest::sample::select(special), 0..8);
+    prop_oneof![
+        special.prop_map(String::from_iter),
+        proptest::collection::vec(any::<char>(), 0..8).prop_map(String::from_iter),
+        proptest::sample::select(vec!["", ".", "..", "...", "%2e%2E", "../../x", "%", "a/b"]).prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_is_put_in_comes_out(
+        (first, second) in (text(), text()),
+        query in proptest::option::of(text()),
+        ids in proptest::collection::vec(text(), 0..3),
+    ) {
+        let mut call = find(&first, &second);
+        (call.query, call.ids) = (query.clone(), ids.clone());
+        let refused = [&first, &second].iter().any(|text| matches!(&***text, "" | "." | ".."));
+        let Ok(text) = call.url("https://example.com/base/") else {
+            prop_assert!(refused);
+            return Ok(());
+        };
+        prop_assert!(!refused && text.is_ascii());
+        let url = url::Url::parse(&text).expect("it is a URL");
+        prop_assert_eq!(url.as_str(), &text);
+        prop_assert_eq!(url.host_str(), Some("example.com"));
+        prop_assert_eq!(url.fragment(), None);
+        let segments: Vec<_> = url.path_segments().expect("it has a path").map(decoded).collect();
+        prop_assert_eq!(segments, ["base", "v1", &first, "in", &second]);
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let expected = query.into_iter().map(|query| ("a query".to_owned(), query));
+        let expected: Vec<_> = expected.chain(ids.into_iter().map(|id| ("id".to_owned(), id))).collect();
+        prop_assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn encoded_text_stands_for_itself(text in text()) {
+        let encoded = encode(&text);
+        prop_assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte)));
+        prop_assert_eq!(decoded(&encoded), text);
+    }
+}
+
+/// Percent-decoding, by the same crate.
+fn decoded(segment: &str) -> String {
+    // A plus is a space in a query alone.
+    let url = format!("http://a/?{}", segment.replace('+', "%2B"));
+    let url = url::Url::parse(&url).expect("it is a URL");
+    let (name, value) = url.query_pairs().next().unwrap_or_default();
+    assert_eq!(value, "");
+    name.into_owned()
+}
