@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use stytch_codegen::config::quoted;
 use stytch_codegen::{Generator, Output};
 
 const SCHEMAS: &str = "STYTCH_SCHEMAS";
@@ -70,7 +71,8 @@ fn path(variable: &str) -> Result<Option<PathBuf>, String> {
     Err(format!(
         "{variable} must be an absolute path, not `{0}`. In .cargo/config.toml, `relative = true` makes it one:\n\
          [env]\n\
-         {variable} = {{ value = \"{0}\", relative = true }}",
-        path.display()
+         {variable} = {{ value = {1}, relative = true }}",
+        path.display(),
+        quoted(&path.to_string_lossy())
     ))
 }

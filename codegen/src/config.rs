@@ -115,6 +115,7 @@
 //! people = ["user-*", "group-*"]
 //! ```
 
+mod entry;
 mod fix;
 mod glob;
 mod rule_use;
@@ -126,6 +127,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
+pub(crate) use entry::Entry;
+pub use entry::quoted;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use glob::Glob;
 pub use rule_use::{RuleUse, Touched};

@@ -1,5 +1,6 @@
 //! What goes wrong for an author of schemas or of a configuration, with the place and the way out.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,13 +31,16 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// Lines for `codegen.toml` that do it.
+    pub entry: Option<String>,
 }
 
 impl Diagnostic {
     /// An error without a place.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), place: None, related: vec![], help: None }
+        let (place, related, help, entry) = (None, Vec::new(), None, None);
+        Self { code, severity: Severity::Error, message: message.into(), place, related, help, entry }
     }
 
     /// A warning without a place.
@@ -63,6 +67,12 @@ impl Diagnostic {
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
+
+    /// The same with an entry for `codegen.toml`, which the help announces.
+    #[must_use]
+    pub fn entry(self, entry: impl fmt::Display) -> Self {
+        Self { entry: Some(entry.to_string()), ..self }
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -71,18 +81,43 @@ impl fmt::Display for Diagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
+        write!(f, "{severity}[{}]: {}", self.code, visible(&self.message))?;
         if let Some(place) = &self.place {
             write!(f, "\n  at {place}")?;
         }
         for (place, why) in &self.related {
-            write!(f, "\n  {why}: {place}")?;
+            write!(f, "\n  {}: {place}", visible(why))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", visible(help))?;
+        }
+        for line in self.entry.iter().flat_map(|entry| entry.lines()) {
+            write!(f, "\n    {line}")?;
         }
         Ok(())
     }
+}
+
+/// Text without characters that a terminal obeys, or that hide or reorder others: they are escaped.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_deceptive) {
+        return Cow::Borrowed(text);
+    }
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_deceptive(character) {
+            visible.extend(character.escape_unicode());
+        } else {
+            visible.push(character);
+        }
+    }
+    Cow::Owned(visible)
+}
+
+fn is_deceptive(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A stretch of a source file.
@@ -129,9 +164,9 @@ impl fmt::Debug for Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.line_column();
-        write!(f, "{}:{line}:{column}", self.file)?;
+        write!(f, "{}:{line}:{column}", visible(&self.file))?;
         match self.pointer.as_deref() {
-            Some(pointer) if !pointer.is_empty() => write!(f, " ({pointer})"),
+            Some(pointer) if !pointer.is_empty() => write!(f, " ({})", visible(pointer)),
             _ => Ok(()),
         }
     }

@@ -53,8 +53,10 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
     stages.end("emit");
-    let (warnings, schemas) = (bundle.warnings.clone(), corpus.files().len());
-    Ok(Output { files, model, rules, warnings, schemas, stages })
+    let mut warnings = bundle.warnings.clone();
+    warnings.extend(namer.warnings());
+    let schemas = corpus.files().len();
+    Ok(Output { files, model, rules, warnings: warnings.sorted(), schemas, stages })
 }
 
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.

@@ -62,7 +62,7 @@ mod sample;
 mod stages;
 
 pub use config::{Config, RuleUse, Touched};
-pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, visible};
 pub use generator::{Generator, WireDependency};
 pub use model::Model;
 pub use output::Output;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use crate::canon::bundle::{Bundle, Definition, DefinitionId, Form, Member};
+use crate::config::Part;
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::LEAST_VALUE;
@@ -184,7 +185,10 @@ fn lower_opaque(
     if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
         let message = format!("two alternatives of the union both come to `{}` in Rust", pair[0]);
         let error = Diagnostic::error("name-collision", message).at(bundle.place(id));
-        return Err(error.help("give the schema of one of them another name with a [[rename]] in codegen.toml").into());
+        let last = code.variants.iter().rev().find(|key| variants.get(*key) == Some(pair[0]));
+        let Some(last) = last.and_then(|key| DefinitionId::from_key(key)) else { return Err(error.into()) };
+        let entry = bundle.rename_entry(&bundle.get(last).location, &Part::Type, &format!("{}2", paths[last.0]));
+        return Err(error.help("give one of them another name in codegen.toml, such as:").entry(entry).into());
     }
     let alternatives = code.blanks.into_iter().map(|blank| Alternative {
         expression: variants.iter().fold(blank.expression, |text, (key, name)| {

@@ -1,23 +1,27 @@
 //! Rust names for types, members and values: a function of the title and the configuration alone, never of order, count or
-//! neighbours. Two that meet are an error that names both.
+//! neighbours. Two that meet are an error that names both, unless one of them is inline.
 
+mod advice;
 pub(crate) mod ident;
 mod members;
+mod namesakes;
 mod path;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use crate::canon::bundle::{Bundle, Definition, DefinitionId};
-use crate::config::{Config, Part, Rename, RuleUse, Touched};
+use crate::config::{Config, Part, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::NAME;
 use crate::model::RustPath;
 use crate::read::pointer;
 use crate::read::resolve::Location;
+use advice::FreeNames;
 use path::{by_rule, parse_path};
 pub(crate) use path::{module_docs, type_name};
 
@@ -29,11 +33,13 @@ pub(crate) struct Namer<'a> {
     used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
     /// What the rules made of each title.
     by_title: RefCell<HashMap<String, RustPath>>,
+    /// Names that are not as their schemas alone would have them.
+    warnings: RefCell<Diagnostics>,
 }
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(bundle: &'a Bundle<'a>, config: &'a Config) -> Self {
-        Self { bundle, config, used: RefCell::default(), by_title: RefCell::default() }
+        Self { bundle, config, used: RefCell::default(), by_title: RefCell::default(), warnings: RefCell::default() }
     }
 
     /// The path of every type, in the order of the bundle.
@@ -43,31 +49,49 @@ impl<'a> Namer<'a> {
         for (id, definition) in self.bundle.iter() {
             match self.type_path(definition) {
                 Ok(path) => paths.push(path),
-                Err(message) => faults.push(
-                    Diagnostic::error("no-name", message)
-                        .at(self.bundle.place(id))
-                        .help("give the schema a `title`, or name it with a [[rename]] in codegen.toml"),
-                ),
+                Err(fault) => faults.push(self.without_name(id, fault)),
             }
         }
         faults.check()?;
+        self.part_from_namesakes(&mut paths);
         self.check_paths(&paths, &mut faults);
         faults.check()?;
         Ok(paths)
     }
 
-    fn type_path(&self, definition: &Definition) -> Result<RustPath, String> {
+    fn type_path(&self, definition: &Definition) -> Result<RustPath, NoPath> {
         let location = &definition.location;
-        if let Some(to) = self.renamed(location, &Part::Type) {
-            return parse_path(&to);
+        if let Some((to, entry)) = self.renamed(location, &Part::Type) {
+            return parse_path(&to).map_err(|why| NoPath::Entry(why, entry));
         }
         let title = self.bundle.names(location.file).title;
         if title.is_empty() {
-            return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned());
+            return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned().into());
         }
         let (base, rest) = self.base(location, title)?;
         let suffix = self.suffix(location, rest);
         Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
+    }
+
+    /// What to say of a type without a name.
+    fn without_name(&self, id: DefinitionId, fault: NoPath) -> Diagnostic {
+        match fault {
+            NoPath::Entry(why, entry) => Diagnostic::error("bad-name", format!("the type can't be called so: {why}"))
+                .at(self.config.place(entry))
+                .with(self.bundle.place(id), "the schema")
+                .help("give the entry another `to`, such as `user::v1::Person`"),
+            NoPath::Schema(why) => {
+                let location = &self.bundle.get(id).location;
+                let file = self.bundle.names(location.file).file;
+                let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
+                let part = location.pointer.rsplit('/').next().unwrap_or_default();
+                let to = type_name(&format!("{stem} {part}")).unwrap_or_else(|_| "Named".to_owned());
+                Diagnostic::error("no-name", why)
+                    .at(self.bundle.place(id))
+                    .help("give the schema a `title`, or name it in codegen.toml:")
+                    .entry(self.bundle.rename_entry(location, &Part::Type, &to))
+            }
+        }
     }
 
     /// The path of the schema around that names this one, and the pointer from there on.
@@ -146,41 +170,53 @@ impl<'a> Namer<'a> {
         title().or_else(tag).unwrap_or_else(|| format!("Variant{step}"))
     }
 
-    /// The name that the configuration gives to a part of the schema at a location.
-    fn renamed(&self, location: &Location, part: &Part) -> Option<String> {
-        let names = self.bundle.names(location.file);
-        let is_about = |rename: &Rename| rename.part == *part && rename.target.is(names, &location.pointer);
-        let rename = self.config.rules.renames.iter().find(|rename| is_about(rename.get_ref()))?;
+    /// The name that the configuration gives to a part of the schema at a location, and where the entry is.
+    fn renamed(&self, location: &Location, part: &Part) -> Option<(String, Range<usize>)> {
+        let rename = self.rename(location, part)?;
         let member = match part {
             Part::Type => String::new(),
             Part::Member(name) | Part::Value(name) => name.clone(),
         };
-        let touched = Touched { schema: names.title.to_owned(), pointer: location.pointer.clone(), member };
+        let title = self.bundle.names(location.file).title;
+        let touched = Touched { schema: title.to_owned(), pointer: location.pointer.clone(), member };
         self.used.borrow_mut().entry(rename.span().start).or_default().insert(touched);
-        Some(rename.get_ref().to.clone())
+        Some((rename.get_ref().to.clone(), rename.span()))
     }
 
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
+        let texts: Vec<_> = paths.iter().map(ToString::to_string).collect();
+        let mut free = FreeNames::new(texts.iter().map(String::as_str), "");
+        let location = |id: DefinitionId| &self.bundle.get(id).location;
         for (index, path) in paths.iter().enumerate() {
             let too_long = |name: &&String| name.chars().count() > NAME;
             if let Some(name) = path.module.iter().chain([&path.name]).find(too_long) {
+                let id = DefinitionId(index);
                 let message = format!("the name `{}…` has more than {NAME} characters", start(name));
-                let error = Diagnostic::error("long-name", message).at(self.bundle.place(DefinitionId(index)));
-                faults.push(error.help(LONG_NAME));
+                let error = Diagnostic::error("long-name", message).at(self.bundle.place(id));
+                let module = path.module.iter().map(|part| start(part)).collect();
+                let to = free.like(&RustPath { module, name: start(&path.name) }.to_string());
+                let entry = self.bundle.rename_entry(location(id), &Part::Type, &to);
+                faults.push(error.help(SHORTEN_IT).entry(entry));
             }
         }
         let mut first: HashMap<&RustPath, DefinitionId> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
             let id = DefinitionId(index);
-            if let Some(other) = first.insert(path, id) {
-                faults.push(
-                    Diagnostic::error("path-collision", format!("two schemas come to one Rust path, `{path}`"))
-                        .at(self.bundle.place(id))
-                        .with(self.bundle.place(other), "the other one")
-                        .help("tell them apart with a [[name]] rule or a [[rename]] in codegen.toml"),
-                );
+            let other = *first.entry(path).or_insert(id);
+            if other != id {
+                let message = format!("two schemas come to one Rust path, `{path}`");
+                let error = Diagnostic::error("path-collision", message)
+                    .at(self.bundle.place(id))
+                    .with(self.bundle.place(other), "the other one");
+                let pair = [(location(id), &Part::Type), (location(other), &Part::Type)];
+                faults.push(self.rename_one_of(error, pair, || free.like(&path.to_string())));
             }
         }
+    }
+
+    /// What the author may want to name otherwise.
+    pub(crate) fn warnings(&self) -> Diagnostics {
+        self.warnings.borrow().clone()
     }
 
     /// What each entry of the configuration has named.
@@ -214,7 +250,22 @@ impl<'a> Namer<'a> {
     }
 }
 
-const LONG_NAME: &str = "give it a shorter name with a [[rename]] in codegen.toml";
+const NAME_IT: &str = "name it in codegen.toml, such as:";
+const SHORTEN_IT: &str = "give it a shorter name in codegen.toml, such as:";
+
+/// Why a type has no path.
+enum NoPath {
+    /// There is nothing in the schema to make one of.
+    Schema(String),
+    /// What the entry at a place of the configuration says is not a path.
+    Entry(String, Range<usize>),
+}
+
+impl From<String> for NoPath {
+    fn from(why: String) -> Self {
+        Self::Schema(why)
+    }
+}
 
 /// As much of a long name as tells which one it is.
 fn start(name: &str) -> String {

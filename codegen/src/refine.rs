@@ -190,12 +190,14 @@ fn one_refinement(
 
 fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnostic {
     let (title, name) = (member.file.title, &member.name);
-    Diagnostic::error("unclassified-secret", format!("member `{name}` of {title} looks like a secret, and no rule says whether it is"))
-        .at(place(bundle, id, member))
-        .help(format!(
-            "add it to codegen.toml: under [[secret]] if whoever reads it could act for somebody, else under [[not-secret]] \
-             (schema = {title:?}, member = {name:?})"
-        ))
+    let message = format!("member `{name}` of {title} looks like a secret, and no rule says whether it is");
+    let (table, help) = if member.holds_string {
+        ("secret", "add it to codegen.toml, under [[not-secret]] if nobody who reads it could act for somebody:")
+    } else {
+        ("not-secret", "it holds no string that could be a `Secret`; add it to codegen.toml if that is right:")
+    };
+    let entry = bundle.entry_about(table, bundle.get(id).location.file).key("member", name);
+    Diagnostic::error("unclassified-secret", message).at(place(bundle, id, member)).help(help).entry(entry)
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {

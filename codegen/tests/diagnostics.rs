@@ -7,9 +7,12 @@ mod support;
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::PathBuf;
 
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator};
+use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator};
 use support::package;
+
+const CONFIG: &str = "codegen.toml";
 
 /// A condition: the files that cause it, and the text that it should give.
 struct Case {
@@ -45,30 +48,44 @@ impl Case {
         }
     }
 
+    fn config(&self) -> &str {
+        let config = self.files.iter().find(|(name, _)| name == CONFIG);
+        config.map_or("", |(_, text)| text)
+    }
+
     fn generate(&self) -> Result<Diagnostics, Diagnostics> {
-        let is_config = |name: &str| name == "codegen.toml";
-        let config = self.files.iter().find(|(name, _)| is_config(name));
-        let config = Config::parse("codegen.toml", config.map_or("", |(_, text)| text))?;
-        let schemas = self.files.iter().filter(|(name, _)| !is_config(name));
+        self.generate_with(self.config())
+    }
+
+    fn generate_with(&self, config: &str) -> Result<Diagnostics, Diagnostics> {
+        let config = Config::parse(CONFIG, config)?;
+        let schemas = self.files.iter().filter(|(name, _)| name != CONFIG);
         // Each file ends with the line before the next mark.
         let corpus = Corpus::from_sources(schemas.map(|(name, text)| (name.clone(), text.trim_end_matches('\n'))))?;
         Generator::new("").generate_from(&corpus, &config).map(|output| output.warnings)
     }
 }
 
-#[test]
-fn texts_are_as_expected() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value != "0");
+/// The conditions, each with its file, in the order of their names.
+fn cases() -> Vec<(PathBuf, Case)> {
     let directory = package().join("tests/diagnostics");
     let mut paths: Vec<_> = fs::read_dir(&directory)
         .unwrap_or_else(|error| panic!("{}: {error}", directory.display()))
         .map(|entry| entry.expect("a readable directory").path())
         .collect();
     paths.sort();
-    let mut differences = String::new();
-    for path in paths {
+    let case = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("a readable file").replace("\r\n", "\n");
-        let case = Case::parse(&text);
+        (path, Case::parse(&text))
+    };
+    paths.into_iter().map(case).collect()
+}
+
+#[test]
+fn texts_are_as_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value != "0");
+    let mut differences = String::new();
+    for (path, case) in cases() {
         let outcome = case.outcome();
         if outcome != case.expected {
             if update {
@@ -82,6 +99,61 @@ fn texts_are_as_expected() {
         differences.is_empty() || update,
         "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p stytch-codegen --test diagnostics\n"
     );
+}
+
+/// The lines for `codegen.toml` in the text of a diagnostic.
+fn printed_entry(diagnostic: &Diagnostic) -> Option<String> {
+    let text = diagnostic.to_string();
+    let (_, help) = text.rsplit_once("\n  help: ")?;
+    let lines: Vec<_> = help.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What tells a diagnostic from others.
+fn identity(diagnostic: &Diagnostic) -> String {
+    format!("{}: {} at {:?}", diagnostic.code, diagnostic.message, diagnostic.place)
+}
+
+/// Every entry that is printed, put into `codegen.toml`, settles what it is printed for, alone and beside the others, and finds its target.
+#[test]
+fn printed_entries_work() {
+    let mut tried = 0;
+    for (path, case) in cases() {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let found = |config: &str| match case.generate_with(config) {
+            Ok(found) | Err(found) => found,
+        };
+        let mut config = case.config().to_owned();
+        // What is wrong in a later stage shows when the earlier ones are mended.
+        for _ in 0..8 {
+            let mut next = config.clone();
+            for diagnostic in found(&config).iter() {
+                let announced = diagnostic.help.as_ref().is_some_and(|help| help.contains(CONFIG));
+                let Some(entry) = printed_entry(diagnostic) else {
+                    assert!(!announced, "{name}: the help has no entry:\n{diagnostic}");
+                    continue;
+                };
+                assert!(announced, "{name}: the help does not announce the entry:\n{diagnostic}");
+                assert_eq!(diagnostic.entry.as_ref(), Some(&entry), "{name}");
+                let alone = found(&format!("{config}\n\n{entry}\n"));
+                let is_left = alone.iter().any(|other| identity(other) == identity(diagnostic));
+                assert!(!is_left, "{name}: the entry settles nothing:\n{diagnostic}");
+                next = format!("{next}\n\n{entry}\n");
+                tried += 1;
+            }
+            if next == config {
+                break;
+            }
+            config = next;
+        }
+        let own = case.config().len();
+        for diagnostic in found(&config).iter() {
+            let of_entry =
+                diagnostic.place.as_ref().is_some_and(|place| *place.file == *CONFIG && place.span.start > own);
+            assert!(!of_entry && printed_entry(diagnostic).is_none(), "{name}: with\n{config}\n{diagnostic}");
+        }
+    }
+    assert!(tried >= 20, "{tried} entries are printed");
 }
 
 /// What no text file can hold.

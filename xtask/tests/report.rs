@@ -112,12 +112,30 @@ fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
     assert!(rendered.contains("\\u{1b}[31m\\u{202e}x\\u{200b}\\u{9b}"), "{rendered}");
 }
 
+/// An entry for `codegen.toml` with a line that is longer than a terminal is wide.
+fn with_entry() -> (Diagnostic, String) {
+    let entry = format!("[[rename]]\nschema = \"{}\"\nto = \"A\"", "long title ".repeat(30));
+    (Diagnostic::error("x", "message").help("name it:").entry(&entry), entry)
+}
+
+#[test]
+fn entries_can_be_pasted() {
+    let (diagnostic, entry) = with_entry();
+    let human = render(MessageFormat::Human, &diagnostic);
+    let lines: Vec<_> = human.lines().skip_while(|line| !line.ends_with("name it:")).skip(1).map(str::trim).collect();
+    assert_eq!(lines.join("\n").trim_end(), entry);
+    let json: serde_json::Value = serde_json::from_str(&render(MessageFormat::Json, &diagnostic)).unwrap();
+    assert_eq!(json["entry"], entry);
+    let github = render(MessageFormat::Github, &diagnostic);
+    assert!(github.ends_with(&format!("%0Ahelp: name it:%0A{}\n", entry.replace('\n', "%0A"))), "{github}");
+}
+
 #[test]
 fn json() {
     let expected = concat!(
         r##"{"code":"unresolved-ref","severity":"error","message":"no schema is named `#/Usr`","##,
         r##""file":"/schemas/a/session.json","line":4,"column":23,"end_line":4,"end_column":30,"##,
-        r##""pointer":"/properties/user","help":"the nearest names are `#/User`, `#/Us`","##,
+        r##""pointer":"/properties/user","help":"the nearest names are `#/User`, `#/Us`","entry":null,"##,
         r##""related":[{"message":"the schema that refers to it","file":"/schemas/a/session.json","##,
         r##""line":2,"column":12,"end_line":2,"end_column":21,"pointer":"/properties/user"}]}"##,
         "\n"
@@ -129,7 +147,7 @@ fn json() {
 fn json_without_a_place() {
     let expected = concat!(
         r#"{"code":"x","severity":"warning","message":"two\nlines","file":null,"line":null,"column":null,"#,
-        r#""end_line":null,"end_column":null,"pointer":null,"help":null,"related":[]}"#,
+        r#""end_line":null,"end_column":null,"pointer":null,"help":null,"entry":null,"related":[]}"#,
         "\n"
     );
     assert_eq!(render(MessageFormat::Json, &Diagnostic::warning("x", "two\nlines")), expected);

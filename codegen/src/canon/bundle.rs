@@ -6,13 +6,14 @@
 //! invent a name.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
 use super::extent;
 use crate::canon::normalize;
 use crate::check;
-use crate::config::FileNames;
+use crate::config::{Entry, FileNames};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parallel;
 use crate::read::corpus::Corpus;
@@ -97,6 +98,8 @@ pub(crate) struct Bundle<'a> {
     pub(crate) definitions: Vec<Definition>,
     /// What the author may have meant otherwise.
     pub(crate) warnings: Diagnostics,
+    /// How many files go by each title: counted when it is asked for.
+    titles: OnceLock<HashMap<String, usize>>,
 }
 
 impl<'a> Bundle<'a> {
@@ -114,7 +117,7 @@ impl<'a> Bundle<'a> {
         faults.extend(more);
         faults.extend(extent::check(&resolver, &definitions));
         faults.check()?;
-        Ok(Self { resolver, definitions, warnings: faults.sorted() })
+        Ok(Self { resolver, definitions, warnings: faults.sorted(), titles: OnceLock::new() })
     }
 
     pub(crate) fn get(&self, id: DefinitionId) -> &Definition {
@@ -140,6 +143,27 @@ impl<'a> Bundle<'a> {
         };
         let title = file.title().or_else(by_id).unwrap_or_default();
         FileNames { title, id: file.id(), file: &file.name }
+    }
+
+    /// An entry of `codegen.toml` about a file, by the title if no other file has it.
+    pub(crate) fn entry_about(&self, table: &str, file: usize) -> Entry {
+        let FileNames { title, id, file } = self.names(file);
+        match id {
+            _ if self.titles()[title] == 1 && !title.is_empty() => Entry::new(table).key("schema", title),
+            Some(id) => Entry::new(table).key("id", id),
+            None => Entry::new(table).key("file", file),
+        }
+    }
+
+    /// How many files go by each title.
+    fn titles(&self) -> &HashMap<String, usize> {
+        self.titles.get_or_init(|| {
+            let mut titles = HashMap::new();
+            for file in 0..self.resolver.files().len() {
+                *titles.entry(self.title(file)).or_default() += 1;
+            }
+            titles
+        })
     }
 
     pub(crate) fn place(&self, id: DefinitionId) -> Place {

@@ -1,8 +1,10 @@
 //! The names of members and of values.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::{CATCH_ALL, LONG_NAME, Namer, ident, start};
+use super::advice::FreeNames;
+use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, ident, start};
 use crate::canon::bundle::DefinitionId;
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -10,61 +12,96 @@ use crate::limits::NAME;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
+/// What is named: members or values.
+#[derive(Clone, Copy)]
+struct Kind {
+    what: &'static str,
+    /// The name that a name on the wire becomes, if there is anything in it to make one of.
+    convert: fn(&str) -> Option<String>,
+    part: fn(String) -> Part,
+    /// What is called so for want of a better name.
+    fallback: &'static str,
+    separator: &'static str,
+}
+
+const MEMBERS: Kind =
+    Kind { what: "member", convert: ident::field, part: Part::Member, fallback: "member", separator: "_" };
+const VALUES: Kind = Kind { what: "value", convert: variant, part: Part::Value, fallback: "Value", separator: "" };
+
+impl Kind {
+    fn part(self, wire_name: &str) -> Part {
+        (self.part)(wire_name.to_owned())
+    }
+}
+
+/// Why a member or a value has no name.
+enum NoName {
+    /// There is nothing to make one of.
+    None,
+    /// What the entry at a place of the configuration says is not a name.
+    Bad(String, Range<usize>),
+}
+
 impl Namer<'_> {
     /// The names of an object's members, in their order.
     pub(crate) fn fields(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "member", ident::field, Part::Member)
+        self.unique(id, wire_names, MEMBERS)
     }
 
     /// The names of an enum's values, in their order.
     pub(crate) fn variants(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, "value", variant, Part::Value)
+        self.unique(id, wire_names, VALUES)
     }
 
-    fn unique(
-        &self,
-        id: DefinitionId,
-        wire_names: &[&str],
-        what: &'static str,
-        convert: fn(&str) -> Option<String>,
-        part: fn(String) -> Part,
-    ) -> Result<Vec<String>, Diagnostics> {
+    fn unique(&self, id: DefinitionId, wire_names: &[&str], kind: Kind) -> Result<Vec<String>, Diagnostics> {
         let location = &self.bundle.get(id).location;
-        let title = self.bundle.title(location.file);
-        let mut names = Vec::with_capacity(wire_names.len());
-        let mut first: HashMap<String, &str> = HashMap::new();
         let mut faults = Diagnostics::new();
-        for wire_name in wire_names {
-            let renamed = self.renamed(location, &part((*wire_name).to_owned()));
-            let help = || {
-                format!("name it in codegen.toml: [[rename]] schema = {title:?}, {what} = {wire_name:?}, to = \"…\"")
+        let found: Vec<_> = wire_names.iter().map(|wire_name| self.part_name(location, wire_name, kind)).collect();
+        let mut free = FreeNames::new(found.iter().flatten().map(String::as_str), kind.separator);
+        let mut first: HashMap<&str, &str> = HashMap::new();
+        let Kind { what, .. } = kind;
+        for (wire_name, found) in wire_names.iter().zip(&found) {
+            let error = |code, message| Diagnostic::error(code, message).at(self.part(id, wire_name));
+            let part = kind.part(wire_name);
+            let entry = |to: &str| self.bundle.rename_entry(location, &part, to);
+            let name = match found {
+                Ok(name) => name,
+                Err(NoName::Bad(name, entry)) => {
+                    let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
+                    let error = error("bad-name", message).with(self.config.place(entry.clone()), "the entry");
+                    faults.push(error.help("give the entry another `to`: letters, digits and `_`, not a keyword"));
+                    continue;
+                }
+                Err(NoName::None) => {
+                    let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
+                    let error = error("no-name", message).help(NAME_IT);
+                    faults.push(error.entry(entry(&free.like(kind.fallback))));
+                    continue;
+                }
             };
-            if let Some(name) = renamed.as_ref().filter(|name| syn::parse_str::<syn::Ident>(name).is_err()) {
-                let message = format!("the {what} {wire_name:?} can't be called {name:?}: that is no name in Rust");
-                let error = Diagnostic::error("bad-name", message).at(self.part(id, wire_name));
-                faults.push(error.help(
-                    "give the [[rename]] entry in codegen.toml another `to`: letters, digits and `_`, no keyword",
-                ));
-                continue;
-            }
-            let Some(name) = renamed.or_else(|| convert(wire_name)) else {
-                let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                faults.push(Diagnostic::error("no-name", message).at(self.part(id, wire_name)).help(help()));
-                continue;
-            };
-            if let Some(other) = first.insert(name.clone(), wire_name) {
+            if let Some(other) = first.insert(name, wire_name) {
                 let message = format!("the {what}s {other:?} and {wire_name:?} both come to `{name}` in Rust");
-                let error = Diagnostic::error("name-collision", message).at(self.part(id, wire_name));
-                faults.push(error.with(self.part(id, other), "the other one").help(help()));
+                let error = error("name-collision", message).with(self.part(id, other), "the other one");
+                let pair = [(location, &part), (location, &kind.part(other))];
+                faults.push(self.rename_one_of(error, pair, || free.like(name)));
             }
             if name.chars().count() > NAME {
                 let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));
-                faults.push(Diagnostic::error("long-name", message).at(self.part(id, wire_name)).help(LONG_NAME));
+                let error = error("long-name", message).help(SHORTEN_IT);
+                faults.push(error.entry(entry(&free.like(&start(name)))));
             }
-            names.push(name);
         }
         faults.check()?;
-        Ok(names)
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// The name of a member or a value: what an entry says, or what its name on the wire becomes.
+    fn part_name(&self, location: &Location, wire_name: &str, kind: Kind) -> Result<String, NoName> {
+        if let Some((name, entry)) = self.renamed(location, &kind.part(wire_name)) {
+            let is_name = syn::parse_str::<syn::Ident>(&name).is_ok();
+            return if is_name { Ok(name) } else { Err(NoName::Bad(name, entry)) };
+        }
+        (kind.convert)(wire_name).ok_or(NoName::None)
     }
 
     /// The place of a member or a value, if the definition names it itself.

@@ -99,6 +99,10 @@ impl<'a> Resolver<'a> {
         self.corpus.files()[location.file].schema.pointer(&location.pointer)
     }
 
+    pub(crate) fn files(&self) -> &'a [SourceFile] {
+        self.corpus.files()
+    }
+
     pub(crate) fn file(&self, location: &Location) -> &'a SourceFile {
         &self.corpus.files()[location.file]
     }

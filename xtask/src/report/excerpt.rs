@@ -1,7 +1,7 @@
 //! The lines around a place, fit to be shown: short, and with nothing in them that changes how a terminal shows the rest.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use stytch_codegen::Place;
+use stytch_codegen::{Place, visible};
 
 /// A minified file is one line: this much of it is shown before a place and after, in characters.
 const AROUND: usize = 80;
@@ -72,37 +72,19 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// Text without characters that a terminal obeys, or that hide or reorder others.
-pub(super) fn visible(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' | '\t' => visible.push(character),
-            _ if is_deceptive(character) => visible.extend(character.escape_unicode()),
-            _ => visible.push(character),
-        }
-    }
-    visible
-}
-
-fn is_deceptive(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 /// The first characters of a part of a line.
 fn head(text: &str, length: usize) -> String {
     let text = text.strip_suffix('\r').unwrap_or(text);
     match text.char_indices().nth(length) {
-        None => visible(text),
-        Some((cut, _)) => visible(&text[..cut]) + "...",
+        None => visible(text).into_owned(),
+        Some((cut, _)) => format!("{}...", visible(&text[..cut])),
     }
 }
 
 /// The last characters of a part of a line.
 fn tail(text: &str, length: usize) -> String {
     match text.char_indices().rev().nth(length) {
-        None => visible(text),
+        None => visible(text).into_owned(),
         Some((cut, character)) => format!("...{}", visible(&text[cut + character.len_utf8()..])),
     }
 }

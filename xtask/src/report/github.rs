@@ -32,6 +32,9 @@ fn message(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
     if let Some(help) = &diagnostic.help {
         let _ = write!(message, "\nhelp: {help}");
     }
+    if let Some(entry) = &diagnostic.entry {
+        let _ = write!(message, "\n{entry}");
+    }
     message
 }
 

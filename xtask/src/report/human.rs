@@ -3,9 +3,9 @@
 use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use stytch_codegen::{Diagnostic, Place, Severity};
+use stytch_codegen::{Diagnostic, Place, Severity, visible};
 
-use super::excerpt::{Excerpt, visible};
+use super::excerpt::Excerpt;
 use super::{Look, Reporter};
 
 const WIDTH: usize = 100;
@@ -21,11 +21,13 @@ pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic, look: Look) -
         .with_width(WIDTH)
         .with_break_words(false)
         .with_links(false)
+        // A line for `codegen.toml` is pasted as it is.
+        .with_wrap_lines(diagnostic.entry.is_none())
         .without_primary_span_start();
     let mut text = String::new();
     let drawn = handler.render_report(&mut text, &Drawing::of(reporter, diagnostic));
     // miette fails on a span that is not in its source, and ours always is; but a fault must be told whatever happens.
-    if drawn.is_ok() { text } else { visible(&diagnostic.to_string()) }
+    if drawn.is_ok() { text } else { diagnostic.to_string() }
 }
 
 /// A diagnostic as miette wants it.
@@ -43,7 +45,7 @@ impl Drawing {
     fn of(reporter: &Reporter, diagnostic: &Diagnostic) -> Self {
         let excerpt = |place: &Place| Excerpt::new(place, &reporter.file(place));
         let related = |(place, why): &(Place, String)| Drawing {
-            message: visible(why),
+            message: visible(why).into_owned(),
             code: None,
             severity: miette::Severity::Advice,
             help: None,
@@ -51,13 +53,16 @@ impl Drawing {
             related: Vec::new(),
         };
         Self {
-            message: visible(&diagnostic.message),
+            message: visible(&diagnostic.message).into_owned(),
             code: Some(format!("{}[{}]", super::severity(diagnostic), diagnostic.code)),
             severity: match diagnostic.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,
             },
-            help: diagnostic.help.as_deref().map(visible),
+            help: diagnostic.help.as_deref().map(|help| match &diagnostic.entry {
+                Some(entry) => format!("{}\n{entry}", visible(help)),
+                None => visible(help).into_owned(),
+            }),
             excerpt: diagnostic.place.as_ref().map(excerpt),
             related: diagnostic.related.iter().map(related).collect(),
         }

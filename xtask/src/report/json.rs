@@ -13,6 +13,7 @@ pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
         message: &diagnostic.message,
         location: Location::of(reporter, diagnostic.place.as_ref()),
         help: diagnostic.help.as_deref(),
+        entry: diagnostic.entry.as_deref(),
         related: diagnostic.related.iter().map(|related| Related::of(reporter, related)).collect(),
     };
     serde_json::to_string(&line).expect("strings and numbers can always be written")
@@ -26,6 +27,8 @@ struct Line<'a> {
     #[serde(flatten)]
     location: Location<'a>,
     help: Option<&'a str>,
+    /// Lines for `codegen.toml`.
+    entry: Option<&'a str>,
     related: Vec<Related<'a>>,
 }
 

@@ -1,0 +1,77 @@
+//! Entries of `codegen.toml` as diagnostics print them.
+
+use std::fmt::{self, Write as _};
+
+/// An entry: a table of an array, with strings in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry(String);
+
+impl Entry {
+    /// An entry without keys: `[[rename]]`.
+    pub(crate) fn new(table: &str) -> Self {
+        Self(format!("[[{table}]]"))
+    }
+
+    /// The same with a key more.
+    #[must_use]
+    pub(crate) fn key(mut self, key: &str, value: &str) -> Self {
+        let _ = write!(self.0, "\n{key} = {}", quoted(value));
+        self
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text as a string of TOML (1.0, basic strings) on one line. Characters that a terminal obeys, or that nobody sees, are escaped.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        let code = u32::from(character);
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            _ if is_visible(character) => quoted.push(character),
+            _ if code <= 0xFFFF => quoted.extend(format!("\\u{code:04X}").chars()),
+            _ => quoted.extend(format!("\\U{code:08X}").chars()),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// What Rust's debug format prints as it is.
+fn is_visible(character: char) -> bool {
+    character == '\'' || character.escape_debug().len() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn toml_reads_every_character() {
+        #[derive(serde::Deserialize)]
+        struct Table {
+            key: String,
+        }
+        let every: Vec<char> = ('\0'..=char::MAX).collect();
+        for characters in every.chunks(0x1_0000) {
+            let text: String = characters.iter().collect();
+            let read: Table = toml::from_str(&format!("key = {}", quoted(&text))).expect("TOML");
+            assert!(read.key == text);
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_is_escaped() {
+        assert_eq!(quoted("it's\u{0}\u{1b}\u{202e}\u{e0001}\t\"é\\"), r#""it's\u0000\u001B\u202E\U000E0001\t\"é\\""#);
+    }
+}
