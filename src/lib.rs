@@ -40,6 +40,11 @@
 //! | the project itself | [`project::v1`], [`debug::v1`], [`attribute::v1`] |
 //! | what the dashboard does | [`management`] |
 //! | identifiers, from everywhere | [`ids`] |
+//! | an answer that may be an error | [`error`], [`decode_response`] |
+//! | session JWTs, checked without a call | [`jwt`] |
+//! | tokens of machines | [`m2m`] |
+//! | what a role permits | [`rbac`] |
+//! | events of webhooks | [`webhook`] |
 //! | what is not generated: timestamps, secrets, unknown members | [`wire`] |
 //!
 //! # How to find a type
@@ -98,16 +103,43 @@
 //! assert_eq!(request.totp_code.expose(), "576481");
 //! ```
 //!
+//! **A success is told from an error.** [`decode_response`] reads the status, too: an error of the API has a type and the id of the request.
+//!
+//! ```
+//! use stytch_types::error::ErrorType;
+//! use stytch_types::session::v1::RevokeResponse;
+//!
+//! let body = r#"{"status_code": 404, "request_id": "request-id-test-1", "error_type": "session_not_found"}"#;
+//! let error = stytch_types::decode_response::<RevokeResponse>(404u16, body).unwrap_err();
+//! assert_eq!(error.error_type(), Some(&ErrorType::SessionNotFound));
+//! assert_eq!(error.to_string(), "the API answered with status 404, session_not_found (request-id-test-1)");
+//! ```
+//!
 //! **Required means: today.** Stytch adds required members to responses, which older bodies lack. In what the API sends, a required
 //! list or map that is missing reads as empty; any other required member that is missing is an error that names it.
 //!
 //! # Features
 //!
 //! One for each namespace (`session-v1`, `b2b-session-v1`, …), which brings what its types refer to; the bundles `consumer`, `b2b` and
-//! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own.
+//! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own; what
+//! is about Stytch's types alone ([`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) is not there then.
 
 mod decode;
 mod encode;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod error;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod jwt;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod m2m;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+mod members;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+mod percent;
+#[cfg(all(any(feature = "rbac-v1", feature = "b2b-rbac-v1"), not(feature = "build-codegen")))]
+pub mod rbac;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod webhook;
 
 #[cfg(feature = "build-codegen")]
 #[rustfmt::skip]
@@ -117,6 +149,8 @@ mod generated {
 
 pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
 pub use encode::encode;
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]

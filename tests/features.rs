@@ -21,7 +21,7 @@ fn every_feature_compiles_by_itself() {
     for feature in features {
         let output = Command::new(env!("CARGO"))
             .current_dir(ROOT)
-            .args(["check", "--quiet", "--offline", "--package", "stytch-types-generated", "--lib"])
+            .args(["check", "--quiet", "--offline", "--package", "stytch-types", "--lib"])
             .args(["--no-default-features", "--features", &feature])
             .env("RUSTFLAGS", "-Dwarnings")
             .env("CARGO_TARGET_DIR", Path::new(ROOT).join("target/features"))

@@ -1,0 +1,67 @@
+//! The claims of a token, told apart: registered ones, Stytch's, and those that the project adds.
+
+use serde_json::{Map, Value};
+use stytch_wire::UnknownFields;
+use stytch_wire::serde::de::{DeserializeOwned, Deserializer, Error};
+
+use super::RegisteredClaims;
+use crate::decode_value;
+use crate::members::Members;
+
+/// What the names of Stytch's own claims begin with.
+const STYTCH: &str = "https://stytch.com/";
+
+/// The claims of a token.
+pub(crate) struct Claims {
+    of: &'static str,
+    pub(crate) registered: RegisteredClaims,
+    /// Those of Stytch's that are not taken yet, whose names begin with [`STYTCH`].
+    stytch: Members,
+    /// Those that the project adds.
+    pub(crate) custom: Map<String, Value>,
+}
+
+impl Claims {
+    pub(crate) fn read<'de, D: Deserializer<'de>>(of: &'static str, deserializer: D) -> Result<Self, D::Error> {
+        let mut members = Members::read(of, deserializer)?;
+        let registered = RegisteredClaims::take(&mut members)?;
+        let mut stytch = Map::new();
+        let mut custom = Map::new();
+        for (name, value) in members.left() {
+            let claims = if name.starts_with(STYTCH) { &mut stytch } else { &mut custom };
+            claims.insert(name, value);
+        }
+        Ok(Self { of, registered, stytch: Members::new(of, stytch), custom })
+    }
+
+    /// Takes a claim of Stytch's that is an object.
+    #[cfg(any(feature = "session-v1", feature = "b2b-session-v1"))]
+    pub(crate) fn object<E: Error>(&mut self, name: &str) -> Result<Map<String, Value>, E> {
+        self.stytch.required(name)
+    }
+
+    /// Decodes the session that a token is about: the object of the claim `session`, whose `id` goes by another name outside of tokens, with
+    /// the custom claims and what else the other claims say of it.
+    #[cfg(any(feature = "session-v1", feature = "b2b-session-v1"))]
+    pub(crate) fn session<S: DeserializeOwned, E: Error>(
+        &self,
+        mut session: Map<String, Value>,
+        id: &str,
+        others: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<S, E> {
+        if let Some(value) = session.remove("id") {
+            session.insert(id.to_owned(), value);
+        }
+        session.extend(others.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        session.insert("custom_claims".to_owned(), Value::Object(self.custom.clone()));
+        decode_value(&Value::Object(session))
+            .map_err(|error| E::custom(format_args!("`{STYTCH}session` of {}: {error}", self.of)))
+    }
+
+    /// Decodes the claims that the project adds.
+    pub(crate) fn into_custom<C: DeserializeOwned, E: Error>(self) -> Result<(RegisteredClaims, C, UnknownFields), E> {
+        let custom = decode_value(&Value::Object(self.custom))
+            .map_err(|error| E::custom(format_args!("the custom claims of {}: {error}", self.of)))?;
+        Ok((self.registered, custom, self.stytch.into_unknown()))
+    }
+}

@@ -1,0 +1,83 @@
+//! The claims of an access token.
+
+use std::error::Error;
+use std::fmt;
+
+use serde_json::{Map, Value};
+use stytch_types_generated::ids::ClientId;
+use stytch_wire::UnknownFields;
+use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+
+use super::scope::is_held;
+use crate::jwt::{Claims, RegisteredClaims};
+
+/// The claims of an access token of an M2M client; `C` is the type of those that the project adds.
+///
+/// [`Checks`](crate::jwt::Checks) checks issuer, audience and times, as those of a session JWT.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AccessTokenClaims<C = Map<String, Value>> {
+    /// Issuer, audience, subject and times.
+    pub registered: RegisteredClaims,
+    /// The client that the token was issued to: the subject.
+    pub client_id: ClientId,
+    /// What the token allows.
+    pub scopes: Vec<String>,
+    /// The claims that the project adds.
+    pub custom: C,
+    /// Stytch's claims that this version does not know.
+    pub unknown_fields: UnknownFields,
+}
+
+impl<C> AccessTokenClaims<C> {
+    /// Whether the token allows what a scope stands for, by the rule of [`is_held`].
+    #[must_use]
+    pub fn has_scope(&self, required: impl AsRef<str>) -> bool {
+        is_held(required.as_ref(), &self.scopes)
+    }
+
+    /// Checks that the token has all of the scopes.
+    ///
+    /// # Errors
+    /// The first scope that it does not have.
+    pub fn require_scopes(&self, required: impl IntoIterator<Item: AsRef<str>>) -> Result<(), MissingScope> {
+        match required.into_iter().find(|required| !self.has_scope(required)) {
+            Some(missing) => Err(MissingScope(missing.as_ref().to_owned())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<'de, C: DeserializeOwned> Deserialize<'de> for AccessTokenClaims<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut claims = Claims::read("AccessTokenClaims", deserializer)?;
+        let scopes = match claims.custom.remove("scope") {
+            Some(Value::String(scopes)) => scopes.split_whitespace().map(str::to_owned).collect(),
+            None | Some(Value::Null) => Vec::new(),
+            Some(_) => return Err(D::Error::custom("`scope` of AccessTokenClaims: not a string")),
+        };
+        let client_id = claims.registered.subject.as_str().into();
+        let (registered, custom, unknown_fields) = claims.into_custom()?;
+        Ok(Self { registered, client_id, scopes, custom, unknown_fields })
+    }
+}
+
+/// A scope that a token should have, and does not.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MissingScope(String);
+
+impl MissingScope {
+    /// The scope.
+    #[must_use]
+    pub fn scope(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MissingScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the token does not have the scope `{}`", self.0)
+    }
+}
+
+impl Error for MissingScope {}

@@ -1,0 +1,93 @@
+//! The request for a token, and its answer. Both are OAuth 2.0 (RFC 6749, section 4.4), and in no schema.
+
+use stytch_types_generated::ids::{ClientId, RequestId};
+use stytch_wire::serde::de::{Deserialize, Deserializer};
+use stytch_wire::{Secret, UnknownFields};
+
+use crate::members::Members;
+use crate::percent::{form, segment};
+
+/// Asks for an access token with a client's own credentials.
+///
+/// It goes to the host of the project, by POST, as a form, without basic authentication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenRequest {
+    /// The client.
+    pub client_id: ClientId,
+    /// Its secret.
+    pub client_secret: Secret,
+    /// What the token is to allow; if there are none, all that the client may do.
+    pub scopes: Vec<String>,
+}
+
+impl TokenRequest {
+    /// The content type of the [form](Self::form).
+    pub const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
+
+    /// A request for all that the client may do.
+    #[must_use]
+    pub fn new(client_id: impl Into<ClientId>, client_secret: impl Into<Secret>) -> Self {
+        Self { client_id: client_id.into(), client_secret: client_secret.into(), scopes: Vec::new() }
+    }
+
+    /// Sets what the token is to allow.
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The path of the endpoint.
+    #[must_use]
+    pub fn path(&self, project_id: impl AsRef<str>) -> String {
+        format!("/v1/public/{}/oauth2/token", segment(project_id.as_ref()))
+    }
+
+    /// The body. The secret is in it.
+    #[must_use]
+    pub fn form(&self) -> String {
+        let scope = self.scopes.join(" ");
+        let fields = [
+            ("grant_type", "client_credentials"),
+            ("client_id", self.client_id.as_str()),
+            ("client_secret", self.client_secret.expose()),
+            ("scope", &scope),
+        ];
+        form(fields.into_iter().filter(|(name, value)| *name != "scope" || !value.is_empty()))
+    }
+}
+
+/// An access token.
+///
+/// An error of this endpoint has OAuth's spelling, which [`ApiError`](crate::error::ApiError) reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenResponse {
+    /// The token, a JWT.
+    pub access_token: Secret,
+    /// For how many seconds the token is valid.
+    pub expires_in: u64,
+    /// How the token is to be sent: `bearer`.
+    pub token_type: String,
+    /// Identifies the call. Stytch's support asks for it.
+    pub request_id: Option<RequestId>,
+    /// The HTTP status, repeated in the body.
+    pub status_code: Option<i32>,
+    /// Members that this version does not know.
+    pub unknown_fields: UnknownFields,
+}
+
+impl<'de> Deserialize<'de> for TokenResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut members = Members::read("TokenResponse", deserializer)?;
+        Ok(Self {
+            access_token: members.required("access_token")?,
+            expires_in: members.required("expires_in")?,
+            token_type: members.required("token_type")?,
+            request_id: members.optional("request_id")?,
+            status_code: members.optional("status_code")?,
+            unknown_fields: members.into_unknown(),
+        })
+    }
+}

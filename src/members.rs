@@ -1,0 +1,86 @@
+//! Objects of which some members are taken out, and the others kept.
+
+use std::fmt::Display;
+
+use serde_json::{Map, Value};
+use stytch_wire::UnknownFields;
+use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+
+use crate::decode_value;
+
+/// The members of an object that are not taken yet.
+pub(crate) struct Members {
+    /// The type that they are members of, for errors.
+    of: &'static str,
+    left: Map<String, Value>,
+}
+
+impl Members {
+    /// Reads an object. Errors quote no value, so a format's own "found this, expected a map" will not do.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(of: &'static str, deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Object(left) => Ok(Self { of, left }),
+            _ => Err(D::Error::custom(format_args!("{of} is not an object"))),
+        }
+    }
+
+    pub(crate) fn new(of: &'static str, left: Map<String, Value>) -> Self {
+        Self { of, left }
+    }
+
+    /// Takes a member that must be there.
+    pub(crate) fn required<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<T, E> {
+        match self.left.remove(name) {
+            Some(value) => self.decoded(name, &value),
+            None => Err(E::custom(format_args!("`{name}` of {} is missing, but required", self.of))),
+        }
+    }
+
+    /// Takes a member that may be absent or null.
+    pub(crate) fn optional<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<Option<T>, E> {
+        match self.left.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => self.decoded(name, &value).map(Some),
+        }
+    }
+
+    /// Takes a member if it is there and of the type; one of another type stays.
+    pub(crate) fn fitting<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+        let fitting = decode_value(self.left.get(name)?).ok()?;
+        self.left.remove(name);
+        Some(fitting)
+    }
+
+    /// Whether a member is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.left.contains_key(name)
+    }
+
+    /// Whether a member is there, and not null.
+    pub(crate) fn is_some(&self, name: &str) -> bool {
+        self.left.get(name).is_some_and(|value| !value.is_null())
+    }
+
+    /// The members that were not taken.
+    pub(crate) fn left(self) -> Map<String, Value> {
+        self.left
+    }
+
+    /// The members that were not taken, as a type keeps them.
+    pub(crate) fn into_unknown(self) -> UnknownFields {
+        let mut unknown = UnknownFields::new();
+        for (name, value) in self.left {
+            unknown.insert(name, value);
+        }
+        unknown
+    }
+
+    /// An error about a member.
+    pub(crate) fn fault<E: Error>(&self, name: &str, reason: impl Display) -> E {
+        E::custom(format_args!("`{name}` of {}: {reason}", self.of))
+    }
+
+    fn decoded<T: DeserializeOwned, E: Error>(&self, name: &str, value: &Value) -> Result<T, E> {
+        decode_value(value).map_err(|error| self.fault(name, error))
+    }
+}
