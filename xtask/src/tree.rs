@@ -22,7 +22,7 @@
 //! - it is `types.json` at the top, and the `Cargo.toml` beside it is the generator's (JSON has no comments), or
 //! - it says already what the generator would write there.
 //!
-//! `target/` and `Cargo.lock` at the top are cargo's and are carried over. All else is foreign.
+//! `Cargo.lock` at the top, and `target/` there if cargo has made it (it has cargo's `CACHEDIR.TAG`), are carried over. All else is foreign.
 
 mod compare;
 mod diff;
@@ -35,6 +35,7 @@ mod publish;
 mod recover;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub use compare::Comparison;
 pub use diff::unified;
@@ -63,6 +64,17 @@ pub struct Update {
     pub comparison: Comparison,
     /// The old tree, where it could not be removed.
     pub leftover: Option<Leftover>,
+}
+
+/// Whether an entry of the directory on disk that is the top of a tree is cargo's.
+pub(crate) fn is_cargos(top: &Path, entry: &Path) -> bool {
+    let name = entry.strip_prefix(top).ok().and_then(Path::to_str);
+    let kind = match entry.symlink_metadata() {
+        Ok(found) if found.is_dir() => Entry::Directory,
+        Ok(found) if found.is_file() => Entry::File,
+        _ => Entry::Other,
+    };
+    name.is_some_and(|name| ownership::is_cargos(&Disk, name, kind, entry).unwrap_or(false))
 }
 
 /// Brings the tree on disk in step with the files. The caller holds the [`Lock`].

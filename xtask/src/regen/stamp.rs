@@ -7,6 +7,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::tree::is_cargos;
+
 /// What the output directory was last made from, if it has not changed since.
 pub(super) struct Stamp {
     file: PathBuf,
@@ -45,15 +47,15 @@ impl Stamp {
         let program = fs::metadata(std::env::current_exe()?)?;
         (program.len(), program.modified()?, &self.options).hash(&mut digest);
         for path in &self.inputs {
-            add(path, &mut digest)?;
+            add(path, &mut digest, &|_| false)?;
         }
-        add(&self.out, &mut digest)?;
+        add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry))?;
         Ok(format!("{:016x}", digest.finish()))
     }
 }
 
-/// Adds a file, or all files below a directory, with their paths. What cargo leaves in an output directory is passed over.
-fn add(path: &Path, digest: &mut DefaultHasher) -> io::Result<()> {
+/// Adds a file, or all files below a directory, with their paths, but for the entries that are passed over.
+fn add(path: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path) -> bool) -> io::Result<()> {
     path.hash(digest);
     if !path.is_dir() {
         fs::read(path)?.hash(digest);
@@ -61,9 +63,9 @@ fn add(path: &Path, digest: &mut DefaultHasher) -> io::Result<()> {
     }
     let mut entries =
         fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    entries.retain(|entry| !entry.ends_with("target") && !entry.ends_with("Cargo.lock"));
+    entries.retain(|entry| !passed_over(entry));
     entries.sort();
-    entries.iter().try_for_each(|entry| add(entry, digest))
+    entries.iter().try_for_each(|entry| add(entry, digest, passed_over))
 }
 
 #[cfg(test)]
@@ -90,7 +92,21 @@ mod tests {
         stamp("x").set("1 schema");
         fs::write(out.join("src/lib.rs"), "// edited").unwrap();
         assert_eq!(stamp("x").counts(), None, "another output");
+        // What is called as cargo's directories are counts among the schemas, and in the output unless cargo has made it.
+        for directory in [schemas.join("target"), out.join("src/target"), out.join("target")] {
+            stamp("x").set("1 schema");
+            fs::create_dir(&directory).unwrap();
+            assert_eq!(stamp("x").counts(), None, "{}", directory.display());
+        }
         stamp("x").set("1 schema");
+        fs::remove_dir(out.join("target")).unwrap();
+        assert_eq!(stamp("x").counts(), None, "a directory less");
+        stamp("x").set("1 schema");
+        fs::create_dir(out.join("target")).unwrap();
+        fs::write(out.join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
+        fs::write(out.join("Cargo.lock"), "").unwrap();
+        assert_eq!(stamp("x").counts().as_deref(), Some("1 schema"), "cargo has built");
+
         fs::write(out.join("extra.rs"), "").unwrap();
         assert_eq!(stamp("x").counts(), None, "a file more");
 

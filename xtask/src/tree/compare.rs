@@ -82,7 +82,7 @@ fn read_directory(
     for (name, kind) in fs.list(directory).map_err(Error::io("read", directory))? {
         let path = directory.join(&name);
         let name = format!("{prefix}{}", name.to_string_lossy());
-        if ownership::is_cargos(&name) {
+        if ownership::is_cargos(fs, &name, kind, &path)? {
             continue;
         }
         match kind {

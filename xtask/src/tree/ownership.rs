@@ -1,5 +1,11 @@
 //! Which files the generator has written.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::error::Error;
+use super::file_system::{Entry, FileSystem};
+
 /// Stands in the first lines of every generated file that can have comments.
 const MARK: &[u8] = b"@generated";
 
@@ -16,9 +22,31 @@ pub(super) const TABLE: &str = "types.json";
 /// The manifest beside it.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
-/// Whether an entry at the top is cargo's.
-pub(super) fn is_cargos(path: &str) -> bool {
-    path == LOCK_FILE || path == TARGET_DIRECTORY
+/// The file that marks a directory as a cache (<https://bford.info/cachedir/>). Cargo writes it into each build directory.
+const TAG: &str = "CACHEDIR.TAG";
+/// How it begins.
+const CACHE: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55";
+
+/// Whether an entry at the top is cargo's: the lock file, and a build directory that cargo has made. Whatever else is called so is not.
+pub(super) fn is_cargos(fs: &impl FileSystem, name: &str, kind: Entry, path: &Path) -> Result<bool, Error> {
+    match (name, kind) {
+        (LOCK_FILE, Entry::File) => Ok(true),
+        (TARGET_DIRECTORY, Entry::Directory) => is_build_directory(fs, path),
+        _ => Ok(false),
+    }
+}
+
+/// Whether cargo has made a directory.
+pub(super) fn is_build_directory(fs: &impl FileSystem, directory: &Path) -> Result<bool, Error> {
+    let entries = match fs.list(directory) {
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(false),
+        entries => entries.map_err(Error::io("read", directory))?,
+    };
+    if !entries.iter().any(|(name, kind)| name == TAG && *kind == Entry::File) {
+        return Ok(false);
+    }
+    let tag = directory.join(TAG);
+    Ok(fs.read(&tag).map_err(Error::io("read", &tag))?.starts_with(CACHE))
 }
 
 /// Whether the mark stands in the first lines.

@@ -57,7 +57,7 @@ fn stage(fs: &impl FileSystem, paths: &Paths, files: &Files, comparison: &Compar
         }
     }
     let lock_file = out.join(LOCK_FILE);
-    if fs.exists(&lock_file) {
+    if fs.exists(&lock_file) && !files.contains_key(LOCK_FILE) {
         fs.link(&lock_file, &staged.join(LOCK_FILE)).map_err(Error::io("copy", &lock_file))?;
     }
     directories(files)?.iter().try_for_each(|directory| sync(fs, &staged.join(directory)))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::Error;
 use super::file_system::FileSystem;
-use super::ownership::TARGET_DIRECTORY;
+use super::ownership::{TARGET_DIRECTORY, is_build_directory};
 use super::paths::Paths;
 
 /// Puts back what was moved away, and removes the rest.
@@ -27,7 +27,7 @@ pub(super) fn recover(fs: &impl FileSystem, paths: &Paths) -> Result<(), Error> 
 /// it is a cache. Before the change it would be missing from the old one instead.
 pub(super) fn discard(fs: &impl FileSystem, old: &Path, new: &Path) -> Result<(), Error> {
     let (from, to) = (old.join(TARGET_DIRECTORY), new.join(TARGET_DIRECTORY));
-    if fs.exists(&from) && fs.exists(new) && !fs.exists(&to) {
+    if fs.exists(&from) && fs.exists(new) && !fs.exists(&to) && is_build_directory(fs, &from)? {
         fs.rename(&from, &to).map_err(Error::io("move", &from))?;
     }
     fs.remove_tree(old).map_err(Error::io("remove", old))

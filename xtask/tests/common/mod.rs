@@ -40,6 +40,7 @@ impl Place {
     pub(crate) fn filled(self, files: &Files) -> Self {
         self.update(files).unwrap();
         fs::create_dir(self.out().join("target")).unwrap();
+        fs::write(self.out().join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
         fs::write(self.out().join("target/cache"), "cargo's").unwrap();
         fs::write(self.out().join("Cargo.lock"), "cargo's").unwrap();
         self
