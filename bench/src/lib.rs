@@ -4,6 +4,7 @@ pub mod allocator;
 pub mod bodies;
 pub mod measure;
 pub mod memory;
+pub mod out;
 pub mod peers;
 pub mod speed;
 pub mod table;

@@ -3,7 +3,7 @@
 use bench::allocator::Counting;
 use bench::measure::Effort;
 use bench::speed::{self, Direction};
-use bench::{memory, peers};
+use bench::{memory, out, peers};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -12,12 +12,12 @@ fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let effort = if quick { Effort { rounds: 21, ..Effort::default() } } else { Effort::default() };
     let cases = peers::cases();
-    println!("## Decode, from `&[u8]` ({} rounds, in turns)\n", effort.rounds);
-    println!("{}", speed::table(&cases, Direction::Decode, effort));
-    println!("## Encode, to a new `Vec<u8>`\n");
-    println!("{}", speed::table(&cases, Direction::Encode, effort));
-    println!("## Memory, in bytes\n");
-    println!("{}", memory::table(&cases));
-    println!("## `size_of`, of the types that stand in them\n");
-    println!("{}", memory::sizes());
+    out::line(format!("## Decode, from `&[u8]` ({} rounds, in turns)\n", effort.rounds));
+    out::line(speed::table(&cases, Direction::Decode, effort));
+    out::line("## Encode, to a new `Vec<u8>`\n");
+    out::line(speed::table(&cases, Direction::Encode, effort));
+    out::line("## Memory, in bytes\n");
+    out::line(memory::table(&cases));
+    out::line("## `size_of`, of the types that stand in them\n");
+    out::line(memory::sizes());
 }

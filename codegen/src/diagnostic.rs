@@ -1,11 +1,11 @@
 //! What goes wrong for an author of schemas or of a configuration, with the place and the way out.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::read::span;
+use crate::visible::{self, lines};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,43 +81,21 @@ impl fmt::Display for Diagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code, visible(&self.message))?;
+        write!(f, "{severity}[{}]: {}", self.code, lines(&self.message))?;
         if let Some(place) = &self.place {
             write!(f, "\n  at {place}")?;
         }
         for (place, why) in &self.related {
-            write!(f, "\n  {}: {place}", visible(why))?;
+            write!(f, "\n  {}: {place}", lines(why))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {}", visible(help))?;
+            write!(f, "\n  help: {}", lines(help))?;
         }
         for line in self.entry.iter().flat_map(|entry| entry.lines()) {
             write!(f, "\n    {line}")?;
         }
         Ok(())
     }
-}
-
-/// Text without characters that a terminal obeys, or that hide or reorder others: they are escaped.
-#[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_deceptive) {
-        return Cow::Borrowed(text);
-    }
-    let mut visible = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_deceptive(character) {
-            visible.extend(character.escape_unicode());
-        } else {
-            visible.push(character);
-        }
-    }
-    Cow::Owned(visible)
-}
-
-fn is_deceptive(character: char) -> bool {
-    character.is_control() && !matches!(character, '\n' | '\t')
-        || matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A stretch of a source file.
@@ -164,9 +142,9 @@ impl fmt::Debug for Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.line_column();
-        write!(f, "{}:{line}:{column}", visible(&self.file))?;
+        write!(f, "{}:{line}:{column}", visible::line(&self.file))?;
         match self.pointer.as_deref() {
-            Some(pointer) if !pointer.is_empty() => write!(f, " ({})", visible(pointer)),
+            Some(pointer) if !pointer.is_empty() => write!(f, " ({})", visible::line(pointer)),
             _ => Ok(()),
         }
     }

@@ -6,6 +6,7 @@ use crate::Output;
 use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
 use crate::model::{Field, Item, Kind, Presence, Type};
+use crate::visible::line as shown;
 
 impl Output {
     /// The Rust path of a schema (`api_user_v1_User`) or of a member (`api_user_v1_User.user_id`), its file, and each rule that
@@ -20,11 +21,11 @@ impl Output {
             Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.type_name(field)),
         };
         let at = if item.source.pointer.is_empty() { "" } else { ", at " };
-        let _ = writeln!(text, "  schema:    {}{at}{}", item.source.title, item.source.pointer);
-        let _ = writeln!(text, "  file:      {} → {file}", item.source.file);
+        let _ = writeln!(text, "  schema:    {}{at}{}", shown(&item.source.title), shown(&item.source.pointer));
+        let _ = writeln!(text, "  file:      {} → {file}", shown(&item.source.file));
         let _ = writeln!(text, "  direction: {}", item.direction.name());
         if let Some(field) = field {
-            let _ = writeln!(text, "  on the wire: {}, {}", field.wire_name, presence(field));
+            let _ = writeln!(text, "  on the wire: {}, {}", shown(&field.wire_name), presence(field));
         }
         let rules: Vec<_> = self.rules.iter().filter(|rule| applied(rule, item, field)).collect();
         if rules.is_empty() {
@@ -109,7 +110,7 @@ fn presence(field: &Field) -> String {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
         Presence::Lenient(None) => "required, and empty when a response lacks it".to_owned(),
-        Presence::Lenient(Some(value)) => format!("required, and {value} when it is absent"),
+        Presence::Lenient(Some(value)) => format!("required, and {} when it is absent", shown(&value.to_string())),
     }
 }
 
@@ -125,10 +126,11 @@ fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
 }
 
 fn line(rule: &RuleUse) -> String {
-    let reason = rule.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-    format!("codegen.toml:{} [[{}]] {}{reason}", rule.line, rule.table, rule.effect)
+    let reason = rule.reason.as_ref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
+    format!("codegen.toml:{} [[{}]] {}{reason}", rule.line, rule.table, shown(&rule.effect))
 }
 
 fn place(touched: &Touched) -> String {
-    if touched.member.is_empty() { touched.schema.clone() } else { format!("{}.{}", touched.schema, touched.member) }
+    let schema = shown(&touched.schema);
+    if touched.member.is_empty() { schema.into_owned() } else { format!("{schema}.{}", shown(&touched.member)) }
 }

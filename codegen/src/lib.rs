@@ -60,9 +60,10 @@ mod read;
 mod refine;
 mod sample;
 mod stages;
+pub mod visible;
 
 pub use config::{Config, RuleUse, Touched};
-pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, visible};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use generator::{Generator, WireDependency};
 pub use model::Model;
 pub use output::Output;

@@ -1,5 +1,7 @@
 //! `cargo xtask conformance`: holds the generated types against their schemas, with an independent validator as judge.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod flat;
 mod instances;
 mod random;
@@ -25,6 +27,8 @@ use schemas::{Location, Schemas};
 use subject::{Question, Subject};
 use trials::{Bench, Trial, What};
 use verdict::Counts;
+use xtask::out::{ended, err, out};
+use xtask::project::config_of;
 use xtask::workspace::{resolve, root, shown};
 
 const AFTER_HELP: &str = "\
@@ -52,7 +56,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names and refinements [default: codegen.toml of this workspace, for its own schemas; none for others]
+    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -106,33 +110,33 @@ impl Report {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    match try_run(args) {
+    ended(match try_run(args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {error}");
+            err(format!("error: {error}\n"));
             ExitCode::FAILURE
         }
-    }
+    })
 }
 
 fn try_run(args: &Args) -> Result<bool, String> {
     let own = args.schemas.is_none();
     let schemas = args.schemas.clone().unwrap_or_else(|| root().join("schemas"));
-    let config = args.config.clone().or_else(|| own.then(|| root().join("codegen.toml")));
+    let config = config_of(&schemas, args.config.as_deref()).map_err(|faults| faults.to_string())?;
     let name = if own { "own" } else { "other" };
     let scratch = root().join("target/conformance").join(name);
     let run = Run { seed: args.seed, cases: args.cases, scratch };
     let report = conformance(&schemas, config.as_deref(), &run)?;
     let page = table::page(&report, &run);
-    print!("{page}");
+    out(&page);
     for line in report.untried.iter().chain(&report.findings) {
-        println!("\n{line}");
+        out(format!("\n{line}\n"));
     }
     let (findings, untried, unconfirmed) = (report.findings.len(), report.untried.len(), report.unconfirmed);
-    println!(
-        "\n{findings} findings, {untried} types untried, {unconfirmed} values thrown away since they are no instances"
-    );
+    out(format!(
+        "\n{findings} findings, {untried} types untried, {unconfirmed} values thrown away since they are no instances\n"
+    ));
     if args.write_table && findings == 0 {
         let path = root().join("docs/conformance.md");
         std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))?;

@@ -11,6 +11,7 @@ use serde_json::Value;
 use stytch_codegen::{Output, WireDependency};
 
 use xtask::cargo::cargo;
+use xtask::out::err;
 use xtask::tree::{Disk, Foreign, Lock, Paths, update};
 use xtask::workspace::{relative, root};
 
@@ -42,7 +43,7 @@ impl Subject {
         write(&scratch.join("Cargo.toml"), &manifest(output)?)?;
         write(&scratch.join("src/main.rs"), &program(output))?;
         let paths = Paths::new(scratch.join("types")).map_err(|error| error.to_string())?;
-        let lock = Lock::acquire(&paths, || eprintln!("another run builds the types; waiting for it to end"));
+        let lock = Lock::acquire(&paths, || err("another run builds the types; waiting for it to end\n"));
         let _lock = lock.map_err(|error| error.to_string())?;
         update(&Disk, &paths, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
         let target = scratch.join("target");

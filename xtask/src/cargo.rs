@@ -3,6 +3,8 @@
 use std::env;
 use std::process::{Command, ExitCode};
 
+use crate::out::err;
+
 /// The cargo that runs us.
 #[must_use]
 pub fn cargo() -> Command {
@@ -15,7 +17,7 @@ pub fn hand_over(mut command: Command) -> ExitCode {
     match command.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {
-            eprintln!("error: can't run {}: {error}", command.get_program().display());
+            err(format!("error: can't run {}: {error}\n", command.get_program().display()));
             ExitCode::FAILURE
         }
     }

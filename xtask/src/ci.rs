@@ -5,6 +5,8 @@ mod stages;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use crate::out::{err, out};
+
 use stages::{Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
@@ -31,7 +33,7 @@ pub struct Args {
 /// Runs all stages.
 pub fn run(args: &Args) -> ExitCode {
     if args.list {
-        STAGES.iter().for_each(|stage| println!("{:8}{}", stage.name, stage.command()));
+        STAGES.iter().for_each(|stage| out(format!("{:8}{}\n", stage.name, stage.command())));
         return ExitCode::SUCCESS;
     }
     run_stages(STAGES)
@@ -40,20 +42,20 @@ pub fn run(args: &Args) -> ExitCode {
 fn run_stages(stages: &[Stage]) -> ExitCode {
     let started = Instant::now();
     for (index, stage) in stages.iter().enumerate() {
-        println!("\n== {}/{} {}: {}", index + 1, stages.len(), stage.name, stage.command());
+        out(format!("\n== {}/{} {}: {}\n", index + 1, stages.len(), stage.name, stage.command()));
         let begun = Instant::now();
         let outcome = stage.run();
         let time = format!("{:.1} s", begun.elapsed().as_secs_f64());
         match outcome {
-            Outcome::Passed => println!("== {} passed in {time}", stage.name),
-            Outcome::Skipped(why) => println!("== {} skipped: {why}", stage.name),
+            Outcome::Passed => out(format!("== {} passed in {time}\n", stage.name)),
+            Outcome::Skipped(why) => out(format!("== {} skipped: {why}\n", stage.name)),
             Outcome::Failed(why) => {
-                eprintln!("== {} FAILED after {time}: {why}\n   to run it alone: {}", stage.name, stage.command());
+                err(format!("== {} FAILED after {time}: {why}\n   to run it alone: {}\n", stage.name, stage.command()));
                 return ExitCode::FAILURE;
             }
         }
     }
-    println!("\n== all of {} stages done in {:.1} s", stages.len(), started.elapsed().as_secs_f64());
+    out(format!("\n== all of {} stages done in {:.1} s\n", stages.len(), started.elapsed().as_secs_f64()));
     ExitCode::SUCCESS
 }
 

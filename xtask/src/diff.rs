@@ -3,7 +3,8 @@
 mod accepted;
 mod after_regen;
 mod changelog;
-mod git;
+pub(crate) mod git;
+mod github;
 mod json;
 mod markdown;
 mod report;
@@ -17,7 +18,9 @@ use std::process::ExitCode;
 use stytch_codegen::Diagnostics;
 use stytch_codegen::diff::Level;
 
-use crate::report::{Look, MessageFormat, Reporter, print_to};
+use crate::out::out;
+use crate::project::Project;
+use crate::report::{Look, MessageFormat, Reporter};
 pub(crate) use after_regen::{Changelog, after_regen};
 pub(crate) use report::Report;
 pub(crate) use source::{Source, State};
@@ -31,7 +34,9 @@ Examples:
   cargo xtask diff origin/main HEAD --format markdown
       What a branch changes, for a comment on its pull request.
   cargo xtask diff ~/api/earlier ~/api/later --fail-on breaking
-      Two directories of schemas, with this workspace's names and refinements.
+      Two directories of schemas, each with the codegen.toml that lies beside it or above, if there is one.
+  cargo xtask diff ~/api/earlier schemas --config codegen.toml
+      Two directories of schemas with the same names and refinements.
 
 Exit codes:
   0  compared
@@ -50,8 +55,8 @@ docs/diff.md lists all rules, with the reason for each level, and the form of th
 
 /// Tell what has changed between two states of the schemas, and what it breaks
 ///
-/// FROM and TO are each a directory of schemas, or a git revision. A revision is read through git, with its own codegen.toml; the work tree
-/// is not touched. Where both exist under one name, it is the directory.
+/// FROM and TO are each a directory of schemas, or a git revision of the project that the current directory is in. A revision is read through git,
+/// with its own codegen.toml; the work tree is not touched. Where both exist under one name, it is the directory.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -61,7 +66,7 @@ pub struct Args {
     /// The new state [default: the work tree]
     pub to: Option<String>,
 
-    /// Names and refinements for both states [default: a revision's own codegen.toml; this workspace's for directories]
+    /// Names and refinements for both states [default: codegen.toml beside the schemas, or above, of each]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -73,7 +78,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
-    /// Changes that do not count [default: diff.toml of this workspace, if TO is left out]
+    /// Changes that do not count [default: diff.toml of the project, if TO is left out]
     #[arg(long, value_name = "FILE")]
     pub accept: Option<PathBuf>,
 }
@@ -88,6 +93,8 @@ pub enum Format {
     Markdown,
     /// For programs
     Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request: what breaks as warnings, all else as notices
+    Github,
 }
 
 /// Which changes make the command fail.
@@ -120,7 +127,7 @@ pub fn run(args: &Args) -> ExitCode {
             } else {
                 Look::Plain
             };
-            print_to(std::io::stdout(), &render(&report, args.format, look));
+            out(render(&report, args.format, look));
             let fails = |least: Level| report.counted().any(|change| change.level() >= least);
             if args.fail_on.map(FailOn::least).is_some_and(fails) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
@@ -134,9 +141,11 @@ pub fn run(args: &Args) -> ExitCode {
 fn compare(args: &Args) -> Result<Report, Diagnostics> {
     let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()))?;
     let to = Source::parse(args.to.as_deref(), Source::WorkTree)?;
-    let (from, to) = (State::load(&from, args.config.as_deref())?, State::load(&to, args.config.as_deref())?);
+    let project = Project::find()?;
+    let load = |source| State::load(source, &project, args.config.as_deref());
+    let (from, to) = (load(&from)?, load(&to)?);
     let mut report = Report::new(&from, &to);
-    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none())? {
+    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(&project))? {
         list.apply(&mut report.changes)?;
     }
     Ok(report)
@@ -147,5 +156,6 @@ fn render(report: &Report, format: Format, look: Look) -> String {
         Format::Text => text::render(report, look),
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
+        Format::Github => github::render(report),
     }
 }

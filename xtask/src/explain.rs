@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
-use stytch_codegen::Generator;
+use stytch_codegen::{Diagnostic, Diagnostics, Generator};
 
-use crate::workspace;
+use crate::out::out;
+use crate::project::{Project, config_of};
+use crate::report::{MessageFormat, Reporter};
 
 /// Says why a type or a member has become what it is: its Rust path, its file, and each rule of codegen.toml that applied.
 ///
@@ -25,11 +27,11 @@ pub struct Args {
     #[arg(long)]
     rules: bool,
 
-    /// The directory of the schemas.
+    /// The directory of the schemas [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
-    /// The configuration.
+    /// The configuration [default: codegen.toml beside the schemas, or above, in the same git repository]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -37,32 +39,35 @@ pub struct Args {
 /// Runs the command.
 #[must_use]
 pub fn run(args: &Args) -> ExitCode {
-    let root = workspace::root();
-    let own = args.schemas.is_none();
-    let schemas = args.schemas.clone().unwrap_or_else(|| root.join("schemas"));
-    let mut generator = Generator::new(schemas);
-    if let Some(config) = args.config.clone().or_else(|| own.then(|| root.join("codegen.toml"))) {
-        generator = generator.config(config);
-    }
-    let output = match generator.generate() {
-        Ok(output) => output,
-        Err(faults) => {
-            eprintln!("{faults}");
-            return ExitCode::FAILURE;
-        }
-    };
-    if args.rules {
-        print!("{}", output.explain_rules());
-    }
-    let Some(name) = &args.name else { return ExitCode::SUCCESS };
-    match output.explain(name) {
-        Some(text) => {
-            print!("{text}");
+    match explain(args) {
+        Ok(text) => {
+            out(text);
             ExitCode::SUCCESS
         }
-        None => {
-            eprintln!("error: no schema or member is called `{name}`\n  help: generated/types.json lists the schemas");
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
             ExitCode::FAILURE
         }
     }
+}
+
+fn explain(args: &Args) -> Result<String, Diagnostics> {
+    let schemas = match &args.schemas {
+        Some(schemas) => schemas.clone(),
+        None => Project::find()?.schemas(),
+    };
+    let mut generator = Generator::new(&schemas);
+    if let Some(config) = config_of(&schemas, args.config.as_deref())? {
+        generator = generator.config(config);
+    }
+    let output = generator.generate()?;
+    let mut text = if args.rules { output.explain_rules() } else { String::new() };
+    if let Some(name) = &args.name {
+        let found = output.explain(name).ok_or_else(|| {
+            let fault = Diagnostic::error("no-such-name", format!("no schema or member is called `{name}`"));
+            fault.help("types.json in the generated package lists the schemas")
+        })?;
+        text.push_str(&found);
+    }
+    Ok(text)
 }

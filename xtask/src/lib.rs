@@ -5,7 +5,11 @@
 //! - [`tree`] puts generated files on disk, all of them or none, and compares them with what is there;
 //! - [`cargo`] runs what is a program of its own;
 //! - [`report`] prints diagnostics, for people or for programs;
-//! - [`workspace`] knows where things are.
+//! - [`out`] prints to readers that may go away;
+//! - [`project`] finds the schemas and the configuration that a command is about, [`workspace`] what belongs to this workspace.
+
+// A reader that goes away makes `println!` panic.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bench;
 pub mod cargo;
@@ -13,6 +17,8 @@ pub mod ci;
 pub mod conformance;
 pub mod diff;
 pub mod explain;
+pub mod out;
+pub mod project;
 pub mod regen;
 pub mod report;
 pub mod sync;

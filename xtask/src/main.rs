@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, ci, conformance, diff, explain, regen, sync};
+use xtask::{bench, ci, conformance, diff, explain, out, regen, sync};
 
 /// The project's commands.
 ///
@@ -27,7 +27,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
+    out::ended(match Cli::parse().command {
         Command::Regen(args) => regen::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Sync(args) => sync::run(&args),
@@ -35,5 +35,5 @@ fn main() -> ExitCode {
         Command::Conformance(args) => conformance::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args),
-    }
+    })
 }

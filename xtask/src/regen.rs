@@ -23,8 +23,8 @@ Examples:
   cargo xtask regen --schemas ~/api/schemas --out ~/api/types
       Make a crate of types from schemas of your own. It builds where it is; `target/` and `Cargo.lock` in it are left \
 alone.
-  cargo xtask regen --schemas ~/api/schemas --config ~/api/codegen.toml --out ~/api/types --wire-version 0.1
-      The same, with names and refinements of your own, and for publishing: stytch-wire comes from the registry.
+  cargo xtask regen --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
+      The same, with names and refinements from elsewhere, and for publishing: stytch-wire comes from the registry.
   cargo xtask regen --check --message-format github --deny-warnings
       Comment on a pull request, and let warnings fail it.
 
@@ -62,21 +62,19 @@ network: a `$ref` names a schema in the schema directory, or it is an error.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// The directory of the JSON Schema files [default: schemas/ of this workspace]
-    ///
-    /// With schemas of your own, no configuration applies unless --config names one.
+    /// The directory of the JSON Schema files [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names and refinements [default: codegen.toml of this workspace, for its own schemas; none for others]
+    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// The directory of the crate that is written [default: generated/ of this workspace]
+    /// The directory of the crate that is written [default: generated/ of the project]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Take stytch-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path from this workspace
+    /// Take stytch-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path
     #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
     pub wire_version: Option<String>,
 
@@ -125,7 +123,7 @@ pub fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// The verdict is on this workspace's own schemas: of others, the former state is not known.
+/// The verdict is on the project's own schemas: of others, the former state is not known.
 fn changelog(args: &Args) -> Option<Changelog> {
     let own = args.schemas.is_none() && args.config.is_none() && args.out.is_none();
     own.then_some(if args.changelog { Changelog::Write } else { Changelog::Leave })

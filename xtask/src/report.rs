@@ -1,5 +1,6 @@
 //! Prints diagnostics: for people, for programs, for GitHub.
 
+pub(crate) mod escape;
 mod excerpt;
 mod github;
 mod human;
@@ -9,8 +10,10 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
+use stytch_codegen::visible::lines;
 use stytch_codegen::{Diagnostic, Place, Severity};
 
+use crate::out::{err, out};
 use crate::workspace::shown;
 
 /// How diagnostics are printed.
@@ -43,16 +46,17 @@ impl Reporter {
     pub fn print<'a>(&self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
         let text = self.render(diagnostics, if io::stderr().is_terminal() { Look::Terminal } else { Look::Plain });
         match self.format {
-            MessageFormat::Human => print_to(io::stderr(), &text),
-            MessageFormat::Json | MessageFormat::Github => print_to(io::stdout(), &text),
+            MessageFormat::Human => err(&text),
+            MessageFormat::Json | MessageFormat::Github => out(&text),
         }
     }
 
     /// Prints what is no diagnostic, such as a summary or a difference: to stdout, unless that is for a program.
     pub fn say(&self, text: &str) {
+        let text = &*lines(text);
         match self.format {
-            MessageFormat::Human | MessageFormat::Github => print_to(io::stdout(), text),
-            MessageFormat::Json => print_to(io::stderr(), text),
+            MessageFormat::Human | MessageFormat::Github => out(text),
+            MessageFormat::Json => err(text),
         }
     }
 
@@ -103,9 +107,4 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 /// Line and column of the end of a place, both from 1.
 fn end(place: &Place) -> (usize, usize) {
     Place { span: place.span.end..place.span.end, ..place.clone() }.line_column()
-}
-
-/// Writes, and does not mind a reader that has gone (`cargo xtask regen --check | head`).
-pub(crate) fn print_to(mut stream: impl io::Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

@@ -18,8 +18,10 @@ use std::process::ExitCode;
 
 use stytch_codegen::{Diagnostic, Diagnostics};
 
-use crate::report::{MessageFormat, Reporter, print_to};
-use crate::workspace::{resolve, root, shown};
+use crate::out::out;
+use crate::project::{Project, config_of};
+use crate::report::{MessageFormat, Reporter};
+use crate::workspace::{resolve, shown};
 use descriptions::Descriptions;
 use incoming::Incoming;
 use plan::{Existing, Plan, Removal};
@@ -55,9 +57,13 @@ pub struct Args {
     /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON
     pub source: PathBuf,
 
-    /// The directory that is brought in step [default: schemas/ of this workspace]
+    /// The directory that is brought in step [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
+
+    /// Names and refinements, for the verdict [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE", requires = "dry_run")]
+    pub config: Option<PathBuf>,
 
     /// Show what would be done, and the verdict on it; write nothing
     #[arg(long)]
@@ -93,7 +99,7 @@ fn file_name(pattern: &str) -> Result<String, String> {
 pub fn run(args: &Args) -> ExitCode {
     match sync(args) {
         Ok(text) => {
-            print_to(std::io::stdout(), &text);
+            out(&text);
             ExitCode::SUCCESS
         }
         Err(faults) => {
@@ -104,7 +110,7 @@ pub fn run(args: &Args) -> ExitCode {
 }
 
 fn sync(args: &Args) -> Result<String, Diagnostics> {
-    let directory = find(args.schemas.as_deref().unwrap_or(&root().join("schemas")))?;
+    let directory = find(args.schemas.as_deref().unwrap_or(&Project::find()?.schemas()))?;
     let source = find(&args.source)?;
     if directory == source {
         let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
@@ -119,7 +125,7 @@ fn sync(args: &Args) -> Result<String, Diagnostics> {
     let plan = Plan::new(&existing, &incoming, descriptions, removal, origin)?;
     let mut text = plan.summary(&shown(&directory), args.dry_run);
     if args.dry_run {
-        text.push_str(&preview::verdict(&existing, &plan)?);
+        text.push_str(&preview::verdict(&existing, &plan, config_of(&directory, args.config.as_deref())?.as_deref())?);
     } else {
         write::write(&directory, &plan)?;
         if !plan.changes_nothing() {

@@ -4,11 +4,41 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The workspace's root.
+/// The root of this workspace, for the commands that build and measure it: the one that the current directory is in, else the one that
+/// this program was built in.
 #[must_use]
 pub fn root() -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let found = here.as_deref().and_then(|here| here.ancestors().find(|place| is_checkout(place)));
+    found.map_or_else(built_path, Path::to_owned)
+}
+
+/// The checkout that this program was built in, if it is still there.
+#[must_use]
+pub fn built_in() -> Option<PathBuf> {
+    Some(built_path()).filter(|root| is_checkout(root))
+}
+
+/// The directory of `stytch-wire` that generated packages can depend on by path: of a project, or of the checkout that this program was built in.
+#[must_use]
+pub fn wire(project: &Path) -> Option<PathBuf> {
+    let places = [Some(project.to_owned()), built_in()];
+    places.into_iter().flatten().map(|root| root.join("wire")).find(|place| is_wire(place))
+}
+
+fn built_path() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_owned()
+}
+
+fn is_checkout(place: &Path) -> bool {
+    place.join("xtask/Cargo.toml").is_file() && is_wire(&place.join("wire"))
+}
+
+fn is_wire(place: &Path) -> bool {
+    let manifest = std::fs::read_to_string(place.join("Cargo.toml")).ok().and_then(|text| text.parse().ok());
+    let name = manifest.as_ref().and_then(|manifest: &toml::Table| manifest.get("package")?.get("name")?.as_str());
+    name == Some("stytch-wire")
 }
 
 /// The path without links, `.` and `..`, also where its last parts do not exist yet.

@@ -62,7 +62,7 @@ fn markdown_has_summary_table_and_folded_details() {
     assert!(text.starts_with("### Verdict: major (0.1.0 → 0.2.0): member-removed\n"), "{text}");
     assert!(text.contains("\n| breaking | `member-removed` | 1 | "), "{text}");
     assert!(text.contains("<details><summary><code>member-removed</code>: 1</summary>\n"), "{text}");
-    assert!(text.contains("\n- member `a` of `A` is gone <sub>a.json:5, none</sub>\n"), "{text}");
+    assert!(text.contains("\n- member `a` of `A` is gone <sub>`a.json:5`, none</sub>\n"), "{text}");
 }
 
 #[test]
@@ -121,4 +121,87 @@ fn accepted_changes_do_not_count_and_unused_entries_fail() {
     let unused = accept("A::b");
     assert_eq!(unused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&unused.stderr).contains("no change answers to this"));
+}
+
+/// A name that every format would obey in some way, if it were printed as it is.
+const HOSTILE: &str =
+    "x`</details><img src=x>|@everyone%0A::error::y\u{1b}[2J\u{9b}1m\u{202e}\u{3164}\n## heading\n::error::z";
+
+fn hostile() -> Directories {
+    let members = |names: &[&str]| {
+        let members: serde_json::Map<_, _> =
+            names.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
+        json!({ "title": "A", "type": "object", "properties": members,
+            "$defs": { "E": { "title": "E", "enum": ["ok", if names.len() > 1 { HOSTILE } else { "fine" }] } } })
+    };
+    Directories::new(&members(&["a", HOSTILE]), &members(&["a"]))
+}
+
+#[test]
+fn names_of_others_are_shown_and_not_obeyed() {
+    let directories = hostile();
+    for format in ["text", "markdown", "json", "github"] {
+        let text = stdout(&directories.diff(&["--format", format]));
+        let acting: Vec<char> =
+            text.chars().filter(|c| *c != '\n' && stytch_codegen::visible::is_deceptive(*c)).collect();
+        assert!(acting.is_empty(), "{format}: {acting:?} in {text}");
+        // Each name has begun on a line of ours, and ends there.
+        let first_words = ["#", "-", "|", "<", "`", "On", "{", "}", "[", "]", "\"", "::warning ", "::notice "];
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let of_ours = match format {
+                "text" => !line.starts_with(['#', ':', '<']),
+                "github" => line.starts_with("::warning file=") || line.starts_with("::notice "),
+                _ => {
+                    first_words.iter().any(|word| line.trim_start().starts_with(word)) && !line.contains("## heading\n")
+                }
+            };
+            assert!(of_ours, "{format}: {line:?}");
+        }
+    }
+    let markdown = stdout(&directories.diff(&["--format", "markdown"]));
+    let name =
+        r"``x`</details><img src=x>|@everyone%0A::error::y\u{1b}[2J\u{9b}1m\u{202e}\u{3164}\n## heading\n::error::z``";
+    assert!(markdown.contains(&format!("\n- member {name} of `A` is gone <sub>")), "{markdown}");
+    let github = stdout(&directories.diff(&["--format", "github"]));
+    assert!(github.contains("%250A::error::y"), "{github}");
+    let json: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
+    let pointers: Vec<&Value> = json["changes"].as_array().unwrap().iter().map(|change| &change["pointer"]).collect();
+    assert!(pointers.iter().any(|pointer| **pointer == json!(format!("/properties/{}", HOSTILE.replace('/', "~1")))));
+}
+
+#[test]
+fn github_has_a_command_for_each_change_and_one_for_the_verdict() {
+    let text = stdout(&one_member_less().diff(&["--format", "github"]));
+    let expected = "::warning file=new/a.json,line=5,title=member-removed::member `a` of `A` is gone%0AFor callers: Field and setter, or \
+        an argument of `new`, are gone.\n::notice title=diff::Verdict: major (0.1.0 → 0.2.0): member-removed\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn directories_go_by_the_configuration_that_lies_beside_them() {
+    let directories = one_member_less();
+    let plain = ["diff", "old", "new"];
+    let accepted = "[[rename]]\nschema = \"A\"\nto = \"Renamed\"\n";
+    fs::write(directories.path().join("codegen.toml"), accepted).unwrap();
+    assert!(stdout(&xtask(directories.path(), &plain)).contains("member `a` of `Renamed` is gone"));
+    // One for each of them.
+    fs::write(directories.path().join("old/codegen.toml"), "").unwrap();
+    let text = stdout(&xtask(directories.path(), &plain));
+    assert!(text.contains("struct `A` is now `Renamed`"), "{text}");
+    fs::remove_file(directories.path().join("codegen.toml")).unwrap();
+    fs::remove_file(directories.path().join("old/codegen.toml")).unwrap();
+    assert!(stdout(&xtask(directories.path(), &plain)).contains("member `a` of `A` is gone"));
+}
+
+#[test]
+fn a_format_that_was_added_is_seen_without_a_configuration() {
+    // A rule of another project's would have made a timestamp of both.
+    let member = |schema: Value| json!({ "title": "A", "type": "object", "properties": { "created_at": schema } });
+    let directories = Directories::new(
+        &member(json!({ "type": "string" })),
+        &member(json!({ "type": "string", "format": "date-time" })),
+    );
+    fs::remove_file(directories.path().join("codegen.toml")).unwrap();
+    let text = stdout(&xtask(directories.path(), &["diff", "old", "new"]));
+    assert!(text.contains("member `created_at` of `A` is `Option<Timestamp>`, was `Option<String>`"), "{text}");
 }

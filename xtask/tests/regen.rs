@@ -152,6 +152,57 @@ out is out of step with the schemas. To mend it, run
 }
 
 #[test]
+fn what_is_called_target_is_looked_at() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    // What cargo has made is left alone.
+    fs::create_dir_all(project.path("out/target/debug")).unwrap();
+    fs::write(project.path("out/target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n# cargo's\n")
+        .unwrap();
+    fs::write(project.path("out/target/debug/built.rs"), "").unwrap();
+    project.regen(&["--check"]).ends_with(0);
+    // What only looks like it is not.
+    fs::remove_file(project.path("out/target/CACHEDIR.TAG")).unwrap();
+    let run = project.regen(&["--check"]).ends_with(1);
+    assert!(run.out().contains("Not written by the generator (1):\n  out/target/debug/built.rs\n"), "{}", run.out());
+    project.regen(&[]).ends_with(1);
+    fs::remove_dir_all(project.path("out/target")).unwrap();
+    fs::write(project.path("out/target"), "").unwrap();
+    let run = project.regen(&["--check"]).ends_with(1);
+    assert!(run.out().contains("Not written by the generator (1):\n  out/target\n"), "{}", run.out());
+    project.regen(&["--force"]).ends_with(0);
+    assert!(!project.path("out/target").exists());
+}
+
+#[test]
+fn what_is_committed_below_target_is_reported() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    fs::create_dir_all(project.path("out/target")).unwrap();
+    fs::write(project.path("out/target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n").unwrap();
+    let git = |args: &[&str]| {
+        assert!(Command::new("git").args(args).current_dir(project.path("")).status().unwrap().success())
+    };
+    git(&["init", "--quiet"]);
+    project.regen(&["--check"]).ends_with(0);
+    git(&["add", "--force", "out/target/CACHEDIR.TAG"]);
+    let run = project.regen(&["--check"]).ends_with(1);
+    assert!(run.err().starts_with("error[committed-build]\n"), "{}", run.err());
+    assert!(run.err().contains("run `git rm -r --cached out/target`"), "{}", run.err());
+}
+
+#[test]
+fn what_a_changed_file_holds_does_not_reach_the_terminal_as_a_command() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    let lib = project.path("out/src/lib.rs");
+    let text = fs::read_to_string(&lib).unwrap();
+    fs::write(&lib, format!("{text}// \u{1b}[2J\u{202e}\n")).unwrap();
+    let run = project.regen(&["--check"]).ends_with(1);
+    assert!(run.out().contains("\n-// \\u{1b}[2J\\u{202e}\n"), "{}", run.out());
+}
+
+#[test]
 fn check_of_nothing_lists_all_as_missing() {
     let project = Project::new();
     let before = project.files();

@@ -31,7 +31,9 @@ fn worked_example() {
     let said = xtask(&["sync", document, "--schemas", earlier]);
     assert!(said.contains("561 added, 0 changed, 0 removed, 0 unchanged, 0 left alone"), "{said}");
 
-    let report: Value = serde_json::from_str(&xtask(&["diff", earlier, later, "--format", "json"])).unwrap();
+    let report: Value =
+        serde_json::from_str(&xtask(&["diff", earlier, later, "--config", "../codegen.toml", "--format", "json"]))
+            .unwrap();
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for change in report["changes"].as_array().unwrap() {
         let word = |member: &str| change[member].as_str().unwrap().to_owned();

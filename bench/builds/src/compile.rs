@@ -7,19 +7,19 @@ use bundle::Builders;
 
 use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
-use crate::{Result, project, row, table};
+use crate::{Result, out, project, row, table};
 
 /// How often the types alone are checked again.
 const WARM: usize = 5;
 
 /// Prints the tables.
 pub(crate) fn run() -> Result<()> {
-    println!(
+    out::line(format!(
         "The processor's time, with `CARGO_INCREMENTAL=0` and all crates downloaded before; warm: the types alone, again, {WARM} times in turn, \
          median; \"ours\": the first row's time by this one's; peak: of the largest process, rustc's.\n"
-    );
-    println!("## Compiling a program with one dependency\n\n{}", table(&programs()?)?);
-    println!("## Compiling the types of the same schemas\n\n{}", table(&types()?)?);
+    ));
+    out::line(format!("## Compiling a program with one dependency\n\n{}", table(&programs()?)?));
+    out::line(format!("## Compiling the types of the same schemas\n\n{}", table(&types()?)?));
     Ok(())
 }
 

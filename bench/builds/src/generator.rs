@@ -7,7 +7,7 @@ use std::time::Instant;
 use stytch_codegen::{Config, Corpus, Generator};
 
 use crate::measured::{self, Cost};
-use crate::{Result, generators, project, row, scratch, table};
+use crate::{Result, generators, out, project, row, scratch, table};
 
 /// How many times the project's schemas.
 const COPIES: [usize; 4] = [1, 4, 16, 64];
@@ -26,11 +26,11 @@ struct Measured {
 /// Prints the tables.
 pub(crate) fn run() -> Result<()> {
     let sizes = COPIES.into_iter().map(measure).collect::<Result<Vec<_>>>()?;
-    println!("## Generating, in memory: read, convert, emit, format\n\n{}", growth(&sizes));
-    println!("### Shares of the stages, by the clock\n\n{}", shares(&sizes));
+    out::line(format!("## Generating, in memory: read, convert, emit, format\n\n{}", growth(&sizes)));
+    out::line(format!("### Shares of the stages, by the clock\n\n{}", shares(&sizes)));
     let peers = generators::rows(&sizes[0].cost)?;
-    println!("## Generating the project's schemas, beside the peers\n\n{}", table::markdown(&peers));
-    println!("## `cargo xtask regen` as a whole, {REGENS} times, median\n\n{}", regen()?);
+    out::line(format!("## Generating the project's schemas, beside the peers\n\n{}", table::markdown(&peers)));
+    out::line(format!("## `cargo xtask regen` as a whole, {REGENS} times, median\n\n{}", regen()?));
     Ok(())
 }
 

@@ -5,7 +5,9 @@ mod generator;
 mod generators;
 mod measured;
 mod packages;
-// The same file: `bench` itself would bring the peers with it.
+// The same files: `bench` itself would bring the peers with it.
+#[path = "../../src/out.rs"]
+mod out;
 #[path = "../../src/table.rs"]
 mod table;
 

@@ -1,6 +1,7 @@
 //! One difference, and where it is.
 
 use crate::diagnostic::Place;
+use crate::diff::message::Message;
 use crate::diff::rule::{Level, Rule};
 use crate::model::Direction;
 
@@ -10,7 +11,7 @@ pub struct Change {
     /// What kind of difference it is.
     pub rule: Rule,
     /// What differs, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// Where it is in the crate.
     pub subject: Subject,
     /// The title of the schema; none for what comes from no schema, such as a cargo feature.
@@ -26,10 +27,10 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(rule: Rule, subject: Subject, message: impl Into<String>) -> Self {
+    pub(super) fn new(rule: Rule, subject: Subject, message: Message) -> Self {
         Self {
             rule,
-            message: message.into(),
+            message,
             subject,
             schema: None,
             place: None,

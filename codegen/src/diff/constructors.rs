@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::items::Both;
+use super::message::{Message, say};
 use super::rule::Rule;
 use crate::emit::construct;
 use crate::model::Struct;
@@ -9,15 +10,16 @@ use crate::model::Struct;
 /// The change of the constructor, if there is one that no member explains.
 pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     let by_name = (construct::by_name(both.old.model(), was), construct::by_name(both.new.model(), is));
-    let path = &both.is.path;
-    let change = |rule, message: String| Some(both.new.of_item(rule, both.is, message));
+    let constructor = format!("{}::new", both.is.path);
+    let change = |rule, message| Some(both.new.of_item(rule, both.is, message));
     match by_name {
-        (false, true) => change(Rule::ConstructorChanged, format!("`{path}::new` takes a struct of named members")),
-        (true, false) => change(Rule::ConstructorChanged, format!("`{path}::new` takes a list of arguments")),
+        (false, true) => change(Rule::ConstructorChanged, say!("{} takes a struct of named members", constructor)),
+        (true, false) => change(Rule::ConstructorChanged, say!("{} takes a list of arguments", constructor)),
         (true, true) => None,
         (false, false) => {
             let (old, new) = (arguments(was, is), arguments(is, was));
-            let message = format!("`{path}::new` takes {}, in that order; it was {}", list(&new), list(&old));
+            let message = say!("{} takes ", constructor).then(Message::list(&new));
+            let message = message.then(say!(", in that order; it was ")).then(Message::list(&old));
             (old != new).then(|| both.new.of_item(Rule::ConstructorReordered, both.is, message))
         }
     }
@@ -28,8 +30,4 @@ fn arguments<'a>(one: &'a Struct, other: &Struct) -> Vec<&'a str> {
     let required = construct::required(other);
     let in_both = |name: &&str| required.iter().any(|field| field.wire_name == *name);
     construct::required(one).into_iter().map(|field| field.wire_name.as_str()).filter(in_both).collect()
-}
-
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Subject};
+use super::message::{Message, say};
 use super::rule::Rule;
 use super::state::State;
 
@@ -10,12 +11,12 @@ use super::state::State;
 pub(super) fn ids(old: &State, new: &State) -> Vec<Change> {
     let names = |state: &State| state.model().ids.iter().map(|id| id.name.clone()).collect::<BTreeSet<_>>();
     let (was, is) = (names(old), names(new));
-    let change = |rule, name: &String, what| {
+    let change = |rule, name: &String, what: Message| {
         let path = format!("ids::{name}");
-        Change::new(rule, Subject::item(&path), format!("identifier `{path}` is {what}"))
+        Change::new(rule, Subject::item(&path), say!("identifier {}", path).then(what))
     };
-    let gone = was.difference(&is).map(|name| change(Rule::IdRemoved, name, "gone"));
-    let added = is.difference(&was).map(|name| change(Rule::IdAdded, name, "new"));
+    let gone = was.difference(&is).map(|name| change(Rule::IdRemoved, name, say!(" is gone")));
+    let added = is.difference(&was).map(|name| change(Rule::IdAdded, name, say!(" is new")));
     gone.chain(added).collect()
 }
 
@@ -26,7 +27,7 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
     let mut changes = Vec::new();
     for (name, turned_on) in was {
         let Some(turns_on) = is.get(name) else {
-            changes.push(change(Rule::FeatureRemoved, name, "is gone".to_owned()));
+            changes.push(change(Rule::FeatureRemoved, name, say!(" is gone")));
             continue;
         };
         // What a feature no longer turns on because it is gone is news of its own.
@@ -35,18 +36,18 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
             turned_on.difference(turns_on).filter(|other| is.contains_key(*other) && !reaches.contains(other.as_str()));
         let less: Vec<_> = less.collect();
         if !less.is_empty() {
-            changes.push(change(Rule::FeatureNarrowed, name, format!("no longer turns on {}", list(&less))));
+            changes.push(change(Rule::FeatureNarrowed, name, say!(" no longer turns on ").then(Message::list(less))));
         }
         let more = turns_on
             .difference(turned_on)
             .filter(|other| was.contains_key(*other) && !reached.contains(other.as_str()));
         let more: Vec<_> = more.collect();
         if !more.is_empty() {
-            changes.push(change(Rule::FeatureWidened, name, format!("also turns on {}", list(&more))));
+            changes.push(change(Rule::FeatureWidened, name, say!(" also turns on ").then(Message::list(more))));
         }
     }
     let added = is.keys().filter(|name| !was.contains_key(*name));
-    changes.extend(added.map(|name| change(Rule::FeatureAdded, name, "is new".to_owned())));
+    changes.extend(added.map(|name| change(Rule::FeatureAdded, name, say!(" is new"))));
     changes
 }
 
@@ -61,10 +62,6 @@ fn closure<'a>(features: &'a Features, name: &'a str) -> BTreeSet<&'a str> {
     reached
 }
 
-fn change(rule: Rule, name: &str, what: String) -> Change {
-    Change::new(rule, Subject::item(format!("feature {name}")), format!("cargo feature `{name}` {what}"))
-}
-
-fn list(names: &[&String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+fn change(rule: Rule, name: &str, what: Message) -> Change {
+    Change::new(rule, Subject::item(format!("feature {name}")), say!("cargo feature {}", name).then(what))
 }

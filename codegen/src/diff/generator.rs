@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Subject};
+use super::message::{Message, say};
 use super::rule::Rule;
 use super::{features, sort, state, surface, unexplained};
 
@@ -20,15 +21,13 @@ pub fn compare_emitted(then: &BTreeMap<String, String>, now: &BTreeMap<String, S
     });
     let mut changes: Vec<Change> = added
         .map(|(path, parts)| {
-            let message = format!("the generator emits more for `{path}`: {}", unexplained::list(&parts));
+            let message = say!("the generator emits more for {}: ", path).then(Message::list(parts));
             Change::new(Rule::GeneratorAdded, Subject::item(path), message)
         })
         .collect();
     changes.extend(lost.iter().map(|(path, parts)| {
-        let message = format!(
-            "the generator emits `{path}` without, or with others in the place of, {}",
-            unexplained::list(parts)
-        );
+        let message = say!("the generator emits {} without, or with others in the place of, ", path);
+        let message = message.then(Message::list(parts));
         Change::new(Rule::GeneratorRemoved, Subject::item(path), message)
     }));
     let manifest = |files: &BTreeMap<String, String>| {
@@ -47,7 +46,7 @@ fn unparsable(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -
         path.ends_with(".rs") && now.get(*path) != Some(*text) && syn::parse_file(text).is_err()
     };
     let (path, _) = then.iter().find(broken)?;
-    let message = format!("the generated file {path} was no Rust, so that nothing is known of it");
+    let message = say!("the generated file {} was no Rust, so that nothing is known of it", path);
     Some(Change::new(Rule::GeneratorRemoved, Subject::item(path), message))
 }
 
@@ -56,6 +55,7 @@ fn text(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Opti
     let paths: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
     let differ = paths.iter().filter(|path| then.get(**path) != now.get(**path)).count();
     let files = if differ == 1 { "1 file".to_owned() } else { format!("{differ} files") };
-    let message = format!("the generator makes other text of the same schemas: {files} of {} differ", paths.len());
+    let words = format!("the generator makes other text of the same schemas: {files} of {} differ", paths.len());
+    let message = Message::new(&words, &[]);
     (differ > 0).then(|| Change::new(Rule::GeneratorOutput, Subject::item("generator"), message))
 }

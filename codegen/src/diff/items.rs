@@ -1,6 +1,7 @@
 //! Compares type with type.
 
 use super::change::{Certainty, Change};
+use super::message::{Message, say};
 use super::pairs::{By, Pair, Pairs};
 use super::rule::Rule;
 use super::state::State;
@@ -9,15 +10,15 @@ use crate::model::{Item, Kind, Traits};
 
 /// All changes of types and of what they are made of, docs aside.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
-    let described = |item: &Item| format!("{} `{}`", item.kind.name(), item.path);
+    let described = |item: &Item| described(item.kind.name(), item);
     let mut changes = Vec::new();
     for id in &pairs.removed {
         let item = old.model().item(*id);
-        changes.push(old.of_item(Rule::TypeRemoved, item, format!("{} is gone", described(item))));
+        changes.push(old.of_item(Rule::TypeRemoved, item, described(item).then(say!(" is gone"))));
     }
     for id in &pairs.added {
         let item = new.model().item(*id);
-        changes.push(new.of_item(Rule::TypeAdded, item, format!("{} is new", described(item))));
+        changes.push(new.of_item(Rule::TypeAdded, item, described(item).then(say!(" is new"))));
     }
     for pair in &pairs.both {
         changes.extend(compare_pair(old, new, pairs, pair));
@@ -41,7 +42,8 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
     let mut changes = names(&both, pair.by);
     let path = &both.is.path;
     if both.was.direction != both.is.direction {
-        let message = format!("`{path}` travels as {}, was {}", travels(both.is), travels(both.was));
+        let words = format!("{{}} travels as {}, was {}", travels(both.is), travels(both.was));
+        let message = Message::new(&words, &[path]);
         changes.push(new.of_item(Rule::DirectionChanged, both.is, message));
     }
     changes.extend(traits(&both));
@@ -54,7 +56,7 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
         (Kind::Newtype(was), Kind::Newtype(is)) | (Kind::Alias(was), Kind::Alias(is)) => {
             let (was, is) = (old.ty(was, &pairs.renames), new.ty(is, &Default::default()));
             if was != is {
-                let message = format!("{} `{path}` is of `{is}`, was of `{was}`", both.is.kind.name());
+                let message = described(both.is.kind.name(), both.is).then(say!(" is of {}, was of {}", is, was));
                 changes.push(new.of_item(Rule::TypeRetargeted, both.is, message));
             }
         }
@@ -62,15 +64,12 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
             if values::alternatives(was, |id| old.ty(&crate::model::Type::Item(id), &pairs.renames))
                 != values::alternatives(is, |id| new.ty(&crate::model::Type::Item(id), &Default::default()))
             {
-                changes.push(new.of_item(
-                    Rule::UnionChanged,
-                    both.is,
-                    format!("union `{path}` has other alternatives"),
-                ));
+                changes.push(new.of_item(Rule::UnionChanged, both.is, say!("union {} has other alternatives", path)));
             }
         }
         (was, is) => {
-            let message = format!("`{path}` is {}, was {}", with_article(is.name()), with_article(was.name()));
+            let words = format!("{{}} is {}, was {}", with_article(is.name()), with_article(was.name()));
+            let message = Message::new(&words, &[path]);
             changes.push(new.of_item(Rule::KindChanged, both.is, message));
         }
     }
@@ -82,16 +81,16 @@ fn names(both: &Both, by: By) -> Vec<Change> {
     let mut changes = Vec::new();
     if by != By::Path {
         let (verb, certainty) = match by {
-            By::Likeness => ("looks like what is now", Certainty::Guess),
-            _ => ("is now", Certainty::Certain),
+            By::Likeness => (" looks like what is now {}", Certainty::Guess),
+            _ => (" is now {}", Certainty::Certain),
         };
-        let message = format!("{} `{}` {verb} `{}`", was.kind.name(), was.path, is.path);
+        let message = described(was.kind.name(), was).then(Message::new(verb, &[&is.path]));
         let change = both.new.of_item(Rule::TypeRenamed, is, message);
         let subject = super::Subject::item(&was.path);
         changes.push(Change { certainty, subject, ..change });
     }
     if by == By::Path && was.source.title != is.source.title {
-        let message = format!("`{}` comes from schema `{}`, was `{}`", is.path, is.source.title, was.source.title);
+        let message = say!("{} comes from schema {}, was {}", is.path, is.source.title, was.source.title);
         changes.push(both.new.of_item(Rule::SchemaRenamed, is, message));
     }
     changes
@@ -110,10 +109,16 @@ fn traits(both: &Both) -> Vec<Change> {
     let all = [("Eq", was.eq, is.eq), ("Hash", was.hash, is.hash), ("Default", was.default, is.default)];
     let changed = all.into_iter().filter(|(_, was, is)| was != is);
     let change = |(name, _, is): (&str, bool, bool)| {
-        let (rule, now) = if is { (Rule::TraitAdded, "now") } else { (Rule::TraitRemoved, "no longer") };
-        both.new.of_item(rule, both.is, format!("`{}` is {now} `{name}`", both.is.path))
+        let (rule, words) =
+            if is { (Rule::TraitAdded, "{} is now {}") } else { (Rule::TraitRemoved, "{} is no longer {}") };
+        both.new.of_item(rule, both.is, Message::new(words, &[&both.is.path, &name]))
     };
     changed.map(change).collect()
+}
+
+/// `struct` and the type's path.
+fn described(kind: &str, item: &Item) -> Message {
+    Message::new(&format!("{kind} {{}}"), &[&item.path])
 }
 
 fn with_article(kind: &str) -> String {

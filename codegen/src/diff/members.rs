@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::items::Both;
+use super::message::{Message, say};
 use super::pairs::Renames;
 use super::rule::Rule;
 use crate::model::{Field, Presence, Rest, Struct, Type};
@@ -19,7 +20,7 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
                 changes.extend(compare_member(both, field, &is.fields[at]));
             }
             _ => {
-                let message = format!("{} is gone", quoted(both, field));
+                let message = quoted(both, field).then(say!(" is gone"));
                 changes.push(both.old.of_member(Rule::MemberRemoved, both.was, field, message));
             }
         }
@@ -35,29 +36,29 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
     changes
 }
 
-fn quoted(both: &Both, field: &Field) -> String {
-    format!("member `{}` of `{}`", field.wire_name, both.is.path)
+fn quoted(both: &Both, field: &Field) -> Message {
+    say!("member {} of {}", field.wire_name, both.is.path)
 }
 
 fn added(both: &Both, field: &Field) -> Change {
     let (rule, how) = match &field.presence {
-        Presence::Optional => (Rule::MemberAddedOptional, "optional".to_owned()),
-        Presence::Required => (Rule::MemberAddedRequired, "required".to_owned()),
-        Presence::Lenient(value) => (Rule::MemberAddedLenient, format!("required, {}", absence(value.as_ref()))),
+        Presence::Optional => (Rule::MemberAddedOptional, say!(" is new: optional, ")),
+        Presence::Required => (Rule::MemberAddedRequired, say!(" is new: required, ")),
+        Presence::Lenient(value) => {
+            (Rule::MemberAddedLenient, say!(" is new: required, ").then(absence(value.as_ref())).then(say!(", ")))
+        }
     };
     let ty = both.new.field(field, &Renames::default());
-    both.new.of_member(rule, both.is, field, format!("{} is new: {how}, `{ty}`", quoted(both, field)))
+    both.new.of_member(rule, both.is, field, quoted(both, field).then(how).then(say!("{}", ty)))
 }
 
-fn absence(value: Option<&serde_json::Value>) -> String {
-    value.map_or_else(|| "reads as empty if absent".to_owned(), |value| format!("reads as `{value}` if absent"))
+fn absence(value: Option<&serde_json::Value>) -> Message {
+    value.map_or_else(|| say!("reads as empty if absent"), |value| say!("reads as {} if absent", value))
 }
 
 fn rewired(both: &Both, was: &Field, is: &Field) -> Change {
-    let message = format!(
-        "field `{}` of `{}` is `{}` on the wire, was `{}`",
-        is.rust_name, both.is.path, is.wire_name, was.wire_name
-    );
+    let message =
+        say!("field {} of {} is {} on the wire, was {}", is.rust_name, both.is.path, is.wire_name, was.wire_name);
     both.new.of_member(Rule::MemberWireRenamed, both.is, is, message)
 }
 
@@ -65,42 +66,42 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     let name = quoted(both, is);
     let (full_was, full_is) = (both.old.field(was, &both.pairs.renames), both.new.field(is, &Renames::default()));
     let mut changes = Vec::new();
-    let mut push = |rule, message: String| changes.push(both.new.of_member(rule, both.is, is, message));
+    let mut push = |rule, message: Message| changes.push(both.new.of_member(rule, both.is, is, message));
     if was.rust_name != is.rust_name {
-        push(Rule::MemberRenamed, format!("{name} is `{}` in Rust, was `{}`", is.rust_name, was.rust_name));
+        push(Rule::MemberRenamed, name.clone().then(say!(" is {} in Rust, was {}", is.rust_name, was.rust_name)));
     }
     if both.old.ty(&was.ty, &both.pairs.renames) != both.new.ty(&is.ty, &Renames::default()) {
-        push(Rule::MemberRetyped, format!("{name} is `{full_is}`, was `{full_was}`"));
+        push(Rule::MemberRetyped, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     } else if was.boxed != is.boxed {
         // The box of a value of another type is no news of its own.
         let rule = if is.boxed { Rule::MemberBoxed } else { Rule::MemberUnboxed };
-        push(rule, format!("{name} is `{full_is}`, was `{full_was}`"));
+        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     }
     if was.nullable != is.nullable {
         let rule = if is.nullable { Rule::MemberNowNullable } else { Rule::MemberNoLongerNullable };
-        push(rule, format!("{name} is `{full_is}`, was `{full_was}`"));
+        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     }
     if let Some((rule, how)) = presence(&was.presence, &is.presence) {
-        push(rule, format!("{name} {how}"));
+        push(rule, name.then(how));
     }
     changes
 }
 
-fn presence(was: &Presence, is: &Presence) -> Option<(Rule, String)> {
+fn presence(was: &Presence, is: &Presence) -> Option<(Rule, Message)> {
     let found = match (was, is) {
         (Presence::Optional, Presence::Optional) | (Presence::Required, Presence::Required) => return None,
-        (_, Presence::Optional) => (Rule::MemberNowOptional, "is optional, was required".to_owned()),
-        (Presence::Optional, _) => (Rule::MemberNowRequired, "is required, was optional".to_owned()),
+        (_, Presence::Optional) => (Rule::MemberNowOptional, say!(" is optional, was required")),
+        (Presence::Optional, _) => (Rule::MemberNowRequired, say!(" is required, was optional")),
         (Presence::Required, Presence::Lenient(value)) => {
-            (Rule::MemberNowLenient, format!("{}, was an error", absence(value.as_ref())))
+            (Rule::MemberNowLenient, say!(" ").then(absence(value.as_ref())).then(say!(", was an error")))
         }
         (Presence::Lenient(value), Presence::Required) => {
-            (Rule::MemberNowStrict, format!("is an error if absent; it was that it {}", absence(value.as_ref())))
+            (Rule::MemberNowStrict, say!(" is an error if absent; it was that it ").then(absence(value.as_ref())))
         }
         (Presence::Lenient(was), Presence::Lenient(is)) if was == is => return None,
         (Presence::Lenient(was), Presence::Lenient(is)) => (
             Rule::MemberAbsentValueChanged,
-            format!("{}; it was that it {}", absence(is.as_ref()), absence(was.as_ref())),
+            say!(" ").then(absence(is.as_ref())).then(say!("; it was that it ")).then(absence(was.as_ref())),
         ),
     };
     Some(found)
@@ -112,16 +113,16 @@ fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
         let in_both = |name: &String| other.fields.iter().any(|field| field.wire_name == *name);
         one.fields.iter().map(|field| field.wire_name.clone()).filter(in_both).collect::<Vec<_>>()
     };
-    let message = format!("the members of `{}` are in another order", both.is.path);
+    let message = say!("the members of {} are in another order", both.is.path);
     (names(was, is) != names(is, was)).then(|| both.new.of_item(Rule::MembersReordered, both.is, message))
 }
 
 /// What happens to members that the schema does not name.
 fn rest(both: &Both, was: &Rest, is: &Rest) -> Option<Change> {
     let describe = |rest: &Rest, ty: &dyn Fn(&Type) -> String| match rest {
-        Rest::Keep => "kept as they came".to_owned(),
-        Rest::Refuse => "refused".to_owned(),
-        Rest::Typed(inner) => format!("kept as `{}`", ty(inner)),
+        Rest::Keep => say!("kept as they came"),
+        Rest::Refuse => say!("refused"),
+        Rest::Typed(inner) => say!("kept as {}", ty(inner)),
     };
     let was_text = describe(was, &|ty| both.old.ty(ty, &both.pairs.renames));
     let is_text = describe(is, &|ty| both.new.ty(ty, &Renames::default()));
@@ -133,6 +134,6 @@ fn rest(both: &Both, was: &Rest, is: &Rest) -> Option<Change> {
         (_, Rest::Refuse) => Rule::RestRefused,
         _ => Rule::RestRetyped,
     };
-    let message = format!("other members of `{}` are {is_text}, were {was_text}", both.is.path);
+    let message = say!("other members of {} are ", both.is.path).then(is_text).then(say!(", were ")).then(was_text);
     Some(both.new.of_item(rule, both.is, message))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Subject};
+use super::message::Message;
 use super::pairs::Renames;
 use super::rule::Rule;
 use crate::diagnostic::Place;
@@ -54,18 +55,18 @@ impl<'a> State<'a> {
     }
 
     /// A change of an item.
-    pub(super) fn of_item(&self, rule: Rule, item: &Item, message: impl Into<String>) -> Change {
+    pub(super) fn of_item(&self, rule: Rule, item: &Item, message: Message) -> Change {
         self.locate(Change::new(rule, Subject::item(&item.path), message), item, &[])
     }
 
     /// A change of a member.
-    pub(super) fn of_member(&self, rule: Rule, item: &Item, field: &Field, message: impl Into<String>) -> Change {
+    pub(super) fn of_member(&self, rule: Rule, item: &Item, field: &Field, message: Message) -> Change {
         let change = Change::new(rule, Subject::part(&item.path, &field.rust_name), message);
         self.locate(change, item, &["properties", &field.wire_name])
     }
 
     /// A change of a value of an enum.
-    pub(super) fn of_value(&self, rule: Rule, item: &Item, rust_name: &str, message: impl Into<String>) -> Change {
+    pub(super) fn of_value(&self, rule: Rule, item: &Item, rust_name: &str, message: Message) -> Change {
         self.locate(Change::new(rule, Subject::part(&item.path, rust_name), message), item, &["enum"])
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::change::{Change, Subject};
+use super::message::{Message, say};
 use super::pairs::{By, Pairs};
 use super::rule::{Level, Rule};
 use super::state::State;
@@ -46,7 +47,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
 }
 
 fn change(new: &State, path: &str, parts: &[String]) -> Change {
-    let message = format!("the emitted code of `{path}` differs: {}", list(parts));
+    let message = say!("the emitted code of {} differs: ", path).then(Message::list(parts));
     match new.model().items.iter().find(|item| item.path.to_string() == path) {
         Some(item) => new.of_item(Rule::SurfaceChanged, item, message),
         None => Change::new(Rule::SurfaceChanged, Subject::item(path), message),
@@ -73,8 +74,4 @@ pub(super) fn lost(was: &Surface, is: &Surface) -> Vec<(String, Vec<String>)> {
         }
     }
     lost
-}
-
-pub(super) fn list(parts: &[String]) -> String {
-    parts.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(", ")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::Change;
 use super::items::Both;
+use super::message::{Message, say};
 use super::rule::Rule;
 use crate::model::{Enum, ItemId, Opaque, Variant};
 
@@ -13,34 +14,35 @@ pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
     let named = |item: &Enum, name: &str| item.variants.iter().position(|variant| variant.wire_name == name);
     let rust = |item: &Enum, name: &str| item.variants.iter().position(|variant| variant.rust_name == name);
     let mut changes = Vec::new();
-    let mut push = |rule, variant: &Variant, message: String| {
+    let mut push = |rule, variant: &Variant, message: Message| {
         changes.push(both.new.of_value(rule, both.is, &variant.rust_name, message));
     };
     for old in &was.variants {
         match (named(is, &old.wire_name), rust(is, &old.rust_name)) {
             (Some(at), _) if is.variants[at].rust_name != old.rust_name => {
                 let new = &is.variants[at];
-                let message = format!(
-                    "value `{}` of `{path}` is `{}` in Rust, was `{}`",
-                    new.wire_name, new.rust_name, old.rust_name
-                );
+                let message =
+                    say!("value {} of {} is {} in Rust, was {}", new.wire_name, path, new.rust_name, old.rust_name);
                 push(Rule::ValueRenamed, new, message);
             }
             (Some(_), _) => {}
             (None, Some(at)) => {
                 let new = &is.variants[at];
-                let message = format!(
-                    "variant `{}` of `{path}` is `{}` on the wire, was `{}`",
-                    new.rust_name, new.wire_name, old.wire_name
+                let message = say!(
+                    "variant {} of {} is {} on the wire, was {}",
+                    new.rust_name,
+                    path,
+                    new.wire_name,
+                    old.wire_name
                 );
                 push(Rule::ValueWireRenamed, new, message);
             }
-            (None, None) => push(Rule::ValueRemoved, old, format!("value `{}` of `{path}` is gone", old.wire_name)),
+            (None, None) => push(Rule::ValueRemoved, old, say!("value {} of {} is gone", old.wire_name, path)),
         }
     }
     for new in &is.variants {
         if named(was, &new.wire_name).is_none() && rust(was, &new.rust_name).is_none() {
-            push(Rule::ValueAdded, new, format!("value `{}` of `{path}` is new", new.wire_name));
+            push(Rule::ValueAdded, new, say!("value {} of {} is new", new.wire_name, path));
         }
     }
     changes.extend(whole(both, was, is));
@@ -51,10 +53,10 @@ pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
 fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
     let path = &both.is.path;
     let mut changes = Vec::new();
-    let mut push = |rule, message: String| changes.push(both.new.of_item(rule, both.is, message));
+    let mut push = |rule, message: Message| changes.push(both.new.of_item(rule, both.is, message));
     match (was.open, is.open) {
-        (false, true) => push(Rule::EnumOpened, format!("enum `{path}` takes values that the schema does not name")),
-        (true, false) => push(Rule::EnumClosed, format!("enum `{path}` takes only values that the schema names")),
+        (false, true) => push(Rule::EnumOpened, say!("enum {} takes values that the schema does not name", path)),
+        (true, false) => push(Rule::EnumClosed, say!("enum {} takes only values that the schema names", path)),
         _ => {}
     }
     let order = |one: &Enum, other: &Enum| {
@@ -62,7 +64,7 @@ fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
         one.variants.iter().map(|variant| variant.wire_name.clone()).filter(in_both).collect::<Vec<_>>()
     };
     if order(was, is) != order(is, was) {
-        push(Rule::ValuesReordered, format!("the values of `{path}` are in another order"));
+        push(Rule::ValuesReordered, say!("the values of {} are in another order", path));
     }
     changes
 }

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::out::out;
 use crate::regen;
 use crate::workspace::root;
 
@@ -103,10 +104,10 @@ fn deny() -> Outcome {
         return run(cargo(&["deny", "--workspace", "check", "advisories"]));
     }
     if !has_directory(&advisory_databases()) {
-        println!("advisories not checked: their database is not here and can't be fetched");
+        out("advisories not checked: their database is not here and can't be fetched\n");
         return Outcome::Passed;
     }
-    println!("advisories checked against the database as it was fetched last: it can't be fetched now");
+    out("advisories checked against the database as it was fetched last: it can't be fetched now\n");
     run(cargo(&["deny", "--workspace", "--offline", "check", "advisories"]))
 }
 

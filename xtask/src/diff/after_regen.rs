@@ -4,7 +4,8 @@ use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output};
 
 use super::source::{Source, State};
 use super::{Report, accepted, changelog, git};
-use crate::workspace::{root, shown};
+use crate::project::Project;
+use crate::workspace::shown;
 
 /// Whether the changelog gets an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,30 +19,31 @@ pub(crate) enum Changelog {
 /// Compares the state of the last commit with the present one, of which the output is at hand. The answer is the line to print. What can't be
 /// compared is no fault of the run: the line says why there is no verdict.
 pub(crate) fn after_regen(output: &Output, entry: Changelog) -> Result<String, Diagnostics> {
-    if !git::has_commit(&root()) {
+    let project = Project::find()?;
+    if !git::has_commit(project.root()) {
         return Ok("No verdict: there is no git commit to compare with".to_owned());
     }
-    let old = match State::load(&Source::Revision("HEAD".to_owned()), None) {
+    let old = match State::load(&Source::Revision("HEAD".to_owned()), &project, None) {
         Ok(old) => old,
         Err(faults) => {
             let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
             return Ok(format!("No verdict: of the last commit, {why}; `cargo xtask diff` says more"));
         }
     };
-    let new = State::new("the work tree", Corpus::read(&root().join("schemas"))?, output.clone());
+    let new = State::new("the work tree", project.schemas(), Corpus::read(&project.schemas())?, output.clone());
     let mut report = Report::new(&old, &new);
-    if let Some(list) = accepted::list(None, true)? {
+    if let Some(list) = accepted::list(None, Some(&project))? {
         // An entry that nothing answers to is for `cargo xtask diff` to say.
         let _ = list.apply(&mut report.changes);
     }
     if entry == Changelog::Write {
-        write_entry(&report)?;
+        write_entry(&project, &report)?;
     }
     Ok(format!("{}; `cargo xtask diff` says more", report.verdict_line()))
 }
 
-fn write_entry(report: &Report) -> Result<(), Diagnostics> {
-    let file = root().join("CHANGELOG.md");
+fn write_entry(project: &Project, report: &Report) -> Result<(), Diagnostics> {
+    let file = project.root().join("CHANGELOG.md");
     let fault =
         |what: &str, why: String| Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)));
     let text = std::fs::read_to_string(&file).map_err(|error| fault("read", error.to_string()))?;

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use stytch_codegen::diff::{Change, Level, Rule};
 
+use super::markdown::sentence;
+use crate::report::escape::markdown as code;
+
 /// The text of a changelog with an entry for each change under `## [Unreleased]`; docs aside. What stands there already is not added again.
 pub(super) fn with_entries(changelog: &str, changes: &[Change]) -> Result<String, String> {
     let lines: Vec<&str> = changelog.lines().collect();
@@ -61,11 +64,11 @@ fn entries(changes: &[Change]) -> [(&'static str, Vec<String>); 3] {
             continue;
         }
         let breaking = if change.level() == Level::Breaking { "**Breaking:** " } else { "" };
-        sections[section].1.push(format!("- {breaking}{}.", change.message));
+        sections[section].1.push(format!("- {breaking}{}.", sentence(&change.message)));
     }
     for ((section, module), names) in types {
-        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let place = if module.is_empty() { "the crate's root".to_owned() } else { format!("`{module}`") };
+        let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+        let place = if module.is_empty() { "the crate's root".to_owned() } else { code(module) };
         let breaking = if section == 2 { "**Breaking:** " } else { "" };
         sections[section].1.push(format!("- {breaking}Types of {place}: {}.", names.join(", ")));
     }

@@ -7,9 +7,18 @@ use std::process::{Command, Output, Stdio};
 
 use stytch_codegen::{Diagnostic, Diagnostics};
 
+use crate::workspace::shown;
+
 /// Whether a directory is in a git repository that has a commit.
 pub(super) fn has_commit(directory: &Path) -> bool {
     run(directory, &["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], &[]).is_ok()
+}
+
+/// The files below a path of a directory that git has under control; none where there is no git.
+pub(crate) fn tracked(directory: &Path, below: &str) -> Vec<String> {
+    let listed = run(directory, &["ls-files", "-z", "--", below], &[]).unwrap_or_default();
+    let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
 /// The files below some paths of a directory, as a revision has them, by their paths below the directory.
@@ -19,7 +28,11 @@ pub(super) fn files(
     below: &[&str],
 ) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
     let commit = format!("{revision}^{{commit}}");
-    let commit = run(directory, &["rev-parse", "--verify", "--quiet", &commit], &[]).map_err(|_| {
+    let commit = run(directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], &[]).map_err(|_| {
+        if run(directory, &["rev-parse", "--git-dir"], &[]).is_err() {
+            let message = format!("`{revision}` is no directory, and {} is in no git repository", shown(directory));
+            return Diagnostic::error("no-such-state", message).help("name two directories of schemas");
+        }
         Diagnostic::error("no-such-state", format!("`{revision}` is neither a directory nor a git revision"))
             .help("name a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) has few of them")
     })?;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use stytch_codegen::diff::{Certainty, Change, decided_by};
 
 use super::report::Report;
+use crate::report::escape::pretty;
 
 pub(super) fn render(report: &Report) -> String {
     let decided: Vec<Value> = decided_by(&report.changes)
@@ -20,7 +21,7 @@ pub(super) fn render(report: &Report) -> String {
         "decided_by": decided,
         "changes": report.changes.iter().map(change).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    pretty(&value)
 }
 
 fn change(change: &Change) -> Value {
@@ -28,7 +29,7 @@ fn change(change: &Change) -> Value {
     json!({
         "rule": change.rule.id(),
         "level": change.level().name(),
-        "message": change.message,
+        "message": change.message.to_string(),
         "rust": change.subject.item,
         "part": change.subject.part,
         "schema": change.schema,

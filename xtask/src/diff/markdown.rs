@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use stytch_codegen::diff::{Certainty, Change};
+use stytch_codegen::diff::{Certainty, Change, Message, Part};
 
 use super::report::{Report, at};
+use crate::report::escape::{self, markdown as code};
 
 /// GitHub takes 65,536 characters in a comment.
 const LIMIT: usize = 60_000;
 
 pub(super) fn render(report: &Report) -> String {
-    let mut text = format!("### {}\n\n", report.verdict_line());
-    let _ = writeln!(text, "`{}` → `{}`: {}.\n", report.from, report.to, report.counts());
+    let mut text = format!("### {}\n\n", escape::text(&report.verdict_line()));
+    let _ = writeln!(text, "{} → {}: {}.\n", code(&report.from), code(&report.to), report.counts());
     if report.changes.is_empty() {
         return text;
     }
@@ -42,16 +43,25 @@ pub(super) fn render(report: &Report) -> String {
 }
 
 fn line(change: &Change) -> String {
-    let mut line = format!("- {}", change.message);
+    let mut line = format!("- {}", sentence(&change.message));
     if change.certainty == Certainty::Guess {
         line.push_str(" *(a guess)*");
     }
     if let Some(at) = at(change) {
-        let _ = write!(line, " <sub>{at}, {}</sub>", change.direction.name());
+        let _ = write!(line, " <sub>{}, {}</sub>", code(&at), change.direction.name());
     }
     if let Some(reason) = &change.accepted {
-        let _ = write!(line, "; accepted: {reason}");
+        let _ = write!(line, "; accepted: {}", code(reason));
     }
     line.push('\n');
     line
+}
+
+/// A message as one line of Markdown.
+pub(super) fn sentence(message: &Message) -> String {
+    let part = |part: &Part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Code(name) => code(name),
+    };
+    message.parts().iter().map(part).collect()
 }

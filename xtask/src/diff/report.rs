@@ -1,6 +1,7 @@
 //! What a comparison has found, in the order in which all formats print it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use stytch_codegen::diff::{self, Change, Level, Rule, Verdict};
 
@@ -13,6 +14,8 @@ pub(crate) struct Report {
     pub(super) from: String,
     /// What the new state is called.
     pub(super) to: String,
+    /// The schema directories of both.
+    pub(super) directories: [PathBuf; 2],
     /// The version of the old state.
     pub(super) version: Option<String>,
     /// Every change, the worst first.
@@ -28,7 +31,14 @@ impl Report {
             changes.extend(diff::compare_emitted(committed, &from.output.files));
             changes.sort_by_key(|change| std::cmp::Reverse(change.level()));
         }
-        Self { from: from.label.clone(), to: to.label.clone(), version: old.version(), changes }
+        Self {
+            from: from.label.clone(),
+            to: to.label.clone(),
+            directories: [from, to].map(|state| state.directory.clone()),
+            // Of what is no version, none can be told the next.
+            version: old.version().filter(|version| semver::Version::parse(version).is_ok()),
+            changes,
+        }
     }
 
     /// The changes that count.
@@ -98,7 +108,7 @@ impl Report {
     }
 }
 
-/// File and line of a change: `stytch-api-session-v1-session-schema.json:12`.
+/// File and line of a change, the file as it is: `stytch-api-session-v1-session-schema.json:12`.
 pub(super) fn at(change: &Change) -> Option<String> {
     let place = change.place.as_ref()?;
     Some(format!("{}:{}", place.file, place.line_column().0))

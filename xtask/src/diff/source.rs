@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
 
 use super::git;
-use crate::workspace::{root, shown};
+use crate::project::{Project, candidates, config_of, read_config};
+use crate::workspace::{relative, shown};
 
 /// Where a state comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// A directory of schemas.
     Directory(PathBuf),
-    /// A revision of this workspace.
+    /// A revision of the project.
     Revision(String),
-    /// This workspace as it is on disk.
+    /// The project as it is on disk.
     WorkTree,
 }
 
@@ -42,6 +43,8 @@ impl Source {
 pub(crate) struct State {
     /// What it is called in reports.
     pub(super) label: String,
+    /// The directory of its schemas; of a revision, where they are in the work tree.
+    pub(super) directory: PathBuf,
     pub(super) corpus: Corpus,
     pub(super) output: Output,
     /// What had been generated and committed then.
@@ -49,61 +52,66 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Reads and generates. The configuration is the one named; else a revision's own, or this workspace's.
-    pub(crate) fn load(source: &Source, config: Option<&Path>) -> Result<Self, Diagnostics> {
-        let named = config.map(read_config).transpose()?.map(Config::for_other_schemas);
+    /// Reads and generates. The configuration is the one named, else the one that lies beside the schemas or above.
+    pub(crate) fn load(source: &Source, project: &Project, config: Option<&Path>) -> Result<Self, Diagnostics> {
         match source {
             Source::Directory(directory) => {
-                let config = match named {
-                    Some(config) => config,
-                    None => own_config()?.for_other_schemas(),
-                };
                 let label = shown(directory);
-                Self::generate(label, Corpus::read(directory)?, &config, None)
+                let config = config_for(directory, config)?.for_other_schemas();
+                Self::generate(label, directory.clone(), Corpus::read(directory)?, &config, None)
             }
             Source::WorkTree => {
-                let config = named.map_or_else(own_config, Ok)?;
-                Self::generate("the work tree".to_owned(), Corpus::read(&root().join("schemas"))?, &config, None)
+                let directory = project.schemas();
+                let own = config_for(&directory, config)?;
+                // What is named may be about other schemas.
+                let config = if config.is_some() { own.for_other_schemas() } else { own };
+                Self::generate("the work tree".to_owned(), directory.clone(), Corpus::read(&directory)?, &config, None)
             }
-            Source::Revision(revision) => Self::of_revision(revision, named),
+            Source::Revision(revision) => Self::of_revision(revision, project, config),
         }
     }
 
     /// A state whose schemas and output are at hand.
-    pub(crate) fn new(label: &str, corpus: Corpus, output: Output) -> Self {
-        Self { label: label.to_owned(), corpus, output, committed: None }
+    pub(crate) fn new(label: &str, directory: PathBuf, corpus: Corpus, output: Output) -> Self {
+        Self { label: label.to_owned(), directory, corpus, output, committed: None }
     }
 
-    /// A state of schemas that are at hand, with this workspace's configuration.
-    pub(crate) fn of_corpus(label: &str, corpus: Corpus) -> Result<Self, Diagnostics> {
-        Self::generate(label.to_owned(), corpus, &own_config()?.for_other_schemas(), None)
+    /// A state of schemas that are at hand.
+    pub(crate) fn of_corpus(label: &str, corpus: Corpus, config: &Config) -> Result<Self, Diagnostics> {
+        Self::generate(label.to_owned(), PathBuf::new(), corpus, config, None)
     }
 
-    fn of_revision(revision: &str, named: Option<Config>) -> Result<Self, Diagnostics> {
-        let files = git::files(&root(), revision, &["schemas", "codegen.toml", "generated"])?;
+    fn of_revision(revision: &str, project: &Project, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let directory = project.schemas();
+        let candidates: Vec<String> =
+            candidates(&directory).iter().map(|file| relative(file, project.root())).collect();
+        let below = ["schemas", "generated"].into_iter().chain(candidates.iter().map(String::as_str));
+        let files = git::files(project.root(), revision, &below.collect::<Vec<_>>())?;
         let mut schemas = Vec::new();
         let mut committed = BTreeMap::new();
-        let mut own = None;
+        let mut configs = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("schemas/").filter(|name| name.ends_with(".json")) {
                 schemas.push((name.to_owned(), bytes));
             } else if let Some(name) = path.strip_prefix("generated/") {
                 committed.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
-            } else if path == "codegen.toml" {
-                own = Some(String::from_utf8_lossy(&bytes).into_owned());
+            } else if candidates.contains(&path) {
+                configs.insert(path, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
         if schemas.is_empty() {
-            let fault = Diagnostic::error("no-schemas", format!("`{revision}` has no schemas/*.json"));
-            return Err(fault.help("name a revision that has schemas").into());
+            let fault = Diagnostic::error("no-schemas", format!("`{revision}` has no {}/*.json", shown(&directory)));
+            return Err(fault.help("name a revision that has schemas, or call the command in their project").into());
         }
-        let config = match (named, own) {
-            (Some(config), _) => config,
-            (None, Some(text)) => Config::parse(&format!("{revision}:codegen.toml"), &text)?,
+        let nearest = candidates.iter().find_map(|path| configs.get_key_value(path));
+        let config = match (named, nearest) {
+            (Some(named), _) => read_config(named)?.for_other_schemas(),
+            (None, Some((path, text))) => Config::parse(&format!("{revision}:{path}"), text)?,
             (None, None) => Config::default(),
         };
         let committed = (!committed.is_empty()).then_some(committed);
-        Self::generate(revision.to_owned(), Corpus::from_sources(schemas)?, &config, committed).map_err(|mut faults| {
+        let corpus = Corpus::from_sources(schemas)?;
+        Self::generate(revision.to_owned(), directory, corpus, &config, committed).map_err(|mut faults| {
             faults.push(
                 Diagnostic::error("old-state", format!("this generator makes nothing of `{revision}`"))
                     .help("its configuration may be older than the generator: name one for both states with --config"),
@@ -114,25 +122,19 @@ impl State {
 
     fn generate(
         label: String,
+        directory: PathBuf,
         corpus: Corpus,
         config: &Config,
         committed: Option<BTreeMap<String, String>>,
     ) -> Result<Self, Diagnostics> {
         let wire = WireDependency::Path("../wire".to_owned());
         let output = Generator::new("").wire(wire).generate_from(&corpus, config)?;
-        Ok(Self { label, corpus, output, committed })
+        Ok(Self { label, directory, corpus, output, committed })
     }
 }
 
-fn own_config() -> Result<Config, Diagnostics> {
-    let file = root().join("codegen.toml");
-    if file.exists() { read_config(&file) } else { Ok(Config::default()) }
-}
-
-fn read_config(file: &Path) -> Result<Config, Diagnostics> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(file))))?;
-    Config::parse(&file.to_string_lossy(), &text)
+fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
+    config_of(schemas, named)?.map_or_else(|| Ok(Config::default()), |file| read_config(&file))
 }
 
 #[cfg(test)]
@@ -154,7 +156,8 @@ mod tests {
 
     #[test]
     fn an_unknown_revision_is_an_error() {
-        let fault = State::load(&Source::Revision("no-such-branch".to_owned()), None).unwrap_err();
+        let fault =
+            State::load(&Source::Revision("no-such-branch".to_owned()), &Project::find().unwrap(), None).unwrap_err();
         assert!(
             fault
                 .to_string()

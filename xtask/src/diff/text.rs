@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use stytch_codegen::diff::{Certainty, Change, Level};
 
 use super::report::{Report, at};
-use crate::report::Look;
+use crate::report::{Look, escape};
 
 pub(super) fn render(report: &Report, look: Look) -> String {
-    let mut text = format!("{} → {}: {}\n", report.from, report.to, report.counts());
+    let mut text = format!("{} → {}: {}\n", escape::text(&report.from), escape::text(&report.to), report.counts());
     for (level, rules) in report.groups() {
         for (rule, changes) in rules {
             let head = format!("{} {} ({})", level.name(), rule.id(), changes.len());
@@ -18,18 +18,18 @@ pub(super) fn render(report: &Report, look: Look) -> String {
             }
         }
     }
-    let verdict = report.verdict_line();
+    let verdict = escape::text(&report.verdict_line()).into_owned();
     let _ = writeln!(text, "\n{}", if look == Look::Terminal { format!("\x1b[1m{verdict}\x1b[0m") } else { verdict });
     text
 }
 
 fn line(change: &Change, look: Look) -> String {
-    let mut line = change.message.clone();
+    let mut line = change.message.to_string();
     if change.certainty == Certainty::Guess {
         line.push_str(" (a guess)");
     }
     if let Some(at) = at(change) {
-        let aside = format!("{at}, {}", change.direction.name());
+        let aside = format!("{}, {}", escape::text(&at), change.direction.name());
         line.push_str(&if look == Look::Terminal {
             format!("  \x1b[2m{aside}\x1b[0m")
         } else {
@@ -37,7 +37,7 @@ fn line(change: &Change, look: Look) -> String {
         });
     }
     if let Some(reason) = &change.accepted {
-        line.push_str(&format!("\n    accepted: {reason}"));
+        line.push_str(&format!("\n    accepted: {}", escape::text(reason)));
     }
     line
 }

@@ -7,6 +7,7 @@ use stytch_codegen::{Diagnostic, Output, Place};
 
 use super::job::{Job, counted};
 use super::{Result, Step};
+use crate::diff::git::tracked;
 use crate::tree::{Comparison, Disk, unified};
 use crate::workspace::shown;
 
@@ -14,6 +15,7 @@ use crate::workspace::shown;
 pub(super) fn run(job: &Job) -> Result<Step> {
     let output = job.generate()?;
     let out = job.paths.out();
+    refuse_committed(out)?;
     let comparison = Comparison::read(&Disk, out, &output.files)?;
     if comparison.in_step() {
         let warnings = counted(output.warnings.len(), "warning");
@@ -28,6 +30,16 @@ pub(super) fn run(job: &Job) -> Result<Step> {
     }
     job.reporter.say(&format!("{} is out of step with the schemas. To mend it, run\n\n    {mend}\n", shown(out)));
     Ok(Step::Out)
+}
+
+/// Makes sure that nothing has been committed where cargo builds: such files are passed over by the comparison, and by readers.
+fn refuse_committed(out: &Path) -> Result<()> {
+    let files = tracked(out, "target");
+    let Some(first) = files.first() else { return Ok(()) };
+    let what = if files.len() == 1 { "a file is".to_owned() } else { format!("{} files are", files.len()) };
+    let target = shown(&out.join("target"));
+    let message = format!("{what} committed below {target}, where cargo builds: {}", shown(&out.join(first)));
+    Err(Diagnostic::error("committed-build", message).help(format!("run `git rm -r --cached {target}`")).into())
 }
 
 /// The command that mends it; one that deletes what the generator did not write is the reader's to decide on.

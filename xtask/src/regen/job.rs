@@ -7,9 +7,11 @@ use stytch_codegen::{Diagnostic, Diagnostics, Generator, Output, Severity, WireD
 
 use super::stamp::Stamp;
 use super::{Args, Result};
+use crate::out::err;
+use crate::project::{Project, config_of};
 use crate::report::Reporter;
 use crate::tree::Paths;
-use crate::workspace::{relative, resolve, root, shown};
+use crate::workspace::{relative, resolve, root, shown, wire};
 
 /// One run: all that the command line leaves open is decided.
 pub(super) struct Job {
@@ -45,19 +47,17 @@ impl Warnings {
 
 impl Job {
     pub(super) fn new(args: &Args) -> Result<Self> {
-        let root = find(&root())?;
-        let schemas = find(args.schemas.as_deref().unwrap_or(&root.join("schemas")))?;
-        let config = match (&args.config, &args.schemas) {
-            (Some(config), _) => Some(find(config)?),
-            (None, None) => Some(find(&root.join("codegen.toml"))?).filter(|config| config.exists()),
-            (None, Some(_)) => None,
-        };
-        let out = find(args.out.as_deref().unwrap_or(&root.join("generated")))?;
-        guard(&out, &schemas, config.as_deref(), &root)?;
+        let project = Project::find()?;
+        let schemas = find(args.schemas.as_deref().unwrap_or(&project.schemas()))?;
+        let config = config_of(&schemas, args.config.as_deref())?;
+        let out = find(args.out.as_deref().unwrap_or(&project.out()))?;
+        guard(&out, &schemas, config.as_deref(), project.root())?;
 
-        let wire = match &args.wire_version {
-            Some(version) => WireDependency::Version(version.clone()),
-            None => WireDependency::Path(relative(&find(&root.join("wire"))?, &out)),
+        let wire = match (&args.wire_version, wire(project.root())) {
+            (Some(version), _) => WireDependency::Version(version.clone()),
+            (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
+            // This program and the runtime of what it generates have the same version.
+            (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
         let inputs = std::iter::once(schemas.clone()).chain(config.clone()).collect();
         let stamp = Stamp::new(inputs, &out, format!("{wire:?}")).ok();
@@ -96,7 +96,7 @@ impl Job {
             0 => counted(errors, "error"),
             _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
         };
-        eprintln!("{count}");
+        err(format!("{count}\n"));
     }
 
     /// The time since the start, as `0.84 s`.
@@ -123,12 +123,18 @@ fn find(path: &Path) -> Result<PathBuf> {
 }
 
 /// Makes sure that replacing the output directory takes away nothing that is dear.
-fn guard(out: &Path, schemas: &Path, config: Option<&Path>, root: &Path) -> Result<()> {
+fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path) -> Result<()> {
     let refuse = |why: String| {
         let message = format!("{} can't be the output directory: {why}", shown(out));
         Err(Diagnostic::error("bad-output-directory", message).help("name a directory of its own with `--out`").into())
     };
-    let dear = [(Some(schemas), "the schemas"), (config, "the configuration"), (Some(root), "this workspace")];
+    let workspace = root();
+    let dear = [
+        (Some(schemas), "the schemas"),
+        (config, "the configuration"),
+        (Some(&*workspace), "this workspace"),
+        (Some(project), "the project"),
+    ];
     for (path, name) in dear {
         if let Some(path) = path.filter(|path| path.starts_with(out)) {
             return refuse(format!("it holds {name}, {}", shown(path)));

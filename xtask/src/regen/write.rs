@@ -6,6 +6,7 @@ use super::job::{Job, counted};
 use super::stamp::Stamp;
 use super::{Result, Step};
 use crate::diff::{Changelog, after_regen};
+use crate::out::err;
 use crate::tree::{Disk, Foreign, Lock, Update, update};
 use crate::workspace::shown;
 
@@ -42,7 +43,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
 }
 
 fn waiting(job: &Job) {
-    eprintln!("another run writes {}; waiting for it to end", shown(job.paths.out()));
+    err(format!("another run writes {}; waiting for it to end\n", shown(job.paths.out())));
 }
 
 fn summary(job: &Job, output: &Output, Update { comparison, .. }: &Update) -> String {

@@ -44,7 +44,7 @@ impl Excerpt {
             excerpt.push('\n');
             excerpt.push_str(&head(after.split('\n').next().unwrap_or_default(), 2 * AROUND));
         }
-        Self { text: excerpt, first_line, name: format!("{}:{line}:{column}", visible(file)), span }
+        Self { text: excerpt, first_line, name: format!("{}:{line}:{column}", visible::line(file)), span }
     }
 
     /// Where the place is in the excerpt.
@@ -76,15 +76,15 @@ impl SourceCode for Excerpt {
 fn head(text: &str, length: usize) -> String {
     let text = text.strip_suffix('\r').unwrap_or(text);
     match text.char_indices().nth(length) {
-        None => visible(text).into_owned(),
-        Some((cut, _)) => format!("{}...", visible(&text[..cut])),
+        None => visible::lines(text).into_owned(),
+        Some((cut, _)) => format!("{}...", visible::lines(&text[..cut])),
     }
 }
 
 /// The last characters of a part of a line.
 fn tail(text: &str, length: usize) -> String {
     match text.char_indices().rev().nth(length) {
-        None => visible(text).into_owned(),
-        Some((cut, character)) => format!("...{}", visible(&text[cut + character.len_utf8()..])),
+        None => visible::lines(text).into_owned(),
+        Some((cut, character)) => format!("...{}", visible::lines(&text[cut + character.len_utf8()..])),
     }
 }

@@ -7,19 +7,20 @@ use std::fmt::Write as _;
 use stytch_codegen::Diagnostic;
 
 use super::Reporter;
+use super::escape::{github, github_property};
 
 /// A diagnostic as one workflow command: `::error file=schemas/a.json,line=3,…,title=unresolved-ref::…`.
 pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
     let mut command = format!("::{} ", super::severity(diagnostic));
     if let Some(place) = &diagnostic.place {
         let ((line, column), (end_line, end_column)) = (place.line_column(), super::end(place));
-        let _ = write!(command, "file={},line={line},endLine={end_line},", property(&reporter.file(place)));
+        let _ = write!(command, "file={},line={line},endLine={end_line},", github_property(&reporter.file(place)));
         // GitHub takes columns only where the place is in one line.
         if line == end_line {
             let _ = write!(command, "col={column},endColumn={end_column},");
         }
     }
-    let _ = write!(command, "title={}::{}", property(diagnostic.code), data(&message(reporter, diagnostic)));
+    let _ = write!(command, "title={}::{}", github_property(diagnostic.code), github(&message(reporter, diagnostic)));
     command
 }
 
@@ -36,14 +37,4 @@ fn message(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
         let _ = write!(message, "\n{entry}");
     }
     message
-}
-
-/// Escaped as `@actions/core` does it (`escapeData`).
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escaped as `@actions/core` does it (`escapeProperty`).
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

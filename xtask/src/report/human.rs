@@ -3,7 +3,8 @@
 use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use stytch_codegen::{Diagnostic, Place, Severity, visible};
+use stytch_codegen::visible::lines;
+use stytch_codegen::{Diagnostic, Place, Severity};
 
 use super::excerpt::Excerpt;
 use super::{Look, Reporter};
@@ -45,7 +46,7 @@ impl Drawing {
     fn of(reporter: &Reporter, diagnostic: &Diagnostic) -> Self {
         let excerpt = |place: &Place| Excerpt::new(place, &reporter.file(place));
         let related = |(place, why): &(Place, String)| Drawing {
-            message: visible(why).into_owned(),
+            message: lines(why).into_owned(),
             code: None,
             severity: miette::Severity::Advice,
             help: None,
@@ -53,15 +54,15 @@ impl Drawing {
             related: Vec::new(),
         };
         Self {
-            message: visible(&diagnostic.message).into_owned(),
+            message: lines(&diagnostic.message).into_owned(),
             code: Some(format!("{}[{}]", super::severity(diagnostic), diagnostic.code)),
             severity: match diagnostic.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,
             },
             help: diagnostic.help.as_deref().map(|help| match &diagnostic.entry {
-                Some(entry) => format!("{}\n{entry}", visible(help)),
-                None => visible(help).into_owned(),
+                Some(entry) => format!("{}\n{entry}", lines(help)),
+                None => lines(help).into_owned(),
             }),
             excerpt: diagnostic.place.as_ref().map(excerpt),
             related: diagnostic.related.iter().map(related).collect(),

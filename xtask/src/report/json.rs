@@ -3,7 +3,7 @@
 use serde::Serialize;
 use stytch_codegen::{Diagnostic, Place};
 
-use super::Reporter;
+use super::{Reporter, escape};
 
 /// A diagnostic as one line of JSON. A member that has nothing to say is `null`, so that all lines have the same members.
 pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
@@ -16,7 +16,7 @@ pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic) -> String {
         entry: diagnostic.entry.as_deref(),
         related: diagnostic.related.iter().map(|related| Related::of(reporter, related)).collect(),
     };
-    serde_json::to_string(&line).expect("strings and numbers can always be written")
+    escape::json(&serde_json::to_string(&line).expect("strings and numbers can always be written"))
 }
 
 #[derive(Serialize)]

@@ -10,6 +10,7 @@ use stytch_codegen::{Corpus, Diagnostic, Diagnostics};
 use super::descriptions::Descriptions;
 use super::format;
 use super::incoming::Incoming;
+use crate::report::escape;
 use crate::tree::Files;
 
 /// The file that says where the schemas came from.
@@ -133,7 +134,7 @@ impl Plan {
         if dry_run {
             for (sign, names) in [('+', &self.added), ('~', &self.changed), ('-', &self.removed), ('=', &self.left)] {
                 names.iter().for_each(|name| {
-                    let _ = writeln!(text, "{sign} {name}");
+                    let _ = writeln!(text, "{sign} {}", escape::text(name));
                 });
             }
         }

@@ -1,13 +1,16 @@
 //! What taking the schemas in would break.
 
-use stytch_codegen::{Corpus, Diagnostics};
+use std::path::Path;
+
+use stytch_codegen::{Config, Corpus, Diagnostics};
 
 use super::plan::{Existing, Plan};
 use crate::diff::{Report, State};
+use crate::project::read_config;
 use crate::tree::Files;
 
 /// The line of the verdict.
-pub(super) fn verdict(existing: &Existing, plan: &Plan) -> Result<String, Diagnostics> {
+pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Option<&Path>) -> Result<String, Diagnostics> {
     let corpus = |files: &Files| {
         let schemas = files.iter().filter(|(name, _)| name.ends_with(".json"));
         Corpus::from_sources(schemas.map(|(name, text)| (name.as_str(), text.as_str())))
@@ -16,6 +19,8 @@ pub(super) fn verdict(existing: &Existing, plan: &Plan) -> Result<String, Diagno
     if old.files().is_empty() {
         return Ok("No verdict: there are no schemas to compare with\n".to_owned());
     }
-    let report = Report::new(&State::of_corpus("now", old)?, &State::of_corpus("then", corpus(&plan.files)?)?);
+    let config = config.map(read_config).transpose()?.map_or_else(Config::default, Config::for_other_schemas);
+    let state = |label, corpus| State::of_corpus(label, corpus, &config);
+    let report = Report::new(&state("now", old)?, &state("then", corpus(&plan.files)?)?);
     Ok(format!("{}\n", report.verdict_line()))
 }

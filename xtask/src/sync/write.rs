@@ -5,6 +5,7 @@ use std::path::Path;
 use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::plan::Plan;
+use crate::out::err;
 use crate::tree::{Disk, Foreign, Lock, Paths, update};
 use crate::workspace::shown;
 
@@ -14,7 +15,7 @@ pub(super) fn lock(directory: &Path) -> Result<Lock, Diagnostics> {
     std::fs::create_dir_all(parent)
         .map_err(|error| Diagnostic::error("unwritable", format!("can't make {}: {error}", shown(parent))))?;
     let paths = Paths::new(directory.to_owned())?;
-    Ok(Lock::acquire(&paths, || eprintln!("another run writes {}; waiting for it to end", shown(directory)))?)
+    Ok(Lock::acquire(&paths, || err(format!("another run writes {}; waiting for it to end\n", shown(directory))))?)
 }
 
 /// Writes the plan.
@@ -22,7 +23,7 @@ pub(super) fn write(directory: &Path, plan: &Plan) -> Result<(), Diagnostics> {
     // Whatever is not in the plan was read, and is to go.
     let update = update(&Disk, &Paths::new(directory.to_owned())?, &plan.files, Foreign::Delete)?;
     if let Some(leftover) = update.leftover {
-        eprintln!("{}; the rest is left in {}", leftover.error, shown(&leftover.path));
+        err(format!("{}; the rest is left in {}\n", leftover.error, shown(&leftover.path)));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bench::{row, table};
+use bench::{out, row, table};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     };
     match count(&directory) {
         Ok(kinds) => {
-            println!("{}", show(&kinds));
+            out::line(show(&kinds));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -69,7 +69,7 @@ fn count(directory: &std::path::Path) -> Result<BTreeMap<String, Kind>, Box<dyn 
                     kind.decoded[peer] += 1;
                     kind.damaged[peer] += usize::from(!keeps(&sent, &back));
                 }
-                Err(error) if verbose => println!("{file}: {}: {error}", PEERS[peer]),
+                Err(error) if verbose => out::line(format!("{file}: {}: {error}", PEERS[peer])),
                 Err(_) => {}
             }
         }

@@ -1,0 +1,58 @@
+//! Text of others, fit to be shown: with nothing in it that a terminal obeys, or that hides or reorders what stands beside it.
+
+use std::borrow::Cow;
+
+/// Whether a character does something else than to be seen: it controls a terminal, changes the direction of text (Unicode Standard
+/// Annex 9), ends a line, or has no looks at all (Unicode's `Default_Ignorable_Code_Point`).
+#[must_use]
+pub fn is_deceptive(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// The text on one line: every deceptive character as its escape in Rust, `\n` and `\u{1b}`.
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    escaped(text, |_| false)
+}
+
+/// The text with its line breaks and tabs, and every other deceptive character as its escape.
+#[must_use]
+pub fn lines(text: &str) -> Cow<'_, str> {
+    escaped(text, |character| matches!(character, '\n' | '\t'))
+}
+
+fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let acts = |character: char| is_deceptive(character) && !stays(character);
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' if acts(character) => shown.extend(character.escape_default()),
+            _ if acts(character) => shown.extend(character.escape_unicode()),
+            _ => shown.push(character),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{line, lines};
+
+    #[test]
+    fn what_acts_is_escaped_and_all_else_stays() {
+        assert_eq!(line("plain, ä, 字, 🙂"), "plain, ä, 字, 🙂");
+        assert_eq!(line("a\nb\tc\r\u{1b}[31m\u{9b}"), r"a\nb\tc\r\u{1b}[31m\u{9b}");
+        assert_eq!(line("\u{202e}\u{3164}\u{200b}\u{2028}"), r"\u{202e}\u{3164}\u{200b}\u{2028}");
+        assert_eq!(lines("a\n\tb\u{1b}"), "a\n\tb\\u{1b}");
+    }
+}
