@@ -4,6 +4,7 @@
 //! Every schema of every file is looked at, those that no type comes from included.
 
 mod contradiction;
+mod pattern;
 mod validate;
 
 use serde_json::{Map, Value};
@@ -13,10 +14,11 @@ use crate::read::corpus::Corpus;
 use crate::read::keywords::{self, KNOWN, subschemas};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
+use validate::Budget;
 
 /// Looks at all schemas.
 pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
-    let mut linter = Linter { resolver, found: Diagnostics::new() };
+    let mut linter = Linter { resolver, budget: Budget::default(), found: Diagnostics::new() };
     for (index, file) in corpus.files().iter().enumerate() {
         let mut rest = vec![(String::new(), &file.schema)];
         while let Some((pointer, schema)) = rest.pop() {
@@ -31,6 +33,8 @@ pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
 
 struct Linter<'a> {
     resolver: &'a Resolver<'a>,
+    /// What all checks of values may cost.
+    budget: Budget,
     found: Diagnostics,
 }
 
@@ -112,16 +116,15 @@ impl Linter<'_> {
     }
 
     fn pattern(&mut self, pattern: &str, at: &Location, keyword: &str) {
-        if let Err(error) = regress::Regex::with_flags(pattern, "u") {
-            let message = format!("the regular expression does not compile: {error}");
-            let error = Diagnostic::error("bad-pattern", message);
-            self.push(error.help("a pattern is a regular expression of ECMA-262, in Unicode mode"), at, keyword);
+        if pattern::is_invalid(pattern) {
+            let warning = Diagnostic::warning("bad-pattern", "this is not a regular expression");
+            self.push(warning.help("a pattern is a regular expression of ECMA-262, in Unicode mode"), at, keyword);
         }
     }
 
     fn default(&mut self, object: &Map<String, Value>, schema: &Value, at: &Location) {
         let Some(default) = object.get("default") else { return };
-        if let Err(reason) = validate::check(self.resolver, schema, at, default) {
+        if let Err(reason) = validate::check(self.resolver, &mut self.budget, schema, at, default) {
             let error = Diagnostic::error("bad-default", format!("the schema refuses its own `default`: {reason}"));
             self.push(error.help("change the one or the other"), at, "default");
         }

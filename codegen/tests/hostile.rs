@@ -116,6 +116,30 @@ fn unions_that_multiply() {
     );
 }
 
+/// Backtracking would take as long as 2^50 steps.
+#[test]
+fn a_pattern_that_multiplies() {
+    let start = Instant::now();
+    let default = format!("{}!", "a".repeat(50));
+    let text = format!("{{\"title\":\"A\",\"type\":\"string\",\"pattern\":\"(a+)+$\",\"default\":\"{default}\"}}");
+    refused(one(text), "bad-default", "does not match `pattern`");
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+/// Every value is checked against every part, and every part runs patterns.
+#[test]
+fn checks_of_a_default_that_multiply() {
+    let start = Instant::now();
+    let parts = vec!["{\"type\":\"string\",\"pattern\":\"^[ab]*a[ab]{200}c?$\"}"; 900].join(",");
+    let values = vec!["\"abababab\""; 20_000].join(",");
+    let items = format!("{{\"anyOf\":[{parts},{{\"type\":\"string\"}}]}}");
+    let list = format!("{{\"type\":\"array\",\"items\":{items},\"default\":[{values}]}}");
+    let outcome = one(format!("{{\"title\":\"A\",\"properties\":{{\"list\":{list}}}}}"));
+    // Whether the generator makes a type of it is another question.
+    let _ = outcome.map(|_| ());
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+}
+
 /// Each leads to the next in several ways, so the ways from the first to the last are beyond counting.
 #[test]
 fn ways_that_multiply() {

@@ -131,6 +131,9 @@ impl Maker<'_> {
             array.push(self.inside(&at, ty, extent, making)?);
         }
         let least = flat.count("minItems").unwrap_or(0);
+        if least > strings::LONGEST {
+            return None;
+        }
         let most = flat.count("maxItems").unwrap_or(usize::MAX);
         let wanted = match extent {
             Extent::Full => 1,
@@ -191,7 +194,7 @@ fn string(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Option<Value> 
         (_, Some(pattern)) => strings::of_pattern(pattern, random)?,
         _ => match of_format(random) {
             Some(text) => text,
-            None => strings::any(random, flat.count("minLength").unwrap_or(0), flat.count("maxLength")),
+            None => strings::any(random, flat.count("minLength").unwrap_or(0), flat.count("maxLength"))?,
         },
     };
     Some(Value::String(text))

@@ -42,41 +42,62 @@ pub(super) fn of_format(format: &str, random: &mut Random) -> Option<String> {
     Some(text)
 }
 
-/// Any string, of a length between the two.
-pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> String {
+/// Characters of a string, and elements of an array: what must be longer is not tried.
+pub(super) const LONGEST: usize = 10_000;
+
+/// Any string, of a length between the two; `None` if it would be too long.
+pub(super) fn any(random: &mut Random, least: usize, most: Option<usize>) -> Option<String> {
+    if least > LONGEST {
+        return None;
+    }
     let mut text = random.pick(&ODD).copied().unwrap_or_default().to_owned();
-    while text.chars().count() < least {
+    for _ in text.chars().count()..least {
         text.push(char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)));
     }
-    most.map_or_else(|| text.clone(), |most| text.chars().take(most).collect())
+    Some(most.map_or_else(|| text.clone(), |most| text.chars().take(most).collect()))
 }
 
 /// A string that matches a pattern, in which a `\p{L}` or a look-around may be too much for this: then it does not, and the validator says so.
 pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
-    let mut text = String::new();
-    write_match(&hir, random, &mut text);
-    Some(text)
+    let mut writer = Writer { random, text: String::new(), steps: LONGEST };
+    writer.write(&hir)?;
+    Some(writer.text)
 }
 
-fn write_match(hir: &Hir, random: &mut Random, text: &mut String) {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(class) => text.extend(character(class, random)),
-        HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(repetition.min + 3).min(repetition.min + 3);
-            let extra = random.below(usize::try_from(most - repetition.min).unwrap_or(0) + 1);
-            let least = usize::try_from(repetition.min).unwrap_or(0);
-            (0..least + extra).for_each(|_| write_match(&repetition.sub, random, text));
-        }
-        HirKind::Capture(capture) => write_match(&capture.sub, random, text),
-        HirKind::Concat(parts) => parts.iter().for_each(|part| write_match(part, random, text)),
-        HirKind::Alternation(parts) => {
-            if let Some(part) = random.pick(parts) {
-                write_match(part, random, text);
+/// Writes a string part by part. Counts within counts (`(a{1000}){1000}`) end with the steps.
+struct Writer<'r> {
+    random: &'r mut Random,
+    text: String,
+    steps: usize,
+}
+
+impl Writer<'_> {
+    /// Writes what matches a part; `None` when the steps are used up.
+    fn write(&mut self, hir: &Hir) -> Option<()> {
+        self.steps = self.steps.checked_sub(1)?;
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => self.text.push_str(&String::from_utf8_lossy(&literal.0)),
+            HirKind::Class(class) => self.text.extend(character(class, self.random)),
+            HirKind::Repetition(repetition) => {
+                let most =
+                    repetition.max.unwrap_or(repetition.min.saturating_add(3)).min(repetition.min.saturating_add(3));
+                let extra = self.random.below(usize::try_from(most - repetition.min).unwrap_or(0) + 1);
+                let least = usize::try_from(repetition.min).unwrap_or(0);
+                for _ in 0..least + extra {
+                    self.write(&repetition.sub)?;
+                }
+            }
+            HirKind::Capture(capture) => self.write(&capture.sub)?,
+            HirKind::Concat(parts) => parts.iter().try_for_each(|part| self.write(part))?,
+            HirKind::Alternation(parts) => {
+                if let Some(part) = self.random.pick(parts) {
+                    self.write(part)?;
+                }
             }
         }
+        Some(())
     }
 }
 
@@ -109,7 +130,16 @@ mod tests {
     fn lengths_are_kept() {
         let mut random = Random::new(3);
         for _ in 0..50 {
-            assert!((2..=4).contains(&any(&mut random, 2, Some(4)).chars().count()));
+            assert!((2..=4).contains(&any(&mut random, 2, Some(4)).unwrap().chars().count()));
         }
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_made() {
+        let mut random = Random::new(1);
+        for pattern in ["((a{1000}){1000}){1000}", "(|a{1000}){1000000}"] {
+            assert_eq!(of_pattern(pattern, &mut random), None, "{pattern}");
+        }
+        assert_eq!(any(&mut random, usize::MAX, None), None);
     }
 }

@@ -5,19 +5,48 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
+use super::pattern;
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 
 /// References and members that are followed before a value is taken on trust.
 const DEPTH: usize = 32;
 
+/// What the checks of a run may cost together, in steps: a look at one schema and one value. What goes beyond is taken on trust.
+pub(super) struct Budget(usize);
+
+/// Steps that a regular expression costs, at most.
+const PATTERN: usize = 10_000;
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(10_000_000)
+    }
+}
+
+impl Budget {
+    /// Whether there was enough left.
+    fn spend(&mut self, steps: usize) -> bool {
+        let left = self.0.checked_sub(steps);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 /// The reason why the schema refuses the value.
-pub(super) fn check(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> Result<(), String> {
-    Validator { resolver, depth: 0, known: HashMap::new() }.schema(schema, at, value)
+pub(super) fn check(
+    resolver: &Resolver,
+    budget: &mut Budget,
+    schema: &Value,
+    at: &Location,
+    value: &Value,
+) -> Result<(), String> {
+    Validator { resolver, budget, depth: 0, known: HashMap::new() }.schema(schema, at, value)
 }
 
 struct Validator<'a> {
     resolver: &'a Resolver<'a>,
+    budget: &'a mut Budget,
     depth: usize,
     /// What was found of a schema and a value, by where they stand in memory; while it is being found, the value is taken on trust.
     known: HashMap<(*const Value, *const Value), Result<(), String>>,
@@ -30,6 +59,9 @@ impl Validator<'_> {
             Value::Object(object) if self.depth < DEPTH => object,
             _ => return Ok(()),
         };
+        if !self.budget.spend(1) {
+            return Ok(());
+        }
         let pair = (ptr::from_ref(schema), ptr::from_ref(value));
         if let Some(result) = self.known.get(&pair) {
             return result.clone();
@@ -47,6 +79,7 @@ impl Validator<'_> {
             types(ty, value)?;
         }
         if let Some(values) = schema.get("enum").and_then(Value::as_array)
+            && self.budget.spend(values.len())
             && !values.iter().any(|one| same(one, value))
         {
             return Err(format!("{value} is not among the values of `enum`"));
@@ -55,8 +88,18 @@ impl Validator<'_> {
             return Err(format!("{value} is not the constant {only}"));
         }
         bounds(schema, value)?;
+        self.pattern(schema, value)?;
         self.composed(schema, at, value)?;
         self.inside(schema, at, value)
+    }
+
+    /// What can't be said of a pattern is no reason.
+    fn pattern(&mut self, schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
+        let (Some(Value::String(pattern)), Value::String(text)) = (schema.get("pattern"), value) else { return Ok(()) };
+        if self.budget.spend(PATTERN) && pattern::matches(pattern, text) == Some(false) {
+            return Err(format!("{value} does not match `pattern`"));
+        }
+        Ok(())
     }
 
     fn composed(&mut self, schema: &Map<String, Value>, at: &Location, value: &Value) -> Result<(), String> {
@@ -152,11 +195,6 @@ fn bounds(schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
     }
     if limit(most).is_some_and(|most| size > most) {
         return Err(format!("{value} is above `{most}`"));
-    }
-    let Some(pattern) = schema.get("pattern").and_then(Value::as_str) else { return Ok(()) };
-    let matches = |text: &str| regress::Regex::with_flags(pattern, "u").is_ok_and(|regex| regex.find(text).is_none());
-    if value.as_str().is_some_and(matches) {
-        return Err(format!("{value} does not match `pattern`"));
     }
     Ok(())
 }
