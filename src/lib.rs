@@ -116,7 +116,9 @@
 //! ```
 //!
 //! **Required means: today.** Stytch adds required members to responses, which older bodies lack. In what the API sends, a required
-//! list or map that is missing reads as empty; any other required member that is missing is an error that names it.
+//! list or map that is missing reads as empty. A few other required members read as a value where they are missing, such as `is_locked` and
+//! `reset_sessions` as `false`: the page of each says which value, and why. Any other required member that is missing is an error that
+//! names it.
 //!
 //! # Features
 //!

@@ -6,6 +6,7 @@ mod doc;
 mod features;
 mod file;
 mod ids;
+mod link;
 mod manifest;
 mod opaque;
 mod print;

@@ -56,10 +56,12 @@ mod names;
 mod output;
 mod parallel;
 mod passes;
+mod prose;
 mod read;
 mod refine;
 mod sample;
 mod stages;
+mod text;
 pub mod visible;
 
 pub use config::{Config, RuleUse, Touched};

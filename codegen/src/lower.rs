@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use crate::canon::annotations;
 use crate::canon::bundle::{Bundle, Definition, DefinitionId, Form, Member};
 use crate::config::Part;
 use crate::convert::{Native, OpaqueCode, Shape, ShapeMember, ShapeType};
@@ -141,12 +142,14 @@ fn lower_field(member: ShapeMember, rust_name: String, known: Option<&Member>) -
         ty => ty,
     };
     let nullable = matches!(member.ty, ShapeType::Nullable(_)) || known.is_some_and(|known| known.nullable);
-    let presence = match known.and_then(|known| known.absent_as.clone()) {
-        Some(value) if member.required => Presence::Lenient(Some(value)),
+    let substitute = known.and_then(|known| known.absent_as.as_ref()).filter(|_| member.required);
+    let presence = match substitute {
+        Some(substitute) => Presence::Lenient(Some(substitute.value.clone())),
         _ if member.required => Presence::Required,
         _ => Presence::Optional,
     };
-    let doc = known.and_then(|known| known.doc.clone());
+    let mut doc = known.map(|known| known.doc.clone()).unwrap_or_default();
+    doc.notes.extend(substitute.map(annotations::substitute));
     Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: false, doc, secret: false }
 }
 

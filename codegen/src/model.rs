@@ -6,6 +6,7 @@ mod ty;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use crate::canon::annotations::Doc;
 pub use kind::{Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
 pub use ty::Type;
 
@@ -53,8 +54,8 @@ pub struct Item {
     pub path: RustPath,
     /// The schema that it comes from.
     pub source: Source,
-    /// The schema's description.
-    pub doc: Option<String>,
+    /// What the schema says of it.
+    pub doc: Doc,
     /// What it is.
     pub kind: Kind,
     /// Which way it travels.

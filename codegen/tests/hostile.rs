@@ -197,6 +197,17 @@ fn a_long_enum_works() {
 }
 
 #[test]
+fn a_long_description_takes_linear_time() {
+    for piece in ["[", "`", "<", "![](", "*a ", "> ", "- a\n  "] {
+        let description = piece.repeat(200_000 / piece.len());
+        let begin = Instant::now();
+        let schema = serde_json::json!({ "title": "A", "type": "string", "description": description });
+        one(schema.to_string()).unwrap_or_else(|faults| panic!("{faults}"));
+        assert!(begin.elapsed() < Duration::from_secs(10), "{piece}: {:?}", begin.elapsed());
+    }
+}
+
+#[test]
 fn a_long_tuple() {
     let items = vec!["{}"; 13].join(",");
     refused(

@@ -3,9 +3,9 @@
 
 //! The API for organizations and their members, as far as its titles say `b2b`.
 //!
-//! The rest of it stands beside this module: [`organization`](super::organization), [`sso`](super::sso) and
-//! [`discovery`](super::discovery); and the authentication factors of a member's session are those of
-//! [`session::v1`](super::session::v1).
+//! The rest of it stands beside this module: [`organization`](super::organization),
+//! [`sso`](super::sso) and [`discovery`](super::discovery); and the authentication factors of a
+//! member's session are those of [`session::v1`](super::session::v1).
 #[cfg(feature = "b2b-idp-v1")]
 pub mod idp;
 #[cfg(feature = "b2b-impersonation-v1")]

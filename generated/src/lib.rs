@@ -3,7 +3,8 @@
 
 //! Stytch's data types, generated from their JSON Schemas.
 //!
-//! Use them through the crate `stytch-types`, whose front page says what is where. This package is only the output of its generator.
+//! Use them through the crate `stytch-types`, whose front page says what is where. This package
+//! is only the output of its generator.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #[cfg(feature = "attribute-v1")]

@@ -2,15 +2,22 @@
 
 use serde_json::Value;
 
+use super::bundle::Substitute;
+use crate::text::code_span;
+
+/// What there is to read of a type or a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc {
+    /// The author's text, which is taken for Markdown.
+    pub description: Option<String>,
+    /// What the type does not show, a sentence each. Every note is Markdown in itself, whatever the description is.
+    pub notes: Vec<String>,
+}
+
 /// The description, and in a sentence each what the type does not show.
-pub(crate) fn doc(schema: &Value) -> Option<String> {
-    let mut paragraphs = Vec::new();
-    if let Some(description) = schema.get("description").and_then(Value::as_str) {
-        let description = description.trim();
-        if !description.is_empty() {
-            paragraphs.push(description.to_owned());
-        }
-    }
+pub(crate) fn doc(schema: &Value) -> Doc {
+    let description = schema.get("description").and_then(Value::as_str).map(str::trim);
+    let description = description.filter(|text| !text.is_empty()).map(str::to_owned);
     let flag = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
     let mut notes = Vec::new();
     if flag("deprecated") {
@@ -23,10 +30,13 @@ pub(crate) fn doc(schema: &Value) -> Option<String> {
         notes.push("It is returned, and ignored when sent.".to_owned());
     }
     if let Some(default) = schema.get("default") {
-        notes.push(format!("Absent means `{default}`."));
+        notes.push(format!("Absent means {}.", code_span(&default.to_string())));
     }
-    if !notes.is_empty() {
-        paragraphs.push(notes.join(" "));
-    }
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+    Doc { description, notes }
+}
+
+/// What a member without a value reads as, and why.
+pub(crate) fn substitute(Substitute { value, reason }: &Substitute) -> String {
+    let reason = reason.trim().trim_end_matches('.');
+    format!("Reads as {} where it is missing or `null`: {reason}.", code_span(&value.to_string()))
 }

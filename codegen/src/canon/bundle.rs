@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
+use super::annotations::Doc;
 use super::extent;
 use crate::canon::normalize;
 use crate::check;
@@ -52,7 +53,7 @@ pub(crate) struct Definition {
     /// Only what shapes the type, in the terms of draft 7.
     pub(crate) schema: Value,
     /// The description.
-    pub(crate) doc: Option<String>,
+    pub(crate) doc: Doc,
     /// The members of an object, in the order of the schema.
     pub(crate) members: Vec<MemberSource>,
     pub(crate) form: Form,
@@ -87,9 +88,17 @@ pub(crate) enum MemberSource {
 pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) nullable: bool,
-    pub(crate) doc: Option<String>,
+    pub(crate) doc: Doc,
     /// What the member reads as when it is absent though required: a fix-up says so.
-    pub(crate) absent_as: Option<Value>,
+    pub(crate) absent_as: Option<Substitute>,
+}
+
+/// A value that stands in for one that is missing.
+#[derive(Clone, Debug)]
+pub(crate) struct Substitute {
+    pub(crate) value: Value,
+    /// Why it may.
+    pub(crate) reason: String,
 }
 
 /// All definitions of a corpus.
@@ -257,7 +266,7 @@ impl<'a> Bundler<'a> {
     fn push(&mut self, location: Location) -> DefinitionId {
         let id = DefinitionId(self.definitions.len());
         let (schema, form) = (Value::Bool(true), Form::default());
-        self.definitions.push(Definition { location, schema, doc: None, members: Vec::new(), form });
+        self.definitions.push(Definition { location, schema, doc: Doc::default(), members: Vec::new(), form });
         self.queue.push_back(id);
         id
     }

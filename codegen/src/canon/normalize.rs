@@ -64,7 +64,7 @@ pub(crate) fn definition_of_parts(bundler: &mut Bundler, id: DefinitionId, parts
         Ok([only]) => only,
         Err(parts) => json!({ "allOf": parts }),
     };
-    definition.doc = parts.last().and_then(|(schema, _)| annotations::doc(schema));
+    definition.doc = parts.last().map(|(schema, _)| annotations::doc(schema)).unwrap_or_default();
 }
 
 /// `unevaluatedProperties: false` closes the object that all parts come to.

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use super::tokens::Tokens;
 use super::{Context, Module, print};
 use crate::generator::Form;
+use crate::visible::is_deceptive;
 
 /// The text of a file of Rust code, from its parts: between two of them stands a blank line.
 pub(crate) fn render(context: &Context, module: Option<&Module>, parts: Vec<Tokens>) -> String {
@@ -39,7 +40,7 @@ fn origin(context: &Context, module: Option<&Module>) -> String {
     };
     titles.sort_unstable();
     titles.dedup();
-    let clean = |title: &str| title.replace(|c: char| c.is_control() || super::doc::is_bidi_control(c), "?");
+    let clean = |title: &str| title.replace(is_deceptive, "?");
     match titles[..] {
         [] => String::new(),
         [only] => format!(" from the schema `{}`", clean(only)),

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 
-use super::doc;
+use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::Tokens;
 use crate::model::{Item, ItemId, Kind, Model, Opaque, Type};
@@ -39,7 +39,7 @@ pub(super) fn items(
         rename.visit_item_mut(code);
         match defined(code) {
             Some(name) if name == item.path.name => attributes.to_tokens(&mut tokens),
-            _ => doc::attributes(&format!("A part of [`{}`].", item.path.name)).to_tokens(&mut tokens),
+            _ => Docs::new().own(&format!("A part of [`{}`].", item.path.name)).attributes().to_tokens(&mut tokens),
         }
         code.to_tokens(&mut tokens);
         tokens.extend(from);

@@ -1,11 +1,13 @@
 //! The file of types of a module: what people read and review.
 
+use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, codec, construct, doc, file, opaque};
 use crate::generator::Form;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
+use crate::visible::is_deceptive;
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -46,14 +48,18 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
 fn head(context: &Context, module: &Module) -> Tokens {
     if !module.path.is_empty() {
         let text = context.model.module_docs.get(module.path);
-        let text = text.cloned().unwrap_or_else(|| format!("Types of `{}`.", module.path.join("::")));
-        return doc::inner_markdown(&text);
+        let docs = Docs::new().configured(context, module.path, text.map_or("", String::as_str));
+        let docs = docs.or(&format!("Types of `{}`.", module.path.join("::")));
+        return docs.inner_attributes();
     }
     match context.form {
         Form::Module(_) => Tokens::new(),
         Form::Package(_) => {
             let package = &context.config.rules.package;
-            let text = doc::inner_markdown(package.doc.as_ref().unwrap_or(&package.description));
+            let text = Docs::new()
+                .configured(context, &[], package.doc.as_ref().unwrap_or(&package.description))
+                .or("Types.")
+                .inner_attributes();
             quote! {
                 #text
                 #![forbid(unsafe_code)]
@@ -93,20 +99,16 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
 /// Where the type comes from, as doc and as alias, so that a search finds it by either name.
 fn attributes(item: &Item) -> Tokens {
     let source = &item.source;
-    let title = source.title.replace('`', "'");
+    let title = doc::quoted(if source.title.is_empty() { &source.file } else { &source.title });
     let origin = if source.pointer.is_empty() {
-        format!("Schema: `{title}`.")
+        format!("Schema: {title}.")
     } else {
-        format!("Schema: `{title}`, at `{}`.", source.pointer.replace('`', "'"))
+        format!("Schema: {title}, at {}.", doc::quoted(&source.pointer))
     };
-    let text = match &item.doc {
-        Some(text) => format!("{}\n\n{origin}", doc::summary_apart(text)),
-        None => origin,
-    };
-    let docs = doc::attributes(&text);
+    let docs = Docs::of_type(&item.doc).own(&origin).attributes();
     let alias = &source.title;
     // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
-    let usable = |c: char| !c.is_control() && !matches!(c, '"' | '\'') && !doc::is_bidi_control(c);
+    let usable = |c: char| !matches!(c, '"' | '\'') && !is_deceptive(c);
     if source.pointer.is_empty()
         && !alias.is_empty()
         && *alias != item.path.name
@@ -140,7 +142,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
     let derives = derives(item);
     let name = Name(&item.path.name);
     let fields = kind.fields.iter().map(|field| {
-        let docs = doc::attributes(&field_doc(field));
+        let docs = Docs::of_member(&field.wire_name, &field.doc).attributes();
         let name = Name(&field.rust_name);
         let ty = scope.field(field);
         quote!(#docs pub #name: #ty)
@@ -170,11 +172,6 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
         }
     };
     vec![definition, quote!(impl #name { #constructor })]
-}
-
-fn field_doc(field: &Field) -> String {
-    let name = || format!("Member `{}`.", field.wire_name.replace('`', "'"));
-    field.doc.clone().unwrap_or_else(name)
 }
 
 fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
@@ -301,7 +298,7 @@ fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
     let name = Name(&item.path.name);
     let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
     let values: Vec<_> = kind.variants.iter().map(|variant| Text(&variant.wire_name)).collect();
-    let docs = values.iter().map(|value| doc::attributes(&value_doc(value.0)));
+    let docs = values.iter().map(|value| Docs::new().own(&value_doc(value.0)).attributes());
     let catch_all = Name(CATCH_ALL);
     let (open_variant, open_arm) = if kind.open {
         let variant = quote! {
@@ -340,5 +337,5 @@ fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
 }
 
 fn value_doc(value: &str) -> String {
-    if value.is_empty() { "The empty string.".to_owned() } else { format!("`{}`.", value.replace('`', "'")) }
+    if value.is_empty() { "The empty string.".to_owned() } else { format!("{}.", doc::quoted(value)) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ItemId, Type};
+use super::{Doc, ItemId, Type};
 
 /// What a type is.
 #[derive(Clone, Debug)]
@@ -80,8 +80,8 @@ pub struct Field {
     pub nullable: bool,
     /// Whether its value is put on the heap, to keep the struct small or finite.
     pub boxed: bool,
-    /// The member's description.
-    pub doc: Option<String>,
+    /// What the schema says of it.
+    pub doc: Doc,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
 }

@@ -3,6 +3,8 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
+use crate::visible::is_deceptive;
+
 /// Keywords of all editions, reserved ones included, and names that can't be written raw.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
@@ -61,7 +63,8 @@ pub(crate) fn ident(name: &str) -> Ident {
 fn words(name: &str) -> String {
     let composes = |c: &char| !c.is_ascii() && unicode_ident::is_xid_continue(*c) && !unicode_ident::is_xid_start(*c);
     let kept = name.chars().filter(|c| !composes(c));
-    kept.map(|c| if unicode_ident::is_xid_continue(c) && is_canonical(c) { c } else { ' ' }).collect()
+    let stays = |c: char| unicode_ident::is_xid_continue(c) && is_canonical(c) && !is_deceptive(c);
+    kept.map(|c| if stays(c) { c } else { ' ' }).collect()
 }
 
 /// Whether a letter is its own normal form (NFC), alone and beside others: not the letters that Unicode has twice, and not
@@ -111,11 +114,15 @@ mod tests {
             ("größe", "größe"),
             ("cafe\u{301}", "cafe"),
             ("a\u{202e}b\u{0}c\u{200b}d", "a_b_c_d"),
+            // Letters to Unicode, and nothing to the eye.
+            ("a\u{3164}b\u{ffa0}", "a_b"),
+            ("a\u{e0041}\u{fe0f}\u{34f}", "a"),
             ("../../etc/passwd", "etc_passwd"),
         ] {
             assert_eq!(field(wire), some(rust), "{wire}");
         }
         assert_eq!(field("-"), None);
+        assert_eq!(field("\u{3164}"), None);
         assert_eq!(field(""), None);
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::canon::bundle::{Bundle, DefinitionId, Member, MemberSource};
+use crate::canon::bundle::{Bundle, DefinitionId, Member, MemberSource, Substitute};
 use crate::config::{
     Config, Fix, MemberChange, MemberFacts, Repair, RuleUse, SchemaChange, SchemaFacts, SimpleType, Touched,
 };
@@ -58,7 +58,7 @@ fn apply_one(bundle: &mut Bundle, fix: &Fix) -> Result<Touched, Misfit> {
     let schema = bundle.names(location.file).title.to_owned();
     match &fix.repair {
         Repair::Member { name, expect, set } => {
-            fix_member(bundle, id, name, expect, set)?;
+            fix_member(bundle, id, name, expect, set, &fix.reason_with_source())?;
             let pointer = pointer::push(&pointer::push(&location.pointer, "properties"), name);
             Ok(Touched { schema, pointer, member: name.clone() })
         }
@@ -89,6 +89,7 @@ fn fix_member(
     name: &str,
     expect: &MemberFacts,
     set: &MemberChange,
+    reason: &str,
 ) -> Result<(), String> {
     let definition = bundle.get(id);
     let member = own_member(bundle, id, name).ok_or_else(|| {
@@ -101,32 +102,34 @@ fn fix_member(
 
     agree("required", expect.required, Some(required))?;
     agree("type", expect.ty.map(|ty| ty.word()), Some(&*ty))?;
-    agree("description", expect.description.as_deref(), member.doc.as_deref())?;
+    agree("description", expect.description.as_deref(), member.doc.description.as_deref())?;
     let changes = [
         set.required.is_some_and(|new| new != required),
         set.ty.is_some_and(|new| new.word() != ty),
         set.name.as_ref().is_some_and(|new| new != name),
-        set.absent_as.as_ref().is_some_and(|new| Some(&new.0) != member.absent_as.as_ref()),
-        set.description.as_ref().is_some_and(|new| Some(new) != member.doc.as_ref()),
+        set.absent_as
+            .as_ref()
+            .is_some_and(|new| Some(&new.0) != member.absent_as.as_ref().map(|absent_as| &absent_as.value)),
+        set.description.as_ref().is_some_and(|new| Some(new) != member.doc.description.as_ref()),
     ];
     if !changes.contains(&true) {
         return Err("it would change nothing".to_owned());
     }
-    change_member(bundle, id, name, set)
+    change_member(bundle, id, name, set, reason)
 }
 
 fn fix_schema(bundle: &mut Bundle, id: DefinitionId, expect: &SchemaFacts, set: &SchemaChange) -> Result<(), String> {
     let definition = &mut bundle.definitions[id.0];
     let values = definition.schema.get_mut("enum").and_then(Value::as_array_mut);
     agree("values", expect.values, values.as_ref().map(|values| values.len()))?;
-    agree("description", expect.description.as_deref(), definition.doc.as_deref())?;
+    agree("description", expect.description.as_deref(), definition.doc.description.as_deref())?;
     let is_new = |value: &String| values.as_ref().is_none_or(|values| values.iter().all(|other| other != value));
-    let describes = set.description.is_some() && set.description != definition.doc;
+    let describes = set.description.is_some() && set.description != definition.doc.description;
     if !describes && !set.add_values.iter().any(is_new) {
         return Err("it would change nothing".to_owned());
     }
     if let Some(description) = &set.description {
-        definition.doc = Some(description.clone());
+        definition.doc.description = Some(description.clone());
     }
     if !set.add_values.is_empty() {
         let values = values.ok_or("the schema is no enum")?;
@@ -163,7 +166,13 @@ fn type_name(schema: &Value) -> String {
     schema.get("type").and_then(Value::as_str).unwrap_or("any").to_owned()
 }
 
-fn change_member(bundle: &mut Bundle, id: DefinitionId, name: &str, set: &MemberChange) -> Result<(), String> {
+fn change_member(
+    bundle: &mut Bundle,
+    id: DefinitionId,
+    name: &str,
+    set: &MemberChange,
+    reason: &str,
+) -> Result<(), String> {
     let definition = &mut bundle.definitions[id.0];
     let schema = definition.schema.as_object_mut().ok_or("the schema is no object")?;
     if let Some(required) = set.required {
@@ -178,10 +187,10 @@ fn change_member(bundle: &mut Bundle, id: DefinitionId, name: &str, set: &Member
     });
     let member = member.ok_or("the member is not the schema's own")?;
     if let Some(description) = &set.description {
-        member.doc = Some(description.clone());
+        member.doc.description = Some(description.clone());
     }
     if let Some(value) = &set.absent_as {
-        member.absent_as = Some(value.0.clone());
+        member.absent_as = Some(Substitute { value: value.0.clone(), reason: reason.to_owned() });
     }
     if let Some(to) = &set.name {
         member.name.clone_from(to);

@@ -3,7 +3,8 @@
 
 //! Small types that many parts of the API share.
 //!
-//! [`Attributes`] describes the end user's device for fraud detection, [`Vertical`] names the kind of a project.
+//! [`Attributes`] describes the end user's device for fraud detection, [`Vertical`] names the
+//! kind of a project.
 
 /// What is known of the end user's device, passed on to Stytch to help detect fraud.
 ///

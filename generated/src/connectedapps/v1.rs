@@ -3,9 +3,9 @@
 
 //! OAuth clients, of the project owner or of third parties, to which users grant access.
 //!
-//! The operations create, read, search, change and delete them and rotate their secrets. Main types:
-//! [`ConnectedApp`], [`ConnectedAppWithClientSecret`], [`ConnectedAppWithNextClientSecret`],
-//! [`ConnectedAppPublic`].
+//! The operations create, read, search, change and delete them and rotate their secrets. Main
+//! types: [`ConnectedApp`], [`ConnectedAppWithClientSecret`],
+//! [`ConnectedAppWithNextClientSecret`], [`ConnectedAppPublic`].
 #[cfg(feature = "connectedapps-v1")]
 pub mod clients;
 
@@ -203,8 +203,8 @@ impl ConnectedAppWithClientSecret {
 
 /// Connected app with the secret that comes next.
 ///
-/// Part of the answer to the start of a rotation only, `POST
-/// /v1/connected_apps/clients/{client_id}/secrets/rotate/start`.
+/// Part of the answer to the start of a rotation only,
+/// `POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start`.
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithNextClientSecret")]

@@ -3,8 +3,8 @@
 
 //! What is known about the device of a login.
 //!
-//! Authenticate operations report it when a telemetry ID was sent along. Main types: [`DeviceInfo`],
-//! [`DeviceAttributeDetails`].
+//! Authenticate operations report it when a telemetry ID was sent along. Main types:
+//! [`DeviceInfo`], [`DeviceAttributeDetails`].
 
 /// Whether and when a device's attribute was seen before for this user or member.
 ///

@@ -3,10 +3,11 @@
 
 //! Logs an end user in first and lets the organization be chosen afterwards.
 //!
-//! [`DiscoveredOrganization`] is an organization the end user belongs to or may join, with the relation in
-//! [`Membership`]; [`ExchangeRequest`](intermediate_sessions::ExchangeRequest) turns an intermediate session into
-//! a session in one organization, [`CreateRequest`](organizations::CreateRequest) creates an organization
-//! instead, and [`ListRequest`](organizations::ListRequest) lists the choices.
+//! [`DiscoveredOrganization`] is an organization the end user belongs to or may join, with the
+//! relation in [`Membership`]; [`ExchangeRequest`](intermediate_sessions::ExchangeRequest)
+//! turns an intermediate session into a session in one organization,
+//! [`CreateRequest`](organizations::CreateRequest) creates an organization instead, and
+//! [`ListRequest`](organizations::ListRequest) lists the choices.
 #[cfg(feature = "discovery-v1")]
 pub mod intermediate_sessions;
 #[cfg(feature = "discovery-v1")]

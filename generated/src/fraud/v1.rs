@@ -3,9 +3,9 @@
 
 //! Protection against fraud.
 //!
-//! It consists of the lookup of device fingerprints with a verdict, rules and overrides that shape the verdict,
-//! and risk assessment of email addresses. Main types: [`Verdict`], [`Fingerprints`], [`Rule`],
-//! [`VerdictReasonAction`].
+//! It consists of the lookup of device fingerprints with a verdict, rules and overrides that
+//! shape the verdict, and risk assessment of email addresses. Main types: [`Verdict`],
+//! [`Fingerprints`], [`Rule`], [`VerdictReasonAction`].
 #[cfg(feature = "fraud-v1")]
 pub mod email;
 #[cfg(feature = "fraud-v1")]
@@ -663,8 +663,8 @@ impl VerdictAction {
 
 /// A verdict reason with its default action and its override.
 ///
-/// Part of the answers of `POST /v1/verdict_reasons/list` and `POST
-/// /v1/verdict_reasons/override`.
+/// Part of the answers of `POST /v1/verdict_reasons/list` and
+/// `POST /v1/verdict_reasons/override`.
 ///
 /// Schema: `api_fraud_v1_VerdictReasonAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonAction")]

@@ -3,8 +3,8 @@
 
 //! Stytch as OAuth authorization server for users.
 //!
-//! One operation checks an authorization request before the consent screen, another completes it afterwards. Main
-//! types: [`ScopeResult`] and the requests and responses of the two steps.
+//! One operation checks an authorization request before the consent screen, another completes
+//! it afterwards. Main types: [`ScopeResult`] and the requests and responses of the two steps.
 #[cfg(feature = "idp-v1")]
 pub mod oauth;
 

@@ -3,8 +3,9 @@
 
 //! Machine-to-machine clients, with which services authenticate to each other.
 //!
-//! The operations create, search, change and delete them and rotate their secrets. Main types: [`M2MClient`],
-//! [`M2MClientWithClientSecret`], [`M2MClientWithNextClientSecret`], [`M2MSearchQuery`].
+//! The operations create, search, change and delete them and rotate their secrets. Main types:
+//! [`M2MClient`], [`M2MClientWithClientSecret`], [`M2MClientWithNextClientSecret`],
+//! [`M2MSearchQuery`].
 #[cfg(feature = "m2m-v1")]
 pub mod clients;
 
@@ -106,8 +107,8 @@ impl M2MClientWithClientSecret {
 
 /// Machine-to-machine OAuth client with the secret that comes next.
 ///
-/// Part of the answer to the start of a rotation only, `POST
-/// /v1/m2m/clients/{client_id}/secrets/rotate/start`.
+/// Part of the answer to the start of a rotation only,
+/// `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`.
 ///
 /// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithNextClientSecret")]

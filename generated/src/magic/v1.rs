@@ -3,8 +3,9 @@
 
 //! Login by magic link.
 //!
-//! Stytch emails links for login, sign-up and invitation, and makes embeddable ones that the application sends
-//! itself. Main types: [`AuthenticateRequest`], [`AuthenticateResponse`], [`CreateRequest`], [`Options`].
+//! Stytch emails links for login, sign-up and invitation, and makes embeddable ones that the
+//! application sends itself. Main types: [`AuthenticateRequest`], [`AuthenticateResponse`],
+//! [`CreateRequest`], [`Options`].
 #[cfg(feature = "magic-v1")]
 pub mod email;
 
@@ -84,6 +85,9 @@ pub struct AuthenticateResponse {
     pub user: Box<crate::user::v1::User>,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
+    /// lack it, and none was reset then (recorded bodies).
     pub reset_sessions: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,

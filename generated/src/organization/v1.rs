@@ -3,10 +3,10 @@
 
 //! Manages organizations and their members.
 //!
-//! [`Organization`] is a tenant of the project with its login rules, [`Member`] a person in it; further types
-//! describe roles ([`MemberRole`], [`CustomRole`]), registrations at identity providers ([`OAuthRegistration`],
-//! [`SSORegistration`], [`SCIMRegistration`]), searches ([`SearchQuery`]) and connected apps
-//! ([`MemberConnectedApp`], [`OrganizationConnectedApp`]).
+//! [`Organization`] is a tenant of the project with its login rules, [`Member`] a person in it;
+//! further types describe roles ([`MemberRole`], [`CustomRole`]), registrations at identity
+//! providers ([`OAuthRegistration`], [`SSORegistration`], [`SCIMRegistration`]), searches
+//! ([`SearchQuery`]) and connected apps ([`MemberConnectedApp`], [`OrganizationConnectedApp`]).
 #[cfg(feature = "organization-v1")]
 pub mod members;
 
@@ -24,8 +24,8 @@ pub struct ActiveSCIMConnection {
     /// Name of the connection for human readers.
     pub display_name: String,
     /// Last four characters of the bearer token of the SCIM connection. A lost token is replaced by
-    /// a rotation, which begins with `POST
-    /// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+    /// a rotation, which begins with
+    /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
     pub bearer_token_last_four: String,
     /// When the bearer token of the SCIM connection expires. RFC 3339, UTC.
     pub bearer_token_expires_at: Option<::stytch_wire::Timestamp>,
@@ -594,9 +594,9 @@ impl GetResponse {
 
 /// GitHub account of a member, with its stored token.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`. GitHub
-/// issues no refresh tokens, but voids access tokens that go unused for very long.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
+/// GitHub issues no refresh tokens, but voids access tokens that go unused for very long.
 ///
 /// Schema: `api_organization_v1_GithubProviderInfo`.
 #[doc(alias = "api_organization_v1_GithubProviderInfo")]
@@ -635,8 +635,8 @@ impl GithubProviderInfo {
 
 /// HubSpot account of a member, with its stored tokens.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
 ///
 /// Schema: `api_organization_v1_HubspotProviderInfo`.
 #[doc(alias = "api_organization_v1_HubspotProviderInfo")]
@@ -719,10 +719,14 @@ pub struct Member {
     pub totp_registration_id: crate::ids::MemberTotpId,
     /// Former email addresses of the member. An address retires when an update of the member
     /// replaces it, or when an OAuth, SAML or OIDC provider reports a different one, which then
-    /// becomes primary. While retired, it is closed to the other members of the organization; `POST
-    /// /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email` frees it.
+    /// becomes primary. While retired, it is closed to the other members of the organization;
+    /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    /// frees it.
     pub retired_email_addresses: Vec<RetiredEmail>,
     /// Whether the member is locked for a time after too many failed logins.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
+    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
     pub is_locked: bool,
     /// Whether each login of the member takes an MFA step. If `false`, MFA is asked for only when
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
@@ -787,8 +791,8 @@ impl Member {
 
 /// Connected app that a member has authorized.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`.
 ///
 /// Schema: `api_organization_v1_MemberConnectedApp`.
 #[doc(alias = "api_organization_v1_MemberConnectedApp")]
@@ -974,8 +978,8 @@ impl OAuthRegistration {
 
 /// Account of a member at an OIDC connection, with its stored tokens.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
 ///
 /// Schema: `api_organization_v1_OIDCProviderInfo`.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
@@ -1202,8 +1206,8 @@ impl OrganizationConnectedApp {
 
 /// Member who has a connected app installed.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`.
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedAppActiveMember")]
@@ -1365,8 +1369,8 @@ impl SSORegistration {
 
 /// Filters of an organization or member search.
 ///
-/// Part of the bodies of `POST /v1/b2b/organizations/search` and `POST
-/// /v1/b2b/organizations/members/search`.
+/// Part of the bodies of `POST /v1/b2b/organizations/search` and
+/// `POST /v1/b2b/organizations/members/search`.
 ///
 /// Schema: `api_organization_v1_SearchQuery`.
 #[doc(alias = "api_organization_v1_SearchQuery")]
@@ -1501,8 +1505,8 @@ impl SearchResponse {
 
 /// Slack account of a member, with its stored tokens.
 ///
-/// Part of the answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
+/// Part of the answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
 ///
 /// Schema: `api_organization_v1_SlackProviderInfo`.
 #[doc(alias = "api_organization_v1_SlackProviderInfo")]

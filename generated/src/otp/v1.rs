@@ -3,7 +3,8 @@
 
 //! Login by one-time passcode, sent by SMS, WhatsApp or email.
 //!
-//! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`] and the requests and responses of each channel.
+//! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`] and the requests and responses
+//! of each channel.
 #[cfg(feature = "otp-v1")]
 pub mod email;
 #[cfg(feature = "otp-v1")]
@@ -91,6 +92,9 @@ pub struct AuthenticateResponse {
     pub user: Box<crate::user::v1::User>,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
+    /// lack it, and none was reset then (recorded bodies).
     pub reset_sessions: bool,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -184,8 +188,8 @@ impl LoginOrCreateRequestLocale {
 /// Language of a message that carries a one-time passcode.
 ///
 /// English (`en`), Spanish (`es`), French (`fr`) or Brazilian Portuguese (`pt-br`). Part of the
-/// bodies of `POST /v1/otps/email/send`, `POST /v1/otps/sms/send` and `POST
-/// /v1/otps/whatsapp/send`.
+/// bodies of `POST /v1/otps/email/send`, `POST /v1/otps/sms/send` and
+/// `POST /v1/otps/whatsapp/send`.
 ///
 /// Schema: `api_otp_v1_SendRequestLocale`.
 #[doc(alias = "api_otp_v1_SendRequestLocale")]

@@ -3,8 +3,9 @@
 
 //! Login by password.
 //!
-//! The operations create, check and import passwords and reset them by email, by the old password or by a
-//! session. Main types: [`AuthenticateRequest`], [`CreateRequest`], [`MigrateRequest`], [`Feedback`].
+//! The operations create, check and import passwords and reset them by email, by the old
+//! password or by a session. Main types: [`AuthenticateRequest`], [`CreateRequest`],
+//! [`MigrateRequest`], [`Feedback`].
 #[cfg(feature = "password-v1")]
 pub mod email;
 #[cfg(feature = "password-v1")]

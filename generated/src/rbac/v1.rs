@@ -3,8 +3,8 @@
 
 //! Role-based access control of consumer projects.
 //!
-//! One operation reads the policy, which says which role permits which action on which resource. Main types:
-//! [`Policy`], [`PolicyRole`], [`PolicyResource`], [`PolicyScope`].
+//! One operation reads the policy, which says which role permits which action on which
+//! resource. Main types: [`Policy`], [`PolicyRole`], [`PolicyResource`], [`PolicyScope`].
 
 /// RBAC policy of a consumer project: its roles, resources and scopes.
 ///

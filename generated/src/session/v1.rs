@@ -3,9 +3,9 @@
 
 //! Sessions of users.
 //!
-//! The operations check, extend, list and revoke them, start them from other tokens, and give out the keys that
-//! verify session JWTs. The authentication factors, shared with sessions of members, are here too. Main types:
-//! [`Session`], [`AuthenticationFactor`], [`JWK`].
+//! The operations check, extend, list and revoke them, start them from other tokens, and give
+//! out the keys that verify session JWTs. The authentication factors, shared with sessions of
+//! members, are here too. Main types: [`Session`], [`AuthenticationFactor`], [`JWK`].
 
 /// Factor proven by an OAuth login at Amazon.
 ///

@@ -3,8 +3,9 @@
 
 //! Manages the SSO connections of organizations and completes logins through them.
 //!
-//! [`SAMLConnection`] and [`OIDCConnection`] lead to an identity provider, and the external [`Connection`]
-//! borrows one of them from another organization; [`AuthenticateRequest`] redeems the token of the redirect.
+//! [`SAMLConnection`] and [`OIDCConnection`] lead to an identity provider, and the external
+//! [`Connection`] borrows one of them from another organization; [`AuthenticateRequest`]
+//! redeems the token of the redirect.
 #[cfg(feature = "sso-v1")]
 pub mod external;
 #[cfg(feature = "sso-v1")]
@@ -558,8 +559,9 @@ pub struct OIDCConnection {
     /// `onelogin`, `duo`, `jumpcloud`, `rippling`, `salesforce`, `pingfederate`, `cyberark`,
     /// `keycloak`, `shibboleth`, `miniorange`, `classlink`, or `generic` for any other.
     pub identity_provider: String,
-    /// Scopes asked for at each SSO login, separated by spaces, in place of the default `openid
-    /// email profile`. A single login can add more with its query parameter `custom_scopes`.
+    /// Scopes asked for at each SSO login, separated by spaces, in place of the default
+    /// `openid email profile`. A single login can add more with its query parameter
+    /// `custom_scopes`.
     pub custom_scopes: String,
     /// Map from the attributes known to Stytch to the names under which the identity provider sends
     /// them. The values appear in the trusted metadata of the member.

@@ -3,8 +3,9 @@
 
 //! Users of consumer projects.
 //!
-//! The operations create, read, search, change and delete them, remove single factors, and control which
-//! connected apps have access. Main types: [`User`], [`Name`], [`Email`], [`PhoneNumber`], [`SearchUsersQuery`].
+//! The operations create, read, search, change and delete them, remove single factors, and
+//! control which connected apps have access. Main types: [`User`], [`Name`], [`Email`],
+//! [`PhoneNumber`], [`SearchUsersQuery`].
 
 /// Biometric registration of a user on a mobile device.
 ///
@@ -713,6 +714,9 @@ pub struct GetResponse {
     /// The user's biometric registrations.
     pub biometric_registrations: Vec<BiometricRegistration>,
     /// Whether too many failed logins have locked the account for a while.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
+    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
     pub is_locked: bool,
     /// RBAC roles assigned to the user, by name.
     pub roles: Vec<String>,
@@ -822,8 +826,14 @@ pub struct OAuthProvider {
     /// Identifier of the person at the provider, known in OAuth as `sub` (subject).
     pub provider_subject: String,
     /// URL of the person's picture at the OAuth provider, if the provider has one.
+    ///
+    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; what is unknown comes
+    /// as an empty string today (recorded bodies).
     pub profile_picture_url: String,
     /// Locale that the user has set at the OAuth provider, if the provider tells.
+    ///
+    /// Reads as `""` where it is missing or `null`: bodies of 2022 lack it; what is unknown comes
+    /// as an empty string today (recorded bodies).
     pub locale: String,
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
     pub oauth_user_registration_id: Option<crate::ids::OAuthUserRegistrationId>,
@@ -1270,6 +1280,9 @@ pub struct User {
     /// The user's biometric registrations.
     pub biometric_registrations: Vec<BiometricRegistration>,
     /// Whether too many failed logins have locked the account for a while.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before locks existed lack it,
+    /// and nobody was locked then; the API itself turns a locked account away (recorded bodies).
     pub is_locked: bool,
     /// RBAC roles assigned to the user, by name.
     pub roles: Vec<String>,

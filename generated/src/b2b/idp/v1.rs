@@ -3,9 +3,10 @@
 
 //! Makes Stytch the OAuth authorization server of connected apps that act for members.
 //!
-//! [`AuthorizeStartRequest`](oauth::AuthorizeStartRequest) checks an authorization request and returns what a
-//! consent screen shows, with one [`ScopeResult`] for each scope; [`AuthorizeRequest`](oauth::AuthorizeRequest)
-//! completes it and returns the authorization code.
+//! [`AuthorizeStartRequest`](oauth::AuthorizeStartRequest) checks an authorization request and
+//! returns what a consent screen shows, with one [`ScopeResult`] for each scope;
+//! [`AuthorizeRequest`](oauth::AuthorizeRequest) completes it and returns the authorization
+//! code.
 #[cfg(feature = "b2b-idp-v1")]
 pub mod oauth;
 

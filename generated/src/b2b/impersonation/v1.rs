@@ -3,7 +3,8 @@
 
 //! Logs a member of the support staff in as a member of an organization.
 //!
-//! [`AuthenticateRequest`] turns an impersonation token from the Stytch dashboard into a session of 60 minutes.
+//! [`AuthenticateRequest`] turns an impersonation token from the Stytch dashboard into a
+//! session of 60 minutes.
 
 /// Request that turns an impersonation token into a session of the impersonated member.
 ///

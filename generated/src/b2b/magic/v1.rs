@@ -3,9 +3,10 @@
 
 //! Logs members in with magic links sent by email.
 //!
-//! [`LoginOrSignupRequest`](email::LoginOrSignupRequest) and [`InviteRequest`](email::InviteRequest) send links
-//! for one organization, [`SendRequest`](email::discovery::SendRequest) sends a discovery link, which precedes
-//! the choice of an organization; [`AuthenticateRequest`] redeems the token for a session, [its
+//! [`LoginOrSignupRequest`](email::LoginOrSignupRequest) and
+//! [`InviteRequest`](email::InviteRequest) send links for one organization,
+//! [`SendRequest`](email::discovery::SendRequest) sends a discovery link, which precedes the
+//! choice of an organization; [`AuthenticateRequest`] redeems the token for a session, [its
 //! namesake](discovery::AuthenticateRequest) in discovery for an intermediate session.
 #[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
@@ -126,6 +127,9 @@ pub struct AuthenticateResponse {
     /// Id of the email address used for the login.
     pub method_id: String,
     /// Deprecated; not to be relied on.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
+    /// lack it, and none was reset then (recorded bodies).
     pub reset_sessions: bool,
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,

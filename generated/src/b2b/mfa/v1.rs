@@ -3,8 +3,8 @@
 
 //! Tells which MFA step a login still lacks.
 //!
-//! [`MfaRequired`] is part of the answers of the B2B login operations, with the member's means for that step in
-//! [`MemberOptions`].
+//! [`MfaRequired`] is part of the answers of the B2B login operations, with the member's means
+//! for that step in [`MemberOptions`].
 
 /// The MFA methods a member has set up.
 ///

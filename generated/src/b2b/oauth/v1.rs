@@ -3,9 +3,9 @@
 
 //! Completes logins through OAuth providers such as Google, Microsoft and GitHub.
 //!
-//! [`AuthenticateRequest`] redeems the token of the redirect for a session in one organization, [its
-//! namesake](discovery::AuthenticateRequest) in discovery for an intermediate session; [`ProviderValues`] holds
-//! the tokens of the provider.
+//! [`AuthenticateRequest`] redeems the token of the redirect for a session in one organization,
+//! [its namesake](discovery::AuthenticateRequest) in discovery for an intermediate session;
+//! [`ProviderValues`] holds the tokens of the provider.
 #[cfg(feature = "b2b-oauth-v1")]
 pub mod discovery;
 
@@ -159,6 +159,9 @@ pub struct AuthenticateResponse {
     /// The organization the call concerns, as it stands after the call.
     pub organization: Box<crate::organization::v1::Organization>,
     /// Deprecated; not to be relied on.
+    ///
+    /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
+    /// lack it, and none was reset then (recorded bodies).
     pub reset_sessions: bool,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.

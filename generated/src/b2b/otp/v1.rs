@@ -3,9 +3,10 @@
 
 //! Sends and checks one-time passcodes.
 //!
-//! Passcodes by email log members in, in one organization ([`LoginOrSignupRequest`](email::LoginOrSignupRequest))
-//! or in discovery (`SendRequest`); passcodes by SMS serve only as MFA step or step-up. In each of the three
-//! modules, an `AuthenticateRequest` checks a passcode.
+//! Passcodes by email log members in, in one organization
+//! ([`LoginOrSignupRequest`](email::LoginOrSignupRequest)) or in discovery (`SendRequest`);
+//! passcodes by SMS serve only as MFA step or step-up. In each of the three modules, an
+//! `AuthenticateRequest` checks a passcode.
 #[cfg(feature = "b2b-otp-v1")]
 pub mod email;
 #[cfg(feature = "b2b-otp-v1")]

@@ -3,9 +3,10 @@
 
 //! Logs members in with passwords, sets and resets passwords, and imports their hashes.
 //!
-//! [`AuthenticateRequest`] logs in, [`StrengthCheckRequest`] judges a password with [`LudsFeedback`] or
-//! [`ZxcvbnFeedback`], [`MigrateRequest`] imports a hash, and the requests in [`email`], [`existing_password`]
-//! and [`session`] set a password. The discovery forms need cross-organization passwords.
+//! [`AuthenticateRequest`] logs in, [`StrengthCheckRequest`] judges a password with
+//! [`LudsFeedback`] or [`ZxcvbnFeedback`], [`MigrateRequest`] imports a hash, and the requests
+//! in [`email`], [`existing_password`] and [`session`] set a password. The discovery forms need
+//! cross-organization passwords.
 #[cfg(feature = "b2b-password-v1")]
 pub mod discovery;
 #[cfg(feature = "b2b-password-v1")]

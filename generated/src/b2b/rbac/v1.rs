@@ -3,8 +3,8 @@
 
 //! Reads the RBAC policy of a B2B project and manages the roles specific to one organization.
 //!
-//! [`Policy`] consists of [`PolicyRole`]s, [`PolicyResource`]s and [`PolicyScope`]s; [`OrgPolicy`] adds roles for
-//! a single organization.
+//! [`Policy`] consists of [`PolicyRole`]s, [`PolicyResource`]s and [`PolicyScope`]s;
+//! [`OrgPolicy`] adds roles for a single organization.
 #[cfg(feature = "b2b-rbac-v1")]
 pub mod organizations;
 

@@ -3,9 +3,9 @@
 
 //! Checks, extends, exchanges, imports, lists and revokes member sessions.
 //!
-//! [`MemberSession`] is the session of a member in one organization; [`AuthorizationCheck`] asks for an RBAC
-//! decision along with a session check, and [`PrimaryRequired`] names the login step an organization still asks
-//! for.
+//! [`MemberSession`] is the session of a member in one organization; [`AuthorizationCheck`]
+//! asks for an RBAC decision along with a session check, and [`PrimaryRequired`] names the
+//! login step an organization still asks for.
 
 /// Request that exchanges a trusted auth token of an outside issuer for a member session.
 ///

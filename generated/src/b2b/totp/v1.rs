@@ -3,8 +3,8 @@
 
 //! Registers authenticator apps (TOTP) of members and checks their codes as MFA step.
 //!
-//! [`CreateRequest`] begins a registration, [`AuthenticateRequest`] checks a code, [`MigrateRequest`] imports an
-//! existing registration.
+//! [`CreateRequest`] begins a registration, [`AuthenticateRequest`] checks a code,
+//! [`MigrateRequest`] imports an existing registration.
 
 /// Request that completes MFA, or steps a session up, with a TOTP code.
 ///

@@ -3,8 +3,9 @@
 
 //! Manages the templates of the emails that Stytch sends.
 //!
-//! An [`EmailTemplate`] holds either a [`PrebuiltCustomization`] or a [`CustomHTMLCustomization`], belongs to the
-//! project and so is the same in all its environments; one template per [`TemplateType`] can be the default.
+//! An [`EmailTemplate`] holds either a [`PrebuiltCustomization`] or a
+//! [`CustomHTMLCustomization`], belongs to the project and so is the same in all its
+//! environments; one template per [`TemplateType`] can be the default.
 
 /// Request that creates an email template.
 ///
@@ -319,8 +320,8 @@ impl GetDefaultRequest {
 
 /// Which email template is the default of a type.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultResponse")]
@@ -476,8 +477,8 @@ impl SenderInformation {
 
 /// Request that makes an email template the default of a type.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultRequest")]
@@ -502,8 +503,8 @@ impl SetDefaultRequest {
 
 /// Confirmation that an email template is now the default of a type.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`.
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultResponse")]
@@ -629,9 +630,9 @@ impl TextAlignment {
 
 /// Confirmation that a type has no default email template any more.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`. The default
-/// of type `PREBUILT` cannot be unset.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`. The
+/// default of type `PREBUILT` cannot be unset.
 ///
 /// Schema: `pwa_email_template_v3_UnsetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_UnsetDefaultResponse")]

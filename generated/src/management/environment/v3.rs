@@ -3,8 +3,8 @@
 
 //! Manages the environments of a project, at most one live one and as many test ones as needed.
 //!
-//! [`Environment`] holds the settings of one, such as user locks and connected apps; [`Metrics`] counts what it
-//! contains.
+//! [`Environment`] holds the settings of one, such as user locks and connected apps;
+//! [`Metrics`] counts what it contains.
 
 /// Request that creates an environment in a project.
 ///

@@ -4,12 +4,13 @@
 //! Streams the event logs of an environment to Datadog or Grafana Loki.
 //!
 //! [`DestinationConfig`] holds the access data, [`EventLogStreaming`] the configuration,
-//! [`EventLogStreamingMasked`] the same without secrets; enabling and disabling are operations of their own.
+//! [`EventLogStreamingMasked`] the same without secrets; enabling and disabling are operations
+//! of their own.
 
 /// Request that creates an event log streaming configuration.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
 /// Nothing is streamed before the configuration is enabled (`EnableRequest`).
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateRequest`.
@@ -36,8 +37,8 @@ impl CreateRequest {
 
 /// The event log streaming configuration just created.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateResponse")]
@@ -174,8 +175,8 @@ impl DatadogSite {
 
 /// Confirmation that an event log streaming configuration is deleted.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DeleteResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DeleteResponse")]
@@ -287,8 +288,8 @@ impl DestinationType {
 
 /// Empty request that stops an event log stream.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
 /// The configuration is kept.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableRequest`.
@@ -310,8 +311,8 @@ impl DisableRequest {
 
 /// Confirmation that an event log stream is stopped.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableResponse")]
@@ -340,8 +341,8 @@ impl DisableResponse {
 
 /// Empty request that starts an event log stream.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
 /// Events from before the start are not sent later.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableRequest`.
@@ -363,8 +364,8 @@ impl EnableRequest {
 
 /// Confirmation that an event log stream is started.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableResponse")]
@@ -449,8 +450,7 @@ impl EventLogStreamingMasked {
 
 /// Empty request that reads an event log streaming configuration.
 ///
-/// `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`
 /// takes no body.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetRequest`.
@@ -472,8 +472,8 @@ impl GetRequest {
 
 /// An event log streaming configuration, its credentials masked.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetResponse")]
@@ -614,8 +614,8 @@ impl StreamingStatus {
 
 /// Request that changes an event log streaming configuration.
 ///
-/// Body of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// Body of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateRequest")]
@@ -639,8 +639,8 @@ impl UpdateRequest {
 
 /// The event log streaming configuration after the change.
 ///
-/// Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
+/// Answer of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`.
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateResponse")]

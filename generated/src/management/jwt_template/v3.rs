@@ -7,8 +7,7 @@
 
 /// Empty request that reads a JWT template.
 ///
-/// `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`
 /// takes no body.
 ///
 /// Schema: `pwa_jwt_template_v3_GetRequest`.
@@ -30,8 +29,8 @@ impl GetRequest {
 
 /// A JWT template.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 ///
 /// Schema: `pwa_jwt_template_v3_GetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_GetResponse")]
@@ -74,9 +73,9 @@ impl GetResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct JWTTemplate {
-    /// Text of the template: a JSON object. Its values may hold variables such as `{{
-    /// user.trusted_metadata.role }}`. The claims made from it may not exceed 4 KB and may not use
-    /// the registered claims `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti`.
+    /// Text of the template: a JSON object. Its values may hold variables such as
+    /// `{{ user.trusted_metadata.role }}`. The claims made from it may not exceed 4 KB and may not
+    /// use the registered claims `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti`.
     pub template_content: String,
     /// Custom audience for the tokens (claim `aud`). Empty if none is set.
     pub custom_audience: String,
@@ -102,8 +101,8 @@ impl JWTTemplate {
 
 /// Request that sets a JWT template.
 ///
-/// Body of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// Body of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 /// The path names the kind of JWT.
 ///
 /// Schema: `pwa_jwt_template_v3_SetRequest`.
@@ -111,9 +110,9 @@ impl JWTTemplate {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SetRequest {
-    /// Text of the template: a JSON object. Its values may hold variables such as `{{
-    /// user.trusted_metadata.role }}`. The claims made from it may not exceed 4 KB and may not use
-    /// the registered claims `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti`.
+    /// Text of the template: a JSON object. Its values may hold variables such as
+    /// `{{ user.trusted_metadata.role }}`. The claims made from it may not exceed 4 KB and may not
+    /// use the registered claims `iss`, `sub`, `aud`, `exp`, `nbf`, `iat` and `jti`.
     pub template_content: String,
     /// Custom audience for the tokens (claim `aud`). An empty string for none.
     pub custom_audience: String,
@@ -137,8 +136,8 @@ impl SetRequest {
 
 /// The JWT template, as stored.
 ///
-/// Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
+/// Answer of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`.
 ///
 /// Schema: `pwa_jwt_template_v3_SetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_SetResponse")]

@@ -3,8 +3,8 @@
 
 //! Reads and sets the RBAC policy of an environment.
 //!
-//! A [`Policy`] consists of [`Resource`], [`Role`], [`DefaultRole`] and [`Scope`]; a [`Permission`] grants
-//! actions on a resource.
+//! A [`Policy`] consists of [`Resource`], [`Role`], [`DefaultRole`] and [`Scope`]; a
+//! [`Permission`] grants actions on a resource.
 
 /// A role predefined by Stytch, of which only the permissions can be edited.
 ///

@@ -3,12 +3,13 @@
 
 //! Manages the URLs to which Stytch may send end users back.
 //!
-//! A [`RedirectUrl`] lists the flows it serves as [`UrlType`], and can be the default for each of them.
+//! A [`RedirectUrl`] lists the flows it serves as [`UrlType`], and can be the default for each
+//! of them.
 
 /// Request that allows a redirect URL in an environment.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_CreateRequest`.
 #[doc(alias = "pwa_redirect_url_v3_CreateRequest")]
@@ -39,8 +40,8 @@ impl CreateRequest {
 
 /// The redirect URL just created.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_CreateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_CreateResponse")]
@@ -76,10 +77,10 @@ impl CreateResponse {
 
 /// Confirmation that a redirect URL is deleted.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`. The query
-/// parameter `url` names the URL; `do_not_promote_defaults` keeps another one from taking its
-/// place as default.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`. The
+/// query parameter `url` names the URL; `do_not_promote_defaults` keeps another one from taking
+/// its place as default.
 ///
 /// Schema: `pwa_redirect_url_v3_DeleteResponse`.
 #[doc(alias = "pwa_redirect_url_v3_DeleteResponse")]
@@ -130,8 +131,8 @@ impl GetAllRequest {
 
 /// The redirect URLs of an environment.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`.
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetAllResponse")]
@@ -189,8 +190,8 @@ impl GetRequest {
 
 /// A redirect URL.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_GetResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetResponse")]
@@ -331,8 +332,8 @@ impl UpdateRequest {
 
 /// The redirect URL after the change.
 ///
-/// Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
+/// Answer of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_UpdateResponse")]

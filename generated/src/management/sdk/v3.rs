@@ -1002,8 +1002,8 @@ impl GetConsumerConfigRequest {
 
 /// The SDK configuration of an environment in a consumer project.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigResponse")]
@@ -1187,8 +1187,8 @@ impl SetConsumerConfigRequest {
 
 /// The SDK configuration of an environment in a consumer project, as stored.
 ///
-/// Answer of `PUT
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
+/// Answer of
+/// `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`.
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigResponse")]

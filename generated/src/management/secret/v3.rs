@@ -3,7 +3,8 @@
 
 //! Creates, lists, reads and deletes the API secrets of an environment.
 //!
-//! [`Secret`] shows the value once, at creation; [`MaskedSecret`] shows its last four characters.
+//! [`Secret`] shows the value once, at creation; [`MaskedSecret`] shows its last four
+//! characters.
 
 /// Empty request that creates an API secret.
 ///
@@ -65,8 +66,8 @@ impl CreateResponse {
 
 /// Confirmation that an API secret is deleted.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
 ///
 /// Schema: `pwa_secret_v3_DeleteResponse`.
 #[doc(alias = "pwa_secret_v3_DeleteResponse")]
@@ -174,8 +175,8 @@ impl GetRequest {
 
 /// An API secret, without its value.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`.
 ///
 /// Schema: `pwa_secret_v3_GetResponse`.
 #[doc(alias = "pwa_secret_v3_GetResponse")]

@@ -3,13 +3,13 @@
 
 //! Manages the profiles by which JWTs of other issuers are accepted and exchanged for sessions.
 //!
-//! A [`TrustedTokenProfile`] names issuer, audience, keys and attribute mapping; a [`PEMFile`] is one of its
-//! public keys.
+//! A [`TrustedTokenProfile`] names issuer, audience, keys and attribute mapping; a [`PEMFile`]
+//! is one of its public keys.
 
 /// Request that adds a public key to a trusted token profile.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileRequest")]
@@ -34,8 +34,8 @@ impl CreatePEMFileRequest {
 
 /// The public key just added to a trusted token profile.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileResponse")]
@@ -71,8 +71,8 @@ impl CreatePEMFileResponse {
 
 /// Request that creates a trusted token profile.
 ///
-/// Body of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// Body of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateRequest")]
@@ -127,8 +127,8 @@ impl CreateRequest {
 
 /// The trusted token profile just created.
 ///
-/// Answer of `POST
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// Answer of
+/// `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateResponse")]
@@ -164,8 +164,8 @@ impl CreateResponse {
 
 /// Confirmation that a public key of a trusted token profile is deleted.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeletePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeletePEMFileResponse")]
@@ -194,8 +194,8 @@ impl DeletePEMFileResponse {
 
 /// Confirmation that a trusted token profile is deleted.
 ///
-/// Answer of `DELETE
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// Answer of
+/// `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeleteResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeleteResponse")]
@@ -246,8 +246,8 @@ impl GetAllRequest {
 
 /// The trusted token profiles of an environment.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetAllResponse")]
@@ -283,8 +283,7 @@ impl GetAllResponse {
 
 /// Empty request that reads a public key of a trusted token profile.
 ///
-/// `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`
 /// takes no body.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileRequest`.
@@ -306,8 +305,8 @@ impl GetPEMFileRequest {
 
 /// A public key of a trusted token profile.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFileResponse")]
@@ -343,8 +342,7 @@ impl GetPEMFileResponse {
 
 /// Empty request that reads a trusted token profile.
 ///
-/// `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`
 /// takes no body.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetRequest`.
@@ -366,8 +364,8 @@ impl GetRequest {
 
 /// A trusted token profile.
 ///
-/// Answer of `GET
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// Answer of
+/// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetResponse")]
@@ -524,8 +522,8 @@ impl TrustedTokenProfile {
 
 /// Request that changes a trusted token profile.
 ///
-/// Body of `PATCH
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// Body of
+/// `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 /// What is absent stays as it is. PEM keys are added and deleted by operations of their own.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateRequest`.
@@ -565,8 +563,8 @@ impl UpdateRequest {
 
 /// The trusted token profile after the change.
 ///
-/// Answer of `PATCH
-/// /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
+/// Answer of
+/// `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`.
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_UpdateResponse")]

@@ -148,9 +148,10 @@ impl DeleteExternalIdResponse {
 
 /// The member after the MFA phone number was removed.
 ///
-/// Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`. Sessions
-/// with a phone number factor stay valid; MFA is next enforced at the member's next login.
+/// Answer of
+/// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`.
+/// Sessions with a phone number factor stay valid; MFA is next enforced at the member's next
+/// login.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse")]
@@ -194,10 +195,10 @@ impl DeleteMFAPhoneNumberResponse {
 
 /// The member after the password was deleted.
 ///
-/// Answer of `DELETE
-/// /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`. Works for
-/// passwords that belong to one organization; cross-organization passwords call for `POST
-/// /v1/b2b/passwords/email/require_reset`.
+/// Answer of
+/// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`.
+/// Works for passwords that belong to one organization; cross-organization passwords call for
+/// `POST /v1/b2b/passwords/email/require_reset`.
 ///
 /// Schema: `api_organization_v1_organizations_members_DeletePasswordResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeletePasswordResponse")]
@@ -360,9 +361,9 @@ impl GetConnectedAppsResponse {
 
 /// A member.
 ///
-/// Answer of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}` and `GET
-/// /v1/b2b/organizations/{organization_id}/member`. The first takes no organization id and so
-/// finds members of any organization: callers must check access themselves.
+/// Answer of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}` and
+/// `GET /v1/b2b/organizations/{organization_id}/member`. The first takes no organization id and
+/// so finds members of any organization: callers must check access themselves.
 ///
 /// Schema: `api_organization_v1_organizations_members_GetResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetResponse")]
@@ -443,9 +444,9 @@ impl OIDCProvidersResponse {
 
 /// Request that makes a deleted member active again.
 ///
-/// It carries no data. Body of `PUT
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`. It needs the Stytch
-/// member id, not an external id, and a member with at least one verified email address.
+/// It carries no data. Body of
+/// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`. It needs the
+/// Stytch member id, not an external id, and a member with at least one verified email address.
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateRequest")]
@@ -595,11 +596,11 @@ impl SearchResponse {
 
 /// Request that begins an email address change by the member.
 ///
-/// Body of `POST
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`. The member
-/// must be active with a verified address. The link or passcode sent to the other address
-/// expires after 5 minutes; the usual magic link or email passcode authentication, given that
-/// address, completes the change.
+/// Body of
+/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`. The
+/// member must be active with a verified address. The link or passcode sent to the other
+/// address expires after 5 minutes; the usual magic link or email passcode authentication,
+/// given that address, completes the change.
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateRequest")]
@@ -639,8 +640,8 @@ impl StartEmailUpdateRequest {
 
 /// Result of beginning an email address change.
 ///
-/// Answer of `POST
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`.
+/// Answer of
+/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`.
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateResponse")]
@@ -684,8 +685,8 @@ impl StartEmailUpdateResponse {
 
 /// Request that frees a retired email address of a member.
 ///
-/// Body of `POST
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
+/// Body of
+/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
 /// `email_id`, `email_address` or both identify the address; both must mean the same one. Other
 /// members of the organization can use it afterwards.
 ///
@@ -712,8 +713,8 @@ impl UnlinkRetiredEmailRequest {
 
 /// Result of freeing a retired email address.
 ///
-/// Answer of `POST
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
+/// Answer of
+/// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`.
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse")]
@@ -761,8 +762,8 @@ impl UnlinkRetiredEmailResponse {
 
 /// Request that changes a member.
 ///
-/// What is absent stays as it is. Body of `PUT
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}`. In a call with the header
+/// What is absent stays as it is. Body of
+/// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`. In a call with the header
 /// `X-Stytch-Member-Session` or `X-Stytch-Member-SessionJWT`, that session needs the permission
 /// named at each setting sent.
 ///
@@ -789,9 +790,9 @@ pub struct UpdateRequest {
     /// `update.settings.is-breakglass` on the resource `stytch.member`.
     pub is_breakglass: Option<bool>,
     /// Phone number for MFA, in E.164 format. Refused if the member has one already: that has to be
-    /// deleted first, with `DELETE
-    /// /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`. In a call
-    /// with a member session header, that session needs permission for the action
+    /// deleted first, with
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`. In a
+    /// call with a member session header, that session needs permission for the action
     /// `update.info.mfa-phone` on the resource `stytch.member`, or on `stytch.self` if it changes
     /// its own member.
     pub mfa_phone_number: Option<String>,

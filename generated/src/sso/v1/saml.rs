@@ -65,8 +65,8 @@ impl CreateConnectionResponse {
 
 /// Confirmation that a SAML decryption key was deleted.
 ///
-/// Answer of `DELETE
-/// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`.
+/// Answer of
+/// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`.
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse")]
@@ -102,8 +102,8 @@ impl DeleteEncryptionPrivateKeyResponse {
 
 /// Confirmation that a SAML verification certificate was deleted.
 ///
-/// Answer of `DELETE
-/// /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`.
+/// Answer of
+/// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`.
 /// A connection holds at most 5 certificates, and an active one always keeps at least one.
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse`.

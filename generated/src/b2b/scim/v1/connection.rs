@@ -162,9 +162,9 @@ impl GetResponse {
 
 /// Request that abandons a bearer token rotation.
 ///
-/// It carries no data. Body of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`. The original token
-/// stays active.
+/// It carries no data. Body of
+/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`. The original
+/// token stays active.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest")]
@@ -216,9 +216,9 @@ impl RotateCancelResponse {
 
 /// Request that finishes a bearer token rotation.
 ///
-/// It carries no data. Body of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`. The next token
-/// becomes the active one.
+/// It carries no data. Body of
+/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`. The next
+/// token becomes the active one.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest")]
@@ -270,8 +270,8 @@ impl RotateCompleteResponse {
 
 /// Request that begins a bearer token rotation.
 ///
-/// It carries no data. Body of `POST
-/// /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
+/// It carries no data. Body of
+/// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`.
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest")]

@@ -5,8 +5,8 @@
 
 /// The GitHub tokens stored for a member.
 ///
-/// Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
+/// Answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_GithubResponse`.
 #[doc(
@@ -48,11 +48,11 @@ impl GithubResponse {
 
 /// The Google tokens stored for a member.
 ///
-/// Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`. Stytch
-/// refreshes the access token by itself where it has a refresh token. Google One Tap yields no
-/// tokens, and Google does not issue a refresh token at each login; the start parameter
-/// `provider_prompt=consent` forces one.
+/// Answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`.
+/// Stytch refreshes the access token by itself where it has a refresh token. Google One Tap
+/// yields no tokens, and Google does not issue a refresh token at each login; the start
+/// parameter `provider_prompt=consent` forces one.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_GoogleResponse`.
 #[doc(
@@ -111,9 +111,9 @@ impl GoogleResponse {
 
 /// The HubSpot tokens stored for a member.
 ///
-/// Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`. Stytch
-/// refreshes an access token by itself where it has a refresh token.
+/// Answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`.
+/// Stytch refreshes an access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_HubspotResponse`.
 #[doc(
@@ -155,8 +155,8 @@ impl HubspotResponse {
 
 /// The Microsoft tokens stored for a member.
 ///
-/// Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`.
+/// Answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`.
 /// Stytch refreshes the access token by itself where it has a refresh token.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse`.
@@ -210,8 +210,8 @@ impl MicrosoftResponse {
 
 /// The Slack tokens stored for a member.
 ///
-/// Answer of `GET
-/// /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
+/// Answer of
+/// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`.
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_oauth_providers_SlackResponse")]

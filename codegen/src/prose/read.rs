@@ -1,0 +1,380 @@
+//! From Markdown to its parts, as far as they may reach rustdoc.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Parser, Tag};
+
+use super::Links;
+use crate::text::visible;
+
+/// How many lists and quotes may lie in one another; those within are read without their marks.
+const DEPTH: usize = 6;
+
+/// A part of a text, in its order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    Open(Block),
+    Close(Block),
+    /// Lines of code.
+    CodeBlock(String),
+    Rule,
+    /// Text that means nothing but itself.
+    Text(String),
+    /// A span of code.
+    Code(String),
+    /// The mark at either end of an emphasis.
+    Mark(&'static str),
+    LineBreak,
+    OpenLink,
+    CloseLink(Target),
+    /// An address that is its own text.
+    Url(String),
+}
+
+/// What holds other parts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block {
+    Paragraph,
+    Heading(usize),
+    Quote,
+    List(List),
+    Item,
+    Table(Vec<Alignment>),
+    Head,
+    Row,
+    Cell,
+}
+
+/// How a list is numbered, and whether its items are paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct List {
+    pub(super) start: Option<u64>,
+    pub(super) loose: bool,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Target {
+    Web(String),
+    /// The path of an item.
+    Item(String),
+}
+
+/// Reads a text.
+pub(super) fn read<'a>(text: &'a str, links: Links<'a>) -> Vec<Part> {
+    // The spaces before the first line do not make it code.
+    let text = text.trim_start();
+    let mut reader = Reader {
+        text,
+        links,
+        parts: Vec::new(),
+        open: Vec::new(),
+        depth: 0,
+        links_open: 0,
+        in_cell: false,
+        footnote: None,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut to_items = |link: pulldown_cmark::BrokenLink| {
+        let path = link.reference.trim_matches('`').to_owned();
+        links.is_item(&path).then(|| (CowStr::from(path), CowStr::from("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut to_items));
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.parts
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    links: Links<'a>,
+    parts: Vec<Part>,
+    /// What is open, innermost last.
+    open: Vec<Open>,
+    /// How many of these are lists and quotes.
+    depth: usize,
+    /// How many of these are links.
+    links_open: usize,
+    /// Whether one of these is the cell of a table.
+    in_cell: bool,
+    /// A footnote that has begun without text yet: its label. All footnotes of rustdoc's page would be one list.
+    footnote: Option<String>,
+}
+
+/// What is to be done at the end of something.
+enum Open {
+    /// Nothing: it has no mark.
+    Ignored,
+    Block(Block),
+    /// A list, with the place of its beginning.
+    List(usize),
+    CodeBlock(String),
+    /// An emphasis, with the place of its beginning.
+    Mark(&'static str, usize),
+    /// A link, with the place of its beginning.
+    Link(Target, usize),
+    /// A link that is text: what stands behind its label.
+    Literal(String),
+    /// An address whose text is not needed.
+    Url,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(_) => self.end(),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.plain(&text),
+            // In a cell, `|` takes a backslash, which can't stand behind another one in code.
+            Event::Code(code) if self.in_cell && code.contains("\\|") => self.plain(&code),
+            Event::Code(code) => self.parts.push(Part::Code(code.into_string())),
+            Event::SoftBreak => self.plain(" "),
+            Event::HardBreak => self.parts.push(Part::LineBreak),
+            Event::Rule => self.parts.push(Part::Rule),
+            Event::FootnoteReference(label) => self.plain(&format!("[^{label}]")),
+            // They are not asked for.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.plain(&text),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>) {
+        let open = match tag {
+            Tag::Paragraph | Tag::HtmlBlock => {
+                self.loosen();
+                let open = self.block(Block::Paragraph);
+                if let Some(label) = self.footnote.take() {
+                    self.plain(&format!("[^{label}]: "));
+                }
+                open
+            }
+            Tag::Heading { level, .. } => self.block(Block::Heading(level as usize)),
+            Tag::BlockQuote(_) | Tag::List(_) if self.depth >= DEPTH => self.ignored(),
+            Tag::Item if !matches!(self.open.last(), Some(Open::List(_))) => self.ignored(),
+            Tag::BlockQuote(_) => {
+                self.depth += 1;
+                self.block(Block::Quote)
+            }
+            Tag::List(start) => {
+                self.depth += 1;
+                self.parts.push(Part::Open(Block::List(List { start, loose: false })));
+                Open::List(self.parts.len() - 1)
+            }
+            Tag::Item => self.block(Block::Item),
+            Tag::FootnoteDefinition(label) => {
+                self.footnote = Some(label.into_string());
+                Open::Ignored
+            }
+            Tag::CodeBlock(_) => Open::CodeBlock(String::new()),
+            Tag::Table(columns) => self.block(Block::Table(columns)),
+            Tag::TableHead => self.block(Block::Head),
+            Tag::TableRow => self.block(Block::Row),
+            Tag::TableCell => {
+                self.in_cell = true;
+                self.block(Block::Cell)
+            }
+            Tag::Emphasis => self.mark(["*", "_"], range),
+            Tag::Strong => self.mark(["**", "__"], range),
+            Tag::Strikethrough => self.mark(["~~", "~~"], range),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
+            Tag::Image { dest_url, .. } => self.image(&dest_url),
+            _ => Open::Ignored,
+        };
+        self.open.push(open);
+    }
+
+    fn block(&mut self, block: Block) -> Open {
+        self.parts.push(Part::Open(block.clone()));
+        Open::Block(block)
+    }
+
+    /// A container that is too deep in others: its text is apart from theirs by a space.
+    fn ignored(&mut self) -> Open {
+        self.plain(" ");
+        Open::Ignored
+    }
+
+    /// A paragraph in an item makes the list one of paragraphs.
+    fn loosen(&mut self) {
+        if let [.., Open::List(at), Open::Block(Block::Item)] = self.open[..]
+            && let Part::Open(Block::List(list)) = &mut self.parts[at]
+        {
+            list.loose = true;
+        }
+    }
+
+    /// An emphasis, with the mark that it has in the text: two in a row are told apart by their marks.
+    fn mark(&mut self, [star, line]: [&'static str; 2], range: Range<usize>) -> Open {
+        let mark = if self.text[range].starts_with('_') { line } else { star };
+        self.parts.push(Part::Mark(mark));
+        Open::Mark(mark, self.parts.len() - 1)
+    }
+
+    fn link(&mut self, kind: LinkType, to: &str) -> Open {
+        if matches!(kind, LinkType::Autolink | LinkType::Email) {
+            if is_web(to) && self.links_open == 0 {
+                self.parts.push(Part::Url(web(to)));
+                return Open::Url;
+            }
+            self.plain("<");
+            return Open::Literal(">".to_owned());
+        }
+        match self.target(to) {
+            Some(target) => self.live(target),
+            None if self.links_open > 0 => Open::Ignored,
+            None => {
+                self.plain("[");
+                Open::Literal(format!("]({to})"))
+            }
+        }
+    }
+
+    /// An image is not loaded by who reads the docs: a link leads to it.
+    fn image(&mut self, to: &str) -> Open {
+        match self.target(to).filter(|target| matches!(target, Target::Web(_))) {
+            Some(target) => self.live(target),
+            None if self.links_open > 0 => Open::Ignored,
+            None => {
+                self.plain("![");
+                Open::Literal(format!("]({to})"))
+            }
+        }
+    }
+
+    /// Where a link leads that may stand here: there is none in another one.
+    fn target(&self, to: &str) -> Option<Target> {
+        match to {
+            _ if self.links_open > 0 => None,
+            _ if is_web(to) => Some(Target::Web(web(to))),
+            _ if self.links.is_item(to) => Some(Target::Item(to.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn live(&mut self, target: Target) -> Open {
+        self.links_open += 1;
+        self.parts.push(Part::OpenLink);
+        Open::Link(target, self.parts.len() - 1)
+    }
+
+    fn end(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        match open {
+            Open::Ignored | Open::Url => {}
+            Open::Block(block) => {
+                self.depth -= usize::from(block == Block::Quote);
+                self.in_cell &= block != Block::Cell;
+                self.parts.push(Part::Close(block));
+            }
+            Open::List(at) => {
+                self.depth -= 1;
+                if let Part::Open(list) = self.parts[at].clone() {
+                    self.parts.push(Part::Close(list));
+                }
+            }
+            Open::CodeBlock(code) => self.parts.push(Part::CodeBlock(code)),
+            // Without anything between them, two marks would be another one.
+            Open::Mark(_, at) if !self.is_shown(at) => self.parts.truncate(at),
+            Open::Mark(mark, _) => self.parts.push(Part::Mark(mark)),
+            Open::Link(target, at) => {
+                self.links_open -= 1;
+                self.close_link(target, at);
+            }
+            Open::Literal(rest) => self.plain(&rest),
+        }
+    }
+
+    /// A link without a label is its address.
+    fn close_link(&mut self, target: Target, at: usize) {
+        match target {
+            Target::Web(url) if !self.is_shown(at) => {
+                self.parts.truncate(at);
+                self.parts.push(Part::Url(url));
+            }
+            target => self.parts.push(Part::CloseLink(target)),
+        }
+    }
+
+    /// Whether there is anything to see from a part on.
+    fn is_shown(&self, from: usize) -> bool {
+        self.parts[from..].iter().any(|part| match part {
+            Part::Text(text) | Part::Code(text) => !visible(text).trim().is_empty(),
+            Part::Url(_) => true,
+            _ => false,
+        })
+    }
+
+    fn plain(&mut self, text: &str) {
+        if let Some(Open::CodeBlock(code)) = self.open.last_mut() {
+            code.push_str(&visible(&text.replace('\t', "    ")));
+            return;
+        }
+        if matches!(self.open.last(), Some(Open::Url)) {
+            return;
+        }
+        let text = visible(text).replace('\n', " ");
+        match self.parts.last_mut() {
+            Some(Part::Text(before)) => before.push_str(&text),
+            _ => self.parts.push(Part::Text(text)),
+        }
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme))
+}
+
+/// An address in which nothing means something to Markdown: what may not stand in a URL is written with `%`.
+pub(super) fn web(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for c in url.chars() {
+        if c.is_alphanumeric() || "-._~:/?#@!$&*+,;=%'".contains(c) {
+            encoded.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    encoded
+}
+
+/// Sets the first sentence of a text apart, unless it ends within a link or an emphasis.
+pub(super) fn set_summary_apart(parts: &mut Vec<Part>) {
+    if parts.first() != Some(&Part::Open(Block::Paragraph)) {
+        return;
+    }
+    let mut inside = 0_usize;
+    let mut marks = Vec::new();
+    for index in 1..parts.len() {
+        match &parts[index] {
+            Part::OpenLink => inside += 1,
+            Part::CloseLink(_) => inside -= 1,
+            Part::Mark(mark) if marks.last() == Some(mark) => _ = marks.pop(),
+            Part::Mark(mark) => marks.push(*mark),
+            Part::Close(_) => return,
+            Part::Text(text) if inside == 0 && marks.is_empty() => {
+                let code_follows = matches!(parts.get(index + 1), Some(Part::Code(_)));
+                if let Some(end) = sentence_end(text, code_follows) {
+                    let (first, rest) = (text[..end].to_owned(), text[end..].trim_start().to_owned());
+                    let paragraph = || Block::Paragraph;
+                    let apart =
+                        [Part::Text(first), Part::Close(paragraph()), Part::Open(paragraph()), Part::Text(rest)];
+                    parts.splice(index..=index, apart);
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a sentence ends that another one follows.
+fn sentence_end(text: &str, code_follows: bool) -> Option<usize> {
+    text.match_indices(". ").map(|(at, _)| at + 1).find(|end| {
+        let (first, rest) = text.split_at(*end);
+        // A sentence begins with a capital or with code: `e.g. this` and `i.e. that` do not end one.
+        let begins = rest.trim_start().chars().next().map_or(code_follows, char::is_uppercase);
+        begins && !["e.g.", "i.e.", "etc."].iter().any(|short| first.ends_with(short))
+    })
+}

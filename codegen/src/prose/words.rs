@@ -1,0 +1,152 @@
+//! The words of a paragraph, and its lines.
+
+use super::escape::{self, Urls};
+use super::read::{Part, Target};
+use crate::text::code_span;
+
+/// Inline parts, as words that a line holds whole.
+#[derive(Default)]
+pub(super) struct Words {
+    words: Vec<Word>,
+    /// Whether the next letter belongs to the last word.
+    is_open: bool,
+    /// Whether a link is open, with the place where its label begins.
+    link: Option<usize>,
+}
+
+enum Word {
+    Text(String),
+    LineBreak,
+}
+
+impl Words {
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Adds an inline part.
+    pub(super) fn push(&mut self, part: &Part) {
+        match part {
+            Part::Text(text) => {
+                let urls = if self.link.is_some() { Urls::Leave } else { Urls::Link };
+                self.text(&escape::text(text, urls));
+            }
+            // A space in it is the code's own.
+            Part::Code(code) => match code_span(code) {
+                span if span.is_empty() => self.text(" "),
+                span => self.glue(&span),
+            },
+            Part::Mark(mark) => self.glue(mark),
+            Part::Url(url) => self.glue(&format!("<{url}>")),
+            Part::OpenLink => {
+                self.escape_image();
+                self.glue("[");
+                self.link = Some(self.words.len() - 1);
+            }
+            Part::CloseLink(target) => self.close_link(target),
+            Part::LineBreak => {
+                self.is_open = false;
+                self.words.push(Word::LineBreak);
+            }
+            Part::Open(_) | Part::Close(_) | Part::CodeBlock(_) | Part::Rule => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for (index, word) in text.split(' ').enumerate() {
+            self.is_open &= index == 0;
+            if !word.is_empty() {
+                self.glue(word);
+            }
+        }
+    }
+
+    /// Adds to the last word, unless a space is between.
+    fn glue(&mut self, text: &str) {
+        match self.words.last_mut() {
+            Some(Word::Text(word)) if self.is_open => word.push_str(text),
+            _ => self.words.push(Word::Text(text.to_owned())),
+        }
+        self.is_open = true;
+    }
+
+    /// `!` before a link would make an image of it.
+    fn escape_image(&mut self) {
+        if let Some(Word::Text(word)) = self.words.last_mut()
+            && self.is_open
+            && word.ends_with('!')
+        {
+            word.insert(word.len() - 1, '\\');
+        }
+    }
+
+    fn close_link(&mut self, target: &Target) {
+        let from = self.link.take().unwrap_or_default();
+        match target {
+            // What begins with `&` and ends with `;` may be an entity.
+            Target::Web(url) if url.contains(';') => self.end_label(&format!("]({})", url.replace('&', "\\&"))),
+            Target::Web(url) => self.end_label(&format!("]({url})")),
+            Target::Item(path) => {
+                let label: Vec<_> = self.words[from..].iter().map(Word::as_str).collect();
+                let is_path = label.join(" ").rsplit('[').next().is_some_and(|label| label.trim_matches('`') == path);
+                self.end_label(&if is_path { "]".to_owned() } else { format!("]({path})") });
+            }
+        }
+    }
+
+    /// Ends the label of a link, without the space at its end.
+    fn end_label(&mut self, end: &str) {
+        self.is_open = matches!(self.words.last(), Some(Word::Text(_)));
+        self.glue(end);
+    }
+
+    /// All in one line, as the cell of a table or a heading.
+    pub(super) fn in_one_line(&self) -> String {
+        let words = self.words.iter().map(Word::as_str).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// In lines of a width, none of which begins a block.
+    pub(super) fn wrapped(&self, width: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        let (mut line, mut columns) = (String::new(), 0);
+        for word in &self.words {
+            let Word::Text(word) = word else {
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line) + "\\");
+                }
+                continue;
+            };
+            let letters = word.chars().count();
+            if !line.is_empty() && columns + 1 + letters > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if line.is_empty() {
+                line = escape::first_word(word);
+                columns = line.chars().count();
+            } else {
+                line.push(' ');
+                line.push_str(word);
+                columns += 1 + letters;
+            }
+        }
+        if line.is_empty() {
+            // A break at the end breaks nothing.
+            if let Some(last) = lines.last_mut() {
+                last.pop();
+            }
+        } else {
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+impl Word {
+    fn as_str(&self) -> &str {
+        match self {
+            Word::Text(word) => word,
+            Word::LineBreak => "",
+        }
+    }
+}

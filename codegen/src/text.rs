@@ -1,0 +1,70 @@
+//! Text of others in generated files: what of it can be seen, and how a piece of it is quoted.
+
+use std::borrow::Cow;
+
+use crate::visible::is_deceptive;
+
+/// The text without invisible characters; lines stay, and other white space becomes a space.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let changes = |c: char| c == '\u{a0}' || c != '\n' && is_deceptive(c);
+    if !text.contains(changes) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter_map(|c| match c {
+        '\n' => Some('\n'),
+        '\t' | '\r' | '\u{a0}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c => (!is_deceptive(c)).then_some(c),
+    });
+    Cow::Owned(kept.collect())
+}
+
+/// The text in one line, without invisible characters, and with one space between its words.
+pub(crate) fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text as a code span of Markdown, whatever is in it; nothing if nothing of it can be seen.
+pub(crate) fn code_span(text: &str) -> String {
+    let text = visible(text).replace('\n', " ");
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    // One space at each side is taken off again (CommonMark, 6.1), which keeps the text and the fence apart.
+    let ends = |c: char| text.starts_with(c) || text.ends_with(c);
+    let pad = if ends('`') || text.starts_with(' ') && text.ends_with(' ') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// How often a character follows itself at most.
+pub(crate) fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0) / of.len_utf8()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code_span, one_line, visible};
+
+    #[test]
+    fn what_can_not_be_seen_goes() {
+        assert_eq!(visible("a\u{202e}b\u{3164}c\u{e0041}\u{0}\td\ne\u{a0}"), "abc d\ne ");
+        assert_eq!(one_line(" a\r\n\tb\u{200b}  c "), "a b c");
+        assert!(matches!(visible("größe 🦀\n"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn code_spans() {
+        for (text, span) in [
+            ("a b", "`a b`"),
+            ("a`b", "``a`b``"),
+            ("`a`", "`` `a` ``"),
+            ("``", "``` `` ```"),
+            (" a ", "`  a  `"),
+            ("a\nb", "`a b`"),
+            (" ", ""),
+            ("\u{3164}", ""),
+        ] {
+            assert_eq!(code_span(text), span, "{text:?}");
+        }
+    }
+}
