@@ -56,10 +56,13 @@ fn first_schema() -> std::ffi::OsString {
 }
 
 #[test]
-fn both_copies_of_the_digest_are_the_same() {
-    let copies =
-        ["build/digest.rs", "codegen/src/digest.rs"].map(|file| fs::read_to_string(workspace().join(file)).unwrap());
-    assert_eq!(copies[0], copies[1]);
+fn copies_are_the_same() {
+    for (copy, original) in
+        [("build/digest.rs", "codegen/src/digest.rs"), ("build/input.rs", "codegen/src/read/input.rs")]
+    {
+        let [copy, original] = [copy, original].map(|file| fs::read_to_string(workspace().join(file)).unwrap());
+        assert_eq!(copy, original);
+    }
 }
 
 const PET: &str = r##"{

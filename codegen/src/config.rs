@@ -123,9 +123,12 @@ mod rules;
 mod target;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::limits::FILE_SIZE;
+use crate::read::input;
 
 pub(crate) use entry::Entry;
 pub use entry::quoted;
@@ -163,6 +166,15 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Reads a `codegen.toml`.
+    ///
+    /// # Errors
+    /// A file that can't be read, and as [`parse`](Self::parse).
+    pub fn read(file: &Path) -> Result<Self, Diagnostics> {
+        let text = input::read_text(file, FILE_SIZE).map_err(Diagnostic::from)?;
+        Self::parse(&file.to_string_lossy(), &text)
+    }
+
     /// Reads the text of a `codegen.toml`; the name is for errors.
     ///
     /// # Errors

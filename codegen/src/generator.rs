@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::generate::generate;
 use crate::output::Output;
 use crate::read::corpus::Corpus;
@@ -71,12 +71,7 @@ impl Generator {
     pub fn generate(&self) -> Result<Output, Diagnostics> {
         let config = match &self.config {
             None => Config::default(),
-            Some(file) => {
-                let text = std::fs::read_to_string(file).map_err(|error| {
-                    Diagnostic::error("unreadable", format!("can't read {}: {error}", file.display()))
-                })?;
-                Config::parse(&file.to_string_lossy(), &text)?
-            }
+            Some(file) => Config::read(file)?,
         };
         self.generate_from(&Corpus::read(&self.schemas)?, &config)
     }

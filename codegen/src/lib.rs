@@ -70,4 +70,5 @@ pub use generator::{Generator, WireDependency};
 pub use model::Model;
 pub use output::Output;
 pub use read::corpus::{Corpus, SourceFile};
+pub use read::input;
 pub use stages::Stages;

@@ -2,7 +2,8 @@
 //!
 //! | what | limit |
 //! | --- | --- |
-//! | size of one schema file | [`FILE_SIZE`] bytes |
+//! | size of one file | [`FILE_SIZE`] bytes |
+//! | size of all files of a schema directory | [`DIRECTORY_SIZE`] bytes |
 //! | nesting of JSON in a file | [`NESTING`] levels |
 //! | members of one object | [`MEMBERS`] |
 //! | parts of one `allOf`, those within its parts included | [`PARTS`] |
@@ -15,8 +16,8 @@
 //!
 //! The number of files, of types and of values of an enum has no limit: 100,000 values take seconds.
 
-/// Bytes of one schema file: 16 MiB.
-pub const FILE_SIZE: usize = 16 << 20;
+pub use crate::read::input::{DIRECTORY_SIZE, FILE_SIZE};
+
 /// Levels of nesting: those at which `serde_json` stops.
 pub const NESTING: usize = 127;
 /// Members of one object.

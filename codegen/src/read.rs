@@ -1,6 +1,7 @@
 //! Reading: the files of a run as strict JSON, where each value stands in its file, and where each `$ref` leads.
 
 pub(crate) mod corpus;
+pub mod input;
 pub(crate) mod keywords;
 pub(crate) mod pointer;
 pub(crate) mod resolve;

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use stytch_codegen::model::{Item, ItemId, Kind};
-use stytch_codegen::{Config, Corpus, Diagnostic, Generator, Output};
+use stytch_codegen::{Config, Corpus, Generator, Output};
 
 use instances::Maker;
 use random::Random;
@@ -178,13 +178,7 @@ pub fn conformance(directory: &Path, config: Option<&Path>, run: &Run) -> Result
 fn generate(corpus: &Corpus, config: Option<&Path>, scratch: &Path) -> Result<Output, String> {
     let config = match config {
         None => Config::default(),
-        Some(file) => {
-            let text = std::fs::read_to_string(file);
-            let text =
-                text.map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(file))));
-            let text = text.map_err(|fault| fault.to_string())?;
-            Config::parse(&shown(file), &text).map_err(|faults| faults.to_string())?
-        }
+        Some(file) => Config::read(file).map_err(|faults| faults.to_string())?,
     };
     let generator = Generator::new("").wire(subject::wire(scratch));
     generator.generate_from(corpus, &config).map_err(|faults| faults.to_string())

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Config, Diagnostic, Diagnostics};
+use stytch_codegen::{Diagnostic, Diagnostics};
 
 use crate::workspace::{built_in, resolve, shown};
 
@@ -89,16 +89,6 @@ pub fn config_of(schemas: &Path, named: Option<&Path>) -> Result<Option<PathBuf>
         Some(named) => Ok(Some(find(named)?)),
         None => Ok(candidates(&find(schemas)?).into_iter().find(|file| file.is_file())),
     }
-}
-
-/// Reads a configuration.
-///
-/// # Errors
-/// What can't be read, and what is wrong in it.
-pub fn read_config(file: &Path) -> Result<Config, Diagnostics> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(file))))?;
-    Config::parse(&file.to_string_lossy(), &text)
 }
 
 /// The root of the git repository that a path is in.

@@ -43,8 +43,9 @@ Limits:
   The directory that holds the output directory must be writable, and on the same file system. Directories are replaced, so \
 a shell that stands in one has to `cd` again. Links in the output directory are foreign files. Nothing is fetched from a \
 network: a `$ref` names a schema in the schema directory, or it is an error.
-  Input is bounded, so that hostile schemas end in an error:
+  Only regular files are read, and each directory once. Input is bounded, so that hostile schemas end in an error:
     a file                                             16 MiB
+    all files of the schema directory                  256 MiB
     nesting in it                                      127 levels
     members of an object                               10,000
     parts of an `allOf`, theirs included               1,000

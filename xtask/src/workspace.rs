@@ -4,6 +4,9 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use stytch_codegen::input;
+use stytch_codegen::limits::FILE_SIZE;
+
 /// The root of this workspace, for the commands that build and measure it: the one that the current directory is in, else the one that
 /// this program was built in.
 #[must_use]
@@ -36,7 +39,7 @@ fn is_checkout(place: &Path) -> bool {
 }
 
 fn is_wire(place: &Path) -> bool {
-    let manifest = std::fs::read_to_string(place.join("Cargo.toml")).ok().and_then(|text| text.parse().ok());
+    let manifest = input::read_text(&place.join("Cargo.toml"), FILE_SIZE).ok().and_then(|text| text.parse().ok());
     let name = manifest.as_ref().and_then(|manifest: &toml::Table| manifest.get("package")?.get("name")?.as_str());
     name == Some("stytch-wire")
 }

@@ -359,3 +359,38 @@ fn wrong_usage() {
         project.run(args).ends_with(2);
     }
 }
+
+/// Each would be read without an end, or at once into memory.
+#[cfg(unix)]
+#[test]
+fn endless_input_is_an_error() {
+    let project = Project::new();
+    let start = Instant::now();
+    assert!(Command::new("mkfifo").arg(project.path("pipe")).status().unwrap().success());
+    fs::File::create(project.path("big")).and_then(|file| file.set_len(3 << 30)).unwrap();
+    let refused = |args: &[&str], file: &str, why: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let run = command.args(args).current_dir(project.path("")).output().unwrap();
+        let text = String::from_utf8_lossy(&run.stderr).replace("\n  | ", " ");
+        assert_eq!(run.status.code(), Some(1), "{args:?}: {text}");
+        assert!(text.contains(file) && text.contains(why), "{args:?}: {text}");
+    };
+    for (file, why) in [("pipe", "named pipe"), ("/dev/zero", "device"), ("big", "more than")] {
+        for command in ["regen", "explain"] {
+            let rest: &[&str] = if command == "explain" { &["--rules"] } else { &["--out", "out"] };
+            refused(&[&[command, "--schemas", "schemas", "--config", file], rest].concat(), file, why);
+        }
+        refused(&["sync", file, "--schemas", "taken"], file, why);
+    }
+    std::os::unix::fs::symlink("/dev/zero", project.path("schemas/zero.json")).unwrap();
+    std::os::unix::fs::symlink("..", project.path("schemas/up")).unwrap();
+    refused(&["regen", "--schemas", "schemas", "--out", "out"], "zero.json", "device");
+    refused(&["diff", "schemas", "schemas"], "schemas/up", "holds the one that is read");
+    refused(&["sync", "schemas", "--schemas", "taken"], "zero.json", "device");
+    fs::create_dir(project.path("old")).unwrap();
+    fs::rename(project.path("pipe"), project.path("old/notes")).unwrap();
+    fs::write(project.path("openapi.yml"), "openapi: 3.0.0\ncomponents: {schemas: {A: {type: string}}}\n").unwrap();
+    refused(&["sync", "openapi.yml", "--schemas", "old"], "old/notes", "named pipe");
+    assert!(!project.path("out").exists() && !project.path("taken").exists());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

@@ -1,12 +1,13 @@
 //! Schema files as they are found: each with its text and its parsed JSON, in the order of their names. Documents of operations among them are
 //! known by their form, and stand apart.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::input::{self, Unreadable};
 use super::keywords::SHAPING;
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
@@ -74,18 +75,18 @@ impl Corpus {
     /// # Errors
     /// A directory or file that can't be read, or that is not a JSON object or boolean: all of them, not only the first.
     pub fn read(directory: &Path) -> Result<Self, Diagnostics> {
-        let mut files = Vec::new();
+        let (files, unreadable) = input::list(directory, input::is_json);
         let mut faults = Diagnostics::new();
-        walk(directory, directory, &mut files, &mut faults);
+        unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
         if files.is_empty() && faults.is_empty() {
             faults.push(
                 Diagnostic::error("no-schemas", format!("no *.json file below {}", directory.display()))
                     .help("name the directory that holds the JSON Schema files"),
             );
         }
-        Self::parse(files, faults, |(name, path)| match std::fs::read(path) {
-            Ok(bytes) => parse_file(name, &bytes),
-            Err(error) => Err(unreadable(path, &error).into()),
+        Self::parse(files, faults, |file| match input::read(&file.path, FILE_SIZE) {
+            Ok(bytes) => parse_file(&file.name, &bytes),
+            Err(fault) => Err(Diagnostic::from(fault).into()),
         })
     }
 
@@ -134,35 +135,10 @@ impl Corpus {
     }
 }
 
-/// Finds the files, each by its name and where it is.
-fn walk(root: &Path, directory: &Path, files: &mut Vec<(String, PathBuf)>, faults: &mut Diagnostics) {
-    let entries = match std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-        Ok(entries) => entries,
-        Err(error) => return faults.push(unreadable(directory, &error)),
-    };
-    for entry in entries {
-        let path = entry.path();
-        // Most entries are files, and the directory says so; what a link leads to, it does not.
-        let is_directory = match entry.file_type() {
-            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
-            _ => path.is_dir(),
-        };
-        if is_directory {
-            walk(root, &path, files, faults);
-        } else if path.extension().is_some_and(|extension| extension == "json") {
-            files.push((relative_name(root, &path), path));
-        }
+impl From<Unreadable> for Diagnostic {
+    fn from(fault: Unreadable) -> Self {
+        Diagnostic::error("unreadable", fault.to_string()).help(fault.help())
     }
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display()))
-}
-
-fn relative_name(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {

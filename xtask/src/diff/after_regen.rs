@@ -1,6 +1,7 @@
 //! What `cargo xtask regen` says in the end: the verdict on what it has changed, and the entry in the changelog.
 
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output};
+use stytch_codegen::limits::FILE_SIZE;
+use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output, input};
 
 use super::source::{Source, State};
 use super::{Report, accepted, changelog, git};
@@ -46,7 +47,7 @@ fn write_entry(project: &Project, report: &Report) -> Result<(), Diagnostics> {
     let file = project.root().join("CHANGELOG.md");
     let fault =
         |what: &str, why: String| Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)));
-    let text = std::fs::read_to_string(&file).map_err(|error| fault("read", error.to_string()))?;
+    let text = input::read_text(&file, FILE_SIZE).map_err(Diagnostic::from)?;
     let with = changelog::with_entries(&text, &report.changes).map_err(|why| fault("add to", why))?;
     if with != text {
         std::fs::write(&file, with).map_err(|error| fault("write", error.to_string()))?;

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use stytch_codegen::limits::FILE_SIZE;
 use stytch_codegen::{Diagnostic, Diagnostics};
 
 use crate::workspace::shown;
@@ -37,23 +38,36 @@ pub(super) fn files(
             .help("name a directory of schemas, a branch, a tag or a commit; a clone without history (`--depth`) has few of them")
     })?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    let mut arguments = vec!["ls-tree", "-r", "-z", &commit, "--"];
+    let mut arguments = vec!["ls-tree", "-r", "-z", "--long", &commit, "--"];
     arguments.extend(below);
     let listed = run(directory, &arguments, &[])?;
-    let entries: Vec<(String, String)> = listed.split(|byte| *byte == 0).filter_map(entry).collect();
-    let asked: String = entries.iter().map(|(object, _)| format!("{object}\n")).collect();
+    let entries: Vec<Entry> = listed.split(|byte| *byte == 0).filter_map(entry).collect();
+    if let Some(big) = entries.iter().find(|entry| entry.size > FILE_SIZE) {
+        let message = format!("`{revision}:{}` has {} bytes; the limit is {FILE_SIZE}", big.path, big.size);
+        return Err(Diagnostic::error("too-big", message).help("name a revision without it").into());
+    }
+    let asked: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
     let answer = run(directory, &["cat-file", "--batch"], asked.as_bytes())?;
     let blobs = blobs(&answer).filter(|blobs| blobs.len() == entries.len());
     let blobs = blobs.ok_or_else(|| Diagnostic::error("git", "`git cat-file --batch` answers in an unknown form"))?;
-    Ok(entries.into_iter().map(|(_, path)| path).zip(blobs).collect())
+    Ok(entries.into_iter().map(|entry| entry.path).zip(blobs).collect())
 }
 
-/// Object and path of `100644 blob <object>\t<path>`.
-fn entry(line: &[u8]) -> Option<(String, String)> {
+/// A file of a revision.
+#[derive(Debug, PartialEq, Eq)]
+struct Entry {
+    object: String,
+    size: usize,
+    path: String,
+}
+
+/// The file in `100644 blob <object> <size>\t<path>`, in which the size is padded with spaces.
+fn entry(line: &[u8]) -> Option<Entry> {
     let (meta, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
-    let mut meta = meta.split(' ').skip(1);
+    let mut meta = meta.split_whitespace().skip(1);
     (meta.next()? == "blob").then_some(())?;
-    Some((meta.next()?.to_owned(), path.to_owned()))
+    let object = meta.next()?.to_owned();
+    Some(Entry { object, size: meta.next()?.parse().ok()?, path: path.to_owned() })
 }
 
 /// The contents in `<object> blob <size>\n<content>\n…`.
@@ -119,10 +133,10 @@ mod tests {
     #[test]
     fn answers_of_git() {
         assert_eq!(
-            entry(b"100644 blob abc\tschemas/a b.json"),
-            Some(("abc".to_owned(), "schemas/a b.json".to_owned()))
+            entry(b"100644 blob abc      17\tschemas/a b.json"),
+            Some(Entry { object: "abc".to_owned(), size: 17, path: "schemas/a b.json".to_owned() })
         );
-        assert_eq!(entry(b"160000 commit abc\tmodule"), None);
+        assert_eq!(entry(b"160000 commit abc       -\tmodule"), None);
         assert_eq!(blobs(b"abc blob 3\na\nb\ndef blob 0\n\n"), Some(vec![b"a\nb".to_vec(), Vec::new()]));
         assert_eq!(blobs(b"abc missing\n"), None);
     }

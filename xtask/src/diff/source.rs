@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
 
 use super::git;
-use crate::project::{Project, candidates, config_of, read_config};
+use crate::project::{Project, candidates, config_of};
 use crate::workspace::{relative, shown};
 
 /// Where a state comes from.
@@ -105,7 +105,7 @@ impl State {
         }
         let nearest = candidates.iter().find_map(|path| configs.get_key_value(path));
         let config = match (named, nearest) {
-            (Some(named), _) => read_config(named)?.for_other_schemas(),
+            (Some(named), _) => Config::read(named)?.for_other_schemas(),
             (None, Some((path, text))) => Config::parse(&format!("{revision}:{path}"), text)?,
             (None, None) => Config::default(),
         };
@@ -134,7 +134,7 @@ impl State {
 }
 
 fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
-    config_of(schemas, named)?.map_or_else(|| Ok(Config::default()), |file| read_config(&file))
+    config_of(schemas, named)?.map_or_else(|| Ok(Config::default()), |file| Config::read(&file))
 }
 
 #[cfg(test)]

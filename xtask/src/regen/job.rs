@@ -59,8 +59,7 @@ impl Job {
             // This program and the runtime of what it generates have the same version.
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
-        let inputs = std::iter::once(schemas.clone()).chain(config.clone()).collect();
-        let stamp = Stamp::new(inputs, &out, format!("{wire:?}")).ok();
+        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{wire:?}")).ok();
         let mut generator = Generator::new(&schemas).wire(wire);
         if let Some(config) = config {
             generator = generator.config(config);

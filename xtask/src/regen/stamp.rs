@@ -7,25 +7,30 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::tree::is_cargos;
+use stytch_codegen::input;
+use stytch_codegen::limits::FILE_SIZE;
+
+use crate::tree::{Disk, Entry, FileSystem as _, is_cargos};
 
 /// What the output directory was last made from, if it has not changed since.
 pub(super) struct Stamp {
     file: PathBuf,
-    inputs: Vec<PathBuf>,
+    schemas: PathBuf,
+    config: Option<PathBuf>,
     out: PathBuf,
     options: String,
 }
 
 impl Stamp {
-    /// The stamp of an output directory. The inputs are files and directories; the options are what else the output depends on.
-    pub(super) fn new(inputs: Vec<PathBuf>, out: &Path, options: String) -> io::Result<Self> {
+    /// The stamp of an output directory. The options are what else the output depends on.
+    pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: String) -> io::Result<Self> {
         let mut name = DefaultHasher::new();
         out.hash(&mut name);
         let program = std::env::current_exe()?;
         let beside = program.parent().unwrap_or(Path::new("."));
         let file = beside.join(format!("regen-{:016x}.stamp", name.finish()));
-        Ok(Self { file, inputs, out: out.to_owned(), options })
+        let (schemas, config) = (schemas.to_owned(), config.map(Path::to_owned));
+        Ok(Self { file, schemas, config, out: out.to_owned(), options })
     }
 
     /// The counts of the last run, if this one would make the same of the same.
@@ -46,26 +51,37 @@ impl Stamp {
         let mut digest = DefaultHasher::new();
         let program = fs::metadata(std::env::current_exe()?)?;
         (program.len(), program.modified()?, &self.options).hash(&mut digest);
-        for path in &self.inputs {
-            add(path, &mut digest, &|_| false)?;
+        let (files, faults) = input::list(&self.schemas, input::is_json);
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(fault.into());
+        }
+        for file in files {
+            (file.name, input::read(&file.path, FILE_SIZE)?).hash(&mut digest);
+        }
+        if let Some(config) = &self.config {
+            (config, input::read(config, FILE_SIZE)?).hash(&mut digest);
         }
         add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry))?;
         Ok(format!("{:016x}", digest.finish()))
     }
 }
 
-/// Adds a file, or all files below a directory, with their paths, but for the entries that are passed over.
-fn add(path: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path) -> bool) -> io::Result<()> {
-    path.hash(digest);
-    if !path.is_dir() {
-        fs::read(path)?.hash(digest);
-        return Ok(());
+/// Adds all that is below a directory of the output, with the paths, but for the entries that are passed over. Links are not followed: the
+/// generator writes none.
+fn add(directory: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+    directory.hash(digest);
+    let mut entries = Disk.list(directory)?;
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (name, kind) in entries {
+        let path = directory.join(name);
+        match kind {
+            _ if passed_over(&path) => {}
+            Entry::Directory => add(&path, digest, passed_over)?,
+            Entry::File => (&path, Disk.read(&path)?).hash(digest),
+            Entry::Other => (&path, "other").hash(digest),
+        }
     }
-    let mut entries =
-        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    entries.retain(|entry| !passed_over(entry));
-    entries.sort();
-    entries.iter().try_for_each(|entry| add(entry, digest, passed_over))
+    Ok(())
 }
 
 #[cfg(test)]
@@ -78,7 +94,7 @@ mod tests {
         let (schemas, out) = (root.join("schemas"), root.join("out"));
         fs::create_dir_all(&schemas).unwrap();
         fs::create_dir_all(out.join("src")).unwrap();
-        let stamp = |options: &str| Stamp::new(vec![schemas.clone()], &out, options.to_owned()).unwrap();
+        let stamp = |options: &str| Stamp::new(&schemas, None, &out, options.to_owned()).unwrap();
         fs::write(schemas.join("a.json"), "{}").unwrap();
         fs::write(out.join("src/lib.rs"), "").unwrap();
 
@@ -93,7 +109,11 @@ mod tests {
         fs::write(out.join("src/lib.rs"), "// edited").unwrap();
         assert_eq!(stamp("x").counts(), None, "another output");
         // What is called as cargo's directories are counts among the schemas, and in the output unless cargo has made it.
-        for directory in [schemas.join("target"), out.join("src/target"), out.join("target")] {
+        stamp("x").set("1 schema");
+        fs::create_dir(schemas.join("target")).unwrap();
+        fs::write(schemas.join("target/b.json"), "{}").unwrap();
+        assert_eq!(stamp("x").counts(), None, "a schema more");
+        for directory in [out.join("src/target"), out.join("target")] {
             stamp("x").set("1 schema");
             fs::create_dir(&directory).unwrap();
             assert_eq!(stamp("x").counts(), None, "{}", directory.display());

@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use serde_json::Value;
-use stytch_codegen::{Diagnostic, Diagnostics, Place, SourceFile};
+use stytch_codegen::{Diagnostic, Diagnostics, Place, SourceFile, input};
 
 use super::yaml::Yaml;
 use crate::workspace::shown;
+
+/// Bytes of a document: 64 MiB. Those of big APIs have 30.
+const SIZE: usize = 64 << 20;
 
 /// A document.
 pub(super) enum Document {
@@ -17,9 +20,7 @@ pub(super) enum Document {
 impl Document {
     /// Reads a file: JSON, if its name says so, or if it begins as JSON does; else YAML.
     pub(super) fn read(path: &Path) -> Result<Self, Diagnostics> {
-        let unreadable = |why: String| Diagnostic::error("unreadable", format!("can't read {}: {why}", shown(path)));
-        let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
+        let text = input::read_text(path, SIZE).map_err(Diagnostic::from)?;
         Self::parse(&shown(path), &text)
     }
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics};
+use stytch_codegen::limits::FILE_SIZE;
+use stytch_codegen::{Corpus, Diagnostic, Diagnostics, input};
 
 use super::descriptions::Descriptions;
 use super::format;
@@ -29,7 +30,18 @@ impl Existing {
     pub(super) fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let mut files = Files::new();
         if directory.exists() {
-            read(directory, "", &mut files)?;
+            let (found, unreadable) = input::list(directory, |_| true);
+            let mut faults = Diagnostics::new();
+            unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
+            for file in found {
+                match input::read_text(&file.path, FILE_SIZE) {
+                    Ok(text) => drop(files.insert(file.name, text)),
+                    Err(fault) => faults.push(fault.into()),
+                }
+            }
+            if !faults.is_empty() {
+                return Err(faults);
+            }
         }
         let sources =
             files.iter().filter(|(name, _)| name.ends_with(".json")).map(|(name, text)| (name.as_str(), text.as_str()));
@@ -41,23 +53,6 @@ impl Existing {
     fn by_id(&self, id: &str) -> Option<&String> {
         self.schemas.iter().find(|(_, schema)| schema.get("$id").is_some_and(|own| own == id)).map(|(name, _)| name)
     }
-}
-
-fn read(directory: &Path, below: &str, files: &mut Files) -> Result<(), Diagnostics> {
-    let fault =
-        |path: &Path, why: String| Diagnostic::error("unreadable", format!("can't read {}: {why}", path.display()));
-    let entries = std::fs::read_dir(directory).map_err(|error| fault(directory, error.to_string()))?;
-    for entry in entries {
-        let path = entry.map_err(|error| fault(directory, error.to_string()))?.path();
-        let name = format!("{below}{}", path.file_name().unwrap_or_default().to_string_lossy());
-        if path.is_dir() {
-            read(&path, &format!("{name}/"), files)?;
-        } else {
-            let text = std::fs::read_to_string(&path).map_err(|error| fault(&path, error.to_string()))?;
-            files.insert(name, text);
-        }
-    }
-    Ok(())
 }
 
 /// What happens to a schema that the source could have and has not.

@@ -6,7 +6,6 @@ use stytch_codegen::{Config, Corpus, Diagnostics};
 
 use super::plan::{Existing, Plan};
 use crate::diff::{Report, State};
-use crate::project::read_config;
 use crate::tree::Files;
 
 /// The line of the verdict.
@@ -19,7 +18,7 @@ pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Option<&Path>) -
     if old.files().is_empty() {
         return Ok("No verdict: there are no schemas to compare with\n".to_owned());
     }
-    let config = config.map(read_config).transpose()?.map_or_else(Config::default, Config::for_other_schemas);
+    let config = config.map(Config::read).transpose()?.map_or_else(Config::default, Config::for_other_schemas);
     let state = |label, corpus| State::of_corpus(label, corpus, &config);
     let report = Report::new(&state("now", old)?, &state("then", corpus(&plan.files)?)?);
     Ok(format!("{}\n", report.verdict_line()))

@@ -5,6 +5,9 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use stytch_codegen::input;
+use stytch_codegen::limits::DIRECTORY_SIZE;
+
 /// What stands in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -100,7 +103,7 @@ impl FileSystem for Disk {
     }
 
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
-        fs::read(file)
+        Ok(input::read(file, DIRECTORY_SIZE)?)
     }
 
     fn create_directory(&self, directory: &Path) -> io::Result<()> {

@@ -1,0 +1,230 @@
+//! Reads what others have put on disk: regular files alone, whose size is looked at first, and each directory once.
+//!
+//! This file is duplicated, in `codegen/src/read/` and in the facade's `build/`, as `digest.rs` is: a test holds the two equal.
+
+#![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build step is no library")]
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// Bytes of one file: 16 MiB.
+pub const FILE_SIZE: usize = 16 << 20;
+/// Bytes of all files of a directory: 256 MiB.
+pub const DIRECTORY_SIZE: usize = 256 << 20;
+
+/// Why something is not read.
+#[derive(Debug)]
+pub struct Unreadable {
+    path: PathBuf,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    /// The system refuses it.
+    Io(io::Error),
+    /// It is not a regular file.
+    Kind(&'static str),
+    /// It has more bytes than the limit.
+    TooBig { limit: usize },
+    /// It is not text.
+    NotUtf8,
+    /// The directory is one that is read already.
+    Again(PathBuf),
+    /// The directory holds the one that is read.
+    Upwards,
+}
+
+impl Unreadable {
+    fn new(path: &Path, reason: Reason) -> Self {
+        Self { path: path.to_owned(), reason }
+    }
+
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::new(path, Reason::Io(error))
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match &self.reason {
+            Reason::Io(_) => "check that it exists, and that you may read it",
+            Reason::Kind(_) => "put a regular file there, or remove it",
+            Reason::TooBig { .. } => "split it into smaller files, or remove what does not belong there",
+            Reason::NotUtf8 => "save the file as UTF-8",
+            Reason::Again(_) | Reason::Upwards => "remove the link",
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't read {}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "{error}"),
+            Self::Kind(kind) => write!(f, "it is {kind}, and a regular file was expected"),
+            Self::TooBig { limit } => write!(f, "it has more than {limit} bytes"),
+            Self::NotUtf8 => f.write_str("it is not UTF-8"),
+            Self::Again(first) => write!(f, "it is the same directory as {}", first.display()),
+            Self::Upwards => f.write_str("it leads to a directory that holds the one that is read"),
+        }
+    }
+}
+
+impl From<Unreadable> for io::Error {
+    fn from(fault: Unreadable) -> Self {
+        match fault.reason {
+            Reason::Io(error) => error,
+            reason => io::Error::other(reason.to_string()),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The bytes of a regular file, or of what a link to one leads to.
+///
+/// # Errors
+/// What can't be opened, what is not a regular file, and what has more bytes than the limit.
+pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
+    // Opening a pipe would wait for somebody to write to it.
+    let metadata = fs::metadata(path).map_err(Unreadable::io(path))?;
+    if !metadata.is_file() {
+        return Err(Unreadable::new(path, Reason::Kind(kind(metadata.file_type()))));
+    }
+    let too_big = || Unreadable::new(path, Reason::TooBig { limit });
+    let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= limit).ok_or_else(too_big)?;
+    let file = File::open(path).map_err(Unreadable::io(path))?;
+    let mut bytes = Vec::with_capacity(size);
+    // The file may grow meanwhile, and those of the system have no size at all.
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Unreadable::io(path))?;
+    if bytes.len() <= limit { Ok(bytes) } else { Err(too_big()) }
+}
+
+/// The text of a regular file.
+///
+/// # Errors
+/// As [`read`], and what is not UTF-8.
+pub fn read_text(path: &Path, limit: usize) -> Result<String, Unreadable> {
+    String::from_utf8(read(path, limit)?).map_err(|_| Unreadable::new(path, Reason::NotUtf8))
+}
+
+/// A file below a directory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// The path below the directory, with `/` between its parts.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// The wanted files below a directory, sorted by name, and what can't be read. Links are followed, to each directory once.
+#[must_use]
+pub fn list(directory: &Path, wanted: impl Fn(&Path) -> bool) -> (Vec<Found>, Vec<Unreadable>) {
+    let root = match directory.canonicalize() {
+        Ok(root) => root,
+        Err(error) => return (Vec::new(), vec![Unreadable::io(directory)(error)]),
+    };
+    let (rest, links, found, faults) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut walk = Walk { wanted, root, seen: HashMap::new(), rest, links, size: 0, found, faults };
+    walk.rest.push((String::new(), directory.to_owned()));
+    // Links come last, so that it is a link that is found to lead to a directory again.
+    while let Some((prefix, directory)) = walk.rest.pop().or_else(|| walk.links.pop()) {
+        if let Err(fault) = walk.directory(&prefix, &directory) {
+            walk.faults.push(fault);
+        }
+    }
+    if walk.size > DIRECTORY_SIZE as u64 {
+        return (Vec::new(), vec![Unreadable::new(directory, Reason::TooBig { limit: DIRECTORY_SIZE })]);
+    }
+    walk.found.sort();
+    (walk.found, walk.faults)
+}
+
+/// Whether a file is called `*.json`.
+#[must_use]
+pub fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
+/// A walk through a directory.
+struct Walk<W> {
+    wanted: W,
+    /// The directory, without links.
+    root: PathBuf,
+    /// Every directory without links, by the path on which it was found.
+    seen: HashMap<PathBuf, PathBuf>,
+    /// Directories that are still to be read, each with what the names in it begin with.
+    rest: Vec<(String, PathBuf)>,
+    /// The same of links to directories.
+    links: Vec<(String, PathBuf)>,
+    /// Bytes of all files.
+    size: u64,
+    found: Vec<Found>,
+    faults: Vec<Unreadable>,
+}
+
+impl<W: Fn(&Path) -> bool> Walk<W> {
+    /// Finds the files of a directory, and the directories in it.
+    fn directory(&mut self, prefix: &str, directory: &Path) -> Result<(), Unreadable> {
+        let identity = directory.canonicalize().map_err(Unreadable::io(directory))?;
+        if identity != self.root && self.root.starts_with(&identity) {
+            return Err(Unreadable::new(directory, Reason::Upwards));
+        }
+        if let Some(first) = self.seen.get(&identity) {
+            return Err(Unreadable::new(directory, Reason::Again(first.clone())));
+        }
+        self.seen.insert(identity, directory.to_owned());
+        for (name, kind) in entries(directory).map_err(Unreadable::io(directory))? {
+            let path = directory.join(&name);
+            let name = format!("{prefix}{}", name.to_string_lossy());
+            // What a link leads to, the directory does not say.
+            let target = if kind.is_symlink() { fs::metadata(&path).ok() } else { None };
+            if target.as_ref().map_or(kind.is_dir(), fs::Metadata::is_dir) {
+                let directories = if kind.is_symlink() { &mut self.links } else { &mut self.rest };
+                directories.push((format!("{name}/"), path));
+            } else if (self.wanted)(&path) {
+                let size = target.or_else(|| fs::metadata(&path).ok()).map_or(0, |metadata| metadata.len());
+                // A file that is too big by itself is a fault of its own.
+                self.size += if size <= FILE_SIZE as u64 { size } else { 0 };
+                self.found.push(Found { name, path });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The entries of a directory, by name.
+fn entries(directory: &Path) -> io::Result<Vec<(OsString, FileType)>> {
+    let entry = |entry: io::Result<fs::DirEntry>| entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?)));
+    let mut entries = fs::read_dir(directory)?.map(entry).collect::<io::Result<Vec<_>>>()?;
+    // The last is taken first.
+    entries.sort_by(|(one, _), (other, _)| other.cmp(one));
+    Ok(entries)
+}
+
+#[cfg(unix)]
+fn kind(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    match () {
+        () if kind.is_dir() => "a directory",
+        () if kind.is_fifo() => "a named pipe",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(kind: FileType) -> &'static str {
+    if kind.is_dir() { "a directory" } else { "a device" }
+}
