@@ -101,13 +101,27 @@
 //! | `values` | an enum | `expect` | how many there are |
 //! | `add-values` | an enum | `set` | values to add |
 //!
-//! # Sizes and features
+//! # Boxes, traits and features
+//!
+//! A field whose type holds the type that the field is of is boxed. What else is boxed is named here, and follows from no size, so that a
+//! field's type never changes because another schema grows. So with `Eq` and `Hash`: enums and ids have them; a struct has them only if it is
+//! named, since a member that is a number, added later, takes them away.
 //!
 //! ```toml
-//! [boxing]                        # bytes, on a machine of 64 bits
-//! optional-above = 32             # larger structs in optional members are boxed (the default)
-//! required-above = 256            # the same for required members (the default)
-//! limit = 1024                    # no struct may be larger: the generated tests check it
+//! [boxing]
+//! limit = 1024                    # a struct of more bytes is a warning that names the fields to box (this is the default)
+//!
+//! [[boxing.type]]                 # boxed wherever a field holds one; `schema`, `id`, `file`, `except`, as in refinements
+//! schema = "api_session_v1_*Factor"
+//! reason = "44 members, of which one or two are there"
+//!
+//! [[boxing.field]]                # the same, and `member`
+//! schema = "api_user_v1_User"
+//! member = "name"
+//!
+//! [derive]                        # by title; an error if a field does not have the trait
+//! eq = ["api_rbac_v1_*"]
+//! hash = ["api_user_v1_Name"]     # `Eq` too
 //!
 //! [features]                      # a Cargo feature for each namespace; without this table, there are none
 //! namespace-end = '^v\d+$'        # a namespace is a module path up to the first part that matches: user-v1

@@ -69,7 +69,7 @@ impl Output {
 
     fn type_name(&self, field: &Field) -> String {
         let mut name = self.name_of(&field.ty);
-        if field.boxed {
+        if field.boxed.is_some() {
             name = format!("Box<{name}>");
         }
         if field.nullable {

@@ -38,7 +38,9 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
     model.module_docs = module_docs;
     let mut rules = namer.rules();
     rules.extend(refined.rules);
-    let model = passes::run(model, config)?;
+    let passed = passes::run(model, config, &bundle)?;
+    let model = passed.model;
+    rules.extend(passed.rules);
     stages.end("name and lower");
     let root = match form {
         Form::Package(_) => vec!["crate".to_owned()],
@@ -55,6 +57,7 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
     stages.end("emit");
     let mut warnings = bundle.warnings.clone();
     warnings.extend(namer.warnings());
+    warnings.extend(passed.warnings);
     let schemas = corpus.files().len();
     Ok(Output { files, model, rules, warnings: warnings.sorted(), schemas, stages })
 }

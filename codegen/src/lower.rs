@@ -150,7 +150,7 @@ fn lower_field(member: ShapeMember, rust_name: String, known: Option<&Member>) -
     };
     let mut doc = known.map(|known| known.doc.clone()).unwrap_or_default();
     doc.notes.extend(substitute.map(annotations::substitute));
-    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: false, doc, secret: false }
+    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: None, doc, secret: false }
 }
 
 fn lower_enum(

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use crate::canon::annotations::Doc;
-pub use kind::{Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
+pub use kind::{BoxReason, Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
 pub use ty::Type;
 
 /// All types of a run.
@@ -93,6 +93,14 @@ pub struct Source {
     pub file: String,
     /// The JSON Pointer to the schema in the file; empty for the file's own.
     pub pointer: String,
+}
+
+impl Source {
+    /// The name by which a configuration knows it: the title, and the pointer of a schema inside the file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.pointer.is_empty() { self.title.clone() } else { format!("{}#{}", self.title, self.pointer) }
+    }
 }
 
 impl Item {

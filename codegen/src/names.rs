@@ -6,6 +6,7 @@ pub(crate) mod ident;
 mod members;
 mod namesakes;
 mod path;
+mod setter;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -24,6 +25,7 @@ use crate::read::resolve::Location;
 use advice::FreeNames;
 use path::{by_rule, parse_path};
 pub(crate) use path::{module_docs, type_name};
+pub(crate) use setter::setter_name;
 
 /// Names things for one bundle.
 pub(crate) struct Namer<'a> {

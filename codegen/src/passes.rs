@@ -3,17 +3,62 @@
 mod boxing;
 mod direction;
 pub(crate) mod finite;
+mod graph;
 mod secrets;
+mod sizes;
 mod traits;
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostics;
-use crate::model::Model;
+use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::config::{Config, RuleUse};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Kind, Model};
 
-/// Runs all passes.
-pub(crate) fn run(mut model: Model, config: &Config) -> Result<Model, Diagnostics> {
+/// How many structs a warning about their sizes lists.
+const LISTED: usize = 5;
+
+/// What the passes make of a Model.
+pub(crate) struct Passed {
+    pub(crate) model: Model,
+    pub(crate) rules: Vec<RuleUse>,
+    pub(crate) warnings: Diagnostics,
+}
+
+/// Runs all passes. The bundle is for the places of what is reported.
+pub(crate) fn run(mut model: Model, config: &Config, bundle: &Bundle) -> Result<Passed, Diagnostics> {
+    let mut faults = Diagnostics::new();
     model = direction::run(model, &config.rules.direction);
     model = secrets::run(model);
-    model = boxing::run(model, &config.rules.boxing)?;
-    Ok(traits::run(model))
+    let mut rules = boxing::run(&mut model, config, &mut faults);
+    rules.extend(traits::run(&mut model, config, &mut faults));
+    config.excuse(&mut faults);
+    faults.check()?;
+    let mut warnings = Diagnostics::new();
+    if let Some(warning) = large(&model, config.rules.boxing.limit, bundle) {
+        warnings.push(warning);
+    }
+    Ok(Passed { model, rules, warnings })
+}
+
+/// One warning about all structs above the limit, with the entries to add.
+fn large(model: &Model, limit: usize, bundle: &Bundle) -> Option<Diagnostic> {
+    let found = sizes::large(model, limit);
+    let first = found.first()?;
+    let shown = found.iter().take(LISTED);
+    let shown: Vec<_> = shown.map(|large| format!("`{}` ({})", model.item(large.id).path, large.size)).collect();
+    let more = match found.len().checked_sub(LISTED) {
+        Some(more @ 1..) => format!(" and {more} more"),
+        _ => String::new(),
+    };
+    let mut entries = Vec::new();
+    for sizes::Large { id, fields, .. } in &found {
+        let Kind::Struct(kind) = &model.item(*id).kind else { continue };
+        let file = bundle.get(DefinitionId(id.0)).location.file;
+        let entry =
+            |index: &usize| bundle.entry_about("boxing.field", file).key("member", &kind.fields[*index].wire_name);
+        entries.extend(fields.iter().map(entry).map(|entry| entry.to_string()));
+    }
+    let message = format!("structs of more than {limit} bytes, the limit of [boxing]: {}{more}", shown.join(", "));
+    let help = "raise the limit, or box the largest fields by entries in codegen.toml:";
+    let warning = Diagnostic::warning("large-type", message).at(bundle.place(DefinitionId(first.id.0)));
+    Some(warning.help(help).entry(entries.join("\n\n")))
 }

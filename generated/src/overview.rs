@@ -10,7 +10,7 @@
 ///
 /// Schema: `Stytch B2B Member`.
 #[doc(alias = "Stytch B2B Member")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMember {
     /// Id of the member, beginning with `member-`.
@@ -66,7 +66,7 @@ impl B2BMember {
 }
 
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItem {
     /// Id of the RBAC role.
@@ -87,7 +87,7 @@ impl B2BMemberRolesItem {
 }
 
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItemSourcesItem {
     /// Kind of source. Explicit is `direct_assignment`; implicit are `email_assignment`,
@@ -198,7 +198,7 @@ impl B2BMemberStatus {
 ///
 /// Schema: `Stytch B2B Organization`.
 #[doc(alias = "Stytch B2B Organization")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOrganization {
     /// Id of the organization, beginning with `organization-`.
@@ -356,7 +356,7 @@ impl B2BOrganizationSsoJitProvisioning {
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`.
 #[doc(alias = "Stytch Connected App (OAuth Client)")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedApp {
     /// Identifier of the client for good: `connected-app-live-` or `connected-app-test-` and a
@@ -449,13 +449,13 @@ impl ConnectedAppClientType {
 ///
 /// Schema: `Stytch Consumer User`.
 #[doc(alias = "Stytch Consumer User")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUser {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// Name of the user. Absent when unknown.
-    pub name: Option<Box<ConsumerUserName>>,
+    pub name: Option<ConsumerUserName>,
     /// The user's email addresses, verified or not. Absent when there are none.
     pub emails: Option<Vec<ConsumerUserEmailsItem>>,
     /// The user's phone numbers, verified or not. Absent when there are none.
@@ -491,7 +491,7 @@ impl ConsumerUser {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/emails/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserEmailsItem {
     /// Identifier of the email address, `email-...`.
@@ -517,7 +517,7 @@ impl ConsumerUserEmailsItem {
 /// Absent when unknown.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/name`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserName {
     /// Given name. Absent when unknown.
@@ -539,7 +539,7 @@ impl ConsumerUserName {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/phone_numbers/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserPhoneNumbersItem {
     /// Identifier of the phone number, `phone-number-...`.
@@ -561,7 +561,7 @@ impl ConsumerUserPhoneNumbersItem {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserProvidersItem {
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
@@ -668,7 +668,7 @@ impl ConsumerUserStatus {
 ///
 /// Schema: `Stytch M2M Client`.
 #[doc(alias = "Stytch M2M Client")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct M2MClient {
     /// Identifier with which the client asks for tokens.

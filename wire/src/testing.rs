@@ -72,12 +72,6 @@ pub fn check_value<T: DeserializeOwned + Serialize>(value: &str) {
     Check { name, pass: pass::<T> }.same_value(&value, "the sample");
 }
 
-/// Checks that a value of the type takes no more than so many bytes, without what it holds on the heap.
-pub fn check_size<T>(limit: usize) {
-    let (name, size) = (std::any::type_name::<T>(), size_of::<T>());
-    assert!(size <= limit, "{name}: a value takes {size} bytes, and the limit is {limit}");
-}
-
 struct Check {
     name: &'static str,
     pass: Pass,

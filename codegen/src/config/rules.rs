@@ -24,6 +24,8 @@ pub(crate) struct Rules {
     pub(crate) direction: DirectionRules,
     #[serde(default)]
     pub(crate) boxing: BoxingRules,
+    #[serde(default)]
+    pub(crate) derive: DeriveRules,
     #[serde(default, rename = "timestamp")]
     pub(crate) timestamps: Vec<Spanned<Selector>>,
     #[serde(default, rename = "id")]
@@ -247,20 +249,31 @@ impl Default for DirectionRules {
     }
 }
 
-/// From which size on a struct inside another one is put on the heap.
+/// What is put on the heap, circles aside.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(deny_unknown_fields, default)]
 pub(crate) struct BoxingRules {
-    /// Optional members with more bytes than this are boxed: most of them are absent most of the time.
-    pub(crate) optional_above: usize,
-    /// Required members with more bytes than this are boxed: they keep the types around them small enough to move.
-    pub(crate) required_above: usize,
-    /// No struct may have more bytes than this: the generated tests check it.
-    pub(crate) limit: Option<usize>,
+    /// Types: every field that holds one is boxed.
+    #[serde(rename = "type")]
+    pub(crate) types: Vec<Spanned<Selector>>,
+    #[serde(rename = "field")]
+    pub(crate) fields: Vec<Spanned<Selector>>,
+    /// A struct of more bytes than this is reported, with the members to box.
+    pub(crate) limit: usize,
 }
 
 impl Default for BoxingRules {
     fn default() -> Self {
-        Self { optional_above: 32, required_above: 256, limit: None }
+        Self { types: Vec::new(), fields: Vec::new(), limit: 1024 }
     }
+}
+
+/// Which structs have traits that a member could take from them later.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DeriveRules {
+    /// Structs that are `Eq`, by title.
+    pub(crate) eq: Vec<Spanned<Glob>>,
+    /// Structs that are `Eq` and `Hash`, by title.
+    pub(crate) hash: Vec<Spanned<Glob>>,
 }

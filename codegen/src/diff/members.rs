@@ -72,9 +72,9 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     }
     if both.old.ty(&was.ty, &both.pairs.renames) != both.new.ty(&is.ty, &Renames::default()) {
         push(Rule::MemberRetyped, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
-    } else if was.boxed != is.boxed {
+    } else if was.boxed.is_some() != is.boxed.is_some() {
         // The box of a value of another type is no news of its own.
-        let rule = if is.boxed { Rule::MemberBoxed } else { Rule::MemberUnboxed };
+        let rule = if is.boxed.is_some() { Rule::MemberBoxed } else { Rule::MemberUnboxed };
         push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     }
     if was.nullable != is.nullable {

@@ -105,7 +105,7 @@ impl<'a> State<'a> {
     /// The whole type of a field, with what presence, nullability and boxing add.
     pub(super) fn field(&self, field: &Field, renames: &Renames) -> String {
         let mut ty = self.ty(&field.ty, renames);
-        if field.boxed {
+        if field.boxed.is_some() {
             ty = format!("Box<{ty}>");
         }
         if field.nullable {

@@ -5,6 +5,7 @@ use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, types};
 use crate::model::{Field, Item, Kind, Model, Presence, Struct};
+use crate::names::setter_name;
 
 /// From this many required members on that all take a string, `new` takes them by name.
 const MANY: usize = 5;
@@ -98,8 +99,7 @@ fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let ty = types::parameter(model, scope, field);
     let value = types::argument(model, scope, field, quote!(value));
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
-    // The one name that an inherent function of every struct has.
-    let setter = Name(if field.rust_name == "new" { "set_new" } else { &field.rust_name });
+    let setter = Name(setter_name(&field.rust_name));
     quote! {
         #[doc = #doc]
         #[must_use]

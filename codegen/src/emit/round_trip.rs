@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use proc_macro2::Literal;
 use serde_json::Value;
 
 use super::scope::Scope;
@@ -22,14 +21,13 @@ pub(super) fn file(context: &Context) -> String {
         features: None,
     };
     let scope = Scope::beside(&inner);
-    let limit = context.config.rules.boxing.limit;
     let head = quote! {
         //! Every type of this package: decoded, encoded and compared.
     };
     let mut names = BTreeSet::new();
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {
         let name = Name(test_name(module.path, &mut names));
-        let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, limit, *id, item));
+        let checks = module.items.iter().map(|(id, item)| check(context.model, &scope, *id, item));
         let cfg = context.features.as_ref().map(|features| features.cfg_of_types(module.path));
         quote! {
             #cfg
@@ -52,7 +50,7 @@ fn test_name(module: &[String], taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &Item) -> Tokens {
+fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Tokens {
     let ty = scope.item(id);
     match &item.kind {
         Kind::Struct(kind) => {
@@ -63,13 +61,7 @@ fn check(model: &Model, scope: &Scope, limit: Option<usize>, id: ItemId, item: &
             let lenient = kind.fields.iter().filter(|field| matches!(field.presence, Presence::Lenient(_))).map(wire);
             let required = kind.fields.iter().filter(|field| field.presence == Presence::Required).map(wire);
             let keeps = kind.rest == Rest::Keep;
-            let size = limit.map(|limit| {
-                let limit = Literal::usize_unsuffixed(limit);
-                let ty = scope.item(id);
-                quote!(::stytch_wire::testing::check_size::<#ty>(#limit);)
-            });
             quote! {
-                #size
                 ::stytch_wire::testing::check_record::<#ty>(#minimal, #full, &[#(#required),*], &[#(#lenient),*], &[#(#optional),*], #keeps);
             }
         }

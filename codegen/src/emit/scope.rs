@@ -104,7 +104,7 @@ impl<'a> Scope<'a> {
     /// The type of a member, with what boxing adds.
     pub(crate) fn boxed(&self, field: &Field) -> Tokens {
         let ty = self.ty(&field.ty);
-        if field.boxed {
+        if field.boxed.is_some() {
             let boxed = self.prelude("Box");
             quote!(#boxed<#ty>)
         } else {

@@ -184,14 +184,9 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
     };
     if construct::by_name(model, kind) {
         let members = Name(construct::members_name(item));
-        let body =
-            body(
-                kind,
-                &required,
-                |field, name| {
-                    if field.boxed { boxed_member(scope, field, name) } else { quote!(required.#name) }
-                },
-            );
+        let body = body(kind, &required, |field, name| {
+            if field.boxed.is_some() { boxed_member(scope, field, name) } else { quote!(required.#name) }
+        });
         return quote! {
             #[doc = #doc]
             #[must_use]
@@ -284,7 +279,7 @@ pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
 /// The value of a member from that of its parameter.
 pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
     let boxed = scope.prelude("Box");
-    match (field.nullable, field.boxed) {
+    match (field.nullable, field.boxed.is_some()) {
         (true, true) => quote!(#name.into().map(#boxed::new)),
         (true, false) => quote!(#name.into()),
         (false, true) if converts(model, &field.ty) => quote!(#boxed::new(#name.into())),

@@ -53,6 +53,18 @@ pub enum Rest {
     Typed(Type),
 }
 
+impl Field {
+    /// Puts its value on the heap, and says so in its docs.
+    pub(crate) fn put_in_box(&mut self, reason: BoxReason) {
+        let why = match reason {
+            BoxReason::Circular => "because values of this type can be nested",
+            BoxReason::Configured => "to keep this struct small",
+        };
+        self.boxed = Some(reason);
+        self.doc.notes.push(format!("In a `Box`, {why}."));
+    }
+}
+
 impl Rest {
     /// The struct's member that holds those which the schema does not name.
     #[must_use]
@@ -78,12 +90,21 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the schema allows `null`.
     pub nullable: bool,
-    /// Whether its value is put on the heap, to keep the struct small or finite.
-    pub boxed: bool,
+    /// Why its value is put on the heap, if it is.
+    pub boxed: Option<BoxReason>,
     /// What the schema says of it.
     pub doc: Doc,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
+}
+
+/// Why a value is put on the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxReason {
+    /// Its type holds, directly or through others, the type that the field is of.
+    Circular,
+    /// The configuration names the field, or its type.
+    Configured,
 }
 
 /// Whether a member must be there.

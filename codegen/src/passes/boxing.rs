@@ -1,164 +1,216 @@
-//! Which members are put on the heap: those that would make a type infinite, and those that would make it big.
+//! Which fields are put on the heap: those that `[boxing]` names, and those that would make a type infinite.
+//!
+//! A box is a part of a field's type, so it must not come or go when a schema grows. It follows from no size, therefore, which moves
+//! when a type far away grows.
 
-use crate::config::BoxingRules;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use super::graph::components;
+use crate::config::{BoxingRules, Config, FileNames, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Field, ItemId, Kind, Model, Presence, Rest, Type};
+use crate::model::{BoxReason, Field, Item, ItemId, Kind, Model, Presence, RustPath, Source, Type};
 
-/// Bytes of a pointer, and of what the standard library makes of three of them.
-const POINTER: usize = 8;
-const VEC: usize = 3 * POINTER;
-/// `serde_json::Value`.
-const VALUE: usize = 32;
-/// `chrono::DateTime<Utc>`: a date and two numbers of 32 bits.
-const TIMESTAMP: usize = 12;
+/// Boxes fields. Returns the uses of `[boxing]`.
+pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
+    let uses = apply_rules(model, config, faults);
+    break_circles(model, faults);
+    uses
+}
 
-pub(super) fn run(mut model: Model, rules: &BoxingRules) -> Result<Model, Diagnostics> {
-    break_cycles(&mut model);
-    let mut sizes = Sizes { known: vec![None; model.items.len()] };
+/// Boxes what the configuration names.
+fn apply_rules(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
+    let BoxingRules { types, fields, .. } = &config.rules.boxing;
+    let mut of_types = vec![Vec::new(); types.len()];
+    let mut of_fields = vec![Vec::new(); fields.len()];
+    let named: Vec<Vec<usize>> = model.items.iter().map(|item| matching(types, item, "")).collect();
     let mut boxed = Vec::new();
-    // A type's size depends on what is boxed in the types that it holds, so the innermost are decided first.
-    for id in innermost_first(&model)? {
-        let Kind::Struct(item) = &model.item(id).kind else { continue };
-        for (index, field) in item.fields.iter().enumerate() {
-            let limit = match field.presence {
-                Presence::Optional => rules.optional_above,
-                _ => rules.required_above,
-            };
-            if !field.boxed && holds_struct(&model, &field.ty) && sizes.of(&model, &field.ty) > limit {
+    for (id, item) in model.iter() {
+        let Kind::Struct(kind) = &item.kind else { continue };
+        for (index, field) in kind.fields.iter().enumerate() {
+            let by_field = matching(fields, item, &field.wire_name);
+            let mut by_type: Vec<usize> = Vec::new();
+            walk_direct(&field.ty, &mut |held| by_type.extend(&named[resolved(model, held).0]));
+            if !by_field.is_empty() || !by_type.is_empty() {
                 boxed.push((id, index));
             }
+            by_type.into_iter().for_each(|entry| of_types[entry].push(touched(item, field)));
+            by_field.into_iter().for_each(|entry| of_fields[entry].push(touched(item, field)));
         }
-        for (id, index) in boxed.drain(..) {
-            if let Kind::Struct(item) = &mut model.items[id.0].kind {
-                item.fields[index].boxed = true;
-            }
-        }
-        sizes.item(&model, id);
     }
-    Ok(model)
+    for (id, index) in boxed {
+        if let Kind::Struct(kind) = &mut model.items[id.0].kind {
+            kind.fields[index].put_in_box(BoxReason::Configured);
+        }
+    }
+    let entries = types.iter().zip(of_types).map(|(entry, touched)| ("boxing.type", entry, touched));
+    let entries = entries.chain(fields.iter().zip(of_fields).map(|(entry, touched)| ("boxing.field", entry, touched)));
+    entries.map(|(table, entry, touched)| used(config, table, entry, touched, faults)).collect()
 }
 
-/// Boxes every member or alternative whose type holds, without a list or a box between, the type that it is of.
-fn break_cycles(model: &mut Model) {
-    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
-    let component = components(&edges);
-    for index in 0..model.items.len() {
-        let within = |field: &Field| {
-            let mut within = false;
-            walk_direct(&field.ty, &mut |id| within |= id == ItemId(index) || component[id.0] == component[index]);
-            within && component[index].is_some()
+fn touched(item: &Item, field: &Field) -> Touched {
+    let Source { title, pointer, .. } = &item.source;
+    Touched { schema: title.clone(), pointer: pointer.clone(), member: field.wire_name.clone() }
+}
+
+/// What an entry has done, which must be something.
+fn used(
+    config: &Config,
+    table: &'static str,
+    entry: &Spanned<Selector>,
+    touched: Vec<Touched>,
+    faults: &mut Diagnostics,
+) -> RuleUse {
+    let place = config.place(entry.span());
+    let line = place.line_column().0;
+    if touched.is_empty() {
+        let message = match table {
+            "boxing.type" => "no field holds a type of this schema without a list between",
+            _ => "this entry matches no field of a struct",
         };
-        let boxes: Vec<bool> = match &mut model.items[index].kind {
-            Kind::Struct(item) => item.fields.iter().map(within).collect(),
-            Kind::Opaque(opaque) => {
-                let circular = |id: &&ItemId| component[index].is_some() && component[id.0] == component[index];
-                opaque.boxed = opaque.refers_to.iter().filter(circular).copied().collect();
-                // It refers to itself only by its key, which is not among these.
-                opaque.boxed.insert(ItemId(index));
+        let error = Diagnostic::error("unused-rule", message).at(place);
+        faults.push(error.help(format!("remove the entry of [[{table}]], or correct the names in it")));
+    }
+    RuleUse { table, line, effect: "Box".to_owned(), reason: entry.get_ref().reason.clone(), touched }
+}
+
+/// The entries that are about a member of a type, or, without one, about the type of a file.
+fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usize> {
+    let Source { title, id, file, pointer } = &item.source;
+    let names = FileNames { title, id: id.as_deref(), file };
+    let whole = member.is_empty();
+    let entries = entries.iter().enumerate().filter(|(_, entry)| {
+        let entry = entry.get_ref();
+        (!whole || pointer.is_empty()) && entry.is_about(member) && entry.covers(names)
+    });
+    entries.map(|(index, _)| index).collect()
+}
+
+/// The type that a chain of aliases ends in.
+fn resolved(model: &Model, id: ItemId) -> ItemId {
+    let mut id = id;
+    // A circle of aliases is an error of its own.
+    for _ in 0..model.items.len() {
+        match &model.item(id).kind {
+            Kind::Alias(Type::Item(next)) => id = *next,
+            _ => break,
+        }
+    }
+    id
+}
+
+/// Boxes fields and alternatives until no type holds itself.
+///
+/// In each circle, the references to one type are boxed: to the one with the most required fields, which is the one that holds the others
+/// rather than being held, and whose number of required fields no additive change of a schema moves. A reference that may be absent goes
+/// before a required one, which has always been there.
+fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
+    let ranks: Vec<_> = model.items.iter().map(rank).collect();
+    for (index, item) in model.items.iter_mut().enumerate() {
+        if let Kind::Opaque(opaque) = &mut item.kind {
+            // It refers to itself by its key alone, which is not among what it refers to.
+            opaque.boxed.insert(ItemId(index));
+        }
+    }
+    loop {
+        let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
+        let component = components(&edges);
+        let circles: BTreeSet<usize> = component.iter().flatten().copied().collect();
+        if circles.is_empty() {
+            return;
+        }
+        let mut references: BTreeMap<usize, Vec<Reference>> = BTreeMap::new();
+        for (id, item) in model.iter() {
+            let Some(circle) = component[id.0] else { continue };
+            let own = references.entry(circle).or_default();
+            own.extend(boxable(id, item).into_iter().filter(|reference| component[reference.to.0] == Some(circle)));
+        }
+        for circle in circles {
+            let references = references.remove(&circle).unwrap_or_default();
+            let to = references.iter().map(|one| (one.escapes, &ranks[one.to.0], one.to)).max();
+            let Some((escapes, _, to)) = to else {
+                let id = ItemId(component.iter().position(|one| *one == Some(circle)).unwrap_or_default());
+                faults.push(endless(model, id));
                 continue;
+            };
+            for reference in references.iter().filter(|one| one.to == to && one.escapes == escapes) {
+                put_in_box(model, reference);
             }
-            _ => continue,
-        };
-        if let Kind::Struct(item) = &mut model.items[index].kind {
-            for (field, boxed) in item.fields.iter_mut().zip(boxes) {
-                field.boxed |= boxed;
-            }
+        }
+        if !faults.is_empty() {
+            return;
         }
     }
 }
 
-/// The cycle that each type is in, if any: types of one cycle have one number (Tarjan's strongly connected components).
-pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
-    let mut search = Search {
-        edges,
-        index: vec![usize::MAX; edges.len()],
-        low: vec![0; edges.len()],
-        on_stack: vec![false; edges.len()],
-        stack: Vec::new(),
-        next: 0,
-        component: vec![None; edges.len()],
+/// By what the type of a circle is chosen: required fields, then the path, the first of which wins.
+fn rank(item: &Item) -> (usize, Reverse<RustPath>) {
+    let required = match &item.kind {
+        Kind::Struct(kind) => kind.fields.iter().filter(|field| field.presence != Presence::Optional).count(),
+        _ => 0,
     };
-    for node in 0..edges.len() {
-        if search.index[node] == usize::MAX {
-            search.visit(node);
-        }
-    }
-    search.component
+    (required, Reverse(item.path.clone()))
 }
 
-struct Search<'a> {
-    edges: &'a [Vec<usize>],
-    index: Vec<usize>,
-    low: Vec<usize>,
-    on_stack: Vec<bool>,
-    stack: Vec<usize>,
-    next: usize,
-    component: Vec<Option<usize>>,
+/// A field or an alternative that holds a type without a list between, and can be boxed.
+struct Reference {
+    from: ItemId,
+    to: ItemId,
+    /// The index of the field; none for an alternative.
+    field: Option<usize>,
+    /// Whether there are values without it.
+    escapes: bool,
 }
 
-impl Search<'_> {
-    /// Depth first with a stack of its own, so that a long chain of references can't overflow the program's.
-    fn visit(&mut self, root: usize) {
-        let mut path = vec![(root, 0)];
-        self.enter(root);
-        while let Some((node, edge)) = path.last_mut() {
-            let node = *node;
-            if let Some(&next) = self.edges[node].get(*edge) {
-                *edge += 1;
-                if self.index[next] == usize::MAX {
-                    self.enter(next);
-                    path.push((next, 0));
-                } else if self.on_stack[next] {
-                    self.low[node] = self.low[node].min(self.index[next]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((parent, _)) = path.last() {
-                self.low[*parent] = self.low[*parent].min(self.low[node]);
-            }
-            if self.low[node] == self.index[node] {
-                self.leave(node);
+fn boxable(from: ItemId, item: &Item) -> Vec<Reference> {
+    let mut found = Vec::new();
+    match &item.kind {
+        Kind::Struct(kind) => {
+            for (index, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.boxed.is_none()) {
+                let escapes = field.nullable || field.presence == Presence::Optional;
+                walk_direct(&field.ty, &mut |to| found.push(Reference { from, to, field: Some(index), escapes }));
             }
         }
-    }
-
-    fn enter(&mut self, node: usize) {
-        self.index[node] = self.next;
-        self.low[node] = self.next;
-        self.next += 1;
-        self.stack.push(node);
-        self.on_stack[node] = true;
-    }
-
-    fn leave(&mut self, node: usize) {
-        let start = self.stack.iter().rposition(|other| *other == node).unwrap_or(0);
-        let members = self.stack.split_off(start);
-        let cyclic = members.len() > 1 || self.edges[node].contains(&node);
-        for member in members {
-            self.on_stack[member] = false;
-            self.component[member] = cyclic.then_some(node);
+        Kind::Opaque(opaque) => {
+            let plain = opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to));
+            found.extend(plain.map(|to| Reference { from, to: *to, field: None, escapes: true }));
         }
+        Kind::Enum(_) | Kind::Newtype(_) | Kind::Alias(_) => {}
+    }
+    found
+}
+
+fn put_in_box(model: &mut Model, reference: &Reference) {
+    match (&mut model.items[reference.from.0].kind, reference.field) {
+        (Kind::Struct(kind), Some(index)) => kind.fields[index].put_in_box(BoxReason::Circular),
+        (Kind::Opaque(opaque), None) => {
+            opaque.boxed.insert(reference.to);
+        }
+        _ => {}
     }
 }
 
 /// The types that a type holds without a list or a box between.
-fn held(model: &Model, id: ItemId) -> Vec<usize> {
+pub(super) fn held(model: &Model, id: ItemId) -> Vec<usize> {
     let mut found = Vec::new();
     let mut visit = |id: ItemId| found.push(id.0);
     match &model.item(id).kind {
         Kind::Struct(item) => {
-            item.fields.iter().filter(|field| !field.boxed).for_each(|field| walk_direct(&field.ty, &mut visit));
-            if let Rest::Typed(_) = item.rest {}
+            let plain = |field: &&Field| field.boxed.is_none();
+            item.fields.iter().filter(plain).for_each(|field| walk_direct(&field.ty, &mut visit));
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => walk_direct(ty, &mut visit),
-        Kind::Opaque(opaque) => opaque.refers_to.iter().copied().for_each(visit),
+        Kind::Opaque(opaque) => {
+            opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to)).copied().for_each(visit);
+        }
         Kind::Enum(_) => {}
     }
     found
 }
 
-fn walk_direct(ty: &Type, visit: &mut impl FnMut(ItemId)) {
+pub(super) fn walk_direct(ty: &Type, visit: &mut impl FnMut(ItemId)) {
     match ty {
         Type::Item(id) => visit(*id),
         Type::Nullable(inner) => walk_direct(inner, visit),
@@ -167,121 +219,9 @@ fn walk_direct(ty: &Type, visit: &mut impl FnMut(ItemId)) {
     }
 }
 
-/// Whether a value of the type is a struct, or holds one without a list between: only those are worth a box.
-fn holds_struct(model: &Model, ty: &Type) -> bool {
-    let mut found = false;
-    walk_direct(ty, &mut |id| {
-        found |= match &model.item(id).kind {
-            Kind::Struct(_) | Kind::Opaque(_) => true,
-            Kind::Newtype(inner) | Kind::Alias(inner) => holds_struct(model, inner),
-            Kind::Enum(_) => false,
-        }
-    });
-    found
-}
-
-/// The types in an order in which each comes behind those that it holds.
-fn innermost_first(model: &Model) -> Result<Vec<ItemId>, Diagnostics> {
-    let mut order = Vec::with_capacity(model.items.len());
-    // 0: not seen, 1: being visited, 2: done.
-    let mut state = vec![0_u8; model.items.len()];
-    for root in 0..model.items.len() {
-        let mut path = vec![(root, held(model, ItemId(root)), 0)];
-        if state[root] != 0 {
-            continue;
-        }
-        state[root] = 1;
-        while let Some((node, edges, edge)) = path.last_mut() {
-            let Some(&next) = edges.get(*edge) else {
-                state[*node] = 2;
-                order.push(ItemId(*node));
-                path.pop();
-                continue;
-            };
-            *edge += 1;
-            match state[next] {
-                0 => {
-                    state[next] = 1;
-                    path.push((next, held(model, ItemId(next)), 0));
-                }
-                // typify has boxed what unions hold of themselves.
-                1 if !matches!(model.items[next].kind, Kind::Opaque(_)) => return Err(endless(model, ItemId(next))),
-                _ => {}
-            }
-        }
-    }
-    Ok(order)
-}
-
-fn endless(model: &Model, id: ItemId) -> Diagnostics {
+fn endless(model: &Model, id: ItemId) -> Diagnostic {
     let source = &model.item(id).source;
-    Diagnostic::error(
-        "circular-ref",
-        format!(
-            "{} ({}{}) is made of itself and nothing else, so it is no type",
-            source.title, source.file, source.pointer
-        ),
-    )
-    .help("give the schema members of its own, or remove the reference")
-    .into()
-}
-
-/// Sizes of types in bytes, on a machine of 64 bits.
-struct Sizes {
-    known: Vec<Option<usize>>,
-}
-
-impl Sizes {
-    fn item(&mut self, model: &Model, id: ItemId) -> usize {
-        if let Some(size) = self.known[id.0] {
-            return size;
-        }
-        // A union may hold itself; typify has boxed that.
-        self.known[id.0] = Some(POINTER);
-        let size = match &model.item(id).kind {
-            Kind::Struct(item) => {
-                let fields: usize = item.fields.iter().map(|field| self.field(model, field)).sum();
-                let rest = match item.rest {
-                    Rest::Keep => POINTER,
-                    Rest::Typed(_) => VEC,
-                    Rest::Refuse => 0,
-                };
-                (fields + rest).next_multiple_of(POINTER)
-            }
-            Kind::Enum(item) if item.open => VEC,
-            Kind::Enum(_) => 1,
-            Kind::Newtype(ty) | Kind::Alias(ty) => self.of(model, ty),
-            Kind::Opaque(opaque) => {
-                let held = opaque.refers_to.iter().map(|id| self.item(model, *id));
-                held.max().unwrap_or(0).max(VALUE) + POINTER
-            }
-        };
-        self.known[id.0] = Some(size);
-        size
-    }
-
-    fn field(&mut self, model: &Model, field: &Field) -> usize {
-        let size = if field.boxed { POINTER } else { self.of(model, &field.ty) };
-        let optional = field.nullable || field.presence == Presence::Optional;
-        match field.ty {
-            Type::I32 | Type::I64 | Type::F64 if optional => 2 * size,
-            _ => size,
-        }
-    }
-
-    fn of(&mut self, model: &Model, ty: &Type) -> usize {
-        match ty {
-            Type::Null => 0,
-            Type::Bool => 1,
-            Type::I32 => 4,
-            Type::I64 | Type::F64 => 8,
-            Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
-            Type::Any => VALUE,
-            Type::Timestamp => TIMESTAMP,
-            Type::Secret => 2 * POINTER,
-            Type::Item(id) => self.item(model, *id),
-            Type::Tuple(items) => items.iter().map(|item| self.of(model, item).next_multiple_of(POINTER)).sum(),
-            Type::Nullable(inner) => self.of(model, inner) + POINTER,
-        }
-    }
+    let message =
+        format!("`{}` ({}{}) is a circular reference and defines no type", source.title, source.file, source.pointer);
+    Diagnostic::error("circular-ref", message).help("give the schema properties of its own, or remove the reference")
 }

@@ -68,7 +68,7 @@ pub(crate) fn own_alternatives(model: &Model) -> Vec<ItemId> {
         Kind::Struct(_) | Kind::Enum(_) => Vec::new(),
     };
     let edges: Vec<Vec<usize>> = model.items.iter().map(direct).collect();
-    let circle = super::boxing::components(&edges);
+    let circle = super::graph::components(&edges);
     let mut circles = HashSet::new();
     let first = |index: &usize| circle[*index].is_some_and(|circle| circles.insert(circle));
     (0..model.items.len()).filter(first).map(ItemId).collect()
@@ -92,6 +92,6 @@ pub(crate) fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
         edges[id.0] = held.map(|held| held.0).collect();
     }
     let mut circles = HashSet::new();
-    let circle = super::boxing::components(&edges);
+    let circle = super::graph::components(&edges);
     endless.iter().copied().filter(|id| circle[id.0].is_some_and(|circle| circles.insert(circle))).collect()
 }

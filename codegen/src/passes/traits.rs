@@ -1,16 +1,56 @@
-//! Which traits a type can have, decided over the whole graph: a type has one if all that it is made of has it.
+//! Which traits a type has beyond `Clone`, `Debug` and `PartialEq`.
+//!
+//! A struct is `Eq` and `Hash` only where the configuration says so: a member that is a number, added later, would take both away.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use crate::config::{Config, Glob, RuleUse, Touched};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Item, Kind, Model, Presence, Rest, Traits, Type};
 
-pub(super) fn run(mut model: Model) -> Model {
+/// Decides the traits. Returns the uses of `[derive]`.
+pub(super) fn run(model: &mut Model, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
+    let rules = &config.rules.derive;
+    let mut touched: BTreeMap<(&str, usize), Vec<Touched>> = BTreeMap::new();
     for item in &mut model.items {
-        item.traits = Traits { eq: true, hash: true, default: nothing_required(item) };
+        let name = item.source.name();
+        let is_struct = matches!(item.kind, Kind::Struct(_));
+        let mut is_named = |key: &'static str, globs: &[Spanned<Glob>]| {
+            let matching = globs.iter().enumerate().filter(|(_, glob)| is_struct && glob.get_ref().matches(&name));
+            let mut any = false;
+            for (index, _) in matching {
+                any = true;
+                let Touched { schema, pointer, member } = whole(item);
+                touched.entry((key, index)).or_default().push(Touched { schema, pointer, member });
+            }
+            any
+        };
+        let hash = is_named("hash", &rules.hash);
+        let eq = is_named("eq", &rules.eq) || hash;
+        item.traits = Traits { eq: eq || !is_struct, hash: hash || !is_struct, default: nothing_required(item) };
     }
-    // What a type lacks, all that hold it lack: until nothing changes any more.
+    let named: Vec<Traits> = model.items.iter().map(|item| item.traits).collect();
+    spread(model);
+    for (item, named) in model.items.iter().zip(named) {
+        if matches!(item.kind, Kind::Struct(_)) && (named.eq && !item.traits.eq || named.hash && !item.traits.hash) {
+            faults.push(lacking(model, config, item, named));
+        }
+    }
+    uses(config, &mut touched, faults)
+}
+
+fn whole(item: &Item) -> Touched {
+    Touched { schema: item.source.title.clone(), pointer: item.source.pointer.clone(), member: String::new() }
+}
+
+/// What a type lacks, all that hold it lack: until nothing changes any more.
+fn spread(model: &mut Model) {
     loop {
-        let next: Vec<Traits> = model.items.iter().map(|item| narrow(&model, item)).collect();
+        let next: Vec<Traits> = model.items.iter().map(|item| narrow(model, item)).collect();
         if model.items.iter().zip(&next).all(|(item, next)| item.traits == *next) {
-            return model;
+            return;
         }
         for (item, next) in model.items.iter_mut().zip(next) {
             item.traits = next;
@@ -27,14 +67,9 @@ fn nothing_required(item: &Item) -> bool {
 
 fn narrow(model: &Model, item: &Item) -> Traits {
     let Traits { mut eq, mut hash, default } = item.traits;
-    let mut visit = |ty: &Type| match ty {
-        Type::F64 => (eq, hash) = (false, false),
-        Type::Secret => hash = false,
-        Type::Item(id) => {
-            let inner = model.item(*id).traits;
-            (eq, hash) = (eq && inner.eq, hash && inner.hash);
-        }
-        _ => {}
+    let mut visit = |ty: &Type| {
+        let inner = own(model, ty);
+        (eq, hash) = (eq && inner.eq, hash && inner.hash);
     };
     match &item.kind {
         Kind::Struct(item) => {
@@ -45,8 +80,66 @@ fn narrow(model: &Model, item: &Item) -> Traits {
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
         Kind::Enum(_) => {}
-        // typify derives neither.
+        // A union is open to alternatives that have neither.
         Kind::Opaque(_) => (eq, hash) = (false, false),
     }
     Traits { eq, hash, default }
+}
+
+/// The traits of a type by itself; those of what it is made of aside.
+fn own(model: &Model, ty: &Type) -> Traits {
+    let (eq, hash) = match ty {
+        Type::F64 => (false, false),
+        Type::Secret => (true, false),
+        Type::Item(id) => {
+            let traits = model.item(*id).traits;
+            (traits.eq, traits.hash)
+        }
+        _ => (true, true),
+    };
+    Traits { eq, hash, default: false }
+}
+
+/// The error of a struct that can't have a trait that the configuration gives it.
+fn lacking(model: &Model, config: &Config, item: &Item, named: Traits) -> Diagnostic {
+    let rules = &config.rules.derive;
+    let eq = named.eq && !item.traits.eq;
+    let name = item.source.name();
+    let entry = rules.eq.iter().filter(|_| eq).chain(&rules.hash).find(|glob| glob.get_ref().matches(&name));
+    let lacks = |ty: &Type| {
+        let mut found = false;
+        ty.walk(&mut |ty| found |= if eq { !own(model, ty).eq } else { !own(model, ty).hash });
+        found
+    };
+    let Kind::Struct(kind) = &item.kind else { unreachable!("only structs are named") };
+    let field = kind.fields.iter().find(|field| lacks(&field.ty));
+    let what = field.map_or("its other members".to_owned(), |field| format!("member `{}`", field.wire_name));
+    let message = format!("`{name}` can't be `{}`: {what} is not", if eq { "Eq" } else { "Hash" });
+    let error = Diagnostic::error("derive", message).help("remove the entry, or narrow its pattern");
+    match entry {
+        Some(entry) => error.at(config.place(entry.span())),
+        None => error,
+    }
+}
+
+fn uses(
+    config: &Config,
+    touched: &mut BTreeMap<(&str, usize), Vec<Touched>>,
+    faults: &mut Diagnostics,
+) -> Vec<RuleUse> {
+    let rules = &config.rules.derive;
+    let entries = rules.eq.iter().enumerate().map(|entry| ("eq", "Eq", entry));
+    let entries = entries.chain(rules.hash.iter().enumerate().map(|entry| ("hash", "Eq, Hash", entry)));
+    let mut uses = Vec::new();
+    for (key, effect, (index, glob)) in entries {
+        let place = config.place(glob.span());
+        let touched = touched.remove(&(key, index)).unwrap_or_default();
+        let line = place.line_column().0;
+        if touched.is_empty() {
+            let error = Diagnostic::error("unused-rule", "this entry of [derive] matches no struct").at(place);
+            faults.push(error.help("remove the entry, or correct the title in it"));
+        }
+        uses.push(RuleUse { table: "derive", line, effect: effect.to_owned(), reason: None, touched });
+    }
+    uses
 }

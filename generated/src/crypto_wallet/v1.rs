@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -64,7 +64,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -79,17 +79,19 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// Parameters of the SIWE (Sign In With Ethereum) message that was signed. Absent when no such
     /// message was used.
-    pub siwe_params: Option<Box<SIWEParamsResponse>>,
+    pub siwe_params: Option<SIWEParamsResponse>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -111,7 +113,7 @@ impl AuthenticateResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -121,7 +123,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -141,7 +143,7 @@ pub struct AuthenticateStartRequest {
     /// Parameters of a SIWE (Sign In With Ethereum) message to sign. Allowed only with the
     /// `crypto_wallet_type` `ethereum`; absent: the message is the project's name and a random
     /// string.
-    pub siwe_params: Option<Box<SIWEParams>>,
+    pub siwe_params: Option<SIWEParams>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -165,7 +167,7 @@ impl AuthenticateStartRequest {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -209,7 +211,7 @@ impl AuthenticateStartResponse {
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParams`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParams")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SIWEParams {
     /// Domain that asks for the signature, as an RFC 3986 authority. A wallet warns its user if the
@@ -258,7 +260,7 @@ impl SIWEParams {
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParamsResponse`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParamsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SIWEParamsResponse {
     /// Domain that asked for the signature.

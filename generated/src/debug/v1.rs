@@ -11,7 +11,7 @@
 ///
 /// Schema: `api_debug_v1_WhoamiResponse`.
 #[doc(alias = "api_debug_v1_WhoamiResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WhoamiResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

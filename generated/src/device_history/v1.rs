@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_device_history_v1_DeviceAttributeDetails`.
 #[doc(alias = "api_device_history_v1_DeviceAttributeDetails")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeDetails {
     /// Whether the value is seen for this user for the first time.
@@ -41,17 +41,17 @@ impl DeviceAttributeDetails {
 ///
 /// Schema: `api_device_history_v1_DeviceInfo`.
 #[doc(alias = "api_device_history_v1_DeviceInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceInfo {
     /// Identifier of the visitor, `visitor-...`, which stands for the device.
     pub visitor_id: crate::ids::VisitorId,
     /// Whether and when `visitor_id` was seen before. Absent when unknown.
-    pub visitor_id_details: Option<Box<DeviceAttributeDetails>>,
+    pub visitor_id_details: Option<DeviceAttributeDetails>,
     /// IP address of the end user. Absent when unknown.
     pub ip_address: Option<String>,
     /// Whether and when `ip_address` was seen before. Absent when unknown.
-    pub ip_address_details: Option<Box<DeviceAttributeDetails>>,
+    pub ip_address_details: Option<DeviceAttributeDetails>,
     /// City in which the IP address lies. Absent when unknown.
     pub ip_geo_city: Option<String>,
     /// Region in which the IP address lies. Absent when unknown.
@@ -59,7 +59,7 @@ pub struct DeviceInfo {
     /// Country in which the IP address lies, as a country code. Absent when unknown.
     pub ip_geo_country: Option<String>,
     /// Whether and when `ip_geo_country` was seen before. Absent when unknown.
-    pub ip_geo_country_details: Option<Box<DeviceAttributeDetails>>,
+    pub ip_geo_country_details: Option<DeviceAttributeDetails>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

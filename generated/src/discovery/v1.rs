@@ -99,21 +99,21 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_discovery_v1_DiscoveredOrganization`.
 #[doc(alias = "api_discovery_v1_DiscoveredOrganization")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DiscoveredOrganization {
     /// Whether the factors at hand suffice to enter the organization. If `false`,
     /// `primary_required` and `mfa_required` tell the steps that may still be due.
     pub member_authenticated: bool,
     /// The organization that was found.
-    pub organization: Option<Box<crate::organization::v1::Organization>>,
+    pub organization: Option<crate::organization::v1::Organization>,
     /// How the end user stands to the organization.
-    pub membership: Option<Box<Membership>>,
+    pub membership: Option<Membership>,
     /// The primary login step that entering the organization still takes. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// The MFA step that entering the organization still takes, and the member's means for it.
     /// Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -194,7 +194,7 @@ impl ExchangeRequestLocale {
 ///
 /// Schema: `api_discovery_v1_Membership`.
 #[doc(alias = "api_discovery_v1_Membership")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Membership {
     /// Kind of relation. `active_member`, `pending_member` and `invited_member` are members. An end
@@ -204,7 +204,7 @@ pub struct Membership {
     /// Further data on the relation, if any.
     pub details: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// The end user's member in the organization. Null if there is none yet.
-    pub member: Option<Box<crate::organization::v1::Member>>,
+    pub member: Option<crate::organization::v1::Member>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

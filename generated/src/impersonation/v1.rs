@@ -11,7 +11,7 @@
 ///
 /// Schema: `api_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token that logs in as somebody else. It comes from the dashboard and
@@ -37,7 +37,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -46,7 +46,7 @@ pub struct AuthenticateResponse {
     /// Identifier of the user who is impersonated, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user who is impersonated.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Secret: opaque token of the session, valid as long as the session lasts.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes.
@@ -54,7 +54,7 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session of the impersonated user. It lasts 60 minutes and cannot be extended.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -73,7 +73,7 @@ impl AuthenticateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
         blank.status_code = status_code;

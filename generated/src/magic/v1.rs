@@ -13,7 +13,7 @@ pub mod email;
 ///
 /// Schema: `api_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_magic_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the magic link. The redirect
@@ -21,7 +21,7 @@ pub struct AuthenticateRequest {
     pub token: ::stytch_wire::Secret,
     /// IP address and user agent of the end user, collected by the application. They serve fraud
     /// detection and the checks in `options`. Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Optional security checks on where the link or passcode is used. Absent: none.
     pub options: Option<Options>,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
@@ -65,7 +65,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_magic_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -82,7 +82,7 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
     ///
@@ -93,9 +93,11 @@ pub struct AuthenticateResponse {
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -111,7 +113,7 @@ impl AuthenticateResponse {
         blank.method_id = required.method_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.reset_sessions = required.reset_sessions;
         blank.status_code = required.status_code;
         blank
@@ -125,7 +127,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_magic_v1_CreateRequest`.
 #[doc(alias = "api_magic_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the user, or that user's `external_id`.
@@ -134,7 +136,7 @@ pub struct CreateRequest {
     pub expiration_minutes: Option<i32>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -153,7 +155,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_magic_v1_CreateResponse`.
 #[doc(alias = "api_magic_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -269,7 +271,7 @@ impl LoginOrCreateRequestLocale {
 ///
 /// Schema: `api_magic_v1_Options`.
 #[doc(alias = "api_magic_v1_Options")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether the IP address must be the same at the request and at the click or entry.

@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_oauth_v1_AttachRequest`.
 #[doc(alias = "api_oauth_v1_AttachRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttachRequest {
     /// Name of the OAuth provider whose start call will use the token.
@@ -45,7 +45,7 @@ impl AttachRequest {
 ///
 /// Schema: `api_oauth_v1_AttachResponse`.
 #[doc(alias = "api_oauth_v1_AttachResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttachResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -79,7 +79,7 @@ impl AttachResponse {
 ///
 /// Schema: `api_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the OAuth redirect. The
@@ -127,7 +127,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -150,7 +150,7 @@ pub struct AuthenticateResponse {
     /// provider; ID tokens, for example, come from OpenID Connect providers only.
     pub provider_values: ProviderValues,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
     ///
@@ -163,9 +163,11 @@ pub struct AuthenticateResponse {
     pub status_code: i32,
     /// The session as it stands after the call. It is an ordinary session; other answers call it
     /// `session`, this one keeps its name for backward compatibility. Absent when there is none.
-    pub user_session: Option<Box<crate::session::v1::Session>>,
+    pub user_session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -183,7 +185,7 @@ impl AuthenticateResponse {
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
         blank.provider_values = required.provider_values;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.reset_sessions = required.reset_sessions;
         blank.oauth_user_registration_id = required.oauth_user_registration_id;
         blank.status_code = required.status_code;
@@ -197,7 +199,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_oauth_v1_ProviderValues`.
 #[doc(alias = "api_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// Secret: token for calls to the OAuth provider's API on behalf of the person who logged in.

@@ -16,7 +16,7 @@ pub mod members;
 ///
 /// Schema: `api_organization_v1_ActiveSCIMConnection`.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveSCIMConnection {
     /// Id of the SCIM connection.
@@ -55,7 +55,7 @@ impl ActiveSCIMConnection {
 ///
 /// Schema: `api_organization_v1_ActiveSSOConnection`.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveSSOConnection {
     /// Id of the SAML or OIDC connection.
@@ -93,7 +93,7 @@ impl ActiveSSOConnection {
 ///
 /// Schema: `api_organization_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_ConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -130,7 +130,7 @@ impl ConnectedAppsResponse {
 ///
 /// Schema: `api_organization_v1_CreateRequest`.
 #[doc(alias = "api_organization_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the organization, 1 to 128 characters.
@@ -303,14 +303,14 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_CreateResponse`.
 #[doc(alias = "api_organization_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<Organization>,
+    pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -327,7 +327,7 @@ impl CreateResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.organization = Box::new(organization);
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -339,7 +339,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_organization_v1_CustomRole`.
 #[doc(alias = "api_organization_v1_CustomRole")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -375,7 +375,7 @@ impl CustomRole {
 ///
 /// Schema: `api_organization_v1_CustomRolePermission`.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -408,14 +408,14 @@ impl CustomRolePermission {
 ///
 /// Schema: `api_organization_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The organization without its external id.
-    pub organization: Box<Organization>,
+    pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -432,7 +432,7 @@ impl DeleteExternalIdResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.organization = Box::new(organization);
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -444,7 +444,7 @@ impl DeleteExternalIdResponse {
 ///
 /// Schema: `api_organization_v1_DeleteResponse`.
 #[doc(alias = "api_organization_v1_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -480,7 +480,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_organization_v1_EmailImplicitRoleAssignment`.
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EmailImplicitRoleAssignment {
     /// Email domain whose members receive the role.
@@ -512,7 +512,7 @@ impl EmailImplicitRoleAssignment {
 ///
 /// Schema: `api_organization_v1_GetConnectedAppResponse`.
 #[doc(alias = "api_organization_v1_GetConnectedAppResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectedAppResponse {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -562,14 +562,14 @@ impl GetConnectedAppResponse {
 ///
 /// Schema: `api_organization_v1_GetResponse`.
 #[doc(alias = "api_organization_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<Organization>,
+    pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -586,7 +586,7 @@ impl GetResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.organization = Box::new(organization);
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -600,7 +600,7 @@ impl GetResponse {
 ///
 /// Schema: `api_organization_v1_GithubProviderInfo`.
 #[doc(alias = "api_organization_v1_GithubProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GithubProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -640,7 +640,7 @@ impl GithubProviderInfo {
 ///
 /// Schema: `api_organization_v1_HubspotProviderInfo`.
 #[doc(alias = "api_organization_v1_HubspotProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -686,7 +686,7 @@ impl HubspotProviderInfo {
 ///
 /// Schema: `api_organization_v1_Member`.
 #[doc(alias = "api_organization_v1_Member")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// Id of the organization the member belongs to.
@@ -750,6 +750,8 @@ pub struct Member {
     pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Link of the member to the SCIM connection that created it. Absent if the member does not
     /// come from SCIM.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub scim_registration: Option<Box<SCIMRegistration>>,
     /// Id that the customer has chosen for the member. Absent if there is none.
     pub external_id: Option<crate::ids::ExternalId>,
@@ -796,7 +798,7 @@ impl Member {
 ///
 /// Schema: `api_organization_v1_MemberConnectedApp`.
 #[doc(alias = "api_organization_v1_MemberConnectedApp")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -836,7 +838,7 @@ impl MemberConnectedApp {
 ///
 /// Schema: `api_organization_v1_MemberRole`.
 #[doc(alias = "api_organization_v1_MemberRole")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -869,7 +871,7 @@ impl MemberRole {
 ///
 /// Schema: `api_organization_v1_MemberRoleSource`.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberRoleSource {
     /// Kind of source. `direct_assignment`: explicit, set by the `roles` of a member update.
@@ -907,7 +909,7 @@ impl MemberRoleSource {
 ///
 /// Schema: `api_organization_v1_MetricsResponse`.
 #[doc(alias = "api_organization_v1_MetricsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -943,7 +945,7 @@ impl MetricsResponse {
 ///
 /// Schema: `api_organization_v1_OAuthRegistration`.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthRegistration {
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
@@ -983,7 +985,7 @@ impl OAuthRegistration {
 ///
 /// Schema: `api_organization_v1_OIDCProviderInfo`.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCProviderInfo {
     /// Id of the member at the identity provider, the `sub` of OIDC.
@@ -1034,7 +1036,7 @@ impl OIDCProviderInfo {
 ///
 /// Schema: `api_organization_v1_Organization`.
 #[doc(alias = "api_organization_v1_Organization")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
     /// Id of the organization. Stytch assigns it, and all operations on the organization go by it.
@@ -1115,7 +1117,7 @@ pub struct Organization {
     /// Id of the SSO connection used when several are active. Absent if none is set.
     pub sso_default_connection_id: Option<crate::ids::ConnectionId>,
     /// The active SCIM connection of the organization. Absent if there is none.
-    pub scim_active_connection: Option<Box<ActiveSCIMConnection>>,
+    pub scim_active_connection: Option<ActiveSCIMConnection>,
     /// OAuth tenants whose users may join the organization, keyed by provider. The keys are
     /// `github`, `hubspot` and `slack`, the values hold tenant ids; without this map nobody is
     /// provisioned by OAuth tenant.
@@ -1168,7 +1170,7 @@ impl Organization {
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedApp`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedApp")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -1211,7 +1213,7 @@ impl OrganizationConnectedApp {
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedAppActiveMember")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationConnectedAppActiveMember {
     /// Id of the member who has the app installed.
@@ -1242,7 +1244,7 @@ impl OrganizationConnectedAppActiveMember {
 ///
 /// Schema: `api_organization_v1_ResultsMetadata`.
 #[doc(alias = "api_organization_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results of the whole search. Always -1 in workspaces that have totals turned off
@@ -1270,7 +1272,7 @@ impl ResultsMetadata {
 ///
 /// Schema: `api_organization_v1_RetiredEmail`.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetiredEmail {
     /// Id of the retired email address.
@@ -1301,7 +1303,7 @@ impl RetiredEmail {
 ///
 /// Schema: `api_organization_v1_SCIMRegistration`.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMRegistration {
     /// Id of the SCIM connection the member comes from.
@@ -1311,7 +1313,7 @@ pub struct SCIMRegistration {
     /// Id that the identity provider has given the member. Absent if it sends none.
     pub external_id: Option<String>,
     /// SCIM attributes of the member, taken over from the identity provider.
-    pub scim_attributes: Option<Box<crate::b2b::scim::v1::SCIMAttributes>>,
+    pub scim_attributes: Option<crate::b2b::scim::v1::SCIMAttributes>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1336,7 +1338,7 @@ impl SCIMRegistration {
 ///
 /// Schema: `api_organization_v1_SSORegistration`.
 #[doc(alias = "api_organization_v1_SSORegistration")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SSORegistration {
     /// Id of the SAML or OIDC connection.
@@ -1374,7 +1376,7 @@ impl SSORegistration {
 ///
 /// Schema: `api_organization_v1_SearchQuery`.
 #[doc(alias = "api_organization_v1_SearchQuery")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchQuery {
     /// How the operands combine: `AND` for all, or the deprecated `OR` for any. Several searches
@@ -1440,7 +1442,7 @@ impl SearchQueryOperator {
 ///
 /// Schema: `api_organization_v1_SearchRequest`.
 #[doc(alias = "api_organization_v1_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Position of the page to return: the `next_cursor` of the preceding answer. Absent for the
@@ -1450,7 +1452,7 @@ pub struct SearchRequest {
     /// reached with `cursor`.
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all organizations.
-    pub query: Option<Box<SearchQuery>>,
+    pub query: Option<SearchQuery>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1469,7 +1471,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_organization_v1_SearchResponse`.
 #[doc(alias = "api_organization_v1_SearchResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1510,7 +1512,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_organization_v1_SlackProviderInfo`.
 #[doc(alias = "api_organization_v1_SlackProviderInfo")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SlackProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -1631,7 +1633,7 @@ impl StartEmailUpdateRequestLocale {
 ///
 /// Schema: `api_organization_v1_UpdateRequest`.
 #[doc(alias = "api_organization_v1_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the organization, 1 to 128 characters. In a call with a member session header, that
@@ -1841,14 +1843,14 @@ impl UpdateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_UpdateResponse`.
 #[doc(alias = "api_organization_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<Organization>,
+    pub organization: Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1865,7 +1867,7 @@ impl UpdateResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.organization = Box::new(organization);
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }

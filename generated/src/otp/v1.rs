@@ -18,7 +18,7 @@ pub mod whatsapp;
 ///
 /// Schema: `api_otp_v1_AuthenticateRequest`.
 #[doc(alias = "api_otp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// The `email_id` or `phone_id` to which the passcode was sent.
@@ -27,7 +27,7 @@ pub struct AuthenticateRequest {
     pub code: ::stytch_wire::Secret,
     /// IP address and user agent of the end user, collected by the application. They serve fraud
     /// detection and the checks in `options`. Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Optional security checks on where the link or passcode is used. Absent: none.
     pub options: Option<crate::magic::v1::Options>,
     /// Secret: token of a session that the user already has. Success adds the factor to it and
@@ -72,7 +72,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_otp_v1_AuthenticateResponse`.
 #[doc(alias = "api_otp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -89,7 +89,7 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Whether the person's other sessions have to be ended. Of interest only to applications with
     /// sessions of their own; Stytch ends its sessions itself.
     ///
@@ -100,9 +100,11 @@ pub struct AuthenticateResponse {
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -118,7 +120,7 @@ impl AuthenticateResponse {
         blank.method_id = required.method_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.reset_sessions = required.reset_sessions;
         blank.status_code = required.status_code;
         blank

@@ -242,7 +242,7 @@ impl super::ConsumerUser {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::overview::ConsumerUserName) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`emails`](Self::emails).

@@ -19,7 +19,7 @@ pub mod session;
 ///
 /// Schema: `api_password_v1_Argon2Config`.
 #[doc(alias = "api_password_v1_Argon2Config")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Argon2Config {
     /// Secret: salt that went into the hash.
@@ -63,7 +63,7 @@ impl Argon2Config {
 ///
 /// Schema: `api_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the user.
@@ -112,7 +112,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -127,14 +127,16 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -156,7 +158,7 @@ impl AuthenticateResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -168,7 +170,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_password_v1_CreateRequest`.
 #[doc(alias = "api_password_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user to create. It must not belong to a user yet.
@@ -192,7 +194,7 @@ pub struct CreateRequest {
     /// the frontend SDK, so nothing critical belongs here. Absent: none is set.
     pub untrusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// Name of the user; each of its parts is optional. Absent: no name is set.
-    pub name: Option<Box<crate::user::v1::Name>>,
+    pub name: Option<crate::user::v1::Name>,
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
     /// and stores it, with the IP location, for the person who logs in. Needs Device
     /// Fingerprinting; absent: no lookup.
@@ -219,7 +221,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_password_v1_CreateResponse`.
 #[doc(alias = "api_password_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -236,13 +238,15 @@ pub struct CreateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Option<Box<crate::user::v1::User>>,
+    pub user: Option<crate::user::v1::User>,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session that the call started. Absent unless `session_duration_minutes` asked for one.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -269,7 +273,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_password_v1_Feedback`.
 #[doc(alias = "api_password_v1_Feedback")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Feedback {
     /// Under zxcvbn: what is weak about the password, in words for the end user. Empty when there
@@ -301,7 +305,7 @@ impl Feedback {
 ///
 /// Schema: `api_password_v1_LUDSRequirements`.
 #[doc(alias = "api_password_v1_LUDSRequirements")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LUDSRequirements {
     /// LUDS check: whether a lowercase letter occurs in the password.
@@ -349,7 +353,7 @@ impl LUDSRequirements {
 ///
 /// Schema: `api_password_v1_MD5Config`.
 #[doc(alias = "api_password_v1_MD5Config")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MD5Config {
     /// Secret: salt that was put before the password before hashing.
@@ -380,7 +384,7 @@ impl MD5Config {
 ///
 /// Schema: `api_password_v1_MigrateRequest`.
 #[doc(alias = "api_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address to which the password belongs. If no user has it, a user is created.
@@ -390,18 +394,18 @@ pub struct MigrateRequest {
     /// Algorithm that made `hash`. It decides which of the `..._config` members applies.
     pub hash_type: MigrateRequestHashType,
     /// Salts of an MD5 hash. Optional, and only for `hash_type` `md_5`.
-    pub md_5_config: Option<Box<MD5Config>>,
+    pub md_5_config: Option<MD5Config>,
     /// Parameters of an Argon2 hash. Needed only for a hash in hex form, not for one in encoded
     /// form.
-    pub argon_2_config: Option<Box<Argon2Config>>,
+    pub argon_2_config: Option<Argon2Config>,
     /// Salts of a SHA-1 hash. Optional, and only for `hash_type` `sha_1`.
-    pub sha_1_config: Option<Box<SHA1Config>>,
+    pub sha_1_config: Option<SHA1Config>,
     /// Salts of a SHA-512 hash. Optional, and only for `hash_type` `sha_512`.
-    pub sha_512_config: Option<Box<SHA512Config>>,
+    pub sha_512_config: Option<SHA512Config>,
     /// Parameters of a scrypt hash. Needed unless the hash is in PHC encoded form.
-    pub scrypt_config: Option<Box<ScryptConfig>>,
+    pub scrypt_config: Option<ScryptConfig>,
     /// Parameters of a PBKDF2 hash. Required for such a hash.
-    pub pbkdf_2_config: Option<Box<PBKDF2Config>>,
+    pub pbkdf_2_config: Option<PBKDF2Config>,
     /// JSON object with data of the application, which only its backend can write. Absent: none is
     /// set.
     pub trusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
@@ -412,7 +416,7 @@ pub struct MigrateRequest {
     /// belongs to the user, or different people can end up as one user.
     pub set_email_verified: Option<bool>,
     /// Name of the user; each of its parts is optional. Absent: no name is set.
-    pub name: Option<Box<crate::user::v1::Name>>,
+    pub name: Option<crate::user::v1::Name>,
     /// Phone number of the user in E.164 format (`+`, country code, number). Absent: none is set.
     pub phone_number: Option<String>,
     /// Whether to mark the phone number as verified. Dangerous: only for a number that provably
@@ -511,7 +515,7 @@ impl MigrateRequestHashType {
 ///
 /// Schema: `api_password_v1_MigrateResponse`.
 #[doc(alias = "api_password_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -524,7 +528,7 @@ pub struct MigrateResponse {
     /// Whether this call created the user.
     pub user_created: bool,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -547,7 +551,7 @@ impl MigrateResponse {
         blank.user_id = user_id.into();
         blank.email_id = email_id.into();
         blank.user_created = user_created;
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -559,7 +563,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_password_v1_PBKDF2Config`.
 #[doc(alias = "api_password_v1_PBKDF2Config")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PBKDF2Config {
     /// Secret: salt that went into the hash, base64-encoded.
@@ -635,7 +639,7 @@ impl ResetStartRequestLocale {
 ///
 /// Schema: `api_password_v1_SHA1Config`.
 #[doc(alias = "api_password_v1_SHA1Config")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SHA1Config {
     /// Secret: salt that was put before the password before hashing.
@@ -666,7 +670,7 @@ impl SHA1Config {
 ///
 /// Schema: `api_password_v1_SHA512Config`.
 #[doc(alias = "api_password_v1_SHA512Config")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SHA512Config {
     /// Secret: salt that was put before the password before hashing.
@@ -697,7 +701,7 @@ impl SHA512Config {
 ///
 /// Schema: `api_password_v1_ScryptConfig`.
 #[doc(alias = "api_password_v1_ScryptConfig")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScryptConfig {
     /// Secret: salt that went into the hash, base64-encoded.
@@ -739,7 +743,7 @@ impl ScryptConfig {
 ///
 /// Schema: `api_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: the password to check. Any UTF-8 character may occur in it, including spaces and
@@ -766,7 +770,7 @@ impl StrengthCheckRequest {
 ///
 /// Schema: `api_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_password_v1_StrengthCheckResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -789,7 +793,7 @@ pub struct StrengthCheckResponse {
     pub status_code: i32,
     /// Advice on how to make the password stronger. It is `warning` and `suggestions` under zxcvbn,
     /// `luds_requirements` under LUDS. Absent when there is none.
-    pub feedback: Option<Box<Feedback>>,
+    pub feedback: Option<Feedback>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

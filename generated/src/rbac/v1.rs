@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_consumer_rbac_v1_Policy`.
 #[doc(alias = "api_consumer_rbac_v1_Policy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Roles that the project defines.
@@ -47,7 +47,7 @@ impl Policy {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResource`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResource")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResource {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
@@ -81,7 +81,7 @@ impl PolicyResource {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -90,7 +90,7 @@ pub struct PolicyResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The project's RBAC policy, managed in the dashboard. Absent when there is none.
-    pub policy: Option<Box<Policy>>,
+    pub policy: Option<Policy>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -112,7 +112,7 @@ impl PolicyResponse {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRole`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRole")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRole {
     /// Name of the RBAC role, chosen by the developer. `stytch_user` is reserved: Stytch defines
@@ -148,7 +148,7 @@ impl PolicyRole {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRolePermission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRolePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
@@ -180,7 +180,7 @@ impl PolicyRolePermission {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScope`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScope")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScope {
     /// Name of the scope, chosen by the developer.
@@ -215,7 +215,7 @@ impl PolicyScope {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScopePermission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScopePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for

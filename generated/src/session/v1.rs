@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_session_v1_AmazonOAuthFactor`.
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AmazonOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -47,7 +47,7 @@ impl AmazonOAuthFactor {
 ///
 /// Schema: `api_session_v1_AppleOAuthFactor`.
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AppleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -81,7 +81,7 @@ impl AppleOAuthFactor {
 ///
 /// Schema: `api_session_v1_AttestRequest`.
 #[doc(alias = "api_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Identifier of the trusted auth token profile that vouches for the issuer.
@@ -129,7 +129,7 @@ impl AttestRequest {
 ///
 /// Schema: `api_session_v1_AttestResponse`.
 #[doc(alias = "api_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -144,14 +144,16 @@ pub struct AttestResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<Session>>,
+    pub session: Option<Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -173,7 +175,7 @@ impl AttestResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -185,7 +187,7 @@ impl AttestResponse {
 ///
 /// Schema: `api_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: token of the session to check. Exactly one of `session_token` and `session_jwt` is
@@ -205,7 +207,7 @@ pub struct AuthenticateRequest {
     /// RBAC check to make along with the call: whether a role of the user permits the action on the
     /// resource. If none does, the call fails with status 403; otherwise `verdict` names the roles
     /// that do. Absent: no check.
-    pub authorization_check: Option<Box<AuthorizationCheck>>,
+    pub authorization_check: Option<AuthorizationCheck>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -222,7 +224,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -235,12 +237,12 @@ pub struct AuthenticateResponse {
     /// Secret: the session as a signed JSON Web Token, which expires after five minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Which roles permit the action. Present if the request held an `authorization_check` that
     /// succeeded.
-    pub verdict: Option<Box<AuthorizationVerdict>>,
+    pub verdict: Option<AuthorizationVerdict>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -261,7 +263,7 @@ impl AuthenticateResponse {
         blank.session = session;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -274,7 +276,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_session_v1_AuthenticationFactor`.
 #[doc(alias = "api_session_v1_AuthenticationFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationFactor {
     /// Kind of factor. It decides which values `delivery_method` can have and, with it, which of
@@ -305,90 +307,172 @@ pub struct AuthenticationFactor {
     /// When the factor last changed. RFC 3339, UTC. Absent when unknown.
     pub updated_at: Option<::stytch_wire::Timestamp>,
     /// Details of the email address. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub email_factor: Option<Box<EmailFactor>>,
     /// Details of the phone number. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub phone_number_factor: Option<Box<PhoneNumberFactor>>,
     /// Details of the OAuth login at Google. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
     /// Details of the OAuth login at Microsoft. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
     /// Details of the OAuth login at Apple. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
     /// Details of the passkey or WebAuthn device. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// Details of the authenticator app (TOTP). Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
     /// Details of the OAuth login at GitHub. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
     /// Details of the recovery code. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// Details of the OAuth login at Facebook. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
     /// Details of the crypto wallet. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
     /// Details of the OAuth login at Amazon. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
     /// Details of the OAuth login at Bitbucket. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
     /// Details of the OAuth login at Coinbase. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
     /// Details of the OAuth login at Discord. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
     /// Details of the OAuth login at Figma. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
     /// Details of the OAuth login at GitLab. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
     /// Details of the OAuth login at Instagram. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
     /// Details of the OAuth login at LinkedIn. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
     /// Details of the OAuth login at Shopify. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
     /// Details of the OAuth login at Slack. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
     /// Details of the OAuth login at Snapchat. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
     /// Details of the OAuth login at Spotify. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
     /// Details of the OAuth login at Steam. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
     /// Details of the OAuth login at TikTok. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
     /// Details of the OAuth login at Twitch. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
     /// Details of the OAuth login at Twitter. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
     /// Details of the embeddable magic link. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// Details of the biometric registration. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub biometric_factor: Option<Box<BiometricFactor>>,
     /// Details of the SAML single sign-on. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub saml_sso_factor: Option<Box<SAMLSSOFactor>>,
     /// Details of the OIDC single sign-on. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub oidc_sso_factor: Option<Box<OIDCSSOFactor>>,
     /// Details of the OAuth login at Salesforce. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
     /// Details of the OAuth login at Yahoo. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
     /// Details of the OAuth login at HubSpot. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
     /// Details of a Slack OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
     /// Details of a HubSpot OAuth factor taken over from another organization. Absent from any
     /// other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
     /// Details of a GitHub OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
     /// Details of a Google OAuth factor taken over from another organization. Absent from any other
     /// kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
     /// Details of the impersonation. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub impersonated_factor: Option<Box<ImpersonatedFactor>>,
     /// Details of the access token exchange. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
     /// Details of the trusted auth token. Absent from any other kind of factor.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -707,7 +791,7 @@ impl AuthenticationFactorType {
 ///
 /// Schema: `api_session_v1_AuthenticatorAppFactor`.
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticatorAppFactor {
     /// Identifier of the TOTP instance, `totp-...`.
@@ -732,7 +816,7 @@ impl AuthenticatorAppFactor {
 ///
 /// Schema: `api_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_session_v1_AuthorizationCheck")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCheck {
     /// Name of the RBAC resource on which the action is to be done. The beginning `stytch` marks
@@ -764,7 +848,7 @@ impl AuthorizationCheck {
 ///
 /// Schema: `api_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_session_v1_AuthorizationVerdict")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationVerdict {
     /// Whether the action is permitted. Always `true`, because a failed check fails the whole call.
@@ -792,7 +876,7 @@ impl AuthorizationVerdict {
 ///
 /// Schema: `api_session_v1_BiometricFactor`.
 #[doc(alias = "api_session_v1_BiometricFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BiometricFactor {
     /// Identifier of the biometric registration.
@@ -819,7 +903,7 @@ impl BiometricFactor {
 ///
 /// Schema: `api_session_v1_BitbucketOAuthFactor`.
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BitbucketOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -853,7 +937,7 @@ impl BitbucketOAuthFactor {
 ///
 /// Schema: `api_session_v1_CoinbaseOAuthFactor`.
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CoinbaseOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -887,7 +971,7 @@ impl CoinbaseOAuthFactor {
 ///
 /// Schema: `api_session_v1_CryptoWalletFactor`.
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CryptoWalletFactor {
     /// Identifier of the crypto wallet.
@@ -923,7 +1007,7 @@ impl CryptoWalletFactor {
 ///
 /// Schema: `api_session_v1_DiscordOAuthFactor`.
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DiscordOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -957,7 +1041,7 @@ impl DiscordOAuthFactor {
 ///
 /// Schema: `api_session_v1_EmailFactor`.
 #[doc(alias = "api_session_v1_EmailFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFactor {
     /// Identifier of the email address, `email-...`.
@@ -988,7 +1072,7 @@ impl EmailFactor {
 ///
 /// Schema: `api_session_v1_EmbeddableMagicLinkFactor`.
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddableMagicLinkFactor {
     /// Identifier of the embeddable magic link.
@@ -1012,7 +1096,7 @@ impl EmbeddableMagicLinkFactor {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app to turn into a session. It needs the `full_access`
@@ -1049,7 +1133,7 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1064,13 +1148,15 @@ pub struct ExchangeAccessTokenResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session that the call started. Absent unless `session_duration_minutes` asked for one.
-    pub session: Option<Box<Session>>,
+    pub session: Option<Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -1092,7 +1178,7 @@ impl ExchangeAccessTokenResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -1104,7 +1190,7 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Schema: `api_session_v1_FacebookOAuthFactor`.
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FacebookOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1138,7 +1224,7 @@ impl FacebookOAuthFactor {
 ///
 /// Schema: `api_session_v1_FigmaOAuthFactor`.
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FigmaOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1173,7 +1259,7 @@ impl FigmaOAuthFactor {
 ///
 /// Schema: `api_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_session_v1_GetJWKSResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetJWKSResponse {
     /// Public keys of the project. During a rotation there are two of them.
@@ -1202,7 +1288,7 @@ impl GetJWKSResponse {
 ///
 /// Schema: `api_session_v1_GetResponse`.
 #[doc(alias = "api_session_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1238,7 +1324,7 @@ impl GetResponse {
 ///
 /// Schema: `api_session_v1_GitLabOAuthFactor`.
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GitLabOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1273,7 +1359,7 @@ impl GitLabOAuthFactor {
 ///
 /// Schema: `api_session_v1_GithubOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GithubOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1298,7 +1384,7 @@ impl GithubOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_GithubOAuthFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GithubOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1333,7 +1419,7 @@ impl GithubOAuthFactor {
 ///
 /// Schema: `api_session_v1_GoogleOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1358,7 +1444,7 @@ impl GoogleOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_GoogleOAuthFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1393,7 +1479,7 @@ impl GoogleOAuthFactor {
 ///
 /// Schema: `api_session_v1_HubspotOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1418,7 +1504,7 @@ impl HubspotOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_HubspotOAuthFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1452,7 +1538,7 @@ impl HubspotOAuthFactor {
 ///
 /// Schema: `api_session_v1_ImpersonatedFactor`.
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImpersonatedFactor {
     /// The impersonating person's own `member_id` in the Stytch dashboard, where the impersonation
@@ -1484,7 +1570,7 @@ impl ImpersonatedFactor {
 ///
 /// Schema: `api_session_v1_InstagramOAuthFactor`.
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InstagramOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1518,7 +1604,7 @@ impl InstagramOAuthFactor {
 ///
 /// Schema: `api_session_v1_JWK`.
 #[doc(alias = "api_session_v1_JWK")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JWK {
     /// Key type, such as `RSA`.
@@ -1566,7 +1652,7 @@ impl JWK {
 ///
 /// Schema: `api_session_v1_LinkedInOAuthFactor`.
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedInOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1600,7 +1686,7 @@ impl LinkedInOAuthFactor {
 ///
 /// Schema: `api_session_v1_MicrosoftOAuthFactor`.
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MicrosoftOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1635,7 +1721,7 @@ impl MicrosoftOAuthFactor {
 ///
 /// Schema: `api_session_v1_MigrateRequest`.
 #[doc(alias = "api_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the foreign session. Stytch passes it on to the UserInfo endpoint that the
@@ -1672,7 +1758,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_session_v1_MigrateResponse`.
 #[doc(alias = "api_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1687,13 +1773,15 @@ pub struct MigrateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session that the call started. Absent unless `session_duration_minutes` asked for one.
-    pub session: Option<Box<Session>>,
+    pub session: Option<Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -1715,7 +1803,7 @@ impl MigrateResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -1727,7 +1815,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`.
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client id of the connected app whose access token was exchanged.
@@ -1752,7 +1840,7 @@ impl OAuthAccessTokenExchangeFactor {
 ///
 /// Schema: `api_session_v1_OIDCSSOFactor`.
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
@@ -1787,7 +1875,7 @@ impl OIDCSSOFactor {
 ///
 /// Schema: `api_session_v1_PhoneNumberFactor`.
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberFactor {
     /// Identifier of the phone number, `phone-number-...`.
@@ -1818,7 +1906,7 @@ impl PhoneNumberFactor {
 ///
 /// Schema: `api_session_v1_RecoveryCodeFactor`.
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodeFactor {
     /// Identifier of the recovery code that was used.
@@ -1845,7 +1933,7 @@ impl RecoveryCodeFactor {
 ///
 /// Schema: `api_session_v1_RevokeRequest`.
 #[doc(alias = "api_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Identifier of the session to end. Exactly one of `session_id`, `session_token` and
@@ -1873,7 +1961,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_session_v1_RevokeResponse`.
 #[doc(alias = "api_session_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1902,7 +1990,7 @@ impl RevokeResponse {
 ///
 /// Schema: `api_session_v1_SAMLSSOFactor`.
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
@@ -1937,7 +2025,7 @@ impl SAMLSSOFactor {
 ///
 /// Schema: `api_session_v1_SalesforceOAuthFactor`.
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SalesforceOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1971,7 +2059,7 @@ impl SalesforceOAuthFactor {
 ///
 /// Schema: `api_session_v1_Session`.
 #[doc(alias = "api_session_v1_Session")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// Identifier of the session, `session-...`.
@@ -1990,7 +2078,7 @@ pub struct Session {
     pub expires_at: Option<::stytch_wire::Timestamp>,
     /// IP address and user agent with which the session was started, for fraud detection. Their
     /// texts may be empty.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Custom claims of the session, which its JWT also contains. Set with `session_custom_claims`;
     /// absent when there are none.
     pub custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
@@ -2022,7 +2110,7 @@ impl Session {
 ///
 /// Schema: `api_session_v1_ShopifyOAuthFactor`.
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ShopifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2057,7 +2145,7 @@ impl ShopifyOAuthFactor {
 ///
 /// Schema: `api_session_v1_SlackOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SlackOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -2082,7 +2170,7 @@ impl SlackOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_SlackOAuthFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SlackOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2116,7 +2204,7 @@ impl SlackOAuthFactor {
 ///
 /// Schema: `api_session_v1_SnapchatOAuthFactor`.
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SnapchatOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2150,7 +2238,7 @@ impl SnapchatOAuthFactor {
 ///
 /// Schema: `api_session_v1_SpotifyOAuthFactor`.
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SpotifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2184,7 +2272,7 @@ impl SpotifyOAuthFactor {
 ///
 /// Schema: `api_session_v1_SteamOAuthFactor`.
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SteamOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2218,7 +2306,7 @@ impl SteamOAuthFactor {
 ///
 /// Schema: `api_session_v1_TikTokOAuthFactor`.
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TikTokOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2252,7 +2340,7 @@ impl TikTokOAuthFactor {
 ///
 /// Schema: `api_session_v1_TrustedAuthTokenFactor`.
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrustedAuthTokenFactor {
     /// Identifier of the trusted auth token, given by its issuer.
@@ -2277,7 +2365,7 @@ impl TrustedAuthTokenFactor {
 ///
 /// Schema: `api_session_v1_TwitchOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TwitchOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2311,7 +2399,7 @@ impl TwitchOAuthFactor {
 ///
 /// Schema: `api_session_v1_TwitterOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TwitterOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2345,7 +2433,7 @@ impl TwitterOAuthFactor {
 ///
 /// Schema: `api_session_v1_WebAuthnFactor`.
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnFactor {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
@@ -2378,7 +2466,7 @@ impl WebAuthnFactor {
 ///
 /// Schema: `api_session_v1_YahooOAuthFactor`.
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct YahooOAuthFactor {
     /// Identifier of the OAuth registration at this provider.

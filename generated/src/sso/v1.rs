@@ -20,7 +20,7 @@ pub mod saml;
 ///
 /// Schema: `api_sso_v1_AuthenticateRequest`.
 #[doc(alias = "api_sso_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the SSO flow.
@@ -138,7 +138,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_sso_v1_AuthenticateResponse`.
 #[doc(alias = "api_sso_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -149,7 +149,7 @@ pub struct AuthenticateResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
@@ -158,7 +158,7 @@ pub struct AuthenticateResponse {
     /// Deprecated; not to be relied on.
     pub reset_session: bool,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: intermediate session token. Holds an SSO factor of the member. Empty unless a step
     /// is still due; the SMS passcode, TOTP or recovery code operation then takes it and completes
     /// the MFA step. No use in discovery operations, since SSO factors do not carry over to other
@@ -170,13 +170,15 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -190,11 +192,11 @@ impl AuthenticateResponse {
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.organization_id = required.organization_id;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
         blank.reset_session = required.reset_session;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.member_authenticated = required.member_authenticated;
         blank.status_code = required.status_code;
@@ -208,7 +210,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_sso_v1_Connection`.
 #[doc(alias = "api_sso_v1_Connection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Connection {
     /// Id of the organization that owns the connection.
@@ -261,7 +263,7 @@ impl Connection {
 ///
 /// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_ConnectionImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -376,7 +378,7 @@ impl CreateConnectionRequestIdentityProvider {
 ///
 /// Schema: `api_sso_v1_DeleteConnectionResponse`.
 #[doc(alias = "api_sso_v1_DeleteConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -412,7 +414,7 @@ impl DeleteConnectionResponse {
 ///
 /// Schema: `api_sso_v1_EncryptionPrivateKey`.
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptionPrivateKey {
     /// Id of the private key. It is needed to delete the key.
@@ -445,7 +447,7 @@ impl EncryptionPrivateKey {
 ///
 /// Schema: `api_sso_v1_GetConnectionsResponse`.
 #[doc(alias = "api_sso_v1_GetConnectionsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectionsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -489,7 +491,7 @@ impl GetConnectionsResponse {
 ///
 /// Schema: `api_sso_v1_GroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_GroupImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -521,7 +523,7 @@ impl GroupImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_OIDCConnection`.
 #[doc(alias = "api_sso_v1_OIDCConnection")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCConnection {
     /// Id of the organization that owns the connection.
@@ -599,7 +601,7 @@ impl OIDCConnection {
 ///
 /// Schema: `api_sso_v1_SAMLConnection`.
 #[doc(alias = "api_sso_v1_SAMLConnection")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLConnection {
     /// Id of the organization that owns the connection.
@@ -699,7 +701,7 @@ impl SAMLConnection {
 ///
 /// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLConnectionImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -725,7 +727,7 @@ impl SAMLConnectionImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLGroupImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLGroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -846,7 +848,7 @@ impl UpdateConnectionRequestIdentityProvider {
 ///
 /// Schema: `api_sso_v1_X509Certificate`.
 #[doc(alias = "api_sso_v1_X509Certificate")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct X509Certificate {
     /// Id of the certificate. Empty for signing certificates.

@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
@@ -58,7 +58,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -75,14 +75,16 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -98,7 +100,7 @@ impl AuthenticateResponse {
         blank.session_token = required.session_token;
         blank.totp_id = required.totp_id;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.status_code = required.status_code;
         blank
     }
@@ -108,7 +110,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_totp_v1_CreateRequest`.
 #[doc(alias = "api_totp_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the active user who gets the TOTP instance, or that user's `external_id`.
@@ -134,7 +136,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_totp_v1_CreateResponse`.
 #[doc(alias = "api_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -149,7 +151,7 @@ pub struct CreateResponse {
     /// Secret: recovery codes, for a login without the authenticator app.
     pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// HTTP status code of the answer, repeated in the body.
@@ -168,7 +170,7 @@ impl CreateResponse {
         blank.secret = required.secret;
         blank.qr_code = required.qr_code;
         blank.recovery_codes = required.recovery_codes;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.user_id = required.user_id;
         blank.status_code = required.status_code;
         blank
@@ -179,7 +181,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_totp_v1_RecoverRequest`.
 #[doc(alias = "api_totp_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
@@ -228,7 +230,7 @@ impl RecoverRequest {
 ///
 /// Schema: `api_totp_v1_RecoverResponse`.
 #[doc(alias = "api_totp_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -245,14 +247,16 @@ pub struct RecoverResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -268,7 +272,7 @@ impl RecoverResponse {
         blank.user_id = required.user_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.status_code = required.status_code;
         blank
     }
@@ -278,7 +282,7 @@ impl RecoverResponse {
 ///
 /// Schema: `api_totp_v1_RecoveryCodesRequest`.
 #[doc(alias = "api_totp_v1_RecoveryCodesRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodesRequest {
     /// Identifier of the active user whose recovery codes are wanted, or that user's `external_id`.
@@ -301,7 +305,7 @@ impl RecoveryCodesRequest {
 ///
 /// Schema: `api_totp_v1_RecoveryCodesResponse`.
 #[doc(alias = "api_totp_v1_RecoveryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -341,7 +345,7 @@ impl RecoveryCodesResponse {
 ///
 /// Schema: `api_totp_v1_TOTP`.
 #[doc(alias = "api_totp_v1_TOTP")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.

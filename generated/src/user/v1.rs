@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_user_v1_BiometricRegistration`.
 #[doc(alias = "api_user_v1_BiometricRegistration")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BiometricRegistration {
     /// Identifier of the biometric registration.
@@ -43,7 +43,7 @@ impl BiometricRegistration {
 ///
 /// Schema: `api_user_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_user_v1_ConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -80,16 +80,16 @@ impl ConnectedAppsResponse {
 ///
 /// Schema: `api_user_v1_CreateRequest`.
 #[doc(alias = "api_user_v1_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user. At least one of `email` and `phone_number` is required.
     pub email: Option<String>,
     /// Name of the user; each of its parts is optional. Absent: no name is set.
-    pub name: Option<Box<Name>>,
+    pub name: Option<Name>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Phone number of the user in E.164 format (`+`, country code, number). At least one of
     /// `email` and `phone_number` is required; `+10000000000` serves for tests.
     pub phone_number: Option<String>,
@@ -125,7 +125,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_user_v1_CreateResponse`.
 #[doc(alias = "api_user_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -140,7 +140,7 @@ pub struct CreateResponse {
     /// Identifier of the user's phone number, `phone-number-...`. Empty when none was given.
     pub phone_id: crate::ids::PhoneId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -157,7 +157,7 @@ impl CreateResponse {
         blank.email_id = required.email_id;
         blank.status = required.status;
         blank.phone_id = required.phone_id;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.status_code = required.status_code;
         blank
     }
@@ -169,7 +169,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_user_v1_CryptoWallet`.
 #[doc(alias = "api_user_v1_CryptoWallet")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CryptoWallet {
     /// Identifier of the crypto wallet.
@@ -208,7 +208,7 @@ impl CryptoWallet {
 ///
 /// Schema: `api_user_v1_DeleteBiometricRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteBiometricRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBiometricRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -217,7 +217,7 @@ pub struct DeleteBiometricRegistrationResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -236,7 +236,7 @@ impl DeleteBiometricRegistrationResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -247,7 +247,7 @@ impl DeleteBiometricRegistrationResponse {
 ///
 /// Schema: `api_user_v1_DeleteCryptoWalletResponse`.
 #[doc(alias = "api_user_v1_DeleteCryptoWalletResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCryptoWalletResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -256,7 +256,7 @@ pub struct DeleteCryptoWalletResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -275,7 +275,7 @@ impl DeleteCryptoWalletResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -285,7 +285,7 @@ impl DeleteCryptoWalletResponse {
 ///
 /// Schema: `api_user_v1_DeleteEmailResponse`.
 #[doc(alias = "api_user_v1_DeleteEmailResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -294,7 +294,7 @@ pub struct DeleteEmailResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -313,7 +313,7 @@ impl DeleteEmailResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -323,7 +323,7 @@ impl DeleteEmailResponse {
 ///
 /// Schema: `api_user_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_user_v1_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -332,7 +332,7 @@ pub struct DeleteExternalIdResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -351,7 +351,7 @@ impl DeleteExternalIdResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -362,7 +362,7 @@ impl DeleteExternalIdResponse {
 ///
 /// Schema: `api_user_v1_DeleteOAuthRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteOAuthRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOAuthRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -371,7 +371,7 @@ pub struct DeleteOAuthRegistrationResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -390,7 +390,7 @@ impl DeleteOAuthRegistrationResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -400,7 +400,7 @@ impl DeleteOAuthRegistrationResponse {
 ///
 /// Schema: `api_user_v1_DeletePasswordResponse`.
 #[doc(alias = "api_user_v1_DeletePasswordResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -409,7 +409,7 @@ pub struct DeletePasswordResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -428,7 +428,7 @@ impl DeletePasswordResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -438,7 +438,7 @@ impl DeletePasswordResponse {
 ///
 /// Schema: `api_user_v1_DeletePhoneNumberResponse`.
 #[doc(alias = "api_user_v1_DeletePhoneNumberResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -447,7 +447,7 @@ pub struct DeletePhoneNumberResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -466,7 +466,7 @@ impl DeletePhoneNumberResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -476,7 +476,7 @@ impl DeletePhoneNumberResponse {
 ///
 /// Schema: `api_user_v1_DeleteResponse`.
 #[doc(alias = "api_user_v1_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -510,7 +510,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_user_v1_DeleteTOTPResponse`.
 #[doc(alias = "api_user_v1_DeleteTOTPResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -519,7 +519,7 @@ pub struct DeleteTOTPResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -538,7 +538,7 @@ impl DeleteTOTPResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -549,7 +549,7 @@ impl DeleteTOTPResponse {
 ///
 /// Schema: `api_user_v1_DeleteWebAuthnRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteWebAuthnRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -558,7 +558,7 @@ pub struct DeleteWebAuthnRegistrationResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -577,7 +577,7 @@ impl DeleteWebAuthnRegistrationResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -589,7 +589,7 @@ impl DeleteWebAuthnRegistrationResponse {
 ///
 /// Schema: `api_user_v1_Email`.
 #[doc(alias = "api_user_v1_Email")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Email {
     /// Identifier of the email address, `email-...`.
@@ -626,7 +626,7 @@ impl Email {
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorRequest`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangePrimaryFactorRequest {
     /// Email address that takes the old factor's place. Exactly one of `email_address` and
@@ -651,7 +651,7 @@ impl ExchangePrimaryFactorRequest {
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorResponse`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangePrimaryFactorResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -660,7 +660,7 @@ pub struct ExchangePrimaryFactorResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -679,7 +679,7 @@ impl ExchangePrimaryFactorResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -689,7 +689,7 @@ impl ExchangePrimaryFactorResponse {
 ///
 /// Schema: `api_user_v1_GetResponse`.
 #[doc(alias = "api_user_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -723,12 +723,12 @@ pub struct GetResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Name of the user; each of its parts is optional. Absent when unknown.
-    pub name: Option<Box<Name>>,
+    pub name: Option<Name>,
     /// Time of creation. RFC 3339, UTC.
     pub created_at: Option<::stytch_wire::Timestamp>,
     /// The user's password: its identifier and its state, not the secret. Absent when the user has
     /// none.
-    pub password: Option<Box<Password>>,
+    pub password: Option<Password>,
     /// JSON object with data of the application, which only its backend can write. Absent when
     /// there is none.
     pub trusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
@@ -790,7 +790,7 @@ impl GetResponse {
 ///
 /// Schema: `api_user_v1_Name`.
 #[doc(alias = "api_user_v1_Name")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Name {
     /// Given name. Absent when unknown.
@@ -817,7 +817,7 @@ impl Name {
 ///
 /// Schema: `api_user_v1_OAuthProvider`.
 #[doc(alias = "api_user_v1_OAuthProvider")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthProvider {
     /// OAuth provider that authenticated the user, by its name: `Google`, `Facebook`, `GitHub` and
@@ -865,7 +865,7 @@ impl OAuthProvider {
 ///
 /// Schema: `api_user_v1_Password`.
 #[doc(alias = "api_user_v1_Password")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Password {
     /// Identifier of the password, `password-...`.
@@ -896,7 +896,7 @@ impl Password {
 ///
 /// Schema: `api_user_v1_PhoneNumber`.
 #[doc(alias = "api_user_v1_PhoneNumber")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Identifier of the phone number, `phone-number-...`.
@@ -931,7 +931,7 @@ impl PhoneNumber {
 ///
 /// Schema: `api_user_v1_ResultsMetadata`.
 #[doc(alias = "api_user_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results the search has on all pages. Always -1 in a workspace with totals
@@ -960,7 +960,7 @@ impl ResultsMetadata {
 ///
 /// Schema: `api_user_v1_RevokeRequest`.
 #[doc(alias = "api_user_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -980,7 +980,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_user_v1_RevokeResponse`.
 #[doc(alias = "api_user_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1010,7 +1010,7 @@ impl RevokeResponse {
 ///
 /// Schema: `api_user_v1_SearchRequest`.
 #[doc(alias = "api_user_v1_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -1020,7 +1020,7 @@ pub struct SearchRequest {
     pub limit: Option<i32>,
     /// Filter of the search; only its `operator` is required. Absent, or without operands:
     /// everything is found.
-    pub query: Option<Box<SearchUsersQuery>>,
+    pub query: Option<SearchUsersQuery>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1037,7 +1037,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_user_v1_SearchResponse`.
 #[doc(alias = "api_user_v1_SearchResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1077,7 +1077,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_user_v1_SearchUsersQuery`.
 #[doc(alias = "api_user_v1_SearchUsersQuery")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersQuery {
     /// How the operands combine: `AND` wants all of them to match. `OR` (at least one matches) is
@@ -1141,7 +1141,7 @@ impl SearchUsersQueryOperator {
 ///
 /// Schema: `api_user_v1_TOTP`.
 #[doc(alias = "api_user_v1_TOTP")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.
@@ -1170,14 +1170,14 @@ impl TOTP {
 ///
 /// Schema: `api_user_v1_UpdateRequest`.
 #[doc(alias = "api_user_v1_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the user; each of its parts is optional. Absent: no change.
-    pub name: Option<Box<Name>>,
+    pub name: Option<Name>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// JSON object with data of the application, which only its backend can write. Absent: no
     /// change.
     pub trusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
@@ -1206,7 +1206,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_user_v1_UpdateResponse`.
 #[doc(alias = "api_user_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1221,7 +1221,7 @@ pub struct UpdateResponse {
     /// The user's crypto wallets.
     pub crypto_wallets: Vec<CryptoWallet>,
     /// The user as it stands after the call.
-    pub user: Box<User>,
+    pub user: User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -1246,7 +1246,7 @@ impl UpdateResponse {
         blank.emails = emails;
         blank.phone_numbers = phone_numbers;
         blank.crypto_wallets = crypto_wallets;
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -1258,7 +1258,7 @@ impl UpdateResponse {
 ///
 /// Schema: `api_user_v1_User`.
 #[doc(alias = "api_user_v1_User")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// Identifier of the user, `user-...`.
@@ -1287,12 +1287,12 @@ pub struct User {
     /// RBAC roles assigned to the user, by name.
     pub roles: Vec<String>,
     /// Name of the user; each of its parts is optional. Absent when unknown.
-    pub name: Option<Box<Name>>,
+    pub name: Option<Name>,
     /// Time of creation. RFC 3339, UTC.
     pub created_at: Option<::stytch_wire::Timestamp>,
     /// The user's password: its identifier and its state, not the secret. Absent when the user has
     /// none.
-    pub password: Option<Box<Password>>,
+    pub password: Option<Password>,
     /// JSON object with data of the application, which only its backend can write. Absent when
     /// there is none.
     pub trusted_metadata: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
@@ -1350,7 +1350,7 @@ impl User {
 ///
 /// Schema: `api_user_v1_UserConnectedApp`.
 #[doc(alias = "api_user_v1_UserConnectedApp")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserConnectedApp {
     /// Client id of the connected app.
@@ -1390,7 +1390,7 @@ impl UserConnectedApp {
 ///
 /// Schema: `api_user_v1_WebAuthnRegistration`.
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnRegistration {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.

@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_webauthn_v1_AuthenticateRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: what the browser's `navigator.credentials.get()` returned, as JSON text. A proof for
@@ -57,7 +57,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -74,14 +74,16 @@ pub struct AuthenticateResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -97,7 +99,7 @@ impl AuthenticateResponse {
         blank.webauthn_registration_id = required.webauthn_registration_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.status_code = required.status_code;
         blank
     }
@@ -109,7 +111,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartRequest {
     /// Domain the credential belongs to; Stytch's SDKs use `window.location.hostname`.
@@ -143,7 +145,7 @@ impl AuthenticateStartRequest {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -184,7 +186,7 @@ impl AuthenticateStartResponse {
 ///
 /// Schema: `api_webauthn_v1_ListCredentialsResponse`.
 #[doc(alias = "api_webauthn_v1_ListCredentialsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialsResponse {
     /// Credentials that the user has registered on the domain.
@@ -220,7 +222,7 @@ impl ListCredentialsResponse {
 ///
 /// Schema: `api_webauthn_v1_RegisterRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
@@ -270,7 +272,7 @@ impl RegisterRequest {
 ///
 /// Schema: `api_webauthn_v1_RegisterResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -287,14 +289,16 @@ pub struct RegisterResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -310,7 +314,7 @@ impl RegisterResponse {
         blank.webauthn_registration_id = required.webauthn_registration_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.user = Box::new(required.user);
+        blank.user = required.user;
         blank.status_code = required.status_code;
         blank
     }
@@ -322,7 +326,7 @@ impl RegisterResponse {
 ///
 /// Schema: `api_webauthn_v1_RegisterStartRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterStartRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
@@ -372,7 +376,7 @@ impl RegisterStartRequest {
 ///
 /// Schema: `api_webauthn_v1_RegisterStartResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -413,7 +417,7 @@ impl RegisterStartResponse {
 ///
 /// Schema: `api_webauthn_v1_UpdateRequest`.
 #[doc(alias = "api_webauthn_v1_UpdateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the passkey or other WebAuthn registration.
@@ -436,7 +440,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_webauthn_v1_UpdateResponse`.
 #[doc(alias = "api_webauthn_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -445,7 +449,7 @@ pub struct UpdateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The registration as it stands after the call. Absent when there is nothing to report.
-    pub webauthn_registration: Option<Box<crate::user::v1::WebAuthnRegistration>>,
+    pub webauthn_registration: Option<crate::user::v1::WebAuthnRegistration>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -467,7 +471,7 @@ impl UpdateResponse {
 ///
 /// Schema: `api_webauthn_v1_WebAuthnCredential`.
 #[doc(alias = "api_webauthn_v1_WebAuthnCredential")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredential {
     /// Public identifier of the credential, as the authenticator issued it.

@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use impersonation token from the Stytch dashboard. It expires after 5 minutes
@@ -40,7 +40,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -51,13 +51,13 @@ pub struct AuthenticateResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The impersonated member.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Secret: opaque token of the member session.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Always empty: a valid impersonation token leads to a full session and never to an
     /// intermediate one.
     pub intermediate_session_token: ::stytch_wire::Secret,
@@ -67,9 +67,9 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Session of the impersonated member.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// Always absent, because impersonation does not ask for MFA.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -82,10 +82,10 @@ impl AuthenticateResponse {
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.organization_id = required.organization_id;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.member_authenticated = required.member_authenticated;
         blank.status_code = required.status_code;

@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_b2b_mfa_v1_MemberOptions`.
 #[doc(alias = "api_b2b_mfa_v1_MemberOptions")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberOptions {
     /// The member's MFA phone number. Empty if there is none.
@@ -43,11 +43,11 @@ impl MemberOptions {
 ///
 /// Schema: `api_b2b_mfa_v1_MfaRequired`.
 #[doc(alias = "api_b2b_mfa_v1_MfaRequired")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MfaRequired {
     /// The MFA methods the member has set up.
-    pub member_options: Option<Box<MemberOptions>>,
+    pub member_options: Option<MemberOptions>,
     /// Second factor already under way: `sms_otp` if a passcode has gone out to the member's phone
     /// number, null if none. Discovery authentication and organization listing never begin one,
     /// even for a member with a phone number.

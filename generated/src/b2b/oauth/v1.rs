@@ -16,7 +16,7 @@ pub mod discovery;
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth flow.
@@ -135,7 +135,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -153,11 +153,11 @@ pub struct AuthenticateResponse {
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Deprecated; not to be relied on.
     ///
     /// Reads as `false` where it is missing or `null`: bodies from before sessions could be reset
@@ -175,16 +175,18 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// Tokens and scopes from the OAuth provider, by which its API can be called. What is present
     /// depends on the provider.
-    pub provider_values: Option<Box<ProviderValues>>,
+    pub provider_values: Option<ProviderValues>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -201,9 +203,9 @@ impl AuthenticateResponse {
         blank.provider_type = required.provider_type;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.organization_id = required.organization_id;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.reset_sessions = required.reset_sessions;
         blank.member_authenticated = required.member_authenticated;
         blank.intermediate_session_token = required.intermediate_session_token;
@@ -219,7 +221,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_oauth_v1_ProviderValues`.
 #[doc(alias = "api_b2b_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// OAuth scopes granted by the provider.

@@ -24,7 +24,7 @@ pub mod session;
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -126,7 +126,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -137,14 +137,14 @@ pub struct AuthenticateResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: intermediate session token. Holds a password factor of the member. Empty unless a
     /// step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. No use in discovery operations, since password factors do not carry
@@ -156,13 +156,15 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -176,10 +178,10 @@ impl AuthenticateResponse {
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.organization_id = required.organization_id;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.member_authenticated = required.member_authenticated;
         blank.status_code = required.status_code;
@@ -193,7 +195,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_password_v1_LudsFeedback`.
 #[doc(alias = "api_b2b_password_v1_LudsFeedback")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LudsFeedback {
     /// LUDS check: whether a lowercase letter occurs in the password.
@@ -244,7 +246,7 @@ impl LudsFeedback {
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address of the member. The call marks it as verified.
@@ -256,19 +258,19 @@ pub struct MigrateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Salts of an MD5 hash. Optional, and only for `hash_type` `md_5`.
-    pub md_5_config: Option<Box<crate::password::v1::MD5Config>>,
+    pub md_5_config: Option<crate::password::v1::MD5Config>,
     /// Parameters of an Argon2 hash. Needed only for a hash in hex form, not for one in encoded
     /// form.
-    pub argon_2_config: Option<Box<crate::password::v1::Argon2Config>>,
+    pub argon_2_config: Option<crate::password::v1::Argon2Config>,
     /// Salts of a SHA-1 hash. Optional, and only for `hash_type` `sha_1`.
-    pub sha_1_config: Option<Box<crate::password::v1::SHA1Config>>,
+    pub sha_1_config: Option<crate::password::v1::SHA1Config>,
     /// Salts of a SHA-512 hash. Optional, and only for `hash_type` `sha_512`.
-    pub sha_512_config: Option<Box<crate::password::v1::SHA512Config>>,
+    pub sha_512_config: Option<crate::password::v1::SHA512Config>,
     /// Parameters of a scrypt hash. Needed unless the hash is in PHC encoded form.
-    pub scrypt_config: Option<Box<crate::password::v1::ScryptConfig>>,
+    pub scrypt_config: Option<crate::password::v1::ScryptConfig>,
     /// Parameters of a PBKDF2 hash, which requires them. The digest is SHA-256 unless agreed
     /// otherwise with Stytch.
-    pub pbkdf_2_config: Option<Box<crate::password::v1::PBKDF2Config>>,
+    pub pbkdf_2_config: Option<crate::password::v1::PBKDF2Config>,
     /// Name of the member.
     pub name: Option<String>,
     /// Free-form JSON object for data of the application or of an identity provider. Only the
@@ -387,7 +389,7 @@ impl MigrateRequestHashType {
 ///
 /// Schema: `api_b2b_password_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_password_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -398,9 +400,9 @@ pub struct MigrateResponse {
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -422,8 +424,8 @@ impl MigrateResponse {
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_created = member_created;
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -511,7 +513,7 @@ impl ResetStartRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: password to check. Any UTF-8 character is allowed, spaces and emojis included.
@@ -539,7 +541,7 @@ impl StrengthCheckRequest {
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -563,7 +565,7 @@ pub struct StrengthCheckResponse {
     pub luds_feedback: Option<LudsFeedback>,
     /// What makes the password weak, and advice, under the zxcvbn policy. Absent when that policy
     /// is not in force.
-    pub zxcvbn_feedback: Option<Box<ZxcvbnFeedback>>,
+    pub zxcvbn_feedback: Option<ZxcvbnFeedback>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -598,7 +600,7 @@ impl StrengthCheckResponse {
 ///
 /// Schema: `api_b2b_password_v1_ZxcvbnFeedback`.
 #[doc(alias = "api_b2b_password_v1_ZxcvbnFeedback")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ZxcvbnFeedback {
     /// Warning for the end user about a password that is valid yet weak.

@@ -14,7 +14,7 @@ pub mod organizations;
 ///
 /// Schema: `api_b2b_rbac_v1_OrgPolicy`.
 #[doc(alias = "api_b2b_rbac_v1_OrgPolicy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrgPolicy {
     /// Roles defined for the organization.
@@ -39,7 +39,7 @@ impl OrgPolicy {
 ///
 /// Schema: `api_b2b_rbac_v1_Policy`.
 #[doc(alias = "api_b2b_rbac_v1_Policy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Roles defined in the project.
@@ -74,7 +74,7 @@ impl Policy {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResource`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResource")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResource {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -121,7 +121,7 @@ impl PolicyResource {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -130,7 +130,7 @@ pub struct PolicyResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The RBAC policy, as managed in the Stytch dashboard.
-    pub policy: Option<Box<Policy>>,
+    pub policy: Option<Policy>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -152,7 +152,7 @@ impl PolicyResponse {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRole`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRole")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -188,7 +188,7 @@ impl PolicyRole {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRolePermission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -221,7 +221,7 @@ impl PolicyRolePermission {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScope`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScope")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScope {
     /// Id of the RBAC scope, chosen by the developer and meant to be readable.
@@ -256,7 +256,7 @@ impl PolicyScope {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScopePermission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScopePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix

@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_b2b_recovery_codes_v1_GetResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -22,9 +22,9 @@ pub struct GetResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: recovery codes, each of which replaces an MFA step once.
     pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
@@ -47,8 +47,8 @@ impl GetResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.recovery_codes = recovery_codes;
         blank.status_code = status_code;
         blank
@@ -61,7 +61,7 @@ impl GetResponse {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -118,7 +118,7 @@ impl RecoverRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -127,9 +127,9 @@ pub struct RecoverResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: opaque token of the member session.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
@@ -139,9 +139,11 @@ pub struct RecoverResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -164,8 +166,8 @@ impl RecoverResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
         blank.recovery_codes_remaining = recovery_codes_remaining;
@@ -180,7 +182,7 @@ impl RecoverResponse {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -211,7 +213,7 @@ impl RotateRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -220,9 +222,9 @@ pub struct RotateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: recovery codes, each of which replaces an MFA step once.
     pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// HTTP status code of the answer, repeated in the body.
@@ -245,8 +247,8 @@ impl RotateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.recovery_codes = recovery_codes;
         blank.status_code = status_code;
         blank

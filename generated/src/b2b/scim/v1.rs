@@ -17,7 +17,7 @@ pub mod connection;
 ///
 /// Schema: `api_b2b_scim_v1_Address`.
 #[doc(alias = "api_b2b_scim_v1_Address")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// The whole address as one text for display (SCIM `formatted`).
@@ -123,7 +123,7 @@ impl CreateRequestIdentityProvider {
 ///
 /// Schema: `api_b2b_scim_v1_Email`.
 #[doc(alias = "api_b2b_scim_v1_Email")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Email {
     /// The email address (SCIM `value`).
@@ -158,7 +158,7 @@ impl Email {
 ///
 /// Schema: `api_b2b_scim_v1_EnterpriseExtension`.
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EnterpriseExtension {
     /// Number the employer has given the person (SCIM `employeeNumber`).
@@ -173,7 +173,7 @@ pub struct EnterpriseExtension {
     /// Stytch.
     pub organization: String,
     /// The person's manager (SCIM `manager`).
-    pub manager: Option<Box<Manager>>,
+    pub manager: Option<Manager>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -198,7 +198,7 @@ impl EnterpriseExtension {
 ///
 /// Schema: `api_b2b_scim_v1_Entitlement`.
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Entitlement {
     /// The entitlement (SCIM `value`).
@@ -233,7 +233,7 @@ impl Entitlement {
 ///
 /// Schema: `api_b2b_scim_v1_Group`.
 #[doc(alias = "api_b2b_scim_v1_Group")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Group {
     /// SCIM id of the group (SCIM `value`).
@@ -261,7 +261,7 @@ impl Group {
 ///
 /// Schema: `api_b2b_scim_v1_IMs`.
 #[doc(alias = "api_b2b_scim_v1_IMs")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IMs {
     /// The instant messaging address (SCIM `value`).
@@ -296,7 +296,7 @@ impl IMs {
 ///
 /// Schema: `api_b2b_scim_v1_Manager`.
 #[doc(alias = "api_b2b_scim_v1_Manager")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Manager {
     /// SCIM id of the manager (SCIM `value`).
@@ -331,7 +331,7 @@ impl Manager {
 ///
 /// Schema: `api_b2b_scim_v1_Name`.
 #[doc(alias = "api_b2b_scim_v1_Name")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Name {
     /// The whole name as one text for display (SCIM `formatted`).
@@ -371,7 +371,7 @@ impl Name {
 ///
 /// Schema: `api_b2b_scim_v1_PhoneNumber`.
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// The phone number (SCIM `value`).
@@ -407,7 +407,7 @@ impl PhoneNumber {
 ///
 /// Schema: `api_b2b_scim_v1_Photo`.
 #[doc(alias = "api_b2b_scim_v1_Photo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Photo {
     /// URL of the picture (SCIM `value`).
@@ -442,7 +442,7 @@ impl Photo {
 ///
 /// Schema: `api_b2b_scim_v1_Role`.
 #[doc(alias = "api_b2b_scim_v1_Role")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// The role (SCIM `value`).
@@ -477,7 +477,7 @@ impl Role {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMAttributes`.
 #[doc(alias = "api_b2b_scim_v1_SCIMAttributes")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMAttributes {
     /// Name that identifies the person at the identity provider, often an email address (SCIM
@@ -527,10 +527,10 @@ pub struct SCIMAttributes {
     /// X.509 certificates of the person (SCIM `x509Certificates`).
     pub x509certificates: Vec<X509Certificate>,
     /// Parts of the person's name (SCIM `name`). Absent if the identity provider sends none.
-    pub name: Option<Box<Name>>,
+    pub name: Option<Name>,
     /// Attributes of the SCIM enterprise user extension. Absent if the identity provider sends
     /// none.
-    pub enterprise_extension: Option<Box<EnterpriseExtension>>,
+    pub enterprise_extension: Option<EnterpriseExtension>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -571,7 +571,7 @@ impl SCIMAttributes {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnection`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnection")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnection {
     /// Id of the organization that owns the connection.
@@ -633,7 +633,7 @@ impl SCIMConnection {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithNextToken")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithNextToken {
     /// Id of the organization that owns the connection.
@@ -695,7 +695,7 @@ impl SCIMConnectionWithNextToken {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithToken")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithToken {
     /// Id of the organization that owns the connection.
@@ -751,7 +751,7 @@ impl SCIMConnectionWithToken {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroup`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroup")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMGroup {
     /// Id that Stytch has assigned to the SCIM group. It is the SCIM `id` that the identity
@@ -791,7 +791,7 @@ impl SCIMGroup {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMGroupImplicitRoleAssignments {
     /// Id of the RBAC role that members of the group receive.
@@ -886,7 +886,7 @@ impl UpdateRequestIdentityProvider {
 ///
 /// Schema: `api_b2b_scim_v1_X509Certificate`.
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct X509Certificate {
     /// The certificate, base64 of its DER form (SCIM `value`).

@@ -14,7 +14,7 @@
 ///
 /// Schema: `api_b2b_session_v1_AttestRequest`.
 #[doc(alias = "api_b2b_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Id of the profile of trusted auth tokens that describes the issuer.
@@ -66,7 +66,7 @@ impl AttestRequest {
 ///
 /// Schema: `api_b2b_session_v1_AttestResponse`.
 #[doc(alias = "api_b2b_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -81,13 +81,15 @@ pub struct AttestResponse {
     /// Secret: JWT of the member session, valid for 5 minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -113,8 +115,8 @@ impl AttestResponse {
         blank.member_session = member_session;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -128,7 +130,7 @@ impl AttestResponse {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: opaque token of the member session to check. Exactly one of `session_token` and
@@ -149,7 +151,7 @@ pub struct AuthenticateRequest {
     /// `organization_id` is that of the member; otherwise the call fails with status 403. Roles
     /// implicit through an SSO connection or group count only if the session has a factor from that
     /// connection, so they may differ from those of the member.
-    pub authorization_check: Option<Box<AuthorizationCheck>>,
+    pub authorization_check: Option<AuthorizationCheck>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -168,7 +170,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -181,13 +183,13 @@ pub struct AuthenticateResponse {
     /// Secret: JWT of the member session, valid for 5 minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Why the `authorization_check` succeeded. Absent if none was asked for.
-    pub verdict: Option<Box<AuthorizationVerdict>>,
+    pub verdict: Option<AuthorizationVerdict>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -209,8 +211,8 @@ impl AuthenticateResponse {
         blank.member_session = member_session;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -222,7 +224,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationCheck")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCheck {
     /// Id of the organization in which the action is to happen. The check fails unless it is that
@@ -260,7 +262,7 @@ impl AuthorizationCheck {
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationVerdict")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationVerdict {
     /// Whether the member may perform the action. Always `true` in an answer, since a refusal is an
@@ -290,7 +292,7 @@ impl AuthorizationVerdict {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app, with the scope `full_access`, to exchange.
@@ -327,7 +329,7 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -340,15 +342,17 @@ pub struct ExchangeAccessTokenResponse {
     /// Secret: JWT of the member session, valid for 5 minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
-    pub member_session: Option<Box<MemberSession>>,
+    pub member_session: Option<MemberSession>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -371,8 +375,8 @@ impl ExchangeAccessTokenResponse {
         blank.member_id = member_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -385,7 +389,7 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Id of the organization to switch to. Its slug or external id is accepted as well.
@@ -493,7 +497,7 @@ impl ExchangeRequestLocale {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -507,9 +511,9 @@ pub struct ExchangeResponse {
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -523,13 +527,15 @@ pub struct ExchangeResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<MemberSession>>,
+    pub member_session: Option<MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<PrimaryRequired>>,
+    pub primary_required: Option<PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -544,8 +550,8 @@ impl ExchangeResponse {
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.member = Box::new(required.member);
-        blank.organization = Box::new(required.organization);
+        blank.member = required.member;
+        blank.organization = required.organization;
         blank.member_authenticated = required.member_authenticated;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.status_code = required.status_code;
@@ -560,7 +566,7 @@ impl ExchangeResponse {
 ///
 /// Schema: `api_b2b_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_b2b_session_v1_GetJWKSResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetJWKSResponse {
     /// Public keys of the project, as JSON Web Keys.
@@ -591,7 +597,7 @@ impl GetJWKSResponse {
 ///
 /// Schema: `api_b2b_session_v1_GetResponse`.
 #[doc(alias = "api_b2b_session_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -627,7 +633,7 @@ impl GetResponse {
 ///
 /// Schema: `api_b2b_session_v1_MemberSession`.
 #[doc(alias = "api_b2b_session_v1_MemberSession")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberSession {
     /// Id of the member session.
@@ -693,7 +699,7 @@ impl MemberSession {
 ///
 /// Schema: `api_b2b_session_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the outside session. Stytch presents it to the UserInfo endpoint configured
@@ -733,7 +739,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_session_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -746,13 +752,13 @@ pub struct MigrateResponse {
     /// Secret: JWT of the member session, valid for 5 minutes.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
-    pub member_session: Option<Box<MemberSession>>,
+    pub member_session: Option<MemberSession>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -774,8 +780,8 @@ impl MigrateResponse {
         blank.member_id = member_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -787,7 +793,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_b2b_session_v1_PrimaryRequired`.
 #[doc(alias = "api_b2b_session_v1_PrimaryRequired")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PrimaryRequired {
     /// Login methods with one of which the member must still authenticate, such as `magic_link`.
@@ -814,7 +820,7 @@ impl PrimaryRequired {
 ///
 /// Schema: `api_b2b_session_v1_RevokeRequest`.
 #[doc(alias = "api_b2b_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Id of the session to revoke.
@@ -843,7 +849,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_b2b_session_v1_RevokeResponse`.
 #[doc(alias = "api_b2b_session_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

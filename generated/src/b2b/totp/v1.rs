@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -76,7 +76,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -85,9 +85,9 @@ pub struct AuthenticateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: opaque token of the member session.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes.
@@ -95,9 +95,11 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -118,8 +120,8 @@ impl AuthenticateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
         blank.status_code = status_code;
@@ -134,7 +136,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_totp_v1_CreateRequest`.
 #[doc(alias = "api_b2b_totp_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -180,7 +182,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_CreateResponse`.
 #[doc(alias = "api_b2b_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -198,9 +200,9 @@ pub struct CreateResponse {
     /// Secret: recovery codes, each of which replaces an MFA step once.
     pub recovery_codes: Vec<::stytch_wire::Secret>,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -218,8 +220,8 @@ impl CreateResponse {
         blank.secret = required.secret;
         blank.qr_code = required.qr_code;
         blank.recovery_codes = required.recovery_codes;
-        blank.member = Box::new(required.member);
-        blank.organization = Box::new(required.organization);
+        blank.member = required.member;
+        blank.organization = required.organization;
         blank.status_code = required.status_code;
         blank
     }
@@ -231,7 +233,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_totp_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -270,7 +272,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_totp_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -279,9 +281,9 @@ pub struct MigrateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Id of the TOTP registration.
     pub totp_registration_id: crate::ids::MemberTotpId,
     /// Secret: recovery codes, each of which replaces an MFA step once.
@@ -307,8 +309,8 @@ impl MigrateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.totp_registration_id = totp_registration_id.into();
         blank.recovery_codes = recovery_codes;
         blank.status_code = status_code;

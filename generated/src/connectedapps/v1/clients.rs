@@ -11,7 +11,7 @@ pub mod secrets;
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
@@ -62,14 +62,14 @@ impl CreateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app that was created, with its secret.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedAppWithClientSecret>,
+    pub connected_app: crate::connectedapps::v1::ConnectedAppWithClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -86,7 +86,7 @@ impl CreateResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }
@@ -97,7 +97,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_DeleteResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -131,14 +131,14 @@ impl DeleteResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_GetResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app asked for.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
+    pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -155,7 +155,7 @@ impl GetResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }
@@ -167,7 +167,7 @@ impl GetResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -191,7 +191,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_SearchResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -232,7 +232,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the client for people to read. Absent: no change.
@@ -275,14 +275,14 @@ impl UpdateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
+    pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -299,7 +299,7 @@ impl UpdateResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }

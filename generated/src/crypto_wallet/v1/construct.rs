@@ -41,7 +41,7 @@ impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`siwe_params`](Self::siwe_params).
@@ -50,7 +50,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::crypto_wallet::v1::SIWEParamsResponse,
     ) -> Self {
-        self.siwe_params = Some(Box::new(value));
+        self.siwe_params = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -83,7 +83,7 @@ impl super::AuthenticateStartRequest {
     /// Sets [`siwe_params`](Self::siwe_params).
     #[must_use]
     pub fn siwe_params(mut self, value: crate::crypto_wallet::v1::SIWEParams) -> Self {
-        self.siwe_params = Some(Box::new(value));
+        self.siwe_params = Some(value);
         self
     }
 }

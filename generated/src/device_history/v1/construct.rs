@@ -23,7 +23,7 @@ impl super::DeviceInfo {
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,
     ) -> Self {
-        self.visitor_id_details = Some(Box::new(value));
+        self.visitor_id_details = Some(value);
         self
     }
     /// Sets [`ip_address`](Self::ip_address).
@@ -38,7 +38,7 @@ impl super::DeviceInfo {
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,
     ) -> Self {
-        self.ip_address_details = Some(Box::new(value));
+        self.ip_address_details = Some(value);
         self
     }
     /// Sets [`ip_geo_city`](Self::ip_geo_city).
@@ -65,7 +65,7 @@ impl super::DeviceInfo {
         mut self,
         value: crate::device_history::v1::DeviceAttributeDetails,
     ) -> Self {
-        self.ip_geo_country_details = Some(Box::new(value));
+        self.ip_geo_country_details = Some(value);
         self
     }
 }

@@ -5,13 +5,13 @@ impl super::DiscoveredOrganization {
     /// Sets [`organization`](Self::organization).
     #[must_use]
     pub fn organization(mut self, value: crate::organization::v1::Organization) -> Self {
-        self.organization = Some(Box::new(value));
+        self.organization = Some(value);
         self
     }
     /// Sets [`membership`](Self::membership).
     #[must_use]
     pub fn membership(mut self, value: crate::discovery::v1::Membership) -> Self {
-        self.membership = Some(Box::new(value));
+        self.membership = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
@@ -20,13 +20,13 @@ impl super::DiscoveredOrganization {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(Box::new(value));
+        self.primary_required = Some(value);
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
-        self.mfa_required = Some(Box::new(value));
+        self.mfa_required = Some(value);
         self
     }
 }
@@ -44,7 +44,7 @@ impl super::Membership {
     /// Sets [`member`](Self::member).
     #[must_use]
     pub fn member(mut self, value: crate::organization::v1::Member) -> Self {
-        self.member = Some(Box::new(value));
+        self.member = Some(value);
         self
     }
 }

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Secret: intermediate session token. Comes from a discovery login or an unfinished login,
@@ -59,7 +59,7 @@ impl ExchangeRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -73,9 +73,9 @@ pub struct ExchangeResponse {
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -88,13 +88,15 @@ pub struct ExchangeResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -109,8 +111,8 @@ impl ExchangeResponse {
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.member = Box::new(required.member);
-        blank.organization = Box::new(required.organization);
+        blank.member = required.member;
+        blank.organization = required.organization;
         blank.member_authenticated = required.member_authenticated;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.status_code = required.status_code;

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateRequest`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Secret: intermediate session token. Comes from a discovery login, holds factors rather than
@@ -125,7 +125,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateResponse`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -139,9 +139,9 @@ pub struct CreateResponse {
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The member created along with the organization, who has the role `stytch_admin`.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization just created.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Whether the member is fully logged in. If `false`, the step named in `primary_required` or
     /// `mfa_required` is still due and no session is issued yet.
     pub member_authenticated: bool,
@@ -154,13 +154,15 @@ pub struct CreateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -175,8 +177,8 @@ impl CreateResponse {
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.member = Box::new(required.member);
-        blank.organization = Box::new(required.organization);
+        blank.member = required.member;
+        blank.organization = required.organization;
         blank.member_authenticated = required.member_authenticated;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.status_code = required.status_code;
@@ -192,7 +194,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_discovery_v1_discovery_ListRequest`.
 #[doc(alias = "api_discovery_v1_discovery_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Secret: intermediate session token. Lists memberships and organizations open to joining.
@@ -222,7 +224,7 @@ impl ListRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_ListResponse`.
 #[doc(alias = "api_discovery_v1_discovery_ListResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskRequest`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RiskRequest {
     /// Email address to assess.
@@ -32,7 +32,7 @@ impl RiskRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskResponse`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RiskResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

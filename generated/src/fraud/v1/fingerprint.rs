@@ -9,14 +9,14 @@
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupRequest`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LookupRequest {
     /// Telemetry ID under which the fingerprint was submitted.
     pub telemetry_id: crate::ids::TelemetryId,
     /// Identifiers of the application's own to store with the telemetry ID, searchable in the
     /// dashboard. Each has at most 65 characters: letters, digits, `_`, `-`, `+`, `.` or `@`.
-    pub external_metadata: Option<Box<crate::fraud::v1::Metadata>>,
+    pub external_metadata: Option<crate::fraud::v1::Metadata>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -35,7 +35,7 @@ impl LookupRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupResponse`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LookupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -57,7 +57,7 @@ pub struct LookupResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Further facts about the browser and the network of the user. Absent when not available.
-    pub properties: Option<Box<crate::fraud::v1::Properties>>,
+    pub properties: Option<crate::fraud::v1::Properties>,
     /// Device attributes behind the fingerprint, such as the screen size. Present only where Stytch
     /// has switched raw signals on.
     pub raw_signals: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,

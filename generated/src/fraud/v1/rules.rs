@@ -7,7 +7,7 @@
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -31,7 +31,7 @@ impl ListRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -74,7 +74,7 @@ impl ListResponse {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// What a fingerprint lookup is to return for the identifier, with the reason `RULE_MATCH`.
@@ -123,7 +123,7 @@ impl SetRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -11,7 +11,7 @@
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the user agreed to give the client what it asks for.
@@ -80,7 +80,7 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -121,7 +121,7 @@ impl AuthorizeResponse {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for access, `connected-app-...`.
@@ -173,7 +173,7 @@ impl AuthorizeStartRequest {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -182,7 +182,7 @@ pub struct AuthorizeStartResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user who is about to authorize the connected app.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Public description of the connected app that asks for access.
     pub client: crate::connectedapps::v1::ConnectedAppPublic,
     /// Whether the user has to be asked for explicit consent before the authorization goes on.
@@ -210,7 +210,7 @@ impl AuthorizeStartResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.client = client;
         blank.consent_required = consent_required;
         blank.scope_results = scope_results;

@@ -11,7 +11,7 @@ pub mod secrets;
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Scopes to give the client.
@@ -48,7 +48,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -84,7 +84,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_DeleteResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -118,7 +118,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_GetResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -154,7 +154,7 @@ impl GetResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -164,7 +164,7 @@ pub struct SearchRequest {
     pub limit: Option<i32>,
     /// Filter of the search; only its `operator` is required. Absent, or without operands:
     /// everything is found.
-    pub query: Option<Box<crate::m2m::v1::M2MSearchQuery>>,
+    pub query: Option<crate::m2m::v1::M2MSearchQuery>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -181,7 +181,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -221,7 +221,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the client for people to read. Absent: no change.
@@ -252,7 +252,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_InviteRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Email address to invite.
@@ -19,9 +19,9 @@ pub struct InviteRequest {
     pub invite_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Name of the user; each of its parts is optional. Absent: no name is set.
-    pub name: Option<Box<crate::user::v1::Name>>,
+    pub name: Option<crate::user::v1::Name>,
     /// URL that the link in the invitation opens. The application there takes `token` from the
     /// query and authenticates it. Absent: the default invite redirect URL of the dashboard, or an
     /// error if none is set.
@@ -54,7 +54,7 @@ impl InviteRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_InviteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -94,7 +94,7 @@ impl InviteResponse {
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Email address to send the link to. If no user has it, a user is created.
@@ -119,7 +119,7 @@ pub struct LoginOrCreateRequest {
     pub signup_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Whether a user created by this call is `pending` until the first authentication. Defaults to
     /// `false`, which creates an `active` user at once. `true` serves, for example, to demand a
     /// verified phone number before an account exists.
@@ -148,7 +148,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -190,7 +190,7 @@ impl LoginOrCreateResponse {
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeInviteRequest {
     /// Email address whose invitation is to be revoked.
@@ -213,7 +213,7 @@ impl RevokeInviteRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeInviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -242,7 +242,7 @@ impl RevokeInviteResponse {
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the link to.
@@ -252,7 +252,7 @@ pub struct SendRequest {
     pub login_template_id: Option<crate::ids::TemplateId>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// URL that a login link opens. The application there takes `token` from the query and
     /// authenticates it. Absent: the default login redirect URL of the dashboard, or an error if
     /// none is set.
@@ -302,7 +302,7 @@ impl SendRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -11,7 +11,7 @@
 ///
 /// Schema: `pwa_application_v3_CreateRequest`.
 #[doc(alias = "pwa_application_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the project, for people. Need not be unique.
@@ -41,7 +41,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_application_v3_CreateResponse`.
 #[doc(alias = "pwa_application_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -77,7 +77,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_application_v3_DeleteResponse`.
 #[doc(alias = "pwa_application_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -106,7 +106,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_application_v3_GetAllRequest`.
 #[doc(alias = "pwa_application_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -127,7 +127,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_application_v3_GetAllResponse`.
 #[doc(alias = "pwa_application_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -163,7 +163,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_application_v3_GetRequest`.
 #[doc(alias = "pwa_application_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -184,7 +184,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_application_v3_GetResponse`.
 #[doc(alias = "pwa_application_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -220,7 +220,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_application_v3_Project`.
 #[doc(alias = "pwa_application_v3_Project")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Project {
     /// Slug of the project. Unique in the workspace and fixed once the project exists.
@@ -252,7 +252,7 @@ impl Project {
 ///
 /// Schema: `pwa_application_v3_UpdateRequest`.
 #[doc(alias = "pwa_application_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name to give the project; need not be unique. The name stays as it is if absent.
@@ -275,7 +275,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_application_v3_UpdateResponse`.
 #[doc(alias = "pwa_application_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -14,7 +14,7 @@
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedSMSCountryCodesRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -36,7 +36,7 @@ impl GetAllowedSMSCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -73,7 +73,7 @@ impl GetAllowedSMSCountryCodesResponse {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedWhatsAppCountryCodesRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -95,7 +95,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -132,7 +132,7 @@ impl GetAllowedWhatsAppCountryCodesResponse {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedSMSCountryCodesRequest {
     /// Every country to which SMS may be sent, as ISO 3166-1 alpha-2 codes such as `US`. Replaces
@@ -159,7 +159,7 @@ impl SetAllowedSMSCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -196,7 +196,7 @@ impl SetAllowedSMSCountryCodesResponse {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedWhatsAppCountryCodesRequest {
     /// Every country to which WhatsApp messages may be sent, as ISO 3166-1 alpha-2 codes such as
@@ -223,7 +223,7 @@ impl SetAllowedWhatsAppCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

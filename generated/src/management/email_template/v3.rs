@@ -24,13 +24,13 @@ pub struct CreateRequest {
     pub name: Option<String>,
     /// Sender and reply address of the emails. Required with `custom_html_customization`; with
     /// `prebuilt_customization` it may be absent.
-    pub sender_information: Option<Box<SenderInformation>>,
+    pub sender_information: Option<SenderInformation>,
     /// Looks of a template on Stytch's prebuilt layout. Exactly one of this and
     /// `custom_html_customization` is given.
-    pub prebuilt_customization: Option<Box<PrebuiltCustomization>>,
+    pub prebuilt_customization: Option<PrebuiltCustomization>,
     /// Subject and bodies of a custom HTML template. Exactly one of this and
     /// `prebuilt_customization` is given.
-    pub custom_html_customization: Option<Box<CustomHTMLCustomization>>,
+    pub custom_html_customization: Option<CustomHTMLCustomization>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -87,7 +87,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_email_template_v3_CustomHTMLCustomization`.
 #[doc(alias = "pwa_email_template_v3_CustomHTMLCustomization")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomHTMLCustomization {
     /// Kind of email the template is made for. It decides which variables the bodies must contain.
@@ -116,7 +116,7 @@ impl CustomHTMLCustomization {
 ///
 /// Schema: `pwa_email_template_v3_DeleteResponse`.
 #[doc(alias = "pwa_email_template_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -155,13 +155,13 @@ pub struct EmailTemplate {
     pub name: Option<String>,
     /// Sender and reply address of the emails. Required with `custom_html_customization`; with
     /// `prebuilt_customization` it may be absent.
-    pub sender_information: Option<Box<SenderInformation>>,
+    pub sender_information: Option<SenderInformation>,
     /// Looks of the template, if it uses Stytch's prebuilt layout. Absent if
     /// `custom_html_customization` is set.
-    pub prebuilt_customization: Option<Box<PrebuiltCustomization>>,
+    pub prebuilt_customization: Option<PrebuiltCustomization>,
     /// Subject and bodies of the template if it is custom HTML. Absent if `prebuilt_customization`
     /// is set.
-    pub custom_html_customization: Option<Box<CustomHTMLCustomization>>,
+    pub custom_html_customization: Option<CustomHTMLCustomization>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -245,7 +245,7 @@ impl FontFamily {
 ///
 /// Schema: `pwa_email_template_v3_GetAllRequest`.
 #[doc(alias = "pwa_email_template_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -303,7 +303,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -325,7 +325,7 @@ impl GetDefaultRequest {
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -361,7 +361,7 @@ impl GetDefaultResponse {
 ///
 /// Schema: `pwa_email_template_v3_GetRequest`.
 #[doc(alias = "pwa_email_template_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -449,7 +449,7 @@ impl PrebuiltCustomization {
 ///
 /// Schema: `pwa_email_template_v3_SenderInformation`.
 #[doc(alias = "pwa_email_template_v3_SenderInformation")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SenderInformation {
     /// Local part of the sender address: what stands before the `@`, such as `noreply`.
@@ -482,7 +482,7 @@ impl SenderInformation {
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetDefaultRequest {
     /// Id of the email template to make the default of the type named in the path.
@@ -508,7 +508,7 @@ impl SetDefaultRequest {
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -636,7 +636,7 @@ impl TextAlignment {
 ///
 /// Schema: `pwa_email_template_v3_UnsetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_UnsetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnsetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -674,13 +674,13 @@ pub struct UpdateRequest {
     pub name: Option<String>,
     /// Sender and reply address of the emails. Required with `custom_html_customization`; with
     /// `prebuilt_customization` it may be absent.
-    pub sender_information: Option<Box<SenderInformation>>,
+    pub sender_information: Option<SenderInformation>,
     /// Looks of a template on Stytch's prebuilt layout. Only for a template created as such;
     /// excludes `custom_html_customization`.
-    pub prebuilt_customization: Option<Box<PrebuiltCustomization>>,
+    pub prebuilt_customization: Option<PrebuiltCustomization>,
     /// Subject and bodies of a custom HTML template. Only for a template created as such; excludes
     /// `prebuilt_customization`.
-    pub custom_html_customization: Option<Box<CustomHTMLCustomization>>,
+    pub custom_html_customization: Option<CustomHTMLCustomization>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -12,7 +12,7 @@
 ///
 /// Schema: `pwa_environment_v3_CreateRequest`.
 #[doc(alias = "pwa_environment_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the environment, for people. Need not be unique.
@@ -70,7 +70,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_environment_v3_CreateResponse`.
 #[doc(alias = "pwa_environment_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -107,7 +107,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_environment_v3_DeleteResponse`.
 #[doc(alias = "pwa_environment_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -137,7 +137,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_environment_v3_Environment`.
 #[doc(alias = "pwa_environment_v3_Environment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
     /// Slug of the environment. Unique in its project and fixed once the environment exists.
@@ -256,7 +256,7 @@ impl EnvironmentType {
 ///
 /// Schema: `pwa_environment_v3_GetAllRequest`.
 #[doc(alias = "pwa_environment_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -277,7 +277,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_environment_v3_GetAllResponse`.
 #[doc(alias = "pwa_environment_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -313,7 +313,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_environment_v3_GetMetricsRequest`.
 #[doc(alias = "pwa_environment_v3_GetMetricsRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMetricsRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -334,7 +334,7 @@ impl GetMetricsRequest {
 ///
 /// Schema: `pwa_environment_v3_GetMetricsResponse`.
 #[doc(alias = "pwa_environment_v3_GetMetricsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetMetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -370,7 +370,7 @@ impl GetMetricsResponse {
 ///
 /// Schema: `pwa_environment_v3_GetRequest`.
 #[doc(alias = "pwa_environment_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -391,7 +391,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_environment_v3_GetResponse`.
 #[doc(alias = "pwa_environment_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -427,7 +427,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_environment_v3_Metrics`.
 #[doc(alias = "pwa_environment_v3_Metrics")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Metrics {
     /// Number of active users; meaningful in consumer projects.
@@ -467,7 +467,7 @@ impl Metrics {
 ///
 /// Schema: `pwa_environment_v3_UpdateRequest`.
 #[doc(alias = "pwa_environment_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name to give the environment; need not be unique. The name stays as it is if absent.
@@ -522,7 +522,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_environment_v3_UpdateResponse`.
 #[doc(alias = "pwa_environment_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

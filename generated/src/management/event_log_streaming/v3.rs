@@ -15,7 +15,7 @@
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Service to which the event logs are to go: `DATADOG` or `GRAFANA_LOKI`.
@@ -42,7 +42,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -78,7 +78,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DatadogConfig {
     /// Secret: API key of the Datadog account, typically 32 lower-case hexadecimal digits.
@@ -105,7 +105,7 @@ impl DatadogConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfigMasked")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DatadogConfigMasked {
     /// Last four characters of the Datadog API key.
@@ -180,7 +180,7 @@ impl DatadogSite {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DeleteResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -209,14 +209,14 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfig {
     /// Access data for Datadog. Set if the destination type is `DATADOG`, absent otherwise.
-    pub datadog: Option<Box<DatadogConfig>>,
+    pub datadog: Option<DatadogConfig>,
     /// Access data for Grafana Loki. Set if the destination type is `GRAFANA_LOKI`, absent
     /// otherwise.
-    pub grafana_loki: Option<Box<GrafanaLokiConfig>>,
+    pub grafana_loki: Option<GrafanaLokiConfig>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -235,14 +235,14 @@ impl DestinationConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfigMasked")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfigMasked {
     /// Masked access data for Datadog. Set if the destination type is `DATADOG`, absent otherwise.
-    pub datadog: Option<Box<DatadogConfigMasked>>,
+    pub datadog: Option<DatadogConfigMasked>,
     /// Masked access data for Grafana Loki. Set if the destination type is `GRAFANA_LOKI`, absent
     /// otherwise.
-    pub grafana_loki: Option<Box<GrafanaLokiConfigMasked>>,
+    pub grafana_loki: Option<GrafanaLokiConfigMasked>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -294,7 +294,7 @@ impl DestinationType {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -316,7 +316,7 @@ impl DisableRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -347,7 +347,7 @@ impl DisableResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -369,7 +369,7 @@ impl EnableRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EnableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -398,7 +398,7 @@ impl EnableResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreaming")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventLogStreaming {
     /// Service that the event logs go to.
@@ -426,7 +426,7 @@ impl EventLogStreaming {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreamingMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreamingMasked")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventLogStreamingMasked {
     /// Service that the event logs go to.
@@ -455,7 +455,7 @@ impl EventLogStreamingMasked {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -477,7 +477,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -513,7 +513,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrafanaLokiConfig {
     /// Host name of the Grafana Loki instance, without scheme and path.
@@ -548,7 +548,7 @@ impl GrafanaLokiConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfigMasked")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GrafanaLokiConfigMasked {
     /// Host name of the Grafana Loki instance, without scheme and path.
@@ -619,7 +619,7 @@ impl StreamingStatus {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Access data of the destination, complete. Exactly the field for the destination type in the
@@ -644,7 +644,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

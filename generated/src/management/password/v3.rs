@@ -13,7 +13,7 @@
 ///
 /// Schema: `pwa_password_v3_GetRequest`.
 #[doc(alias = "pwa_password_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -35,7 +35,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_password_v3_GetResponse`.
 #[doc(alias = "pwa_password_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -71,7 +71,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_password_v3_PasswordStrengthConfig`.
 #[doc(alias = "pwa_password_v3_PasswordStrengthConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordStrengthConfig {
     /// Whether a password that is being set is looked up in the HaveIBeenPwned collection of leaked
@@ -118,7 +118,7 @@ impl PasswordStrengthConfig {
 ///
 /// Schema: `pwa_password_v3_SetRequest`.
 #[doc(alias = "pwa_password_v3_SetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// Whether a password that is being set is looked up in the HaveIBeenPwned collection of leaked
@@ -163,7 +163,7 @@ impl SetRequest {
 ///
 /// Schema: `pwa_password_v3_SetResponse`.
 #[doc(alias = "pwa_password_v3_SetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

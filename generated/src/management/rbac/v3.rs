@@ -12,7 +12,7 @@
 ///
 /// Schema: `pwa_rbac_v3_DefaultRole`.
 #[doc(alias = "pwa_rbac_v3_DefaultRole")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DefaultRole {
     /// What the role allows.
@@ -38,7 +38,7 @@ impl DefaultRole {
 ///
 /// Schema: `pwa_rbac_v3_GetRequest`.
 #[doc(alias = "pwa_rbac_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -59,7 +59,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_rbac_v3_GetResponse`.
 #[doc(alias = "pwa_rbac_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -95,7 +95,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_rbac_v3_Permission`.
 #[doc(alias = "pwa_rbac_v3_Permission")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Permission {
     /// Id of the resource that the permission is about, one of Stytch's or of the project's own.
@@ -126,7 +126,7 @@ impl Permission {
 ///
 /// Schema: `pwa_rbac_v3_Policy`.
 #[doc(alias = "pwa_rbac_v3_Policy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Resources that Stytch predefines (ids that begin with `stytch.`). Read-only: they cannot be
@@ -140,13 +140,13 @@ pub struct Policy {
     pub custom_scopes: Vec<Scope>,
     /// The role `stytch_member`, which every member has. B2B projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_member: Option<Box<DefaultRole>>,
+    pub stytch_member: Option<DefaultRole>,
     /// The role `stytch_admin` for the admins of an organization. B2B projects only. Only its
     /// permissions can be set, and they have to include those it has by default.
-    pub stytch_admin: Option<Box<DefaultRole>>,
+    pub stytch_admin: Option<DefaultRole>,
     /// The role `stytch_user`, which every user has. Consumer projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_user: Option<Box<DefaultRole>>,
+    pub stytch_user: Option<DefaultRole>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -175,7 +175,7 @@ impl Policy {
 ///
 /// Schema: `pwa_rbac_v3_Resource`.
 #[doc(alias = "pwa_rbac_v3_Resource")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Resource {
     /// Id of the resource, readable and unique in the environment. The prefix `stytch` is reserved
@@ -211,7 +211,7 @@ impl Resource {
 ///
 /// Schema: `pwa_rbac_v3_Role`.
 #[doc(alias = "pwa_rbac_v3_Role")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// Id of the role, readable and unique in the environment.
@@ -246,7 +246,7 @@ impl Role {
 ///
 /// Schema: `pwa_rbac_v3_Scope`.
 #[doc(alias = "pwa_rbac_v3_Scope")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Scope {
     /// Name of the OAuth scope, readable and unique in the environment.
@@ -284,18 +284,18 @@ impl Scope {
 ///
 /// Schema: `pwa_rbac_v3_SetRequest`.
 #[doc(alias = "pwa_rbac_v3_SetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// The role `stytch_member`, which every member has. B2B projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_member: Option<Box<DefaultRole>>,
+    pub stytch_member: Option<DefaultRole>,
     /// The role `stytch_admin` for the admins of an organization. B2B projects only. Only its
     /// permissions can be set, and they have to include those it has by default.
-    pub stytch_admin: Option<Box<DefaultRole>>,
+    pub stytch_admin: Option<DefaultRole>,
     /// The role `stytch_user`, which every user has. Consumer projects only. Only its permissions
     /// can be set; Stytch manages its id and description.
-    pub stytch_user: Option<Box<DefaultRole>>,
+    pub stytch_user: Option<DefaultRole>,
     /// Roles defined by the project, besides those of Stytch.
     pub custom_roles: Option<Vec<Role>>,
     /// Resources defined by the project, in addition to `stytch_resources`.
@@ -320,7 +320,7 @@ impl SetRequest {
 ///
 /// Schema: `pwa_rbac_v3_SetResponse`.
 #[doc(alias = "pwa_rbac_v3_SetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -11,7 +11,7 @@
 ///
 /// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`.
 #[doc(alias = "pwa_sdk_v3_AuthorizedB2BDomain")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedB2BDomain {
     /// The domain. Whether a page belongs to it is decided by the same-origin policy.
@@ -41,7 +41,7 @@ impl AuthorizedB2BDomain {
 ///
 /// Schema: `pwa_sdk_v3_B2BBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BBasicConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BBasicConfig {
     /// Whether the frontend SDK may be used at all. If `false`, none of its methods works.
@@ -85,11 +85,11 @@ impl B2BBasicConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BConfig {
     /// General settings, such as whether the SDK may be used at all.
-    pub basic: Option<Box<B2BBasicConfig>>,
+    pub basic: Option<B2BBasicConfig>,
     /// Settings for sessions.
     pub sessions: Option<B2BSessionsConfig>,
     /// Settings for email magic links.
@@ -101,13 +101,13 @@ pub struct B2BConfig {
     /// Settings for single sign-on.
     pub sso: Option<B2BSSOConfig>,
     /// Settings for one-time passcodes.
-    pub otps: Option<Box<B2BOTPsConfig>>,
+    pub otps: Option<B2BOTPsConfig>,
     /// Settings for protected authentication by device fingerprint (DFPPA).
-    pub dfppa: Option<Box<B2BDFPPAConfig>>,
+    pub dfppa: Option<B2BDFPPAConfig>,
     /// Settings for passwords.
     pub passwords: Option<B2BPasswordsConfig>,
     /// Settings for the session cookies.
-    pub cookies: Option<Box<B2BCookiesConfig>>,
+    pub cookies: Option<B2BCookiesConfig>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -126,7 +126,7 @@ impl B2BConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
@@ -188,7 +188,7 @@ impl B2BCookiesConfigHttpOnly {
 ///
 /// Schema: `pwa_sdk_v3_B2BDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BDFPPAConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BDFPPAConfig {
     /// Whether the SDK's requests are fingerprinted, and whether the verdict counts.
@@ -213,7 +213,7 @@ impl B2BDFPPAConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BMagicLinksConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMagicLinksConfig {
     /// Whether the SDK may send and authenticate email magic links.
@@ -242,7 +242,7 @@ impl B2BMagicLinksConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOAuthConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOAuthConfig {
     /// Whether the SDK may run OAuth logins.
@@ -271,7 +271,7 @@ impl B2BOAuthConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOTPsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOTPsConfig {
     /// Whether the SDK may send and check passcodes by SMS.
@@ -306,7 +306,7 @@ impl B2BOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BPasswordsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BPasswordsConfig {
     /// Whether the SDK may log in with passwords and set or reset them.
@@ -335,7 +335,7 @@ impl B2BPasswordsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BSSOConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSSOConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BSSOConfig {
     /// Whether the SDK may run single sign-on logins.
@@ -364,7 +364,7 @@ impl B2BSSOConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSessionsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
@@ -390,7 +390,7 @@ impl B2BSessionsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BTOTPsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B2BTOTPsConfig {
     /// Whether the SDK may register TOTP authenticators.
@@ -418,7 +418,7 @@ impl B2BTOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBasicConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerBasicConfig {
     /// Whether the frontend SDK may be used at all. If `false`, none of its methods works.
@@ -449,7 +449,7 @@ impl ConsumerBasicConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBiometricsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerBiometricsConfig {
     /// Whether the SDK may register biometrics.
@@ -477,17 +477,17 @@ impl ConsumerBiometricsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerConfig {
     /// General settings, such as whether the SDK may be used at all.
-    pub basic: Option<Box<ConsumerBasicConfig>>,
+    pub basic: Option<ConsumerBasicConfig>,
     /// Settings for sessions.
     pub sessions: Option<ConsumerSessionsConfig>,
     /// Settings for email magic links.
     pub magic_links: Option<ConsumerMagicLinksConfig>,
     /// Settings for one-time passcodes.
-    pub otps: Option<Box<ConsumerOTPsConfig>>,
+    pub otps: Option<ConsumerOTPsConfig>,
     /// Settings for OAuth logins.
     pub oauth: Option<ConsumerOAuthConfig>,
     /// Settings for time-based one-time passcodes (TOTP).
@@ -497,13 +497,13 @@ pub struct ConsumerConfig {
     /// Settings for crypto wallets.
     pub crypto_wallets: Option<ConsumerCryptoWalletsConfig>,
     /// Settings for protected authentication by device fingerprint (DFPPA).
-    pub dfppa: Option<Box<ConsumerDFPPAConfig>>,
+    pub dfppa: Option<ConsumerDFPPAConfig>,
     /// Settings for mobile biometrics.
     pub biometrics: Option<ConsumerBiometricsConfig>,
     /// Settings for passwords.
     pub passwords: Option<ConsumerPasswordsConfig>,
     /// Settings for the session cookies.
-    pub cookies: Option<Box<ConsumerCookiesConfig>>,
+    pub cookies: Option<ConsumerCookiesConfig>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -522,7 +522,7 @@ impl ConsumerConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
@@ -584,7 +584,7 @@ impl ConsumerCookiesConfigHttpOnly {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCryptoWalletsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerCryptoWalletsConfig {
     /// Whether the SDK may authenticate with crypto wallets.
@@ -612,7 +612,7 @@ impl ConsumerCryptoWalletsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerDFPPAConfig")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerDFPPAConfig {
     /// Whether the SDK's requests are fingerprinted, and whether the verdict counts.
@@ -637,7 +637,7 @@ impl ConsumerDFPPAConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerMagicLinksConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerMagicLinksConfig {
     /// Whether the SDK may send magic links that log in a user or create one.
@@ -673,7 +673,7 @@ impl ConsumerMagicLinksConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOAuthConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerOAuthConfig {
     /// Whether the SDK may run OAuth logins.
@@ -702,7 +702,7 @@ impl ConsumerOAuthConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOTPsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerOTPsConfig {
     /// Whether the SDK may send an SMS passcode that logs in a user or creates one.
@@ -746,7 +746,7 @@ impl ConsumerOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerPasswordsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerPasswordsConfig {
     /// Whether the SDK may log in with passwords and set or reset them.
@@ -775,7 +775,7 @@ impl ConsumerPasswordsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerSessionsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
@@ -801,7 +801,7 @@ impl ConsumerSessionsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerTOTPsConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerTOTPsConfig {
     /// Whether the SDK may register TOTP authenticators.
@@ -829,7 +829,7 @@ impl ConsumerTOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerWebAuthnConfig")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerWebAuthnConfig {
     /// Whether the SDK may register WebAuthn devices and passkeys.
@@ -927,7 +927,7 @@ impl DFPPASetting {
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetB2BConfigRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -948,7 +948,7 @@ impl GetB2BConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -985,7 +985,7 @@ impl GetB2BConfigResponse {
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetConsumerConfigRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -1007,7 +1007,7 @@ impl GetConsumerConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1043,7 +1043,7 @@ impl GetConsumerConfigResponse {
 ///
 /// Schema: `pwa_sdk_v3_SMSAutofillMetadata`.
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadata")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SMSAutofillMetadata {
     /// How the receiving application is named: `domain` or `hash`.
@@ -1109,11 +1109,11 @@ impl SMSAutofillMetadataMetadataType {
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetB2BConfigRequest {
     /// Configuration of the frontend SDK to store.
-    pub config: Option<Box<B2BConfig>>,
+    pub config: Option<B2BConfig>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1132,7 +1132,7 @@ impl SetB2BConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1168,11 +1168,11 @@ impl SetB2BConfigResponse {
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetConsumerConfigRequest {
     /// Configuration of the frontend SDK to store.
-    pub config: Option<Box<ConsumerConfig>>,
+    pub config: Option<ConsumerConfig>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1192,7 +1192,7 @@ impl SetConsumerConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -12,7 +12,7 @@
 ///
 /// Schema: `pwa_secret_v3_CreateRequest`.
 #[doc(alias = "pwa_secret_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -34,7 +34,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_secret_v3_CreateResponse`.
 #[doc(alias = "pwa_secret_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -71,7 +71,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_secret_v3_DeleteResponse`.
 #[doc(alias = "pwa_secret_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -100,7 +100,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_secret_v3_GetAllRequest`.
 #[doc(alias = "pwa_secret_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -121,7 +121,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_secret_v3_GetAllResponse`.
 #[doc(alias = "pwa_secret_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -158,7 +158,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_secret_v3_GetRequest`.
 #[doc(alias = "pwa_secret_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -180,7 +180,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_secret_v3_GetResponse`.
 #[doc(alias = "pwa_secret_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -216,7 +216,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_secret_v3_MaskedSecret`.
 #[doc(alias = "pwa_secret_v3_MaskedSecret")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaskedSecret {
     /// Id of the secret. Not secret itself.
@@ -251,7 +251,7 @@ impl MaskedSecret {
 ///
 /// Schema: `pwa_secret_v3_Secret`.
 #[doc(alias = "pwa_secret_v3_Secret")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Secret {
     /// Id of the secret. Not secret itself.

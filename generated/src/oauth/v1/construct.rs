@@ -95,7 +95,7 @@ impl super::AuthenticateResponse {
     /// Sets [`user_session`](Self::user_session).
     #[must_use]
     pub fn user_session(mut self, value: crate::session::v1::Session) -> Self {
-        self.user_session = Some(Box::new(value));
+        self.user_session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).

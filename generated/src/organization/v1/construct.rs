@@ -441,7 +441,7 @@ impl super::Organization {
         mut self,
         value: crate::organization::v1::ActiveSCIMConnection,
     ) -> Self {
-        self.scim_active_connection = Some(Box::new(value));
+        self.scim_active_connection = Some(value);
         self
     }
     /// Sets [`allowed_oauth_tenants`](Self::allowed_oauth_tenants).
@@ -486,7 +486,7 @@ impl super::SCIMRegistration {
         mut self,
         value: crate::b2b::scim::v1::SCIMAttributes,
     ) -> Self {
-        self.scim_attributes = Some(Box::new(value));
+        self.scim_attributes = Some(value);
         self
     }
 }
@@ -519,7 +519,7 @@ impl super::SearchRequest {
     /// Sets [`query`](Self::query).
     #[must_use]
     pub fn query(mut self, value: crate::organization::v1::SearchQuery) -> Self {
-        self.query = Some(Box::new(value));
+        self.query = Some(value);
         self
     }
 }

@@ -13,7 +13,7 @@ pub mod oauth_providers;
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the member.
@@ -64,7 +64,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -73,9 +73,9 @@ pub struct CreateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -95,8 +95,8 @@ impl CreateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -108,7 +108,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -117,9 +117,9 @@ pub struct DeleteExternalIdResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -139,8 +139,8 @@ impl DeleteExternalIdResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -155,7 +155,7 @@ impl DeleteExternalIdResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMFAPhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -164,9 +164,9 @@ pub struct DeleteMFAPhoneNumberResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -186,8 +186,8 @@ impl DeleteMFAPhoneNumberResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -202,7 +202,7 @@ impl DeleteMFAPhoneNumberResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeletePasswordResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeletePasswordResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -211,9 +211,9 @@ pub struct DeletePasswordResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -233,8 +233,8 @@ impl DeletePasswordResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -246,7 +246,7 @@ impl DeletePasswordResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -283,7 +283,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteTOTPResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteTOTPResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -292,9 +292,9 @@ pub struct DeleteTOTPResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -314,8 +314,8 @@ impl DeleteTOTPResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -329,7 +329,7 @@ impl DeleteTOTPResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_GetConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -367,7 +367,7 @@ impl GetConnectedAppsResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_GetResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -376,9 +376,9 @@ pub struct GetResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -398,8 +398,8 @@ impl GetResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -412,7 +412,7 @@ impl GetResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_OIDCProvidersResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_OIDCProvidersResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCProvidersResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -450,7 +450,7 @@ impl OIDCProvidersResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -471,7 +471,7 @@ impl ReactivateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -480,9 +480,9 @@ pub struct ReactivateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -502,8 +502,8 @@ impl ReactivateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -517,7 +517,7 @@ impl ReactivateResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Ids of the organizations to search in; at least one.
@@ -529,7 +529,7 @@ pub struct SearchRequest {
     /// `cursor`.
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all members.
-    pub query: Option<Box<crate::organization::v1::SearchQuery>>,
+    pub query: Option<crate::organization::v1::SearchQuery>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -550,7 +550,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -604,7 +604,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartEmailUpdateRequest {
     /// Email address the member changes to. No other member may hold it, retired or not, or be
@@ -645,7 +645,7 @@ impl StartEmailUpdateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartEmailUpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -654,9 +654,9 @@ pub struct StartEmailUpdateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -676,8 +676,8 @@ impl StartEmailUpdateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -692,7 +692,7 @@ impl StartEmailUpdateResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkRetiredEmailRequest {
     /// Id of the retired email address to free. May be absent if `email_address` is given.
@@ -718,7 +718,7 @@ impl UnlinkRetiredEmailRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkRetiredEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -729,9 +729,9 @@ pub struct UnlinkRetiredEmailResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -753,8 +753,8 @@ impl UnlinkRetiredEmailResponse {
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.organization_id = organization_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -769,7 +769,7 @@ impl UnlinkRetiredEmailResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the member. In a call with a member session header, that session needs permission
@@ -847,7 +847,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -856,9 +856,9 @@ pub struct UpdateResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -878,8 +878,8 @@ impl UpdateResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }

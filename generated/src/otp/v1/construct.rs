@@ -5,7 +5,7 @@ impl super::AuthenticateRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`options`](Self::options).
@@ -74,7 +74,7 @@ impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).

@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Email address to send the passcode to. If no user has it, a user is created;
@@ -19,7 +19,7 @@ pub struct LoginOrCreateRequest {
     pub expiration_minutes: Option<i32>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Whether a user created by this call is `pending` until the first authentication. Defaults to
     /// `false`, which creates an `active` user at once. `true` serves, for example, to demand a
     /// verified phone number before an account exists.
@@ -52,7 +52,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -97,7 +97,7 @@ impl LoginOrCreateResponse {
 ///
 /// Schema: `api_otp_v1_otp_email_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the passcode to. `sandbox@stytch.com` serves for tests.
@@ -106,7 +106,7 @@ pub struct SendRequest {
     pub expiration_minutes: Option<i32>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Language of the message that is sent, as an IETF BCP 47 tag such as `en`. Absent: English.
     pub locale: Option<crate::otp::v1::SendRequestLocale>,
     /// Identifier, or `external_id`, of an existing user to whom the email address is to be added.
@@ -145,7 +145,7 @@ impl SendRequest {
 ///
 /// Schema: `api_otp_v1_otp_email_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_email_SendResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -41,7 +41,7 @@ impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -89,7 +89,7 @@ impl super::CreateRequest {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`telemetry_id`](Self::telemetry_id).
@@ -121,13 +121,13 @@ impl super::CreateResponse {
     /// Sets [`user`](Self::user).
     #[must_use]
     pub fn user(mut self, value: crate::user::v1::User) -> Self {
-        self.user = Some(Box::new(value));
+        self.user = Some(value);
         self
     }
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -154,37 +154,37 @@ impl super::MigrateRequest {
     /// Sets [`md_5_config`](Self::md_5_config).
     #[must_use]
     pub fn md_5_config(mut self, value: crate::password::v1::MD5Config) -> Self {
-        self.md_5_config = Some(Box::new(value));
+        self.md_5_config = Some(value);
         self
     }
     /// Sets [`argon_2_config`](Self::argon_2_config).
     #[must_use]
     pub fn argon_2_config(mut self, value: crate::password::v1::Argon2Config) -> Self {
-        self.argon_2_config = Some(Box::new(value));
+        self.argon_2_config = Some(value);
         self
     }
     /// Sets [`sha_1_config`](Self::sha_1_config).
     #[must_use]
     pub fn sha_1_config(mut self, value: crate::password::v1::SHA1Config) -> Self {
-        self.sha_1_config = Some(Box::new(value));
+        self.sha_1_config = Some(value);
         self
     }
     /// Sets [`sha_512_config`](Self::sha_512_config).
     #[must_use]
     pub fn sha_512_config(mut self, value: crate::password::v1::SHA512Config) -> Self {
-        self.sha_512_config = Some(Box::new(value));
+        self.sha_512_config = Some(value);
         self
     }
     /// Sets [`scrypt_config`](Self::scrypt_config).
     #[must_use]
     pub fn scrypt_config(mut self, value: crate::password::v1::ScryptConfig) -> Self {
-        self.scrypt_config = Some(Box::new(value));
+        self.scrypt_config = Some(value);
         self
     }
     /// Sets [`pbkdf_2_config`](Self::pbkdf_2_config).
     #[must_use]
     pub fn pbkdf_2_config(mut self, value: crate::password::v1::PBKDF2Config) -> Self {
-        self.pbkdf_2_config = Some(Box::new(value));
+        self.pbkdf_2_config = Some(value);
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).
@@ -214,7 +214,7 @@ impl super::MigrateRequest {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`phone_number`](Self::phone_number).
@@ -256,7 +256,7 @@ impl super::StrengthCheckResponse {
     /// Sets [`feedback`](Self::feedback).
     #[must_use]
     pub fn feedback(mut self, value: crate::password::v1::Feedback) -> Self {
-        self.feedback = Some(Box::new(value));
+        self.feedback = Some(value);
         self
     }
 }

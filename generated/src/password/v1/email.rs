@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_password_v1_passwords_email_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token from the `token` query parameter of the reset link. The redirect
@@ -38,7 +38,7 @@ pub struct ResetRequest {
     pub session_custom_claims: Option<::stytch_wire::Map<String, ::stytch_wire::Value>>,
     /// IP address and user agent of the end user, collected by the application. They serve fraud
     /// detection and the checks in `options`. Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Optional security checks on where the link or passcode is used. Absent: none.
     pub options: Option<crate::magic::v1::Options>,
     /// Telemetry ID from Stytch's frontend SDK. When given, Stytch looks up the device fingerprint
@@ -67,7 +67,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -82,14 +82,16 @@ pub struct ResetResponse {
     /// there is no session.
     pub session_jwt: ::stytch_wire::Secret,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -111,7 +113,7 @@ impl ResetResponse {
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.status_code = status_code;
         blank
     }
@@ -121,7 +123,7 @@ impl ResetResponse {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address of the user who wants to reset the password.
@@ -138,7 +140,7 @@ pub struct ResetStartRequest {
     pub code_challenge: Option<String>,
     /// IP address and user agent of the end user, collected by the application for fraud detection.
     /// Absent when not collected.
-    pub attributes: Option<Box<crate::attribute::v1::Attributes>>,
+    pub attributes: Option<crate::attribute::v1::Attributes>,
     /// URL that the "Log in without password" button of the email opens. The application there
     /// takes `token` from the query and authenticates it as a magic link. Absent: the project's
     /// default login redirect URL, or an error if none is set.
@@ -166,7 +168,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_password_v1_passwords_session_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
@@ -51,7 +51,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_session_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -60,7 +60,7 @@ pub struct ResetResponse {
     /// Identifier of the user, `user-...`.
     pub user_id: crate::ids::UserId,
     /// The user as it stands after the call.
-    pub user: Box<crate::user::v1::User>,
+    pub user: crate::user::v1::User,
     /// Secret: opaque token of the session, valid as long as the session lasts. Empty when there is
     /// no session.
     pub session_token: ::stytch_wire::Secret,
@@ -71,9 +71,11 @@ pub struct ResetResponse {
     pub status_code: i32,
     /// The session as it stands after the call. Absent when none was given and none was started
     /// with `session_duration_minutes`.
-    pub session: Option<Box<crate::session::v1::Session>>,
+    pub session: Option<crate::session::v1::Session>,
     /// What is known about the device. Absent unless the request had a valid `telemetry_id` and the
     /// lookup found something.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub user_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -93,7 +95,7 @@ impl ResetResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.user = Box::new(user);
+        blank.user = user;
         blank.session_token = session_token.into();
         blank.session_jwt = session_jwt.into();
         blank.status_code = status_code;

@@ -5,7 +5,7 @@ impl super::PolicyResponse {
     /// Sets [`policy`](Self::policy).
     #[must_use]
     pub fn policy(mut self, value: crate::rbac::v1::Policy) -> Self {
-        self.policy = Some(Box::new(value));
+        self.policy = Some(value);
         self
     }
 }

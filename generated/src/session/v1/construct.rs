@@ -59,7 +59,7 @@ impl super::AttestResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -104,7 +104,7 @@ impl super::AuthenticateRequest {
         mut self,
         value: crate::session::v1::AuthorizationCheck,
     ) -> Self {
-        self.authorization_check = Some(Box::new(value));
+        self.authorization_check = Some(value);
         self
     }
 }
@@ -113,7 +113,7 @@ impl super::AuthenticateResponse {
     /// Sets [`verdict`](Self::verdict).
     #[must_use]
     pub fn verdict(mut self, value: crate::session::v1::AuthorizationVerdict) -> Self {
-        self.verdict = Some(Box::new(value));
+        self.verdict = Some(value);
         self
     }
 }
@@ -551,7 +551,7 @@ impl super::ExchangeAccessTokenResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -710,7 +710,7 @@ impl super::MigrateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -773,7 +773,7 @@ impl super::Session {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`custom_claims`](Self::custom_claims).

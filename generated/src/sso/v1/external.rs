@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Id of the other organization in the same project that owns the borrowed connection.
@@ -54,7 +54,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -63,7 +63,7 @@ pub struct CreateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The external connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::Connection>>,
+    pub connection: Option<crate::sso::v1::Connection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -85,7 +85,7 @@ impl CreateConnectionResponse {
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Name of the connection for human readers.
@@ -120,7 +120,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -129,7 +129,7 @@ pub struct UpdateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The external connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::Connection>>,
+    pub connection: Option<crate::sso::v1::Connection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

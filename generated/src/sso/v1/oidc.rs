@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Name of the connection for human readers.
@@ -38,7 +38,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -47,7 +47,7 @@ pub struct CreateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The OIDC connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::OIDCConnection>>,
+    pub connection: Option<crate::sso::v1::OIDCConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -73,7 +73,7 @@ impl CreateConnectionResponse {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Name of the connection for human readers.
@@ -126,7 +126,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -135,7 +135,7 @@ pub struct UpdateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The OIDC connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::OIDCConnection>>,
+    pub connection: Option<crate::sso::v1::OIDCConnection>,
     /// What went wrong in reading the metadata document of the OIDC issuer. The update succeeds
     /// nevertheless; absent if nothing did.
     pub warning: Option<String>,

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Name of the connection for human readers.
@@ -38,7 +38,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -47,7 +47,7 @@ pub struct CreateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::SAMLConnection>>,
+    pub connection: Option<crate::sso::v1::SAMLConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -70,7 +70,7 @@ impl CreateConnectionResponse {
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncryptionPrivateKeyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -108,7 +108,7 @@ impl DeleteEncryptionPrivateKeyResponse {
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteVerificationCertificateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteVerificationCertificateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -146,7 +146,7 @@ impl DeleteVerificationCertificateResponse {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByURLRequest {
     /// URL of the SAML metadata of the identity provider. The identity provider supplies it.
@@ -171,7 +171,7 @@ impl UpdateByURLRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByURLResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -180,7 +180,7 @@ pub struct UpdateByURLResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::SAMLConnection>>,
+    pub connection: Option<crate::sso::v1::SAMLConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -204,7 +204,7 @@ impl UpdateByURLResponse {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Entity id of the identity provider, a globally unique name. The identity provider supplies
@@ -275,7 +275,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -284,7 +284,7 @@ pub struct UpdateConnectionResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SAML connection, as it stands after the call.
-    pub connection: Option<Box<crate::sso::v1::SAMLConnection>>,
+    pub connection: Option<crate::sso::v1::SAMLConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -11,13 +11,13 @@ impl super::CreateRequest {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`phone_number`](Self::phone_number).
@@ -102,7 +102,7 @@ impl super::GetResponse {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -114,7 +114,7 @@ impl super::GetResponse {
     /// Sets [`password`](Self::password).
     #[must_use]
     pub fn password(mut self, value: crate::user::v1::Password) -> Self {
-        self.password = Some(Box::new(value));
+        self.password = Some(value);
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).
@@ -213,7 +213,7 @@ impl super::SearchRequest {
     /// Sets [`query`](Self::query).
     #[must_use]
     pub fn query(mut self, value: crate::user::v1::SearchUsersQuery) -> Self {
-        self.query = Some(Box::new(value));
+        self.query = Some(value);
         self
     }
 }
@@ -222,13 +222,13 @@ impl super::UpdateRequest {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).
@@ -267,7 +267,7 @@ impl super::User {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -279,7 +279,7 @@ impl super::User {
     /// Sets [`password`](Self::password).
     #[must_use]
     pub fn password(mut self, value: crate::user::v1::Password) -> Self {
-        self.password = Some(Box::new(value));
+        self.password = Some(value);
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).

@@ -60,7 +60,7 @@ impl super::AuthenticateResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -151,7 +151,7 @@ impl super::RegisterResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -214,7 +214,7 @@ impl super::UpdateResponse {
         mut self,
         value: crate::user::v1::WebAuthnRegistration,
     ) -> Self {
-        self.webauthn_registration = Some(Box::new(value));
+        self.webauthn_registration = Some(value);
         self
     }
 }

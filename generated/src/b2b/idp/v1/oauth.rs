@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the member has consented to the scopes asked for.
@@ -83,7 +83,7 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -126,7 +126,7 @@ impl AuthorizeResponse {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for authorization.
@@ -182,7 +182,7 @@ impl AuthorizeStartRequest {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -191,9 +191,9 @@ pub struct AuthorizeStartResponse {
     /// Id of the member whose consent is sought.
     pub member_id: crate::ids::MemberId,
     /// The member whose consent is sought.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization of that member.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Public data of the connected app that asks for authorization.
     pub client: crate::connectedapps::v1::ConnectedAppPublic,
     /// Whether the member must consent explicitly before the authorization can go on.
@@ -223,8 +223,8 @@ impl AuthorizeStartResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.client = client;
         blank.consent_required = consent_required;
         blank.scope_results = scope_results;

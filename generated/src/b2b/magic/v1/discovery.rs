@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the discovery email magic link.
@@ -39,7 +39,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -13,7 +13,7 @@ pub mod discovery;
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -68,7 +68,7 @@ impl InviteRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -77,9 +77,9 @@ pub struct InviteResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -99,8 +99,8 @@ impl InviteResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }
@@ -114,7 +114,7 @@ impl InviteResponse {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -170,7 +170,7 @@ impl LoginOrSignupRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -181,9 +181,9 @@ pub struct LoginOrSignupResponse {
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -205,8 +205,8 @@ impl LoginOrSignupResponse {
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_created = member_created;
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }

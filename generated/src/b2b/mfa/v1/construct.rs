@@ -5,7 +5,7 @@ impl super::MfaRequired {
     /// Sets [`member_options`](Self::member_options).
     #[must_use]
     pub fn member_options(mut self, value: crate::b2b::mfa::v1::MemberOptions) -> Self {
-        self.member_options = Some(Box::new(value));
+        self.member_options = Some(value);
         self
     }
     /// Sets [`secondary_auth_initiated`](Self::secondary_auth_initiated).

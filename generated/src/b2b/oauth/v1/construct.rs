@@ -102,7 +102,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`provider_values`](Self::provider_values).
@@ -111,13 +111,13 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::oauth::v1::ProviderValues,
     ) -> Self {
-        self.provider_values = Some(Box::new(value));
+        self.provider_values = Some(value);
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
-        self.mfa_required = Some(Box::new(value));
+        self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
@@ -126,7 +126,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(Box::new(value));
+        self.primary_required = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).

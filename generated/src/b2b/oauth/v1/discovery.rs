@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth discovery flow.
@@ -51,7 +51,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -12,7 +12,7 @@ pub mod discovery;
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -76,7 +76,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -89,14 +89,14 @@ pub struct AuthenticateResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: intermediate session token. Holds the factors of the unfinished login. Empty unless
     /// a step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. Also accepted when exchanging an intermediate session, to join an
@@ -109,13 +109,15 @@ pub struct AuthenticateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -130,10 +132,10 @@ impl AuthenticateResponse {
         blank.member_id = required.member_id;
         blank.method_id = required.method_id;
         blank.organization_id = required.organization_id;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.member_authenticated = required.member_authenticated;
         blank.status_code = required.status_code;
@@ -149,7 +151,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -194,7 +196,7 @@ impl LoginOrSignupRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -205,9 +207,9 @@ pub struct LoginOrSignupResponse {
     /// Whether the call created the member; `false` if the member existed before.
     pub member_created: bool,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -229,8 +231,8 @@ impl LoginOrSignupResponse {
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_created = member_created;
-        blank.member = Box::new(member);
-        blank.organization = Box::new(organization);
+        blank.member = member;
+        blank.organization = organization;
         blank.status_code = status_code;
         blank
     }

@@ -87,13 +87,13 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
-        self.mfa_required = Some(Box::new(value));
+        self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
@@ -102,7 +102,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(Box::new(value));
+        self.primary_required = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).
@@ -120,37 +120,37 @@ impl super::MigrateRequest {
     /// Sets [`md_5_config`](Self::md_5_config).
     #[must_use]
     pub fn md_5_config(mut self, value: crate::password::v1::MD5Config) -> Self {
-        self.md_5_config = Some(Box::new(value));
+        self.md_5_config = Some(value);
         self
     }
     /// Sets [`argon_2_config`](Self::argon_2_config).
     #[must_use]
     pub fn argon_2_config(mut self, value: crate::password::v1::Argon2Config) -> Self {
-        self.argon_2_config = Some(Box::new(value));
+        self.argon_2_config = Some(value);
         self
     }
     /// Sets [`sha_1_config`](Self::sha_1_config).
     #[must_use]
     pub fn sha_1_config(mut self, value: crate::password::v1::SHA1Config) -> Self {
-        self.sha_1_config = Some(Box::new(value));
+        self.sha_1_config = Some(value);
         self
     }
     /// Sets [`sha_512_config`](Self::sha_512_config).
     #[must_use]
     pub fn sha_512_config(mut self, value: crate::password::v1::SHA512Config) -> Self {
-        self.sha_512_config = Some(Box::new(value));
+        self.sha_512_config = Some(value);
         self
     }
     /// Sets [`scrypt_config`](Self::scrypt_config).
     #[must_use]
     pub fn scrypt_config(mut self, value: crate::password::v1::ScryptConfig) -> Self {
-        self.scrypt_config = Some(Box::new(value));
+        self.scrypt_config = Some(value);
         self
     }
     /// Sets [`pbkdf_2_config`](Self::pbkdf_2_config).
     #[must_use]
     pub fn pbkdf_2_config(mut self, value: crate::password::v1::PBKDF2Config) -> Self {
-        self.pbkdf_2_config = Some(Box::new(value));
+        self.pbkdf_2_config = Some(value);
         self
     }
     /// Sets [`name`](Self::name).
@@ -234,7 +234,7 @@ impl super::StrengthCheckResponse {
         mut self,
         value: crate::b2b::password::v1::ZxcvbnFeedback,
     ) -> Self {
-        self.zxcvbn_feedback = Some(Box::new(value));
+        self.zxcvbn_feedback = Some(value);
         self
     }
 }

@@ -14,7 +14,7 @@ pub mod email;
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the end user.
@@ -46,7 +46,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

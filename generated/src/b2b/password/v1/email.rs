@@ -11,7 +11,7 @@
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequireResetRequest {
     /// Email address whose password must be reset.
@@ -40,7 +40,7 @@ impl RequireResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequireResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -51,9 +51,9 @@ pub struct RequireResetResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: Option<crate::ids::MemberId>,
     /// The member the call concerns, as it stands after the call.
-    pub member: Option<Box<crate::organization::v1::Member>>,
+    pub member: Option<crate::organization::v1::Member>,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Option<Box<crate::organization::v1::Organization>>,
+    pub organization: Option<crate::organization::v1::Organization>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -76,7 +76,7 @@ impl RequireResetResponse {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
@@ -140,7 +140,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -153,14 +153,14 @@ pub struct ResetResponse {
     /// Id of the organization. Stytch assigns it.
     pub organization_id: crate::ids::OrganizationId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
     /// is `false`.
     pub session_jwt: ::stytch_wire::Secret,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: intermediate session token. Holds a password factor of the member. Empty unless a
     /// step is still due; the SMS passcode, TOTP or recovery code operation then takes it and
     /// completes the MFA step. No use in discovery operations, since password factors do not carry
@@ -172,13 +172,15 @@ pub struct ResetResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// The primary login step that the organization still asks for. Absent if none is due.
-    pub primary_required: Option<Box<crate::b2b::session::v1::PrimaryRequired>>,
+    pub primary_required: Option<crate::b2b::session::v1::PrimaryRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -193,10 +195,10 @@ impl ResetResponse {
         blank.member_id = required.member_id;
         blank.member_email_id = required.member_email_id;
         blank.organization_id = required.organization_id;
-        blank.member = Box::new(required.member);
+        blank.member = required.member;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
-        blank.organization = Box::new(required.organization);
+        blank.organization = required.organization;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.member_authenticated = required.member_authenticated;
         blank.status_code = required.status_code;
@@ -210,7 +212,7 @@ impl ResetResponse {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -265,7 +267,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -276,7 +278,7 @@ pub struct ResetStartResponse {
     /// Id of the member's email address.
     pub member_email_id: crate::ids::EmailId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -297,7 +299,7 @@ impl ResetStartResponse {
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_email_id = member_email_id.into();
-        blank.member = Box::new(member);
+        blank.member = member;
         blank.status_code = status_code;
         blank
     }

@@ -11,7 +11,7 @@
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -62,7 +62,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -71,9 +71,9 @@ pub struct ResetResponse {
     /// Id of the member. Stytch assigns it.
     pub member_id: crate::ids::MemberId,
     /// The member the call concerns, as it stands after the call.
-    pub member: Box<crate::organization::v1::Member>,
+    pub member: crate::organization::v1::Member,
     /// The organization the call concerns, as it stands after the call.
-    pub organization: Box<crate::organization::v1::Organization>,
+    pub organization: crate::organization::v1::Organization,
     /// Secret: opaque token of the member session. Empty while `member_authenticated` is `false`.
     pub session_token: ::stytch_wire::Secret,
     /// Secret: JWT of the member session, valid for 5 minutes. Empty while `member_authenticated`
@@ -91,11 +91,13 @@ pub struct ResetResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The member session. Absent while the member is not fully logged in.
-    pub member_session: Option<Box<crate::b2b::session::v1::MemberSession>>,
+    pub member_session: Option<crate::b2b::session::v1::MemberSession>,
     /// The MFA step that is still due and the member's means for it. Absent if none is due.
-    pub mfa_required: Option<Box<crate::b2b::mfa::v1::MfaRequired>>,
+    pub mfa_required: Option<crate::b2b::mfa::v1::MfaRequired>,
     /// Attributes of the device the member uses. Present if a valid `telemetry_id` was sent and its
     /// fingerprint lookup had results.
+    ///
+    /// In a `Box`, to keep this struct small.
     pub member_device: Option<Box<crate::device_history::v1::DeviceInfo>>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
@@ -108,8 +110,8 @@ impl ResetResponse {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
-        blank.member = Box::new(required.member);
-        blank.organization = Box::new(required.organization);
+        blank.member = required.member;
+        blank.organization = required.organization;
         blank.session_token = required.session_token;
         blank.session_jwt = required.session_jwt;
         blank.intermediate_session_token = required.intermediate_session_token;

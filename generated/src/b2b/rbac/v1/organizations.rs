@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -49,7 +49,7 @@ impl GetOrgPolicyResponse {
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetOrgPolicyRequest {
     /// Roles that exist in this organization only, in addition to those of the project-wide RBAC
@@ -75,7 +75,7 @@ impl SetOrgPolicyRequest {
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

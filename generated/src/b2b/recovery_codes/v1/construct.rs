@@ -53,7 +53,7 @@ impl super::RecoverResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).

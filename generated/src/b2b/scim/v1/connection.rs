@@ -9,7 +9,7 @@
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the connection for human readers.
@@ -35,7 +35,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -44,7 +44,7 @@ pub struct CreateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection just created, with its bearer token.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnectionWithToken>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnectionWithToken>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -66,7 +66,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -102,7 +102,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupsResponse {
     /// One page of the SCIM groups of the connection.
@@ -135,7 +135,7 @@ impl GetGroupsResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -144,7 +144,7 @@ pub struct GetResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection of the organization. Absent if there is none.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnection>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -168,7 +168,7 @@ impl GetResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -189,7 +189,7 @@ impl RotateCancelRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -198,7 +198,7 @@ pub struct RotateCancelResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnection>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -222,7 +222,7 @@ impl RotateCancelResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCompleteRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -243,7 +243,7 @@ impl RotateCompleteRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCompleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -252,7 +252,7 @@ pub struct RotateCompleteResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnection>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -275,7 +275,7 @@ impl RotateCompleteResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -297,7 +297,7 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -306,7 +306,7 @@ pub struct RotateStartResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, with the bearer token that takes over after the rotation.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnectionWithNextToken>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnectionWithNextToken>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -328,7 +328,7 @@ impl RotateStartResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the connection for human readers.
@@ -359,7 +359,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -368,7 +368,7 @@ pub struct UpdateResponse {
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// The SCIM connection, as it stands after the call.
-    pub connection: Option<Box<crate::b2b::scim::v1::SCIMConnection>>,
+    pub connection: Option<crate::b2b::scim::v1::SCIMConnection>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }

@@ -41,7 +41,7 @@ impl super::EnterpriseExtension {
     /// Sets [`manager`](Self::manager).
     #[must_use]
     pub fn manager(mut self, value: crate::b2b::scim::v1::Manager) -> Self {
-        self.manager = Some(Box::new(value));
+        self.manager = Some(value);
         self
     }
 }
@@ -114,7 +114,7 @@ impl super::SCIMAttributes {
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::b2b::scim::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`enterprise_extension`](Self::enterprise_extension).
@@ -123,7 +123,7 @@ impl super::SCIMAttributes {
         mut self,
         value: crate::b2b::scim::v1::EnterpriseExtension,
     ) -> Self {
-        self.enterprise_extension = Some(Box::new(value));
+        self.enterprise_extension = Some(value);
         self
     }
 }

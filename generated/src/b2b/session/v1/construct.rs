@@ -92,7 +92,7 @@ impl super::AuthenticateRequest {
         mut self,
         value: crate::b2b::session::v1::AuthorizationCheck,
     ) -> Self {
-        self.authorization_check = Some(Box::new(value));
+        self.authorization_check = Some(value);
         self
     }
 }
@@ -104,7 +104,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::AuthorizationVerdict,
     ) -> Self {
-        self.verdict = Some(Box::new(value));
+        self.verdict = Some(value);
         self
     }
 }
@@ -140,7 +140,7 @@ impl super::ExchangeAccessTokenResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).
@@ -229,13 +229,13 @@ impl super::ExchangeResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
-        self.mfa_required = Some(Box::new(value));
+        self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
@@ -244,7 +244,7 @@ impl super::ExchangeResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(Box::new(value));
+        self.primary_required = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).
@@ -304,7 +304,7 @@ impl super::MigrateResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
 }

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -32,14 +32,14 @@ impl RotateCancelRequest {
 #[doc(
     alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
+    pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -56,7 +56,7 @@ impl RotateCancelResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }
@@ -69,7 +69,7 @@ impl RotateCancelResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -89,14 +89,14 @@ impl RotateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app as it stands after the call.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedApp>,
+    pub connected_app: crate::connectedapps::v1::ConnectedApp,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -113,7 +113,7 @@ impl RotateResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }
@@ -126,7 +126,7 @@ impl RotateResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -148,14 +148,14 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
     /// it.
     pub request_id: crate::ids::RequestId,
     /// The connected app with the secret that comes next.
-    pub connected_app: Box<crate::connectedapps::v1::ConnectedAppWithNextClientSecret>,
+    pub connected_app: crate::connectedapps::v1::ConnectedAppWithNextClientSecret,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
     /// Members that this version of the schema does not name, kept as they came.
@@ -172,7 +172,7 @@ impl RotateStartResponse {
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_app = Box::new(connected_app);
+        blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
     }

@@ -5,7 +5,7 @@ impl super::LookupRequest {
     /// Sets [`external_metadata`](Self::external_metadata).
     #[must_use]
     pub fn external_metadata(mut self, value: crate::fraud::v1::Metadata) -> Self {
-        self.external_metadata = Some(Box::new(value));
+        self.external_metadata = Some(value);
         self
     }
 }
@@ -14,7 +14,7 @@ impl super::LookupResponse {
     /// Sets [`properties`](Self::properties).
     #[must_use]
     pub fn properties(mut self, value: crate::fraud::v1::Properties) -> Self {
-        self.properties = Some(Box::new(value));
+        self.properties = Some(value);
         self
     }
     /// Sets [`raw_signals`](Self::raw_signals).

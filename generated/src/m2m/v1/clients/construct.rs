@@ -53,7 +53,7 @@ impl super::SearchRequest {
     /// Sets [`query`](Self::query).
     #[must_use]
     pub fn query(mut self, value: crate::m2m::v1::M2MSearchQuery) -> Self {
-        self.query = Some(Box::new(value));
+        self.query = Some(value);
         self
     }
 }

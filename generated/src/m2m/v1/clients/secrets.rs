@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -30,7 +30,7 @@ impl RotateCancelRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -67,7 +67,7 @@ impl RotateCancelResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -86,7 +86,7 @@ impl RotateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -123,7 +123,7 @@ impl RotateResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -145,7 +145,7 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

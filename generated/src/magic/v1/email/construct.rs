@@ -14,13 +14,13 @@ impl super::InviteRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, value: crate::user::v1::Name) -> Self {
-        self.name = Some(Box::new(value));
+        self.name = Some(value);
         self
     }
     /// Sets [`invite_magic_link_url`](Self::invite_magic_link_url).
@@ -110,7 +110,7 @@ impl super::LoginOrCreateRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`create_user_as_pending`](Self::create_user_as_pending).
@@ -149,7 +149,7 @@ impl super::SendRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`login_magic_link_url`](Self::login_magic_link_url).

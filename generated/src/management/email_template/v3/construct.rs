@@ -14,7 +14,7 @@ impl super::CreateRequest {
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
     ) -> Self {
-        self.sender_information = Some(Box::new(value));
+        self.sender_information = Some(value);
         self
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
@@ -23,7 +23,7 @@ impl super::CreateRequest {
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
     ) -> Self {
-        self.prebuilt_customization = Some(Box::new(value));
+        self.prebuilt_customization = Some(value);
         self
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
@@ -32,7 +32,7 @@ impl super::CreateRequest {
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,
     ) -> Self {
-        self.custom_html_customization = Some(Box::new(value));
+        self.custom_html_customization = Some(value);
         self
     }
 }
@@ -80,7 +80,7 @@ impl super::EmailTemplate {
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
     ) -> Self {
-        self.sender_information = Some(Box::new(value));
+        self.sender_information = Some(value);
         self
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
@@ -89,7 +89,7 @@ impl super::EmailTemplate {
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
     ) -> Self {
-        self.prebuilt_customization = Some(Box::new(value));
+        self.prebuilt_customization = Some(value);
         self
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
@@ -98,7 +98,7 @@ impl super::EmailTemplate {
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,
     ) -> Self {
-        self.custom_html_customization = Some(Box::new(value));
+        self.custom_html_customization = Some(value);
         self
     }
 }
@@ -188,7 +188,7 @@ impl super::UpdateRequest {
         mut self,
         value: crate::management::email_template::v3::SenderInformation,
     ) -> Self {
-        self.sender_information = Some(Box::new(value));
+        self.sender_information = Some(value);
         self
     }
     /// Sets [`prebuilt_customization`](Self::prebuilt_customization).
@@ -197,7 +197,7 @@ impl super::UpdateRequest {
         mut self,
         value: crate::management::email_template::v3::PrebuiltCustomization,
     ) -> Self {
-        self.prebuilt_customization = Some(Box::new(value));
+        self.prebuilt_customization = Some(value);
         self
     }
     /// Sets [`custom_html_customization`](Self::custom_html_customization).
@@ -206,7 +206,7 @@ impl super::UpdateRequest {
         mut self,
         value: crate::management::email_template::v3::CustomHTMLCustomization,
     ) -> Self {
-        self.custom_html_customization = Some(Box::new(value));
+        self.custom_html_customization = Some(value);
         self
     }
 }

@@ -53,7 +53,7 @@ impl super::DestinationConfig {
         mut self,
         value: crate::management::event_log_streaming::v3::DatadogConfig,
     ) -> Self {
-        self.datadog = Some(Box::new(value));
+        self.datadog = Some(value);
         self
     }
     /// Sets [`grafana_loki`](Self::grafana_loki).
@@ -62,7 +62,7 @@ impl super::DestinationConfig {
         mut self,
         value: crate::management::event_log_streaming::v3::GrafanaLokiConfig,
     ) -> Self {
-        self.grafana_loki = Some(Box::new(value));
+        self.grafana_loki = Some(value);
         self
     }
 }
@@ -74,7 +74,7 @@ impl super::DestinationConfigMasked {
         mut self,
         value: crate::management::event_log_streaming::v3::DatadogConfigMasked,
     ) -> Self {
-        self.datadog = Some(Box::new(value));
+        self.datadog = Some(value);
         self
     }
     /// Sets [`grafana_loki`](Self::grafana_loki).
@@ -83,7 +83,7 @@ impl super::DestinationConfigMasked {
         mut self,
         value: crate::management::event_log_streaming::v3::GrafanaLokiConfigMasked,
     ) -> Self {
-        self.grafana_loki = Some(Box::new(value));
+        self.grafana_loki = Some(value);
         self
     }
 }

@@ -8,7 +8,7 @@ impl super::Policy {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_member = Some(Box::new(value));
+        self.stytch_member = Some(value);
         self
     }
     /// Sets [`stytch_admin`](Self::stytch_admin).
@@ -17,7 +17,7 @@ impl super::Policy {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_admin = Some(Box::new(value));
+        self.stytch_admin = Some(value);
         self
     }
     /// Sets [`stytch_user`](Self::stytch_user).
@@ -26,7 +26,7 @@ impl super::Policy {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_user = Some(Box::new(value));
+        self.stytch_user = Some(value);
         self
     }
 }
@@ -38,7 +38,7 @@ impl super::SetRequest {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_member = Some(Box::new(value));
+        self.stytch_member = Some(value);
         self
     }
     /// Sets [`stytch_admin`](Self::stytch_admin).
@@ -47,7 +47,7 @@ impl super::SetRequest {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_admin = Some(Box::new(value));
+        self.stytch_admin = Some(value);
         self
     }
     /// Sets [`stytch_user`](Self::stytch_user).
@@ -56,7 +56,7 @@ impl super::SetRequest {
         mut self,
         value: crate::management::rbac::v3::DefaultRole,
     ) -> Self {
-        self.stytch_user = Some(Box::new(value));
+        self.stytch_user = Some(value);
         self
     }
     /// Sets [`custom_roles`](Self::custom_roles).

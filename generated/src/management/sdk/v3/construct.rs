@@ -5,7 +5,7 @@ impl super::B2BConfig {
     /// Sets [`basic`](Self::basic).
     #[must_use]
     pub fn basic(mut self, value: crate::management::sdk::v3::B2BBasicConfig) -> Self {
-        self.basic = Some(Box::new(value));
+        self.basic = Some(value);
         self
     }
     /// Sets [`sessions`](Self::sessions).
@@ -47,13 +47,13 @@ impl super::B2BConfig {
     /// Sets [`otps`](Self::otps).
     #[must_use]
     pub fn otps(mut self, value: crate::management::sdk::v3::B2BOTPsConfig) -> Self {
-        self.otps = Some(Box::new(value));
+        self.otps = Some(value);
         self
     }
     /// Sets [`dfppa`](Self::dfppa).
     #[must_use]
     pub fn dfppa(mut self, value: crate::management::sdk::v3::B2BDFPPAConfig) -> Self {
-        self.dfppa = Some(Box::new(value));
+        self.dfppa = Some(value);
         self
     }
     /// Sets [`passwords`](Self::passwords).
@@ -71,7 +71,7 @@ impl super::B2BConfig {
         mut self,
         value: crate::management::sdk::v3::B2BCookiesConfig,
     ) -> Self {
-        self.cookies = Some(Box::new(value));
+        self.cookies = Some(value);
         self
     }
 }
@@ -104,7 +104,7 @@ impl super::ConsumerConfig {
         mut self,
         value: crate::management::sdk::v3::ConsumerBasicConfig,
     ) -> Self {
-        self.basic = Some(Box::new(value));
+        self.basic = Some(value);
         self
     }
     /// Sets [`sessions`](Self::sessions).
@@ -131,7 +131,7 @@ impl super::ConsumerConfig {
         mut self,
         value: crate::management::sdk::v3::ConsumerOTPsConfig,
     ) -> Self {
-        self.otps = Some(Box::new(value));
+        self.otps = Some(value);
         self
     }
     /// Sets [`oauth`](Self::oauth).
@@ -176,7 +176,7 @@ impl super::ConsumerConfig {
         mut self,
         value: crate::management::sdk::v3::ConsumerDFPPAConfig,
     ) -> Self {
-        self.dfppa = Some(Box::new(value));
+        self.dfppa = Some(value);
         self
     }
     /// Sets [`biometrics`](Self::biometrics).
@@ -203,7 +203,7 @@ impl super::ConsumerConfig {
         mut self,
         value: crate::management::sdk::v3::ConsumerCookiesConfig,
     ) -> Self {
-        self.cookies = Some(Box::new(value));
+        self.cookies = Some(value);
         self
     }
 }
@@ -252,7 +252,7 @@ impl super::SetB2BConfigRequest {
     /// Sets [`config`](Self::config).
     #[must_use]
     pub fn config(mut self, value: crate::management::sdk::v3::B2BConfig) -> Self {
-        self.config = Some(Box::new(value));
+        self.config = Some(value);
         self
     }
 }
@@ -261,7 +261,7 @@ impl super::SetConsumerConfigRequest {
     /// Sets [`config`](Self::config).
     #[must_use]
     pub fn config(mut self, value: crate::management::sdk::v3::ConsumerConfig) -> Self {
-        self.config = Some(Box::new(value));
+        self.config = Some(value);
         self
     }
 }

@@ -80,7 +80,7 @@ impl super::SearchRequest {
     /// Sets [`query`](Self::query).
     #[must_use]
     pub fn query(mut self, value: crate::organization::v1::SearchQuery) -> Self {
-        self.query = Some(Box::new(value));
+        self.query = Some(value);
         self
     }
 }

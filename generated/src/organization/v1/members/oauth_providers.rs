@@ -12,7 +12,7 @@
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GithubResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GithubResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -58,7 +58,7 @@ impl GithubResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GoogleResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -119,7 +119,7 @@ impl GoogleResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_HubspotResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -163,7 +163,7 @@ impl HubspotResponse {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse"
 )]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MicrosoftResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -215,7 +215,7 @@ impl MicrosoftResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_oauth_providers_SlackResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SlackResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -11,7 +11,7 @@ impl super::LoginOrCreateRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`create_user_as_pending`](Self::create_user_as_pending).
@@ -41,7 +41,7 @@ impl super::SendRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`locale`](Self::locale).

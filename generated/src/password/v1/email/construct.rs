@@ -38,7 +38,7 @@ impl super::ResetRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`options`](Self::options).
@@ -59,7 +59,7 @@ impl super::ResetResponse {
     /// Sets [`session`](Self::session).
     #[must_use]
     pub fn session(mut self, value: crate::session::v1::Session) -> Self {
-        self.session = Some(Box::new(value));
+        self.session = Some(value);
         self
     }
     /// Sets [`user_device`](Self::user_device).
@@ -92,7 +92,7 @@ impl super::ResetStartRequest {
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
     pub fn attributes(mut self, value: crate::attribute::v1::Attributes) -> Self {
-        self.attributes = Some(Box::new(value));
+        self.attributes = Some(value);
         self
     }
     /// Sets [`login_redirect_url`](Self::login_redirect_url).

@@ -32,7 +32,7 @@ impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::Connection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -68,7 +68,7 @@ impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::Connection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }

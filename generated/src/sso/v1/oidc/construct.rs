@@ -23,7 +23,7 @@ impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::OIDCConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -107,7 +107,7 @@ impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::OIDCConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
     /// Sets [`warning`](Self::warning).

@@ -23,7 +23,7 @@ impl super::CreateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -32,7 +32,7 @@ impl super::UpdateByURLResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -152,7 +152,7 @@ impl super::UpdateConnectionResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::sso::v1::SAMLConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }

@@ -65,7 +65,7 @@ impl super::AuthenticateResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).

@@ -10,7 +10,7 @@
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
@@ -46,7 +46,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -97,7 +97,7 @@ impl ResetResponse {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address the email goes to.
@@ -146,7 +146,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -29,13 +29,13 @@ impl super::RequireResetResponse {
     /// Sets [`member`](Self::member).
     #[must_use]
     pub fn member(mut self, value: crate::organization::v1::Member) -> Self {
-        self.member = Some(Box::new(value));
+        self.member = Some(value);
         self
     }
     /// Sets [`organization`](Self::organization).
     #[must_use]
     pub fn organization(mut self, value: crate::organization::v1::Organization) -> Self {
-        self.organization = Some(Box::new(value));
+        self.organization = Some(value);
         self
     }
 }
@@ -134,13 +134,13 @@ impl super::ResetResponse {
         mut self,
         value: crate::b2b::session::v1::MemberSession,
     ) -> Self {
-        self.member_session = Some(Box::new(value));
+        self.member_session = Some(value);
         self
     }
     /// Sets [`mfa_required`](Self::mfa_required).
     #[must_use]
     pub fn mfa_required(mut self, value: crate::b2b::mfa::v1::MfaRequired) -> Self {
-        self.mfa_required = Some(Box::new(value));
+        self.mfa_required = Some(value);
         self
     }
     /// Sets [`primary_required`](Self::primary_required).
@@ -149,7 +149,7 @@ impl super::ResetResponse {
         mut self,
         value: crate::b2b::session::v1::PrimaryRequired,
     ) -> Self {
-        self.primary_required = Some(Box::new(value));
+        self.primary_required = Some(value);
         self
     }
     /// Sets [`member_device`](Self::member_device).

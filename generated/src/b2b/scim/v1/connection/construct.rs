@@ -26,7 +26,7 @@ impl super::CreateResponse {
         mut self,
         value: crate::b2b::scim::v1::SCIMConnectionWithToken,
     ) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -44,7 +44,7 @@ impl super::GetResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -53,7 +53,7 @@ impl super::RotateCancelResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -62,7 +62,7 @@ impl super::RotateCompleteResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -74,7 +74,7 @@ impl super::RotateStartResponse {
         mut self,
         value: crate::b2b::scim::v1::SCIMConnectionWithNextToken,
     ) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }
@@ -110,7 +110,7 @@ impl super::UpdateResponse {
     /// Sets [`connection`](Self::connection).
     #[must_use]
     pub fn connection(mut self, value: crate::b2b::scim::v1::SCIMConnection) -> Self {
-        self.connection = Some(Box::new(value));
+        self.connection = Some(value);
         self
     }
 }

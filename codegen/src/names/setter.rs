@@ -1,0 +1,76 @@
+//! How the setter of a field is called.
+
+use std::borrow::Cow;
+
+/// What can be called on every struct, or on its name, without naming a trait: methods and functions of the traits that it derives or has by a
+/// blanket implementation, and `new`. An inherent method hides a trait's: `value.clone()` would call the setter of a field `clone`.
+///
+/// The list is closed: a name on it is not the name of a setter, and no other name is changed, so a setter never gets another name because of
+/// what is beside it.
+pub(crate) const TAKEN: &[&str] = &[
+    // Inherent.
+    "new",
+    // `Clone`, and `CloneToUninit`, which every `Clone` type has.
+    "clone",
+    "clone_from",
+    "clone_to_uninit",
+    // `Debug`, `Default`.
+    "fmt",
+    "default",
+    // `PartialEq`, `Eq`, `Hash`.
+    "eq",
+    "ne",
+    "hash",
+    "hash_slice",
+    // `Serialize`, `Deserialize`.
+    "serialize",
+    "deserialize",
+    // Of every type: `From`, `Into`, `TryFrom`, `TryInto`, `Borrow`, `BorrowMut`, `ToOwned`, `Any`.
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "borrow",
+    "borrow_mut",
+    "to_owned",
+    "clone_into",
+    "type_id",
+];
+
+/// The name of the setter of a field: the field's own, or `set_…` where that is taken.
+///
+/// ```text
+/// user_id → user_id      clone → set_clone      set_clone → set_set_clone
+/// ```
+///
+/// No two fields share a setter: what begins with `set_` and ends in a taken name gets one more.
+pub(crate) fn setter_name(field: &str) -> Cow<'_, str> {
+    let mut rest = field;
+    while let Some(stripped) = rest.strip_prefix("set_") {
+        rest = stripped;
+    }
+    if TAKEN.contains(&rest) { Cow::Owned(format!("set_{field}")) } else { Cow::Borrowed(field) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TAKEN, setter_name};
+
+    #[test]
+    fn setters_never_hide_what_every_struct_has() {
+        for (field, setter) in [
+            ("user_id", "user_id"),
+            ("clone", "set_clone"),
+            ("set_clone", "set_set_clone"),
+            ("set_set_clone", "set_set_set_clone"),
+            ("set_name", "set_name"),
+            ("cloned", "cloned"),
+            ("new", "set_new"),
+        ] {
+            assert_eq!(setter_name(field), setter);
+        }
+        for name in TAKEN {
+            assert_eq!(setter_name(name), format!("set_{name}"));
+        }
+    }
+}

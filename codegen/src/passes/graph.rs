@@ -1,0 +1,76 @@
+//! Circles in a graph of types.
+
+/// The circle that each node is in, if any: nodes of one circle have one number (Tarjan's strongly connected components).
+pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut search = Search {
+        edges,
+        index: vec![usize::MAX; edges.len()],
+        low: vec![0; edges.len()],
+        on_stack: vec![false; edges.len()],
+        stack: Vec::new(),
+        next: 0,
+        component: vec![None; edges.len()],
+    };
+    for node in 0..edges.len() {
+        if search.index[node] == usize::MAX {
+            search.visit(node);
+        }
+    }
+    search.component
+}
+
+struct Search<'a> {
+    edges: &'a [Vec<usize>],
+    index: Vec<usize>,
+    low: Vec<usize>,
+    on_stack: Vec<bool>,
+    stack: Vec<usize>,
+    next: usize,
+    component: Vec<Option<usize>>,
+}
+
+impl Search<'_> {
+    /// Depth first with a stack of its own, so that a long chain of references can't overflow the program's.
+    fn visit(&mut self, root: usize) {
+        let mut path = vec![(root, 0)];
+        self.enter(root);
+        while let Some((node, edge)) = path.last_mut() {
+            let node = *node;
+            if let Some(&next) = self.edges[node].get(*edge) {
+                *edge += 1;
+                if self.index[next] == usize::MAX {
+                    self.enter(next);
+                    path.push((next, 0));
+                } else if self.on_stack[next] {
+                    self.low[node] = self.low[node].min(self.index[next]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((parent, _)) = path.last() {
+                self.low[*parent] = self.low[*parent].min(self.low[node]);
+            }
+            if self.low[node] == self.index[node] {
+                self.leave(node);
+            }
+        }
+    }
+
+    fn enter(&mut self, node: usize) {
+        self.index[node] = self.next;
+        self.low[node] = self.next;
+        self.next += 1;
+        self.stack.push(node);
+        self.on_stack[node] = true;
+    }
+
+    fn leave(&mut self, node: usize) {
+        let start = self.stack.iter().rposition(|other| *other == node).unwrap_or(0);
+        let members = self.stack.split_off(start);
+        let cyclic = members.len() > 1 || self.edges[node].contains(&node);
+        for member in members {
+            self.on_stack[member] = false;
+            self.component[member] = cyclic.then_some(node);
+        }
+    }
+}

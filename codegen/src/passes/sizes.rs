@@ -1,0 +1,168 @@
+//! How large the structs are, and which fields would have to be boxed to make them smaller.
+//!
+//! Nothing in the output follows from a size: it moves when a type far away grows. A struct above the limit is reported to the author, who
+//! decides.
+
+use std::collections::HashSet;
+
+use crate::model::{Field, ItemId, Kind, Model, Presence, Rest, Type};
+
+use super::boxing::walk_direct;
+
+/// Bytes of a pointer, and of what the standard library makes of three of them.
+const POINTER: usize = 8;
+const VEC: usize = 3 * POINTER;
+/// `serde_json::Value`.
+const VALUE: usize = 32;
+/// `chrono::DateTime<Utc>`: a date and two numbers of 32 bits.
+const TIMESTAMP: usize = 12;
+
+/// A struct that is larger than the limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Large {
+    pub(crate) id: ItemId,
+    /// Bytes on a machine of 64 bits.
+    pub(crate) size: usize,
+    /// The fields, by index, that bring it below the limit when they are boxed, the largest first.
+    pub(crate) fields: Vec<usize>,
+}
+
+/// The structs above a limit that boxes would make smaller, the innermost first. What is said of an outer one holds once the inner ones are
+/// small enough.
+pub(crate) fn large(model: &Model, limit: usize) -> Vec<Large> {
+    let mut sizes = Sizes { known: vec![None; model.items.len()], boxed: HashSet::new() };
+    let mut found = Vec::new();
+    for id in innermost_first(model) {
+        let size = sizes.item(model, id);
+        let Kind::Struct(item) = &model.item(id).kind else { continue };
+        if size <= limit {
+            continue;
+        }
+        let mut candidates: Vec<(usize, usize)> = item
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.boxed.is_none() && holds_struct(model, &field.ty))
+            .map(|(index, field)| (sizes.of(model, &field.ty), index))
+            .filter(|(size, _)| *size > POINTER)
+            .collect();
+        candidates.sort_by_key(|(size, index)| (std::cmp::Reverse(*size), *index));
+        let (mut left, mut fields) = (size, Vec::new());
+        for (field_size, index) in candidates {
+            if left <= limit {
+                break;
+            }
+            left -= field_size - POINTER;
+            sizes.boxed.insert((id, index));
+            fields.push(index);
+        }
+        if !fields.is_empty() {
+            sizes.known[id.0] = None;
+            sizes.item(model, id);
+            found.push(Large { id, size, fields });
+        }
+    }
+    found
+}
+
+/// Whether a value of the type holds a struct or a union without a list between: only those are worth a box.
+fn holds_struct(model: &Model, ty: &Type) -> bool {
+    let mut found = false;
+    walk_direct(ty, &mut |id| {
+        found |= match &model.item(id).kind {
+            Kind::Struct(_) | Kind::Opaque(_) => true,
+            Kind::Newtype(inner) | Kind::Alias(inner) => holds_struct(model, inner),
+            Kind::Enum(_) => false,
+        }
+    });
+    found
+}
+
+/// The types in an order in which each comes behind those that it holds without a box.
+fn innermost_first(model: &Model) -> Vec<ItemId> {
+    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| super::boxing::held(model, id)).collect();
+    let mut order = Vec::with_capacity(edges.len());
+    let mut seen = vec![false; edges.len()];
+    for root in 0..edges.len() {
+        let mut path = vec![(root, 0)];
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        while let Some((node, edge)) = path.last_mut() {
+            let Some(&next) = edges[*node].get(*edge) else {
+                order.push(ItemId(*node));
+                path.pop();
+                continue;
+            };
+            *edge += 1;
+            if !std::mem::replace(&mut seen[next], true) {
+                path.push((next, 0));
+            }
+        }
+    }
+    order
+}
+
+/// Sizes of types in bytes, on a machine of 64 bits.
+struct Sizes {
+    known: Vec<Option<usize>>,
+    /// Fields that are not boxed, taken as if they were.
+    boxed: HashSet<(ItemId, usize)>,
+}
+
+impl Sizes {
+    fn item(&mut self, model: &Model, id: ItemId) -> usize {
+        if let Some(size) = self.known[id.0] {
+            return size;
+        }
+        // A type holds itself in a box only.
+        self.known[id.0] = Some(POINTER);
+        let size = match &model.item(id).kind {
+            Kind::Struct(item) => {
+                let fields: usize =
+                    item.fields.iter().enumerate().map(|(index, field)| self.field(model, (id, index), field)).sum();
+                let rest = match item.rest {
+                    Rest::Keep => POINTER,
+                    Rest::Typed(_) => VEC,
+                    Rest::Refuse => 0,
+                };
+                (fields + rest).next_multiple_of(POINTER)
+            }
+            Kind::Enum(item) if item.open => VEC,
+            Kind::Enum(_) => 1,
+            Kind::Newtype(ty) | Kind::Alias(ty) => self.of(model, ty),
+            Kind::Opaque(opaque) => {
+                let held = opaque.refers_to.iter().map(|id| self.item(model, *id));
+                held.max().unwrap_or(0).max(VALUE) + POINTER
+            }
+        };
+        self.known[id.0] = Some(size);
+        size
+    }
+
+    fn field(&mut self, model: &Model, place: (ItemId, usize), field: &Field) -> usize {
+        let boxed = field.boxed.is_some() || self.boxed.contains(&place);
+        let size = if boxed { POINTER } else { self.of(model, &field.ty) };
+        let optional = field.nullable || field.presence == Presence::Optional;
+        match field.ty {
+            Type::I32 | Type::I64 | Type::F64 if optional => 2 * size,
+            _ => size,
+        }
+    }
+
+    fn of(&mut self, model: &Model, ty: &Type) -> usize {
+        match ty {
+            Type::Null => 0,
+            Type::Bool => 1,
+            Type::I32 => 4,
+            Type::I64 | Type::F64 => 8,
+            Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
+            Type::Any => VALUE,
+            Type::Timestamp => TIMESTAMP,
+            Type::Secret => 2 * POINTER,
+            Type::Item(id) => self.item(model, *id),
+            Type::Tuple(items) => items.iter().map(|item| self.of(model, item).next_multiple_of(POINTER)).sum(),
+            Type::Nullable(inner) => self.of(model, inner) + POINTER,
+        }
+    }
+}
