@@ -4,7 +4,8 @@
 //!
 //! 1. the schema whose `$id` is the reference, letter for letter. This is a rule of ours: 2020-12 forbids a fragment in `$id`
 //!    (section 8.2.1), and so a file whose `$id` is `#/components/schemas/Session` can't be referred to. Schemas cut from an
-//!    OpenAPI document have just such identifiers, and mean them;
+//!    OpenAPI document have just such identifiers, and mean them. What comes behind such an `$id` and a `/` is a JSON Pointer into that schema,
+//!    as it is in the document (`#/components/schemas/Session/properties/user`);
 //! 2. the URI that the reference gives against the base URI (RFC 3986, section 5), with a JSON Pointer or an anchor as fragment;
 //! 3. a file relative to the one that the reference stands in.
 //!
@@ -12,6 +13,8 @@
 
 use std::collections::HashMap;
 
+use fluent_uri::pct_enc::EStr;
+use fluent_uri::pct_enc::encoder::Fragment;
 use fluent_uri::{Uri, UriRef};
 use serde_json::Value;
 
@@ -132,7 +135,22 @@ impl<'a> Resolver<'a> {
     }
 
     fn by_id(&self, reference: &str) -> Option<Location> {
-        self.ids.get(reference).cloned()
+        self.ids.get(reference).cloned().or_else(|| self.by_pointer_behind_id(reference))
+    }
+
+    /// A part of the schema whose `$id` is the longest beginning of the reference, if that `$id` is a JSON Pointer itself.
+    fn by_pointer_behind_id(&self, reference: &str) -> Option<Location> {
+        let fragment = reference.strip_prefix("#/")?;
+        let ends = fragment.match_indices('/').map(|(at, _)| at + "#/".len());
+        let mut beginnings = ends.filter_map(|end| Some((self.ids.get(&reference[..end])?, &reference[end..])));
+        let (root, part) = beginnings.next_back()?;
+        let decoded = || EStr::<Fragment>::new(part).map(|part| part.decode().to_string_lossy().into_owned());
+        let at = |part: &str| Location { file: root.file, pointer: format!("{}{part}", root.pointer) };
+        [Some(part.to_owned()), decoded()]
+            .into_iter()
+            .flatten()
+            .map(|part| at(&part))
+            .find(|to| self.schema(to).is_some())
     }
 
     fn by_uri(&self, reference: &str, base: &Uri<String>) -> Option<Location> {
@@ -225,4 +243,39 @@ fn resolve_uri(reference: &str, base: &Uri<String>) -> Option<Uri<String>> {
 
 fn without_fragment(uri: &Uri<String>) -> Uri<String> {
     uri.strip_fragment().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_behind_an_identifier_leads_into_the_schema() {
+        let schema = r##"{"$id": "#/components/schemas/A", "properties": {"b c": {}, "d": []}}"##;
+        let longer = r##"{"$id": "#/components/schemas/A/properties", "x": {}}"##;
+        let corpus = Corpus::from_sources([("a.json", schema), ("b.json", longer), ("c.json", "{}")]).unwrap();
+        let resolver = Resolver::new(&corpus).unwrap();
+        let resolve = |reference: &str| resolver.resolve(reference, &Location::root(2)).ok();
+        let at = |file: usize, pointer: &str| Some(Location { file, pointer: pointer.to_owned() });
+        for (reference, expected) in [
+            ("#/components/schemas/A", at(0, "")),
+            ("#/components/schemas/A/properties", at(1, "")),
+            ("#/components/schemas/A/properties/x", at(1, "/x")),
+            ("#/components/schemas/A/properties/b c", None),
+            ("#/components/schemas/B/properties/x", None),
+        ] {
+            assert_eq!(resolve(reference), expected, "{reference}");
+        }
+        let corpus = Corpus::from_sources([("a.json", schema), ("c.json", "{}")]).unwrap();
+        let resolver = Resolver::new(&corpus).unwrap();
+        let resolve = |reference: &str| resolver.resolve(reference, &Location::root(1)).ok();
+        for (reference, expected) in [
+            ("#/components/schemas/A/properties/b c", at(0, "/properties/b c")),
+            ("#/components/schemas/A/properties/b%20c", at(0, "/properties/b c")),
+            ("#/components/schemas/A/properties/d", None),
+            ("#/components/schemas/A/properties/e", None),
+        ] {
+            assert_eq!(resolve(reference), expected, "{reference}");
+        }
+    }
 }
