@@ -32,9 +32,9 @@ impl Document {
         Ok(Self::Yaml(Yaml::parse(name, text).map_err(|fault| *fault)?))
     }
 
-    pub(super) fn value(&self) -> Value {
+    pub(super) fn value(&self) -> &Value {
         match self {
-            Self::Json(file) => file.schema.clone(),
+            Self::Json(file) => &file.schema,
             Self::Yaml(yaml) => yaml.value(),
         }
     }
@@ -46,11 +46,11 @@ impl Document {
         }
     }
 
-    /// Whether something stands there.
-    pub(super) fn has(&self, pointer: &str) -> bool {
+    /// The text of a value that stands without quotes, where that is a form of the document's: in YAML, `1.10` may be meant as a string.
+    pub(super) fn plain_text(&self, pointer: &str) -> Option<&str> {
         match self {
-            Self::Json(file) => file.schema.pointer(pointer).is_some(),
-            Self::Yaml(yaml) => yaml.has(pointer),
+            Self::Json(_) => None,
+            Self::Yaml(yaml) => yaml.plain_text(pointer),
         }
     }
 }

@@ -1,76 +1,47 @@
 //! Which JSON value a YAML scalar is, by the core schema of YAML 1.2 (section 10.3): `no` is a string, `0o14` a number.
 
-use saphyr_parser::{ScalarStyle, Tag};
-use serde_json::{Number, Value};
+use std::borrow::Cow;
 
-/// Whether it stands without quotes.
-pub(super) fn is_plain(style: ScalarStyle) -> bool {
-    style == ScalarStyle::Plain
-}
+use saphyr::{Scalar, ScalarStyle, Tag};
+use serde_json::{Number, Value};
 
 /// The value, or why there is none.
 pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
     let Some(tag) = tag else {
-        return if is_plain(style) { plain(text) } else { Ok(text.into()) };
+        return if style == ScalarStyle::Plain { plain(text) } else { Ok(text.into()) };
     };
-    let tagged = match tag.suffix.as_str() {
-        "str" if tag.is_yaml_core_schema() => return Ok(text.into()),
-        _ if tag.handle.is_empty() && tag.suffix == "!" => return Ok(text.into()),
-        "null" | "bool" | "int" | "float" if tag.is_yaml_core_schema() => plain(text)?,
-        _ => return Err(format!("the tag `{}{}` has no place in JSON", tag.handle, tag.suffix)),
-    };
-    let fits = match tag.suffix.as_str() {
-        "null" => tagged.is_null(),
-        "bool" => tagged.is_boolean(),
-        "int" => tagged.is_i64() || tagged.is_u64(),
-        _ => tagged.is_number(),
-    };
-    if fits { Ok(tagged) } else { Err(format!("`{text}` is no {}", tag.suffix)) }
+    if tag.handle.is_empty() && tag.suffix == "!" {
+        return Ok(text.into());
+    }
+    if !tag.is_yaml_core_schema() || !["str", "null", "bool", "int", "float"].contains(&tag.suffix.as_str()) {
+        return Err(format!("the tag `{}{}` has no place in JSON", tag.handle, tag.suffix));
+    }
+    // A tag counts more than quotes.
+    let scalar = Scalar::parse_from_cow_and_metadata(text.into(), ScalarStyle::Plain, Some(&Cow::Borrowed(tag)));
+    json(scalar.ok_or_else(|| format!("`{text}` is no {}", tag.suffix))?, text)
 }
 
 fn plain(text: &str) -> Result<Value, String> {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
-        "true" | "True" | "TRUE" => return Ok(true.into()),
-        "false" | "False" | "FALSE" => return Ok(false.into()),
-        _ => {}
+    // The numbers of JSON, of which `Scalar` has fewer.
+    if let Ok(number) = serde_json::from_str::<Number>(text) {
+        return Ok(Value::Number(number));
     }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
-        return Err(format!("`{text}` has no place in JSON"));
+    if text.is_empty() {
+        return Ok(Value::Null);
     }
-    let all_digits = |digits: &str, radix| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
-        if let Some(digits) = text.strip_prefix(prefix).filter(|digits| all_digits(digits, radix)) {
-            let number = u64::from_str_radix(digits, radix);
-            return number.map(Value::from).map_err(|_| format!("`{text}` is too big a number"));
-        }
-    }
-    if all_digits(unsigned, 10) {
-        let number = text.strip_prefix('+').unwrap_or(text);
-        let integer = number.parse::<i64>().map(Value::from).or_else(|_| number.parse::<u64>().map(Value::from));
-        return integer.map_err(|_| format!("`{text}` is too big a number"));
-    }
-    if is_float(unsigned) {
-        let number = text.parse::<f64>().ok().and_then(Number::from_f64);
-        return number.map(Value::Number).ok_or_else(|| format!("`{text}` is too big a number"));
-    }
-    Ok(text.into())
+    json(Scalar::parse_from_cow(text.into()), text)
 }
 
-/// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, the sign aside.
-fn is_float(text: &str) -> bool {
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    let (mantissa, exponent) = text.split_once(['e', 'E']).map_or((text, None), |(m, e)| (m, Some(e)));
-    let whole = match mantissa.split_once('.') {
-        Some((before, after)) => digits(before) && digits(after) && !(before.is_empty() && after.is_empty()),
-        None => !mantissa.is_empty() && digits(mantissa),
-    };
-    let exponent = exponent.is_none_or(|exponent| {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        !exponent.is_empty() && digits(exponent)
-    });
-    whole && exponent
+fn json(scalar: Scalar<'_>, text: &str) -> Result<Value, String> {
+    Ok(match scalar {
+        Scalar::Null => Value::Null,
+        Scalar::Boolean(value) => value.into(),
+        Scalar::Integer(value) => value.into(),
+        Scalar::FloatingPoint(value) => {
+            Value::Number(Number::from_f64(value.0).ok_or_else(|| format!("`{text}` has no place in JSON"))?)
+        }
+        Scalar::String(value) => value.into(),
+    })
 }
 
 #[cfg(test)]
@@ -96,6 +67,7 @@ mod tests {
             ("0xC", json!(12)),
             ("012", json!(12)),
             ("18446744073709551615", json!(u64::MAX)),
+            ("-9223372036854776000", json!(-9_223_372_036_854_776_000.0_f64)),
             ("1.5", json!(1.5)),
             (".5", json!(0.5)),
             ("1e3", json!(1000.0)),
@@ -107,10 +79,23 @@ mod tests {
             ("+", json!("+")),
             ("v1", json!("v1")),
             ("1:30", json!("1:30")),
+            ("1 2", json!("1 2")),
+            ("infinity", json!("infinity")),
         ] {
             assert_eq!(plain(text).unwrap(), expected, "{text:?}");
         }
-        assert!(plain("-.inf").is_err() && plain("18446744073709551616").is_err() && plain("1e999").is_err());
+        assert!(plain("-.inf").is_err() && plain(".NaN").is_err() && plain("1e999").is_err());
         assert_eq!(value("12", ScalarStyle::DoubleQuoted, None).unwrap(), json!("12"));
+    }
+
+    #[test]
+    fn tags() {
+        let tagged = |suffix: &str, text: &str| {
+            let tag = Tag { handle: "tag:yaml.org,2002:".to_owned(), suffix: suffix.to_owned() };
+            value(text, ScalarStyle::Plain, Some(&tag))
+        };
+        assert_eq!([tagged("str", "12"), tagged("int", "12")], [Ok(json!("12")), Ok(json!(12))]);
+        assert_eq!(tagged("int", "x"), Err("`x` is no int".to_owned()));
+        assert!(tagged("binary", "AA==").is_err());
     }
 }
