@@ -1,12 +1,11 @@
 //! `cargo xtask sync`: takes schemas in, from a directory of JSON Schema files or from an OpenAPI document.
 
-mod annotations;
 mod descriptions;
-mod discriminator;
 mod document;
 mod format;
 mod incoming;
 mod openapi;
+mod operations;
 mod origin;
 mod plan;
 mod preview;
@@ -122,7 +121,8 @@ fn sync(args: &Args) -> Result<String, Diagnostics> {
     let descriptions = if args.keep_descriptions { Descriptions::KeepOurs } else { Descriptions::FillGaps };
     let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
     let origin = origin::text(&source, args.origin.as_deref(), &incoming);
-    let plan = Plan::new(&existing, &incoming, descriptions, removal, origin)?;
+    let plan = Plan::new(&existing, &incoming, descriptions, removal, origin);
+    Reporter::new(MessageFormat::Human, PathBuf::new()).print(incoming.notes.iter());
     let mut text = plan.summary(&shown(&directory), args.dry_run);
     if args.dry_run {
         text.push_str(&preview::verdict(&existing, &plan, config_of(&directory, args.config.as_deref())?.as_deref())?);

@@ -164,13 +164,13 @@ fn faults_name_line_and_column_and_nothing_is_written() {
         ),
         (
             "openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      $ref: 'other.yml#/A'\n",
-            "leads out of `components/schemas`",
+            "leads out of the document's schemas",
         ),
         ("openapi: 3.0.3\ncomponents:\n  schemas:\n    A:\n      nullable: 1\n", "`nullable` is true or false"),
         ("openapi: 2.0.0\n", "OpenAPI 2.0.0 is unknown here"),
-        ("swagger: '2.0'\n", "this is no OpenAPI document"),
-        ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas below `components/schemas`"),
-        ("openapi: 3.0.3\ncomponents:\n  schemas:\n    a_B: {}\n    A_b: {}\n", "would both go to the file"),
+        ("swagger: 2.0\n", "this is Swagger 2.0, the form before OpenAPI 3.0"),
+        ("info: {}\n", "this is no OpenAPI document"),
+        ("openapi: 3.1.0\npaths: {}\n", "the document has no schemas"),
     ] {
         let place = Place::new(source);
         let said = fails(&place.sync(&[])).replace('\n', " ");
@@ -190,6 +190,85 @@ fn json_and_3_1_are_taken_too() {
     succeeds(&place.sync(&["--file-name", "{title}.json"]));
     let text = place.files()["a.json"].clone();
     assert!(text.contains("\"null\"") && text.contains("\"examples\""), "{text}");
+}
+
+const NAMESAKES: &str = "openapi: 3.0.3\ncomponents:\n  schemas:\n    user: {type: object}\n    User: {type: string}\n";
+
+#[test]
+fn names_that_differ_in_case_go_to_files_of_their_own() {
+    let place = Place::new(NAMESAKES);
+    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    let files = place.files();
+    assert!(
+        files["user.json"].contains("schemas/User\"") && files["user-2.json"].contains("schemas/user\""),
+        "{files:?}"
+    );
+    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    assert_eq!(place.files(), files);
+}
+
+const OPERATION: &str = "\
+openapi: 3.0.3
+paths:
+  /a:
+    get:
+      operationId: readA
+      summary: Theirs
+      responses: {'200': {description: '', content: {application/json: {schema: {type: string}}}}}
+  /b:
+    post:
+      operationId: sendB
+      requestBody: {content: {multipart/form-data: {}}}
+      responses: {'204': {description: ''}}
+";
+
+#[test]
+fn operations_go_to_a_document_of_their_own() {
+    let place = Place::new(OPERATION);
+    let output = place.sync(&["--file-name", "{title}.json"]);
+    let said = succeeds(&output);
+    assert_eq!(
+        said,
+        "schemas: 1 added, 0 changed, 0 removed, 0 unchanged, 0 left alone\nschemas/operations.json: 1 operations, added\nNow run `cargo xtask regen`\n"
+    );
+    let warned = String::from_utf8(output.stderr).unwrap();
+    assert!(warned.contains("operation `sendB` is left out") && warned.contains("openapi.yml:9:5"), "{warned}");
+    let files = place.files();
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["operations.json", "readaresponse.json", "source.toml"]);
+    assert!(files["source.toml"].contains("operations = 1\n"));
+    assert!(files["operations.json"].contains("\"$ref\": \"#/components/schemas/readAResponse\""));
+    assert!(
+        succeeds(&place.sync(&["--file-name", "{title}.json"]))
+            .ends_with("schemas/operations.json: 1 operations, unchanged\n")
+    );
+}
+
+#[test]
+fn operations_that_are_there_keep_their_file_and_their_prose() {
+    let place = Place::new(OPERATION);
+    let own = r#"{"openapi": "3.1.0", "paths": {
+        "/a": {"get": {"operationId": "readA", "summary": "Ours", "responses": {}}},
+        "/c": {"get": {"operationId": "readC", "responses": {}}}}}"#;
+    place.write("calls.json", own);
+    succeeds(&place.sync(&["--keep-descriptions", "--keep-missing"]));
+    let text = place.files()["calls.json"].clone();
+    assert!(
+        text.contains("\"Ours\"") && text.contains("readC") && !place.files().contains_key("operations.json"),
+        "{text}"
+    );
+    succeeds(&place.sync(&[]));
+    let text = place.files()["calls.json"].clone();
+    assert!(text.contains("\"Theirs\"") && !text.contains("readC"), "{text}");
+}
+
+#[test]
+fn a_directory_has_its_operations_along() {
+    let place = Place::new(OPERATION);
+    succeeds(&place.sync(&[]));
+    let arguments = ["sync", "schemas", "--schemas", "copy"];
+    succeeds(&Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(place.0.path()).output().unwrap());
+    let copy = fs::read_to_string(place.0.path().join("copy/operations.json")).unwrap();
+    assert_eq!(copy, place.files()["operations.json"]);
 }
 
 #[test]

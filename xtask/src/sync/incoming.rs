@@ -1,5 +1,6 @@
-//! The schemas of a source, each with its identifier and the file that it would go to.
+//! What a source has: schemas, each with its identifier and the file that it would go to, and operations.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -17,6 +18,22 @@ pub(super) struct Schema {
     pub(super) schema: Map<String, Value>,
 }
 
+/// The operations of the source.
+pub(super) struct Operations {
+    /// The file that they go to, unless there are some already.
+    pub(super) file: String,
+    pub(super) document: Value,
+}
+
+impl Operations {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        let paths = self.document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let is_operation = |member: &Value| member.get("responses").is_some();
+        paths.flat_map(|(_, item)| item.as_object()).flat_map(Map::values).filter(|member| is_operation(member)).count()
+    }
+}
+
 /// What kind of source it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -26,11 +43,18 @@ pub(super) enum Kind {
     OpenApi,
 }
 
-/// The schemas of a source.
+/// What a source has.
 pub(super) struct Incoming {
     pub(super) kind: Kind,
     pub(super) schemas: Vec<Schema>,
+    /// At most one for an OpenAPI document.
+    pub(super) operations: Vec<Operations>,
+    /// What was not taken along.
+    pub(super) notes: Diagnostics,
 }
+
+/// The file that operations go to.
+const OPERATIONS: &str = "operations.json";
 
 impl Incoming {
     pub(super) fn read(source: &Path, pattern: &str) -> Result<Self, Diagnostics> {
@@ -41,33 +65,39 @@ impl Incoming {
         let corpus = Corpus::read(source)?;
         let mut faults = Diagnostics::new();
         let mut schemas: Vec<Schema> = Vec::new();
+        let mut files: HashMap<&str, &str> = HashMap::new();
         for file in corpus.files() {
             let Value::Object(schema) = &file.schema else {
                 faults.push(Diagnostic::error("not-a-schema", "`true` or `false` is no type").at(file.place("")));
                 continue;
             };
-            let id = file.id().map(str::to_owned);
-            if let Some(other) = schemas.iter().find(|other| id.is_some() && other.id == id) {
-                let message = format!(
-                    "two files have the `$id` {:?}; the other is {}",
-                    file.id().unwrap_or_default(),
-                    other.file
-                );
+            if let Some(id) = file.id()
+                && let Some(other) = files.insert(id, &file.name)
+            {
+                let message = format!("two files have the `$id` {id:?}; the other is {other}");
                 faults.push(Diagnostic::error("duplicate-id", message).at(file.place("/$id")));
             }
-            schemas.push(Schema { id, file: file.name.to_string(), schema: schema.clone() });
+            let (id, file) = (file.id().map(str::to_owned), file.name.to_string());
+            schemas.push(Schema { id, file, schema: schema.clone() });
         }
-        if faults.is_empty() { Ok(Self { kind: Kind::Directory, schemas }) } else { Err(faults) }
+        let operations = corpus.operations().iter();
+        let operations =
+            operations.map(|file| Operations { file: file.name.to_string(), document: file.schema.clone() }).collect();
+        let kind = Kind::Directory;
+        if faults.is_empty() { Ok(Self { kind, schemas, operations, notes: Diagnostics::new() }) } else { Err(faults) }
     }
 
     fn open_api(document: &Document, pattern: &str) -> Result<Self, Diagnostics> {
-        let named = openapi::schemas(document)?;
-        let schemas = named.into_iter().map(|(name, schema)| Schema {
-            id: Some(format!("{}{name}", openapi::ID)),
-            file: file_name(pattern, &name),
-            schema,
-        });
-        Ok(Self { kind: Kind::OpenApi, schemas: schemas.collect() })
+        let taken = openapi::take(document)?;
+        let mut schemas = Vec::with_capacity(taken.schemas.len());
+        for (name, schema) in taken.schemas {
+            let Value::Object(schema) = schema else { continue };
+            let id = Some(format!("{}{name}", openapi::ID));
+            schemas.push(Schema { id, file: file_name(pattern, &name), schema });
+        }
+        let operations = taken.operations.map(|document| Operations { file: OPERATIONS.to_owned(), document });
+        let operations = operations.into_iter().collect();
+        Ok(Self { kind: Kind::OpenApi, schemas, operations, notes: taken.notes })
     }
 
     /// Whether the source could have a schema of that identifier: if it has not, the schema is gone.
@@ -79,16 +109,51 @@ impl Incoming {
     }
 }
 
+/// Names that mean a device on Windows, whatever comes behind their dot.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// The longest part of a file's name that a title makes: names of files end at 255 bytes.
+const LONGEST: usize = 180;
+
 /// `stytch-api-session-v1-session-schema.json` for `api_session_v1_Session`.
 fn file_name(pattern: &str, title: &str) -> String {
-    pattern.replace("{title}", &title.to_lowercase().replace(['_', ' '], "-"))
+    let in_names = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '-' };
+    let title: String = title.to_lowercase().chars().map(in_names).collect();
+    let title = title[..title.floor_char_boundary(LONGEST)].trim_matches(['-', '.']);
+    let title = if title.is_empty() { "schema" } else { title };
+    let name = pattern.replace("{title}", title);
+    let stem = name.split('.').next().unwrap_or_default();
+    let port = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    if DEVICES.contains(&stem) || port("com") || port("lpt") { format!("-{name}") } else { name }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::file_name;
+
     #[test]
     fn file_names_follow_the_pattern() {
-        let name = super::file_name("stytch-{title}-schema.json", "api_session_v1_AmazonOAuthFactor");
+        let name = file_name("stytch-{title}-schema.json", "api_session_v1_AmazonOAuthFactor");
         assert_eq!(name, "stytch-api-session-v1-amazonoauthfactor-schema.json");
+    }
+
+    #[test]
+    fn file_names_are_names_everywhere() {
+        for (title, expected) in [
+            ("io.k8s.Pod", "io.k8s.pod.json"),
+            ("api\\User", "api-user.json"),
+            ("a:b/../c", "a-b-..-c.json"),
+            ("Page«User»", "page-user.json"),
+            ("Größe", "größe.json"),
+            ("..", "schema.json"),
+            ("", "schema.json"),
+            ("con", "-con.json"),
+            ("COM1", "-com1.json"),
+            ("com", "com.json"),
+            ("a\u{0}\n", "a.json"),
+        ] {
+            assert_eq!(file_name("{title}.json", title), expected, "{title:?}");
+        }
+        assert!(file_name("{title}.json", &"é".repeat(500)).len() < 200);
     }
 }

@@ -1,148 +1,107 @@
-//! The schemas of an OpenAPI 3.0 or 3.1 document, as JSON Schemas of 2020-12.
+//! What an OpenAPI 3.0 or 3.1 document says: its schemas, as JSON Schemas of 2020-12, and its operations, as a document of their own.
 
-use serde_json::{Map, Value, json};
+mod answers;
+mod bases;
+mod discriminator;
+mod keywords;
+mod names;
+mod notes;
+mod nullable;
+mod operations;
+mod parameters;
+mod pointer;
+mod schema;
+mod security;
+
+use serde_json::{Map, Value};
 use stytch_codegen::{Diagnostic, Diagnostics};
 
-use super::annotations;
-use super::discriminator::Discriminators;
 use super::document::Document;
+use names::Names;
+use notes::Notes;
+use operations::Reader;
+use schema::Convert;
 
 /// What the identifiers of an OpenAPI document's schemas begin with.
 pub(super) const ID: &str = "#/components/schemas/";
 
-/// The versions of OpenAPI, by what their schemas mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Version {
-    /// 3.0: a dialect of its own.
-    V3_0,
-    /// 3.1: 2020-12, and a few keywords more.
-    V3_1,
+/// What a document says.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// The schemas by name, in the order of the document; then those that its operations have within them.
+    pub(super) schemas: Map<String, Value>,
+    /// The document of operations.
+    pub(super) operations: Option<Value>,
+    /// What was not taken along.
+    pub(super) notes: Diagnostics,
 }
 
-/// A schema and its name.
-type Named = (String, Map<String, Value>);
+/// Takes schemas and operations from a document.
+///
+/// # Errors
+/// Everything in the document that can't be understood.
+pub(super) fn take(document: &Document) -> Result<Taken, Diagnostics> {
+    check_version(document)?;
+    let root = document.value();
+    let (mut notes, mut faults) = (Notes::default(), Diagnostics::new());
+    let mut names = Names::new(root);
+    let operations = Reader::new(document, &mut names, &mut notes, &mut faults).operations();
 
-/// The schemas in the order of the document, each with its name.
-pub(super) fn schemas(document: &Document) -> Result<Vec<Named>, Diagnostics> {
-    let value = document.value();
-    let fault = |code, message: String, pointer: &str| Diagnostic::error(code, message).at(document.place(pointer));
-    let version = match value.get("openapi").and_then(Value::as_str) {
-        Some(version) if version.starts_with("3.0.") => Version::V3_0,
-        Some(version) if version.starts_with("3.1.") => Version::V3_1,
-        Some(version) => {
-            return Err(fault("openapi", format!("OpenAPI {version} is unknown here"), "/openapi")
-                .help("3.0 and 3.1 are known")
-                .into());
-        }
-        None => {
-            return Err(fault("openapi", "this is no OpenAPI document: it has no `openapi: 3.…`".to_owned(), "")
-                .help("name an OpenAPI 3.0 or 3.1 document, or a directory of JSON Schema files")
-                .into());
-        }
+    let mut schemas = Map::new();
+    let components = root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
+    let mut convert = Convert::new(document, &names, notes);
+    for (name, schema) in components {
+        let pointer = pointer::push("/components/schemas", name);
+        schemas.insert(name.clone(), Value::Object(convert.named(name, schema, &pointer)));
+    }
+    for (name, pointer) in &operations.schemas {
+        let schema = root.pointer(pointer).unwrap_or(&Value::Bool(true));
+        schemas.insert(name.clone(), Value::Object(convert.named(name, schema, pointer)));
+    }
+    let written = operations.document(root, &mut convert);
+    let Convert { mut discriminated, mut notes, faults: more, .. } = convert;
+    faults.extend(more);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    if schemas.is_empty() {
+        let message = "the document has no schemas: none below `components/schemas`, and none in its operations";
+        return Err(Diagnostic::error("no-schemas", message).at(document.place("")).into());
+    }
+    bases::split(&mut schemas, &mut discriminated, &mut names);
+    discriminator::write(&mut schemas, &discriminated, &mut notes);
+    schema::settle_parts(&mut schemas);
+    let notes = notes.warnings(document);
+    Ok(Taken { schemas, operations: written, notes })
+}
+
+fn check_version(document: &Document) -> Result<(), Diagnostics> {
+    let root = document.value();
+    let fault = |message: String, pointer: &str| Diagnostic::error("openapi", message).at(document.place(pointer));
+    let version = |keyword: &str| {
+        let text = document.plain_text(&format!("/{keyword}")).map(str::to_owned);
+        text.or_else(|| Some(root.get(keyword)?.as_str()?.to_owned()))
     };
-    let Some(schemas) = value.pointer("/components/schemas").and_then(Value::as_object).filter(|all| !all.is_empty())
-    else {
-        return Err(fault("no-schemas", "the document has no schemas below `components/schemas`".to_owned(), "").into());
-    };
-    let mut faults = Diagnostics::new();
-    let mut discriminators = Discriminators::default();
-    let mut converted = Vec::with_capacity(schemas.len());
-    for (name, schema) in schemas {
-        let pointer = format!("/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"));
-        let mut convert = Convert { document, version, faults: &mut faults, discriminators: &mut discriminators };
-        match convert.schema(schema, &pointer) {
-            Value::Object(schema) => converted.push((name.clone(), titled(name, schema))),
-            _ => faults.push(fault("not-a-schema", format!("schema `{name}` is no object"), &pointer)),
+    match (version("openapi"), version("swagger")) {
+        (Some(version), _) if ["3.0", "3.1"].iter().any(|known| is_of(&version, known)) => Ok(()),
+        (Some(version), _) => {
+            Err(fault(format!("OpenAPI {version} is unknown here"), "/openapi").help("3.0 and 3.1 are known").into())
         }
+        (None, Some(version)) => {
+            Err(fault(format!("this is Swagger {version}, the form before OpenAPI 3.0"), "/swagger")
+                .help("convert it to OpenAPI 3.0 first: swagger-converter and others do so")
+                .into())
+        }
+        (None, None) => Err(fault("this is no OpenAPI document: it has no `openapi: 3.…`".to_owned(), "")
+            .help("name an OpenAPI 3.0 or 3.1 document, or a directory of JSON Schema files")
+            .into()),
     }
-    for (name, schema) in &mut converted {
-        discriminators.apply(name, schema);
-    }
-    if faults.is_empty() { Ok(converted) } else { Err(faults) }
 }
 
-/// The schema as a file of its own.
-fn titled(name: &str, schema: Map<String, Value>) -> Map<String, Value> {
-    let mut file = Map::new();
-    file.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-    file.insert("$id".to_owned(), json!(format!("{ID}{name}")));
-    file.insert("title".to_owned(), json!(name));
-    // The name is what others refer to, so it stands for a title of the schema's own.
-    file.extend(schema.into_iter().filter(|(keyword, _)| keyword != "title"));
-    file
+/// Whether a version is a release of another: `3.0.3` of `3.0`.
+fn is_of(version: &str, minor: &str) -> bool {
+    version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
-struct Convert<'a> {
-    document: &'a Document,
-    version: Version,
-    faults: &'a mut Diagnostics,
-    discriminators: &'a mut Discriminators,
-}
-
-impl Convert<'_> {
-    fn schema(&mut self, schema: &Value, pointer: &str) -> Value {
-        let Some(object) = schema.as_object() else { return schema.clone() };
-        self.check_reference(object, pointer);
-        self.discriminators.collect(object);
-        let mut converted = Map::new();
-        for (keyword, value) in object {
-            let pointer = format!("{pointer}/{}", keyword.replace('~', "~0").replace('/', "~1"));
-            let inner = self.inner(keyword, value, &pointer);
-            converted.insert(keyword.clone(), inner);
-        }
-        match annotations::convert(converted, self.version) {
-            Ok(schema) => schema,
-            Err((keyword, message)) => {
-                let place = self.document.place(&format!("{pointer}/{keyword}"));
-                self.faults.push(Diagnostic::error("openapi", message).at(place));
-                Value::Object(Map::new())
-            }
-        }
-    }
-
-    /// The value of a keyword, with the schemas in it converted.
-    fn inner(&mut self, keyword: &str, value: &Value, pointer: &str) -> Value {
-        match (keyword, value) {
-            (
-                "items"
-                | "additionalProperties"
-                | "not"
-                | "contains"
-                | "propertyNames"
-                | "if"
-                | "then"
-                | "else"
-                | "unevaluatedItems"
-                | "unevaluatedProperties"
-                | "contentSchema",
-                value,
-            ) => self.schema(value, pointer),
-            ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(list)) => {
-                let list = list.iter().enumerate();
-                list.map(|(index, schema)| self.schema(schema, &format!("{pointer}/{index}"))).collect()
-            }
-            ("properties" | "patternProperties" | "dependentSchemas" | "$defs", Value::Object(named)) => {
-                let mut converted = Map::new();
-                for (name, schema) in named {
-                    let pointer = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                    converted.insert(name.clone(), self.schema(schema, &pointer));
-                }
-                Value::Object(converted)
-            }
-            _ => value.clone(),
-        }
-    }
-
-    /// A reference out of the schemas leads nowhere once they are files.
-    fn check_reference(&mut self, schema: &Map<String, Value>, pointer: &str) {
-        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return };
-        let inside = |name: &str| self.document.has(&format!("/components/schemas/{name}"));
-        let message = match reference.strip_prefix(ID) {
-            Some(name) if inside(name) => return,
-            Some(name) => format!("there is no schema `{name}`"),
-            None => format!("`{reference}` leads out of `components/schemas`, and is not taken along"),
-        };
-        let place = self.document.place(&format!("{pointer}/$ref"));
-        self.faults.push(Diagnostic::error("unresolved-ref", message).at(place));
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -9,12 +9,14 @@ use super::incoming::{Incoming, Kind};
 pub(super) fn text(source: &Path, origin: Option<&str>, incoming: &Incoming) -> String {
     let name = source.file_name().unwrap_or_default().to_string_lossy();
     let quoted = |text: &str| toml::Value::from(text).to_string();
+    let operations: usize = incoming.operations.iter().map(super::incoming::Operations::count).sum();
+    let operations = if operations == 0 { String::new() } else { format!("operations = {operations}\n") };
     let kind = match incoming.kind {
         Kind::Directory => "json-schema",
         Kind::OpenApi => "openapi",
     };
     format!(
-        "# Where these schemas came from. Written by `cargo xtask sync`.\norigin = {}\nkind = {}\nschemas = {}\ndigest = {}\n",
+        "# Where these schemas came from. Written by `cargo xtask sync`.\norigin = {}\nkind = {}\nschemas = {}\n{operations}digest = {}\n",
         quoted(origin.unwrap_or(&name)),
         quoted(kind),
         incoming.schemas.len(),
@@ -26,6 +28,7 @@ pub(super) fn text(source: &Path, origin: Option<&str>, incoming: &Incoming) -> 
 fn digest(incoming: &Incoming) -> String {
     let mut texts: Vec<String> =
         incoming.schemas.iter().map(|schema| format::text(schema.schema.clone(), None)).collect();
+    texts.extend(incoming.operations.iter().map(|operations| operations.document.to_string()));
     texts.sort();
     let mut hasher = sha2::Sha256::default();
     texts.iter().for_each(|text| sha2::Digest::update(&mut hasher, text));

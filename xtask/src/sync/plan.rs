@@ -1,16 +1,17 @@
 //! What becomes of the schema directory: which files are added, changed, removed and left alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
 use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics, input};
+use stytch_codegen::{Corpus, Diagnostics, SourceFile, input};
 
 use super::descriptions::Descriptions;
 use super::format;
 use super::incoming::Incoming;
+use super::operations;
 use crate::report::escape;
 use crate::tree::Files;
 
@@ -23,6 +24,8 @@ pub(super) struct Existing {
     pub(super) files: Files,
     /// The schemas among them, by path.
     schemas: BTreeMap<String, Value>,
+    /// The documents of operations among them, by path.
+    operations: BTreeMap<String, Value>,
 }
 
 impl Existing {
@@ -46,12 +49,11 @@ impl Existing {
         let sources =
             files.iter().filter(|(name, _)| name.ends_with(".json")).map(|(name, text)| (name.as_str(), text.as_str()));
         let corpus = Corpus::from_sources(sources)?;
-        let schemas = corpus.files().iter().map(|file| (file.name.to_string(), file.schema.clone())).collect();
-        Ok(Self { files, schemas })
-    }
-
-    fn by_id(&self, id: &str) -> Option<&String> {
-        self.schemas.iter().find(|(_, schema)| schema.get("$id").is_some_and(|own| own == id)).map(|(name, _)| name)
+        let by_name = |files: &[SourceFile]| -> BTreeMap<String, Value> {
+            files.iter().map(|file| (file.name.to_string(), file.schema.clone())).collect()
+        };
+        let (schemas, operations) = (by_name(corpus.files()), by_name(corpus.operations()));
+        Ok(Self { files, schemas, operations })
     }
 }
 
@@ -72,6 +74,21 @@ pub(super) struct Plan {
     /// Schemas that the source could not have, or that are left because that was asked for.
     left: Vec<String>,
     unchanged: usize,
+    operations: Vec<Operations>,
+}
+
+/// What becomes of a document of operations.
+struct Operations {
+    file: String,
+    count: usize,
+    change: Change,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Added,
+    Changed,
+    None,
 }
 
 impl Plan {
@@ -81,7 +98,7 @@ impl Plan {
         descriptions: Descriptions,
         removal: Removal,
         origin: String,
-    ) -> Result<Self, Diagnostics> {
+    ) -> Self {
         let mut plan = Self {
             files: existing.files.clone(),
             added: Vec::new(),
@@ -89,8 +106,9 @@ impl Plan {
             removed: Vec::new(),
             left: Vec::new(),
             unchanged: 0,
+            operations: Vec::new(),
         };
-        let targets = targets(existing, incoming)?;
+        let targets = targets(existing, incoming);
         for (name, schema) in existing.schemas.iter().filter(|(name, _)| !targets.contains_key(*name)) {
             let gone = incoming.could_have(schema.get("$id").and_then(Value::as_str)) && removal == Removal::Remove;
             if gone {
@@ -106,21 +124,44 @@ impl Plan {
             if let Some(old) = old {
                 descriptions.carry(&mut schema, old);
             }
-            let text = format::text(schema, old);
-            match existing.files.get(&name) {
-                None => plan.added.push(name.clone()),
-                Some(old) if *old != text => plan.changed.push(name.clone()),
-                Some(_) => plan.unchanged += 1,
+            match plan.write(&name, format::text(schema, old)) {
+                Change::Added => plan.added.push(name),
+                Change::Changed => plan.changed.push(name),
+                Change::None => plan.unchanged += 1,
             }
-            plan.files.insert(name, text);
+        }
+        for operations in &incoming.operations {
+            // A document of operations that is there is the one that they go to, whatever its name is.
+            let same = existing.operations.get_key_value(&operations.file);
+            let only = existing.operations.iter().next().filter(|_| existing.operations.len() == 1);
+            let old = same.or(only);
+            let document = match old {
+                Some((_, old)) => operations::merged(operations.document.clone(), old, descriptions, removal),
+                None => operations.document.clone(),
+            };
+            let file = old.map_or(&operations.file, |(name, _)| name).clone();
+            let change = plan.write(&file, format!("{document:#}\n"));
+            plan.operations.push(Operations { file, count: operations.count(), change });
         }
         plan.files.insert(ORIGIN.to_owned(), origin);
-        Ok(plan)
+        plan
     }
 
-    /// Whether no schema changes.
+    /// Gives a file its text, and says what that changes.
+    fn write(&mut self, name: &str, text: String) -> Change {
+        let change = match self.files.get(name) {
+            None => Change::Added,
+            Some(old) if *old != text => Change::Changed,
+            Some(_) => Change::None,
+        };
+        self.files.insert(name.to_owned(), text);
+        change
+    }
+
+    /// Whether no schema and no operation changes.
     pub(super) fn changes_nothing(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+        let operations_change = self.operations.iter().any(|operations| operations.change != Change::None);
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty() && !operations_change
     }
 
     /// What is done, in a line; what would be done, file by file.
@@ -143,29 +184,53 @@ impl Plan {
             self.unchanged,
             self.left.len()
         );
+        for Operations { file, count, change } in &self.operations {
+            let change = match change {
+                Change::Added => "added",
+                Change::Changed => "changed",
+                Change::None => "unchanged",
+            };
+            let _ = writeln!(text, "{directory}/{}: {count} operations, {change}", escape::text(file));
+        }
         text
     }
 }
 
 /// The file that each schema of the source goes to: the one of its `$id`, if there is one, else one of its own.
-fn targets(existing: &Existing, incoming: &Incoming) -> Result<BTreeMap<String, usize>, Diagnostics> {
+fn targets(existing: &Existing, incoming: &Incoming) -> BTreeMap<String, usize> {
+    let id_of = |schema: &'_ Value| schema.get("$id").and_then(Value::as_str).map(str::to_owned);
+    let by_id: HashMap<String, &String> =
+        existing.schemas.iter().filter_map(|(name, schema)| Some((id_of(schema)?, name))).collect();
+    let known = |id: &Option<String>| by_id.get(id.as_ref()?).copied();
+    // A file of a schema without an `$id` is known by its name.
+    let own_file = |schema: &super::incoming::Schema| {
+        known(&schema.id).or_else(|| {
+            let old = existing.schemas.get_key_value(&schema.file);
+            old.filter(|(_, old)| schema.id.is_none() && id_of(old).is_none()).map(|(name, _)| name)
+        })
+    };
     let mut targets: BTreeMap<String, usize> = BTreeMap::new();
-    let mut faults = Diagnostics::new();
+    let mut new = Vec::new();
     for (index, schema) in incoming.schemas.iter().enumerate() {
-        let known = schema.id.as_deref().and_then(|id| existing.by_id(id));
-        let name = known.unwrap_or(&schema.file).clone();
-        let described =
-            |index: usize| incoming.schemas[index].id.clone().unwrap_or_else(|| incoming.schemas[index].file.clone());
-        let taken = existing.schemas.get(&name).filter(|_| known.is_none());
-        let other_id = taken.and_then(|old| old.get("$id")?.as_str()).filter(|id| Some(*id) != schema.id.as_deref());
-        let rival = match (other_id, targets.insert(name.clone(), index)) {
-            // A schema that is gone makes room; one that stays does not.
-            (Some(id), _) if !incoming.could_have(Some(id)) => id.to_owned(),
-            (_, Some(other)) => described(other),
-            _ => continue,
-        };
-        let message = format!("{} and {rival} would both go to the file {name}", described(index));
-        faults.push(Diagnostic::error("file-collision", message).help("give new files other names with --file-name"));
+        match own_file(schema) {
+            Some(name) => drop(targets.insert(name.clone(), index)),
+            None => new.push(index),
+        }
     }
-    if faults.is_empty() { Ok(targets) } else { Err(faults) }
+    // There are file systems that don't tell case apart. A schema that is gone makes room; one that stays does not.
+    let stays =
+        |name: &&String| !existing.schemas.get(*name).is_some_and(|old| incoming.could_have(id_of(old).as_deref()));
+    let operations = incoming.operations.iter().map(|operations| &operations.file);
+    let taken = existing.files.keys().filter(stays).chain(targets.keys()).chain(operations);
+    let mut taken: HashSet<String> = taken.map(|name| name.to_lowercase()).collect();
+    // Which of two gets the number does not depend on the order of the source.
+    new.sort_by_key(|index| (&incoming.schemas[*index].id, &incoming.schemas[*index].file));
+    for index in new {
+        let file = &incoming.schemas[index].file;
+        let stem = file.strip_suffix(".json").unwrap_or(file);
+        let mut names = std::iter::once(file.clone()).chain((2..).map(|number| format!("{stem}-{number}.json")));
+        let name = names.find(|name| taken.insert(name.to_lowercase()));
+        targets.extend(name.map(|name| (name, index)));
+    }
+    targets
 }

@@ -1,0 +1,113 @@
+//! What is not taken along, or taken otherwise than it stands there: said, and said once for each reason.
+
+use stytch_codegen::{Diagnostic, Diagnostics};
+
+use super::super::document::Document;
+
+/// Remarks, by what they are about and why.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<Note>);
+
+#[derive(Debug)]
+struct Note {
+    about: About,
+    why: String,
+    /// Whom it concerns, each with the place where it is said.
+    subjects: Vec<(String, String)>,
+}
+
+/// What a remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    Operation,
+    Parameter,
+    Answer,
+    MediaType,
+    Callback,
+    Webhook,
+    Servers,
+    Security,
+    OperationId,
+    Mapping,
+    Enum,
+}
+
+impl About {
+    fn code(self) -> &'static str {
+        match self {
+            Self::OperationId => "no-operation-id",
+            Self::Mapping => "mapping",
+            _ => "left-out",
+        }
+    }
+
+    /// The noun for one and for several, and what becomes of them.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        let left = "left out";
+        match self {
+            Self::Operation => ("operation", "operations", left),
+            Self::Parameter => ("parameter", "parameters", left),
+            Self::Answer => ("answer", "answers", left),
+            Self::MediaType => ("media type", "media types", left),
+            Self::Callback => ("callback", "callbacks", left),
+            Self::Webhook => ("webhook", "webhooks", left),
+            Self::Servers => ("server", "servers", left),
+            Self::Security => ("security scheme", "security schemes", left),
+            Self::OperationId => ("operation", "operations", "named by method and path"),
+            Self::Enum => ("`enum` without values", "`enum`s without values", left),
+            Self::Mapping => ("value of a discriminator's mapping", "values of discriminators' mappings", left),
+        }
+    }
+}
+
+impl Notes {
+    pub(super) fn add(&mut self, about: About, subject: &str, why: impl Into<String>, pointer: &str) {
+        let (why, subject) = (why.into(), (subject.to_owned(), pointer.to_owned()));
+        match self.0.iter_mut().find(|note| note.about == about && note.why == why) {
+            Some(note) if note.subjects.contains(&subject) => {}
+            Some(note) => note.subjects.push(subject),
+            None => self.0.push(Note { about, why, subjects: vec![subject] }),
+        }
+    }
+
+    /// One warning for each reason, at the first place.
+    pub(super) fn warnings(&self, document: &Document) -> Diagnostics {
+        let mut warnings = Diagnostics::new();
+        for note in &self.0 {
+            let (one, many, fate) = note.about.words();
+            let [(subject, pointer), more @ ..] = &note.subjects[..] else { continue };
+            let place = document.place(pointer);
+            let warning = if more.is_empty() {
+                Diagnostic::warning(note.about.code(), format!("{one} {subject} is {fate}: {}", note.why)).at(place)
+            } else {
+                let message = format!("{} {many} are {fate}: {}", note.subjects.len(), note.why);
+                let subjects: Vec<&str> = note.subjects.iter().map(|(subject, _)| subject.as_str()).collect();
+                Diagnostic::warning(note.about.code(), message)
+                    .at(place)
+                    .help(format!("they are {}", subjects.join(", ")))
+            };
+            warnings.push(warning);
+        }
+        warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reason_is_said_once() {
+        let document = Document::parse("a.yml", "paths:\n  /a: {}\n  /b: {}\n").unwrap();
+        let mut notes = Notes::default();
+        notes.add(About::Operation, "`a`", "it is odd", "/paths/~1a");
+        notes.add(About::Operation, "`b`", "it is odd", "/paths/~1b");
+        notes.add(About::Operation, "`b`", "it is odd", "/paths/~1b");
+        notes.add(About::Webhook, "`w`", "nobody calls", "");
+        assert_eq!(
+            notes.warnings(&document).to_string(),
+            "warning[left-out]: 2 operations are left out: it is odd\n  at a.yml:2:3 (/paths/~1a)\n  help: they are `a`, `b`\n\n\
+             warning[left-out]: webhook `w` is left out: nobody calls\n  at a.yml:1:1"
+        );
+    }
+}

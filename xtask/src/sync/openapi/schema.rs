@@ -1,0 +1,320 @@
+//! A schema of an OpenAPI document, as a JSON Schema of 2020-12.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+use stytch_codegen::{Diagnostic, Diagnostics};
+
+use super::discriminator::Discriminated;
+use super::names::{Lost, Names, Target};
+use super::notes::{About, Notes};
+use super::pointer::push;
+use super::{keywords, nullable};
+use crate::sync::document::Document;
+
+/// Converts schemas, one at a time.
+pub(super) struct Convert<'d, 'n> {
+    document: &'d Document,
+    names: &'n Names<'d>,
+    /// The references into schemas, by where they lead.
+    parts: HashMap<String, String>,
+    /// What discriminators say.
+    pub(super) discriminated: Vec<Discriminated>,
+    pub(super) faults: Diagnostics,
+    pub(super) notes: Notes,
+}
+
+/// Stands in a schema that a reference leads to from outside, until all schemas are where they will be.
+const PART: &str = "x-sync-part";
+
+impl<'d, 'n> Convert<'d, 'n> {
+    pub(super) fn new(document: &'d Document, names: &'n Names<'d>, notes: Notes) -> Self {
+        let mut parts = HashMap::new();
+        collect_parts(document.value(), names, &mut parts);
+        Self { document, names, parts, discriminated: Vec::new(), faults: Diagnostics::new(), notes }
+    }
+
+    /// The schema of that name that stands there.
+    pub(super) fn named(&mut self, name: &str, schema: &Value, pointer: &str) -> Map<String, Value> {
+        let converted = match self.schema(schema, pointer, name, Some(name)) {
+            Value::Object(schema) => schema,
+            Value::Bool(false) => Map::from_iter([("not".to_owned(), json!({}))]),
+            // Any value.
+            _ => Map::new(),
+        };
+        let mut file = Map::new();
+        file.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        file.insert("$id".to_owned(), json!(format!("{}{name}", super::ID)));
+        file.insert("title".to_owned(), json!(name));
+        // The name is what others refer to, so it stands for a title, and for an identifier, of the schema's own.
+        let own = converted.into_iter().filter(|(keyword, _)| !["title", "$id", "$schema"].contains(&keyword.as_str()));
+        file.extend(own);
+        file
+    }
+
+    /// A schema that stands there, in the schema of that name; `root` names the schema that it is the whole of.
+    pub(super) fn schema(&mut self, schema: &Value, pointer: &str, within: &str, root: Option<&str>) -> Value {
+        let Some(object) = schema.as_object() else {
+            if !schema.is_boolean() {
+                self.fault("bad-schema", "a schema is an object, `true` or `false`", pointer);
+            }
+            return schema.clone();
+        };
+        let mut converted = Map::new();
+        for (keyword, value) in object {
+            let inner = self.inner(object, keyword, value, &push(pointer, keyword), within);
+            converted.insert(keyword.clone(), inner);
+        }
+        if converted.get("enum").is_some_and(|values| values.as_array().is_some_and(Vec::is_empty)) {
+            converted.shift_remove("enum");
+            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow nothing", &push(pointer, "enum"));
+        }
+        // 2019-09's word for a reference to the whole schema that one stands in.
+        if let Some(Value::String(reference)) = object.get("$recursiveRef").filter(|_| !object.contains_key("$ref")) {
+            converted.shift_remove("$recursiveRef");
+            let reference = if reference == "#" { json!(format!("{}{within}", super::ID)) } else { json!(reference) };
+            converted.insert("$ref".to_owned(), reference);
+        }
+        if let Some(discriminator) = object.get("discriminator") {
+            self.discriminator(discriminator, &converted, &push(pointer, "discriminator"), within, root);
+        }
+        // Where a base takes `null` is known when it is parted from what it is the union of.
+        if let (Some(_), Some(said), Some(Value::Bool(true))) = (
+            root,
+            self.discriminated.last_mut().filter(|_| object.contains_key("discriminator")),
+            converted.get("nullable"),
+        ) {
+            said.is_nullable = true;
+            converted.shift_remove("nullable");
+        }
+        let mut converted = match nullable::convert(converted) {
+            Ok(converted) => keywords::convert(converted),
+            Err(other) => {
+                let message = format!("`nullable` is true or false, not `{other}`");
+                self.fault("openapi", &message, &push(pointer, "nullable"));
+                Map::new()
+            }
+        };
+        if let Some(reference) = self.parts.get(pointer) {
+            converted.insert(PART.to_owned(), json!(reference));
+        }
+        Value::Object(converted)
+    }
+
+    /// The value of a keyword, with the schemas in it converted.
+    fn inner(
+        &mut self,
+        schema: &Map<String, Value>,
+        keyword: &str,
+        value: &Value,
+        pointer: &str,
+        within: &str,
+    ) -> Value {
+        match (keyword, value) {
+            ("$ref", Value::String(reference)) => self.reference(reference, pointer, within),
+            (keyword, value) if keywords::ONE.contains(&keyword) => self.schema(value, pointer, within, None),
+            (keyword, Value::Array(list)) if keywords::LIST.contains(&keyword) => {
+                let list = list.iter().enumerate();
+                list.map(|(index, part)| self.part(keyword, part, &format!("{pointer}/{index}"), within)).collect()
+            }
+            (keyword, Value::Object(named)) if keywords::NAMED.contains(&keyword) => {
+                let named = named.iter().map(|(name, schema)| {
+                    let schema = self.schema(schema, &push(pointer, name), within, None);
+                    (name.clone(), schema)
+                });
+                Value::Object(named.collect())
+            }
+            (keyword, value) if keywords::TEXT.contains(&keyword) => self.text(value, pointer),
+            ("type", value) => self.each(value, pointer, |value| !value.is_string()),
+            ("required", value) => self.each(value, pointer, |value| !value.is_string()),
+            ("const" | "default" | "enum" | "example" | "examples", value) if is_text(schema) => {
+                self.each(value, pointer, |value| value.is_number() || value.is_boolean())
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// A part of an `allOf`, or an alternative. `null` is said in many ways there.
+    fn part(&mut self, keyword: &str, part: &Value, pointer: &str, within: &str) -> Value {
+        let Some(object) = part.as_object().filter(|object| nullable::is_null_alone(object)) else {
+            // The whole decides about a part's `nullable`.
+            let says_null =
+                (keyword == "allOf").then(|| part.get("nullable")).flatten().filter(|value| value.is_boolean());
+            let Some(says_null) = says_null else { return self.schema(part, pointer, within, None) };
+            let mut rest = part.clone();
+            rest.as_object_mut().and_then(|part| part.shift_remove("nullable"));
+            let mut converted = self.schema(&rest, pointer, within, None);
+            if let Value::Object(converted) = &mut converted {
+                converted.insert("nullable".to_owned(), says_null.clone());
+            }
+            return converted;
+        };
+        match keyword {
+            "anyOf" | "oneOf" => json!({ "type": "null" }),
+            _ => Value::Object(object.clone()),
+        }
+    }
+
+    /// What is a string, whatever YAML takes it for.
+    fn text(&self, value: &Value, pointer: &str) -> Value {
+        let text = if value.is_number() || value.is_boolean() { self.document.plain_text(pointer) } else { None };
+        text.map_or_else(|| value.clone(), Value::from)
+    }
+
+    /// The same for a value, or for each of a list, of those that are taken for something else.
+    fn each(&self, value: &Value, pointer: &str, is_meant: impl Fn(&Value) -> bool) -> Value {
+        let text = |value: &Value, pointer: &str| {
+            let text =
+                if is_meant(value) { self.document.plain_text(pointer).filter(|text| !text.is_empty()) } else { None };
+            text.map_or_else(|| value.clone(), Value::from)
+        };
+        match value {
+            Value::Array(values) => {
+                values.iter().enumerate().map(|(index, value)| text(value, &format!("{pointer}/{index}"))).collect()
+            }
+            value => text(value, pointer),
+        }
+    }
+
+    /// The reference to a schema by the identifier that it gets. One that leads out of the schemas leads nowhere once they are files.
+    fn reference(&mut self, reference: &str, pointer: &str, within: &str) -> Value {
+        match self.target(reference, pointer, within) {
+            Some(target) => json!(target.reference()),
+            None => json!(reference),
+        }
+    }
+
+    /// The name of the schema that was moved from there.
+    pub(super) fn moved(&self, pointer: &str) -> Option<&'n str> {
+        self.names.moved(pointer)
+    }
+
+    /// What a reference means that stands there.
+    pub(super) fn target(&mut self, reference: &str, pointer: &str, within: &str) -> Option<Target> {
+        let message = match self.names.resolve(reference, within) {
+            Ok(target) => return Some(target),
+            Err(Lost::NoSchema(name)) => format!("there is no schema `{name}`"),
+            Err(Lost::NoPart) => format!("`{reference}` leads to no schema"),
+            // An anchor is found by whoever reads the file.
+            Err(Lost::Elsewhere) if is_anchor(reference) => return None,
+            Err(Lost::Elsewhere) => {
+                format!("`{reference}` leads out of the document's schemas, and is not taken along")
+            }
+        };
+        self.fault("unresolved-ref", &message, pointer);
+        None
+    }
+
+    fn discriminator(
+        &mut self,
+        discriminator: &Value,
+        converted: &Map<String, Value>,
+        pointer: &str,
+        within: &str,
+        root: Option<&str>,
+    ) {
+        let member = self.text(&discriminator["propertyName"], &push(pointer, "propertyName"));
+        let Some(member) = member.as_str() else {
+            return self.fault("openapi", "a discriminator names a member as its `propertyName`", pointer);
+        };
+        let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
+        let mapping = mapping.filter_map(|(value, reference)| {
+            let reference = reference.as_str()?;
+            let by_name = || format!("{}{reference}", super::ID);
+            let target = self.names.resolve(reference, within).or_else(|_| self.names.resolve(&by_name(), within));
+            Some((value.clone(), target.map(|target| target.schema).map_err(|_| reference.to_owned())))
+        });
+        self.discriminated.push(Discriminated {
+            union: root.map(str::to_owned),
+            member: member.to_owned(),
+            mapping: mapping.collect(),
+            alternatives: super::discriminator::alternatives(converted),
+            is_nullable: false,
+            pointer: pointer.to_owned(),
+        });
+    }
+
+    fn fault(&mut self, code: &'static str, message: &str, pointer: &str) {
+        self.faults.push(Diagnostic::error(code, message).at(self.document.place(pointer)));
+    }
+}
+
+/// Whether the schema's values are strings, or `null`.
+fn is_text(schema: &Map<String, Value>) -> bool {
+    match schema.get("type") {
+        Some(Value::String(ty)) => ty == "string",
+        Some(Value::Array(types)) => {
+            types.iter().any(|ty| ty == "string")
+                && types.iter().all(|ty| ty == "string" || ty == "null" || ty.is_null())
+        }
+        _ => false,
+    }
+}
+
+fn is_anchor(reference: &str) -> bool {
+    reference.strip_prefix('#').is_some_and(|fragment| !fragment.is_empty() && !fragment.starts_with('/'))
+}
+
+/// Finds all references that lead into a schema: where, and how they are written.
+fn collect_parts(value: &Value, names: &Names<'_>, parts: &mut HashMap<String, String>) {
+    match value {
+        Value::Object(members) => {
+            let target = members.get("$ref").and_then(Value::as_str).and_then(|text| names.resolve(text, "").ok());
+            if let Some(target) = target.filter(|target| !target.part.is_empty()) {
+                parts.insert(format!("{}{}", names.place(&target.schema), target.part), target.reference());
+            }
+            members.values().for_each(|value| collect_parts(value, names, parts));
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect_parts(value, names, parts)),
+        _ => {}
+    }
+}
+
+/// Points all references into schemas at where their targets stand now.
+pub(super) fn settle_parts(schemas: &mut Map<String, Value>) {
+    let mut moved = HashMap::new();
+    for (name, schema) in schemas.iter_mut() {
+        unmark(schema, &format!("{}{name}", super::ID), &mut moved);
+    }
+    moved.retain(|was, is| was != is);
+    if !moved.is_empty() {
+        schemas.values_mut().for_each(|schema| rewrite_references(schema, &|reference| moved.get(reference).cloned()));
+    }
+}
+
+fn unmark(value: &mut Value, at: &str, moved: &mut HashMap<String, String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(was)) = members.shift_remove(PART) {
+                moved.insert(was, at.to_owned());
+            }
+            members.iter_mut().for_each(|(name, value)| unmark(value, &push(at, name), moved));
+        }
+        Value::Array(values) => {
+            values.iter_mut().enumerate().for_each(|(index, value)| unmark(value, &format!("{at}/{index}"), moved));
+        }
+        _ => {}
+    }
+}
+
+/// Replaces each `$ref` for which there is another.
+pub(super) fn rewrite_references(value: &mut Value, to: &impl Fn(&str) -> Option<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(other) = to(reference)
+            {
+                *reference = other;
+            }
+            members.values_mut().for_each(|value| rewrite_references(value, to));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| rewrite_references(value, to)),
+        _ => {}
+    }
+}
+
+/// The names of the schemas that references in a list of parts or alternatives lead to.
+pub(super) fn referred(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|schema| schema.get("$ref")?.as_str()?.strip_prefix(super::ID))
+}

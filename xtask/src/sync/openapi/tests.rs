@@ -1,0 +1,49 @@
+//! What documents become: small ones, each about one thing.
+
+mod discriminators;
+mod operations;
+mod random;
+mod references;
+mod scalars;
+
+use serde_json::Value;
+
+use super::{Taken, take};
+use crate::sync::document::Document;
+
+/// What a document becomes.
+fn taken(text: &str) -> Taken {
+    take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}")))
+        .unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// What the components of an OpenAPI 3.0 document become; they are indented by two.
+fn schemas(components: &str) -> Value {
+    Value::Object(taken(&document(components)).schemas)
+}
+
+fn document(components: &str) -> String {
+    format!("openapi: 3.0.3\ncomponents:\n schemas:\n{components}")
+}
+
+/// The faults of a document.
+fn faults(text: &str) -> String {
+    take(&Document::parse("a.yml", text).unwrap_or_else(|faults| panic!("{faults}"))).unwrap_err().to_string()
+}
+
+/// The schema of that name, without what says that it is a file.
+fn schema(schemas: &Value, name: &str) -> Value {
+    let mut schema = schemas[name].clone();
+    for keyword in ["$schema", "$id", "title"] {
+        assert!(
+            schema.as_object_mut().and_then(|schema| schema.shift_remove(keyword)).is_some(),
+            "{keyword} of {name}"
+        );
+    }
+    schema
+}
+
+/// The warnings, without their excerpts.
+fn warnings(taken: &Taken) -> Vec<String> {
+    taken.notes.iter().map(|note| note.message.clone()).collect()
+}

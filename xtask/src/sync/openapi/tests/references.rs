@@ -1,0 +1,74 @@
+use serde_json::json;
+
+use super::{document, faults, schema, schemas};
+
+#[test]
+fn references_become_identifiers_letter_for_letter() {
+    let all = schemas(
+        "  Map«int»: {type: object}
+  a/b: {type: object}
+  A:
+    properties:
+      percent: {$ref: '#/components/schemas/Map%C2%ABint%C2%BB'}
+      escaped: {$ref: '#/components/schemas/a~1b'}
+",
+    );
+    assert_eq!(all["Map«int»"]["$id"], "#/components/schemas/Map«int»");
+    let properties = &schema(&all, "A")["properties"];
+    assert_eq!(properties["percent"]["$ref"], "#/components/schemas/Map«int»");
+    assert_eq!(properties["escaped"]["$ref"], "#/components/schemas/a/b");
+}
+
+#[test]
+fn references_into_schemas_follow_their_targets() {
+    let all = schemas(
+        "  A:
+    properties:
+      b: {nullable: true, allOf: [{type: object, properties: {c: {type: string}}}]}
+      d: {type: string}
+  B:
+    properties:
+      b: {$ref: '#/components/schemas/A/properties/b'}
+      c: {$ref: '#/components/schemas/A/properties/b/allOf/0/properties/c'}
+      d: {$ref: '#/components/schemas/A/properties/d'}
+",
+    );
+    let properties = &schema(&all, "B")["properties"];
+    assert_eq!(properties["b"]["$ref"], "#/components/schemas/A/properties/b");
+    assert_eq!(properties["c"]["$ref"], "#/components/schemas/A/properties/b/oneOf/0/properties/c");
+    assert_eq!(properties["d"]["$ref"], "#/components/schemas/A/properties/d");
+    assert_eq!(schema(&all, "A")["properties"]["d"], json!({"type": "string"}), "no mark is left");
+}
+
+#[test]
+fn schemas_are_known_by_identifiers_of_their_own() {
+    let all = super::taken(
+        "openapi: 3.1.0
+components:
+  schemas:
+    A: {$id: 'https://example.com/a', $defs: {d: {}}, properties: {self: {$ref: '#'}, d: {$ref: '#/$defs/d'}}}
+    B: {$ref: 'https://example.com/a'}
+    C: {items: {$recursiveRef: '#'}}
+",
+    )
+    .schemas;
+    assert_eq!(all["A"]["$id"], "#/components/schemas/A");
+    assert_eq!(all["A"]["properties"]["self"]["$ref"], "#/components/schemas/A");
+    assert_eq!(all["A"]["properties"]["d"]["$ref"], "#/components/schemas/A/$defs/d");
+    assert_eq!(all["B"]["$ref"], "#/components/schemas/A");
+    assert_eq!(all["C"]["items"], json!({"$ref": "#/components/schemas/C"}));
+}
+
+#[test]
+fn references_that_lead_nowhere_are_faults() {
+    for (reference, expected) in [
+        ("#/components/schemas/B", "there is no schema `B`"),
+        ("#/components/schemas/A/properties", "leads to no schema"),
+        ("#/components/schemas/A/properties/b", "leads to no schema"),
+        ("#/components/parameters/A", "leads out of the document's schemas"),
+        ("other.yml#/A", "leads out of the document's schemas"),
+    ] {
+        let said = faults(&document(&format!("  A: {{properties: 1}}\n  C:\n    $ref: '{reference}'\n")));
+        assert!(said.contains(expected) && said.contains("a.yml:6:5"), "{said}");
+    }
+}

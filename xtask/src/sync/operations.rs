@@ -1,0 +1,102 @@
+//! The document of operations beside the schemas: prose of ours that stays, and operations that do.
+
+use serde_json::{Map, Value};
+
+use super::descriptions::Descriptions;
+use super::plan::Removal;
+
+/// The document with what is to stay of the one that is there.
+pub(super) fn merged(mut document: Value, old: &Value, descriptions: Descriptions, removal: Removal) -> Value {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let old_paths = old.get("paths").and_then(Value::as_object);
+    let (Some(paths), Some(old_paths)) = (paths, old_paths) else { return document };
+    for (path, item) in paths.iter_mut() {
+        if let Some(old) = old_paths.get(path) {
+            carry(descriptions, item, old);
+        }
+    }
+    if removal == Removal::Leave {
+        keep_missing(paths, old_paths);
+    }
+    document
+}
+
+/// Carries summaries and descriptions over, at any depth but that of schemas.
+fn carry(descriptions: Descriptions, new: &mut Value, old: &Value) {
+    match (new, old) {
+        (Value::Object(new), Value::Object(old)) => {
+            for keyword in ["summary", "description"] {
+                if let Some(ours) = old.get(keyword).filter(|ours| ours.is_string())
+                    && (descriptions == Descriptions::KeepOurs || !new.contains_key(keyword))
+                {
+                    new.insert(keyword.to_owned(), ours.clone());
+                }
+            }
+            for (name, value) in new.iter_mut().filter(|(name, _)| *name != "schema") {
+                if let Some(old) = old.get(name) {
+                    carry(descriptions, value, old);
+                }
+            }
+        }
+        (Value::Array(new), Value::Array(old)) => {
+            let is_same = |a: &Value, b: &Value| ["name", "in"].iter().all(|keyword| a.get(keyword) == b.get(keyword));
+            for value in new.iter_mut().filter(|value| value.get("name").is_some()) {
+                if let Some(old) = old.iter().find(|old| is_same(value, old)) {
+                    carry(descriptions, value, old);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds the operations that the source does not have, in the order of their paths.
+fn keep_missing(paths: &mut Map<String, Value>, old_paths: &Map<String, Value>) {
+    for (path, old_item) in old_paths {
+        let item = paths.entry(path.clone()).or_insert_with(|| Value::Object(Map::new()));
+        for (method, operation) in old_item.as_object().into_iter().flatten() {
+            if let Some(item) = item.as_object_mut() {
+                item.entry(method.clone()).or_insert_with(|| operation.clone());
+            }
+        }
+    }
+    paths.sort_keys();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn operation(description: &str) -> Value {
+        json!({"responses": {}, "description": description, "parameters": [{"name": "a", "in": "query"}]})
+    }
+
+    #[test]
+    fn prose_fills_gaps_or_stays() {
+        let mut old = operation("ours");
+        old["summary"] = json!("short");
+        old["parameters"] =
+            json!([{"name": "b", "in": "query"}, {"name": "a", "in": "query", "description": "a of ours"}]);
+        let old = json!({"paths": {"/a": {"get": old}}});
+        let new = json!({"paths": {"/a": {"get": operation("theirs")}}});
+        for (descriptions, expected) in [(Descriptions::FillGaps, "theirs"), (Descriptions::KeepOurs, "ours")] {
+            let merged = merged(new.clone(), &old, descriptions, Removal::Remove);
+            let operation = &merged["paths"]["/a"]["get"];
+            assert_eq!((&operation["description"], &operation["summary"]), (&json!(expected), &json!("short")));
+            assert_eq!(operation["parameters"], json!([{"name": "a", "in": "query", "description": "a of ours"}]));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_goes_or_stays() {
+        let old =
+            json!({"paths": {"/a": {"get": operation("a"), "put": operation("b")}, "/0": {"get": operation("c")}}});
+        let new = json!({"paths": {"/a": {"get": operation("a")}}});
+        let merge = |removal| merged(new.clone(), &old, Descriptions::FillGaps, removal);
+        assert_eq!(merge(Removal::Remove), new);
+        let kept = merge(Removal::Leave);
+        assert_eq!(kept["paths"].as_object().unwrap().keys().collect::<Vec<_>>(), ["/0", "/a"]);
+        assert_eq!(kept["paths"]["/a"].as_object().unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,91 @@
+//! `cargo xtask sync` of whole documents: whatever it writes, `regen` takes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use stytch_codegen::{Diagnostics, Generator};
+use tempfile::TempDir;
+
+/// The OpenAPI documents below a directory of the tests.
+fn documents(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// A directory in memory where that is possible: a directory of schemas is written so that no crash leaves a part of it, and disks take their
+/// time for that.
+fn scratch() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+fn own_documents() -> Vec<PathBuf> {
+    documents(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/openapi"))
+}
+
+fn sync(document: &Path, schemas: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(["sync", "--file-name", "{title}.json", "--schemas"]).args([schemas, document]).output().unwrap()
+}
+
+fn taken(document: &Path, schemas: &Path) -> String {
+    let output = sync(document, schemas);
+    assert!(output.status.success(), "{}: {}", document.display(), String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn generated(schemas: &Path) -> Result<(), Diagnostics> {
+    Generator::new(schemas).generate().map(drop)
+}
+
+#[test]
+fn whatever_sync_writes_regen_takes() {
+    let documents = own_documents();
+    assert!(documents.len() >= 6, "{documents:?}");
+    for document in documents {
+        let scratch = scratch();
+        let schemas = scratch.path().join("schemas");
+        taken(&document, &schemas);
+        if let Err(faults) = generated(&schemas) {
+            panic!("{}: {faults}", document.display());
+        }
+        let again = taken(&document, &schemas);
+        assert!(again.contains(": 0 added, 0 changed, 0 removed, "), "{}: {again}", document.display());
+        assert!(!again.contains("Now run"), "{}: {again}", document.display());
+    }
+}
+
+/// What people have, as they have it. Not all of it is generated as it is, and none of that is for a reference that leads nowhere or for a
+/// keyword of another form.
+#[test]
+#[cfg_attr(not(has_shared), ignore = "../shared is not there")]
+fn real_documents_are_taken() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let mut documents = documents(&shared.join("real/openapi"));
+    documents.push(shared.join("upstream/openapi-earlier.yml"));
+    let mut generated_count = 0;
+    for document in &documents {
+        let scratch = scratch();
+        let schemas = scratch.path().join("schemas");
+        let said = taken(document, &schemas);
+        assert!(said.contains("operations.json: "), "{}: {said}", document.display());
+        let Err(faults) = generated(&schemas) else {
+            generated_count += 1;
+            continue;
+        };
+        let of_sync = [
+            "unresolved-ref",
+            "ref-to-non-schema",
+            "duplicate-id",
+            "bad-keyword",
+            "not-a-schema",
+            "empty-enum",
+            "circular",
+        ];
+        let found: Vec<_> = faults.iter().filter(|fault| of_sync.contains(&fault.code)).collect();
+        assert!(found.is_empty(), "{}: {found:#?}", document.display());
+    }
+    assert!(generated_count >= 4, "{generated_count} of {}", documents.len());
+}
