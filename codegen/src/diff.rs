@@ -19,9 +19,11 @@
 
 mod accept;
 mod change;
+mod constraints;
 mod constructors;
 mod docs;
 mod features;
+mod files;
 mod generator;
 mod items;
 mod likeness;
@@ -36,7 +38,7 @@ mod values;
 mod verdict;
 
 pub use accept::AcceptList;
-pub use change::{Certainty, Change, Subject};
+pub use change::{Certainty, Change, Subject, Values};
 pub use generator::compare_emitted;
 pub use message::{Message, Part, shown};
 pub use rule::{Level, Rule};
@@ -52,6 +54,7 @@ pub fn compare(old: &State, new: &State) -> Vec<Change> {
     changes.extend(features::ids(old, new));
     changes.extend(features::compare(&old.features(), &new.features()));
     changes.extend(unexplained::compare(old, new, &pairs, &changes));
+    changes.extend(files::compare(old, new, &pairs, &changes));
     sort(&mut changes);
     changes
 }

@@ -13,7 +13,7 @@ mod print;
 mod round_trip;
 mod scope;
 mod tokens;
-mod types;
+pub(crate) mod types;
 mod types_json;
 
 use std::cmp::Reverse;

@@ -39,7 +39,7 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
     let mut rules = namer.rules();
     rules.extend(refined.rules);
     let passed = passes::run(model, config, &bundle)?;
-    let model = passed.model;
+    let model = passes::constraints::run(passed.model, &bundle.resolver);
     rules.extend(passed.rules);
     stages.end("name and lower");
     let root = match form {

@@ -45,6 +45,7 @@ pub(crate) fn lower(
                     path: path.clone(),
                     source: source(bundle, definition),
                     doc: definition.doc.clone(),
+                    constraints: Vec::new(),
                     kind,
                     direction: Direction::default(),
                     traits: Traits::default(),
@@ -150,7 +151,8 @@ fn lower_field(member: ShapeMember, rust_name: String, known: Option<&Member>) -
     };
     let mut doc = known.map(|known| known.doc.clone()).unwrap_or_default();
     doc.notes.extend(substitute.map(annotations::substitute));
-    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed: None, doc, secret: false }
+    let (boxed, secret, constraints) = (None, false, Vec::new());
+    Field { wire_name: member.name, rust_name, ty, presence, nullable, boxed, doc, constraints, secret }
 }
 
 fn lower_enum(

@@ -1,5 +1,6 @@
 //! The Model: what is to be emitted, without tokens and without IO.
 
+mod constraint;
 mod kind;
 mod ty;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use crate::canon::annotations::Doc;
+pub use constraint::Constraint;
 pub use kind::{BoxReason, Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
 pub use ty::Type;
 
@@ -56,6 +58,8 @@ pub struct Item {
     pub source: Source,
     /// What the schema says of it.
     pub doc: Doc,
+    /// What the schema says of values beyond the type.
+    pub constraints: Vec<Constraint>,
     /// What it is.
     pub kind: Kind,
     /// Which way it travels.

@@ -1,6 +1,7 @@
 //! What is computed over the whole Model: each pass a function from Model to Model.
 
 mod boxing;
+pub(crate) mod constraints;
 mod direction;
 pub(crate) mod finite;
 mod graph;

@@ -1,5 +1,6 @@
 //! Reading: the files of a run as strict JSON, where each value stands in its file, and where each `$ref` leads.
 
+pub(crate) mod constraints;
 pub(crate) mod corpus;
 pub mod input;
 pub(crate) mod keywords;

@@ -1,5 +1,7 @@
 //! One difference, and where it is.
 
+use serde_json::Value;
+
 use crate::diagnostic::Place;
 use crate::diff::message::Message;
 use crate::diff::rule::{Level, Rule};
@@ -12,6 +14,8 @@ pub struct Change {
     pub rule: Rule,
     /// What differs, in one sentence.
     pub message: Message,
+    /// The values of a constraint or a default that differs.
+    pub values: Option<Values>,
     /// Where it is in the crate.
     pub subject: Subject,
     /// The title of the schema; none for what comes from no schema, such as a cargo feature.
@@ -31,6 +35,7 @@ impl Change {
         Self {
             rule,
             message,
+            values: None,
             subject,
             schema: None,
             place: None,
@@ -45,6 +50,15 @@ impl Change {
     pub fn level(&self) -> Level {
         self.rule.level()
     }
+}
+
+/// What a keyword of a schema says in either state; none where the schema does not have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    /// In the old state.
+    pub was: Option<Value>,
+    /// In the new state.
+    pub is: Option<Value>,
 }
 
 /// Whether a change is what its rule says.

@@ -38,10 +38,11 @@ pub(super) fn compare(was: &Features, is: &Features) -> Vec<Change> {
         if !less.is_empty() {
             changes.push(change(Rule::FeatureNarrowed, name, say!(" no longer turns on ").then(Message::list(less))));
         }
-        let more = turns_on
-            .difference(turned_on)
-            .filter(|other| was.contains_key(*other) && !reached.contains(other.as_str()));
-        let more: Vec<_> = more.collect();
+        // `default`, and what it names, stand for all features: that another one is there is no news of theirs.
+        let stands_for_all = name == "default" || was.get("default").is_some_and(|named| named.contains(name));
+        let is_news = |other: &&String| !stands_for_all || was.contains_key(*other);
+        let more = turns_on.difference(turned_on).filter(|other| !reached.contains(other.as_str()));
+        let more: Vec<_> = more.filter(is_news).collect();
         if !more.is_empty() {
             changes.push(change(Rule::FeatureWidened, name, say!(" also turns on ").then(Message::list(more))));
         }
@@ -64,4 +65,50 @@ fn closure<'a>(features: &'a Features, name: &'a str) -> BTreeSet<&'a str> {
 
 fn change(rule: Rule, name: &str, what: Message) -> Change {
     Change::new(rule, Subject::item(format!("feature {name}")), say!("cargo feature {}", name).then(what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(list: &[(&str, &[&str])]) -> Features {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        list.iter().map(|(name, names)| ((*name).to_owned(), set(names))).collect()
+    }
+
+    fn messages(was: &Features, is: &Features) -> Vec<String> {
+        compare(was, is).iter().map(|change| format!("{}: {}", change.rule.id(), change.message)).collect()
+    }
+
+    #[test]
+    fn a_namespace_that_has_moved_is_turned_on_under_its_new_name() {
+        let was = features(&[("default", &["full"]), ("full", &["a", "b"]), ("a", &["b"]), ("b", &[])]);
+        let is = features(&[("default", &["full"]), ("full", &["a", "c"]), ("a", &["c"]), ("c", &[])]);
+        assert_eq!(
+            messages(&was, &is),
+            [
+                "feature-widened: cargo feature `a` also turns on `c`",
+                "feature-removed: cargo feature `b` is gone",
+                "feature-added: cargo feature `c` is new",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bundle_that_gets_a_new_feature_is_wider() {
+        let was =
+            features(&[("default", &["full"]), ("full", &["a", "b"]), ("people", &["a"]), ("a", &[]), ("b", &[])]);
+        let is = features(&[
+            ("default", &["full"]),
+            ("full", &["a", "b", "c"]),
+            ("people", &["a", "c"]),
+            ("a", &[]),
+            ("b", &[]),
+            ("c", &[]),
+        ]);
+        assert_eq!(
+            messages(&was, &is),
+            ["feature-widened: cargo feature `people` also turns on `c`", "feature-added: cargo feature `c` is new"]
+        );
+    }
 }

@@ -5,8 +5,8 @@ use super::message::{Message, say};
 use super::pairs::{By, Pair, Pairs};
 use super::rule::Rule;
 use super::state::State;
-use super::{constructors, members, values};
-use crate::model::{Item, Kind, Traits};
+use super::{constraints, constructors, members, values};
+use crate::model::{Item, ItemId, Kind, Struct, Traits, Type};
 
 /// All changes of types and of what they are made of, docs aside.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
@@ -27,6 +27,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
 }
 
 /// The two states of one type.
+#[derive(Clone, Copy)]
 pub(super) struct Both<'a> {
     pub(super) old: &'a State<'a>,
     pub(super) new: &'a State<'a>,
@@ -47,6 +48,9 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
         changes.push(new.of_item(Rule::DirectionChanged, both.is, message));
     }
     changes.extend(traits(&both));
+    if std::mem::discriminant(&both.was.kind) == std::mem::discriminant(&both.is.kind) {
+        changes.extend(constraints::of_type(&both));
+    }
     match (&both.was.kind, &both.is.kind) {
         (Kind::Struct(was), Kind::Struct(is)) => {
             changes.extend(members::compare(&both, was, is));
@@ -67,13 +71,53 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
                 changes.push(new.of_item(Rule::UnionChanged, both.is, say!("union {} has other alternatives", path)));
             }
         }
-        (was, is) => {
-            let words = format!("{{}} is {}, was {}", with_article(is.name()), with_article(was.name()));
-            let message = Message::new(&words, &[path]);
-            changes.push(new.of_item(Rule::KindChanged, both.is, message));
-        }
+        (Kind::Struct(was), Kind::Alias(target)) => changes.extend(aliased(&both, was, target)),
+        _ => changes.push(kind_changed(&both)),
     }
     changes
+}
+
+fn kind_changed(both: &Both) -> Change {
+    let (was, is) = (both.was.kind.name(), both.is.kind.name());
+    let words = format!("{{}} is {}, was {}", with_article(is), with_article(was));
+    both.new.of_item(Rule::KindChanged, both.is, Message::new(&words, &[&both.is.path]))
+}
+
+/// A struct that is another name for something now. For a new struct, it is as if that had its old name.
+fn aliased(both: &Both, was: &Struct, target: &Type) -> Vec<Change> {
+    let Some((id, item, is)) = aliased_struct(both.new, target) else { return vec![kind_changed(both)] };
+    let renamed = Item { path: both.is.path.clone(), ..item.clone() };
+    let as_before = Both { is: &renamed, ..*both };
+    let mut changes = members::compare(&as_before, was, is);
+    changes.extend(constructors::compare(&as_before, was, is));
+    changes.extend(traits(&as_before));
+    let (path, target) = (&both.is.path, &item.path);
+    if both.pairs.added.contains(&id) {
+        changes.push(both.new.of_item(Rule::TypeAliased, both.is, say!("{} is another name for {}", path, target)));
+        return changes;
+    }
+    let message = say!("{} is an alias of {}, was a struct", path, target);
+    let message = match changes.is_empty() {
+        true => {
+            message.then(say!(" with the same members: who implements a trait for both of them no longer compiles"))
+        }
+        false => message,
+    };
+    changes.push(both.new.of_item(Rule::KindChanged, both.is, message));
+    changes
+}
+
+/// The struct that an alias leads to.
+fn aliased_struct<'a>(state: &State<'a>, mut target: &'a Type) -> Option<(ItemId, &'a Item, &'a Struct)> {
+    loop {
+        let Type::Item(id) = target else { return None };
+        let item = state.model().item(*id);
+        match &item.kind {
+            Kind::Struct(kind) => return Some((*id, item, kind)),
+            Kind::Alias(next) => target = next,
+            _ => return None,
+        }
+    }
 }
 
 fn names(both: &Both, by: By) -> Vec<Change> {

@@ -1,10 +1,13 @@
 //! Compares the members of two structs.
 
 use super::change::Change;
+use super::constraints;
 use super::items::Both;
 use super::message::{Message, say};
 use super::pairs::Renames;
 use super::rule::Rule;
+use super::state::State;
+use crate::emit::types;
 use crate::model::{Field, Presence, Rest, Struct, Type};
 
 /// All changes of members, docs aside. A member is the same by its name on the wire.
@@ -70,7 +73,8 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     if was.rust_name != is.rust_name {
         push(Rule::MemberRenamed, name.clone().then(say!(" is {} in Rust, was {}", is.rust_name, was.rust_name)));
     }
-    if both.old.ty(&was.ty, &both.pairs.renames) != both.new.ty(&is.ty, &Renames::default()) {
+    let same_type = both.old.ty(&was.ty, &both.pairs.renames) == both.new.ty(&is.ty, &Renames::default());
+    if !same_type {
         push(Rule::MemberRetyped, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
     } else if was.boxed.is_some() != is.boxed.is_some() {
         // The box of a value of another type is no news of its own.
@@ -84,7 +88,28 @@ fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
     if let Some((rule, how)) = presence(&was.presence, &is.presence) {
         push(rule, name.then(how));
     }
+    if same_type {
+        changes.extend(argument(both, was, is));
+        changes.extend(constraints::of_member(both, was, is));
+    }
     changes
+}
+
+/// How the member's value is given, where its type goes by the same name and converts otherwise than before.
+fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
+    let converts = |state: &State, field: &Field| field.nullable || types::converts(state.model(), &field.ty);
+    let rule = match (converts(both.old, was), converts(both.new, is)) {
+        (true, false) => Rule::ArgumentNarrowed,
+        (false, true) => Rule::ArgumentWidened,
+        _ => return None,
+    };
+    let ty = both.new.ty(&is.ty, &Renames::default());
+    let how = if rule == Rule::ArgumentNarrowed {
+        say!(" is given as {}, was as whatever converts into it", ty)
+    } else {
+        say!(" is given as whatever converts into {}, was as that itself", ty)
+    };
+    (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
 }
 
 fn presence(was: &Presence, is: &Presence) -> Option<(Rule, Message)> {

@@ -8,6 +8,7 @@ use super::pairs::Renames;
 use super::rule::Rule;
 use crate::diagnostic::Place;
 use crate::model::{Field, Item, Model, Presence, Type};
+use crate::read::corpus::SourceFile;
 use crate::read::pointer;
 use crate::{Corpus, Output};
 
@@ -45,13 +46,43 @@ impl<'a> State<'a> {
         self.output.files.get("Cargo.toml")?.parse().ok()
     }
 
-    /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on.
+    pub(super) fn files(&self) -> &'a [SourceFile] {
+        self.corpus.files()
+    }
+
+    /// The schema file of that name.
+    pub(super) fn file(&self, name: &str) -> Option<&'a SourceFile> {
+        self.corpus.files().iter().find(|file| *file.name == *name)
+    }
+
+    /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on, to a member first.
     pub(super) fn place(&self, item: &Item, steps: &[&str]) -> Option<Place> {
-        let file = self.corpus.files().iter().find(|file| *file.name == *item.source.file)?;
-        let part = steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step));
-        // A member may come from another schema, by `allOf`.
-        let pointer = if file.schema.pointer(&part).is_some() { &part } else { &item.source.pointer };
-        Some(file.place(pointer))
+        let file = self.file(&item.source.file)?;
+        let pointer_to = |steps: &[&str]| {
+            steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step))
+        };
+        // What is said of a member may stand beside it, and a member may come from another schema, by `allOf`.
+        let member = &steps[..steps.len().min(2)];
+        let pointers = [steps, member].into_iter().map(pointer_to);
+        let pointer = pointers.into_iter().find(|pointer| file.schema.pointer(pointer).is_some());
+        Some(file.place(pointer.as_ref().unwrap_or(&item.source.pointer)))
+    }
+
+    /// A change of what an item's schema says at the end of some steps.
+    pub(super) fn of_part(&self, rule: Rule, item: &Item, steps: &[&str], message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::item(&item.path), message), item, steps)
+    }
+
+    /// A change of what the schema of a member says at the end of some steps.
+    pub(super) fn of_member_at(
+        &self,
+        rule: Rule,
+        item: &Item,
+        field: &Field,
+        steps: &[&str],
+        message: Message,
+    ) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, &field.rust_name), message), item, steps)
     }
 
     /// A change of an item.
@@ -61,8 +92,7 @@ impl<'a> State<'a> {
 
     /// A change of a member.
     pub(super) fn of_member(&self, rule: Rule, item: &Item, field: &Field, message: Message) -> Change {
-        let change = Change::new(rule, Subject::part(&item.path, &field.rust_name), message);
-        self.locate(change, item, &["properties", &field.wire_name])
+        self.of_member_at(rule, item, field, &["properties", &field.wire_name], message)
     }
 
     /// A change of a value of an enum.

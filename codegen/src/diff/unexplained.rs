@@ -10,6 +10,9 @@ use super::state::State;
 use super::surface::{self, EXHAUSTIVE, Surface};
 use crate::model::Kind;
 
+/// Rules about what differs in public and breaks nobody.
+const EXPLAINING: &[Rule] = &[Rule::ArgumentWidened, Rule::TypeAliased];
+
 /// One change for each type whose emitted code has lost or changed something public without a change that says so.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change]) -> Vec<Change> {
     let renamed: Vec<(String, String)> = pairs
@@ -24,7 +27,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
 
     let mut explained: BTreeSet<&str> = changes
         .iter()
-        .filter(|change| change.level() == Level::Breaking)
+        .filter(|change| change.level() == Level::Breaking || EXPLAINING.contains(&change.rule))
         .map(|change| change.subject.item.as_str())
         .collect();
     explained.extend(renamed.iter().flat_map(|(was, is)| [was.as_str(), is.as_str()]));

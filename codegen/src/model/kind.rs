@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Doc, ItemId, Type};
+use super::{Constraint, Doc, ItemId, Type};
 
 /// What a type is.
 #[derive(Clone, Debug)]
@@ -94,6 +94,8 @@ pub struct Field {
     pub boxed: Option<BoxReason>,
     /// What the schema says of it.
     pub doc: Doc,
+    /// What the member's schema says of values beyond the type.
+    pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
 }

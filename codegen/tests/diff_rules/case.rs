@@ -18,6 +18,8 @@ pub(crate) struct Case {
     new_config: String,
     /// A change of the generator: what it does to the emitted files.
     edit: Option<fn(&mut Files)>,
+    /// A change of the emitted code that the Model does not know of.
+    tamper: Option<fn(&mut Files)>,
     /// Rules that the same change comes under too.
     also: &'static [Rule],
     /// The body of a caller that the change breaks.
@@ -37,6 +39,7 @@ impl Case {
             old_config: String::new(),
             new_config: String::new(),
             edit: None,
+            tamper: None,
             also: &[],
             breaks: None,
             fits: None,
@@ -55,6 +58,10 @@ impl Case {
 
     pub(crate) fn edit(self, edit: fn(&mut Files)) -> Self {
         Self { edit: Some(edit), ..self }
+    }
+
+    pub(crate) fn tamper(self, tamper: fn(&mut Files)) -> Self {
+        Self { tamper: Some(tamper), ..self }
     }
 
     pub(crate) fn also(self, also: &'static [Rule]) -> Self {
@@ -88,7 +95,10 @@ impl Case {
             (corpus, output.unwrap_or_else(|fault| panic!("{}: {fault}", self.name())))
         };
         let (old_corpus, old) = generate(&self.old, &self.old_config);
-        let (new_corpus, new) = generate(&self.new, &self.new_config);
+        let (new_corpus, mut new) = generate(&self.new, &self.new_config);
+        if let Some(tamper) = self.tamper {
+            tamper(&mut new.files);
+        }
         let mut now = new.files.clone();
         let changes = match self.edit {
             None => diff::compare(&State::new(&old, &old_corpus), &State::new(&new, &new_corpus)),

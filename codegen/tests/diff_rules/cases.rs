@@ -15,10 +15,21 @@ fn text() -> Value {
 }
 
 pub(crate) fn cases() -> Vec<Case> {
-    [types(), members(), presence(), constructors(), rest(), values(), configuration(), generator()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        types(),
+        members(),
+        arguments(),
+        constraints(),
+        presence(),
+        constructors(),
+        rest(),
+        values(),
+        configuration(),
+        generator(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn types() -> Vec<Case> {
@@ -54,13 +65,16 @@ fn types() -> Vec<Case> {
             .config("[derive]\nhash = [\"A\"]", "")
             .breaks("let mut set = std::collections::HashSet::new(); set.insert(types::A::new());")
             .fits("let _ = types::A::new() == types::A::new();"),
+        Case::same(Rule::SurfaceChanged, one())
+            .tamper(|files| edit(files, "pub fn new(", "pub fn create("))
+            .breaks("let _ = types::A::new();"),
         Case::new(
-            Rule::SurfaceChanged,
-            json!({ "S": object(json!({ "n": { "$ref": "N" } }), &["n"]), "N": text() }),
-            json!({ "S": object(json!({ "n": { "$ref": "N" } }), &["n"]), "N": object(json!({}), &[]) }),
+            Rule::TypeAliased,
+            json!({ "B": object(json!({ "a": text() }), &["a"]), "U": object(json!({ "b": { "$ref": "B" } }), &["b"]) }),
+            json!({ "A": object(json!({ "a": text() }), &["a"]), "B": { "$ref": "A" }, "U": object(json!({ "b": { "$ref": "B" } }), &["b"]) }),
         )
-        .also(&[Rule::KindChanged])
-        .breaks("let _ = types::S::new(String::from(\"x\"));"),
+        .also(&[Rule::TypeAdded])
+        .fits("let types::B { a, .. } = types::B::new(\"x\"); let u = types::U::new(types::B::new(a)); let _: &types::B = &u.b;"),
         Case::new(Rule::DocChanged, one(), json!({ "A": { "type": "object", "description": "New.", "properties": { "a": { "type": "string", "description": "New too." } } } }))
             .fits("let _ = types::A::new().a(\"x\");"),
     ]
@@ -126,6 +140,42 @@ fn absent(value: &str) -> String {
     format!(
         "[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\""
     )
+}
+
+/// A member of a string type, open or not.
+fn arguments() -> Vec<Case> {
+    let k = |schema: Value| json!({ "S": object(json!({ "k": { "$ref": "K" } }), &[]), "K": schema });
+    let (open, closed) = (|| json!({ "enum": ["x"] }), || json!({ "const": "x" }));
+    vec![
+        Case::new(Rule::ArgumentNarrowed, k(open()), k(closed()))
+            .also(&[Rule::EnumClosed])
+            .breaks("let _ = types::S::new().k(\"x\");")
+            .fits("let _ = types::S::new().k(types::K::X);"),
+        Case::new(Rule::ArgumentWidened, k(closed()), k(open()))
+            .also(&[Rule::EnumOpened])
+            .fits("let _ = types::S::new().k(types::K::X);"),
+    ]
+}
+
+fn constraints() -> Vec<Case> {
+    let a = |schema: Value| json!({ "A": object(json!({ "a": schema }), &[]) });
+    let text = |keyword: &str, value: Value| a(json!({ "type": "string", keyword: value }));
+    // What is not valid any more, or was not yet, is taken in both states.
+    let fits = "let value: types::A = serde_json::from_str(r#\"{\"a\": \"xxxxxx\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"xxxxxx\"));";
+    vec![
+        Case::new(Rule::ConstraintNarrowed, text("maxLength", json!(100)), text("maxLength", json!(5)))
+            .fits(fits)
+            .run(),
+        Case::new(Rule::ConstraintWidened, text("maxLength", json!(5)), text("maxLength", json!(100))).fits(fits).run(),
+        Case::new(Rule::ConstraintChanged, text("pattern", json!("^a")), text("pattern", json!("^b"))).fits(fits).run(),
+        Case::new(Rule::DefaultChanged, text("default", json!("a")), text("default", json!("b")))
+            .also(&[Rule::DocChanged])
+            .fits("let value: types::A = serde_json::from_str(\"{}\").unwrap(); assert_eq!(value.a, None);")
+            .run(),
+        Case::new(Rule::SchemaEdited, text("$comment", json!("one")), text("$comment", json!("another")))
+            .fits(fits)
+            .run(),
+    ]
 }
 
 fn presence() -> Vec<Case> {
@@ -217,12 +267,14 @@ fn configuration() -> Vec<Case> {
     ]
 }
 
+/// Changes the emitted code.
+fn edit(files: &mut Files, from: &str, to: &str) {
+    let text = files.get_mut("src/lib.rs").expect("the root module");
+    assert!(text.contains(from), "{from} is not in {text}");
+    *text = text.replace(from, to);
+}
+
 fn generator() -> Vec<Case> {
-    fn edit(files: &mut Files, from: &str, to: &str) {
-        let text = files.get_mut("src/lib.rs").expect("the root module");
-        assert!(text.contains(from), "{from} is not in {text}");
-        *text = text.replace(from, to);
-    }
     let schemas = || json!({ "A": object(json!({ "a": text() }), &[]) });
     vec![
         Case::same(Rule::GeneratorRemoved, schemas())

@@ -40,6 +40,17 @@ fn cases() -> Vec<(Case, &'static str)> {
             "a-v1",
         ),
         (
+            // A namespace that has moved is turned on under its new name.
+            case(
+                Rule::FeatureWidened,
+                schemas(&both, true),
+                json!({ "a_v1_A": { "type": "object", "properties": { "b": { "$ref": "c_v1_B" } } }, "c_v1_B": { "type": "object", "properties": {} } }),
+            )
+            .also(&[Rule::TypeRemoved, Rule::TypeAdded, Rule::MemberRetyped, Rule::FeatureAdded, Rule::FeatureRemoved])
+            .fits("let _ = types::a::v1::A::new();"),
+            "a-v1",
+        ),
+        (
             case(Rule::FeatureNarrowed, schemas(&both, true), schemas(&both, false))
                 .also(&[Rule::MemberRemoved])
                 .breaks("let _ = types::b::v1::B::new();")

@@ -39,6 +39,7 @@ fn change(change: &Change) -> Value {
         "direction": change.direction.name(),
         "wire": change.rule.wire(),
         "callers": change.rule.callers(),
+        "values": change.values.as_ref().map(|values| json!({ "was": values.was, "is": values.is })),
         "guess": change.certainty == Certainty::Guess,
         "accepted": change.accepted,
     })

@@ -1,0 +1,99 @@
+//! Gives types and members what their schemas say of values beyond the types.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::model::{Constraint, Kind, Model};
+use crate::read::constraints::read;
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
+
+/// Fills in the constraints of all types and members.
+pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
+    let files: HashMap<&str, usize> =
+        resolver.files().iter().enumerate().map(|(index, file)| (&*file.name, index)).collect();
+    let locations: Vec<Option<Location>> = model
+        .items
+        .iter()
+        .map(|item| Some(Location { file: *files.get(&*item.source.file)?, pointer: item.source.pointer.clone() }))
+        .collect();
+    let types: HashSet<&Location> = locations.iter().flatten().collect();
+    let reader = Reader { resolver, types };
+    for (item, at) in model.items.iter_mut().zip(&locations) {
+        let Some(at) = at else { continue };
+        item.constraints = reader.of_type(at);
+        let Kind::Struct(kind) = &mut item.kind else { continue };
+        let mut members = HashMap::new();
+        reader.members(at, &mut HashSet::new(), &mut members);
+        for field in &mut kind.fields {
+            field.constraints = members.remove(field.wire_name.as_str()).unwrap_or_default();
+        }
+    }
+    model
+}
+
+struct Reader<'a> {
+    resolver: &'a Resolver<'a>,
+    /// Where schemas are that are types.
+    types: HashSet<&'a Location>,
+}
+
+impl<'a> Reader<'a> {
+    fn is_type(&self, at: &Location) -> bool {
+        self.types.contains(at)
+    }
+
+    fn of_type(&self, at: &Location) -> Vec<Constraint> {
+        let mut found = Vec::new();
+        if let Some(schema) = self.resolver.schema(at) {
+            read(schema, at, "", &|at| self.is_type(at), &mut found);
+        }
+        found
+    }
+
+    /// Adds what is said of members by the object at a location, by all that it is made of, and, of an alternative, by what stands beside the
+    /// alternatives.
+    fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Vec<Constraint>>) {
+        if !seen.insert(at.clone()) {
+            return;
+        }
+        if let Some(outer) = beside_alternatives(at) {
+            self.members(&outer, seen, found);
+        }
+        let Some(Value::Object(schema)) = self.resolver.schema(at) else { return };
+        let below = |step: &str, name: &str| Location {
+            file: at.file,
+            pointer: pointer::push(&pointer::push(&at.pointer, step), name),
+        };
+        for (name, member) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let at = below("properties", name);
+            if !self.is_type(&at) {
+                read(member, &at, "", &|at| self.is_type(at), found.entry(name).or_default());
+            }
+        }
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+            // Of several alternatives, each has its members to itself.
+            let parts = if keyword == "allOf" || count <= 2 { count } else { 0 };
+            let parts = (0..parts).map(|index| below(keyword, &index.to_string()));
+            parts
+                .filter(|part| keyword == "allOf" || !self.is_type(part))
+                .for_each(|part| self.members(&part, seen, found));
+        }
+        if let Some(Value::String(reference)) = schema.get("$ref")
+            && let Ok(target) = self.resolver.resolve(reference, at)
+        {
+            self.members(&target, seen, found);
+        }
+    }
+}
+
+/// The schema around an alternative: its members are those of each alternative.
+fn beside_alternatives(at: &Location) -> Option<Location> {
+    let (rest, index) = at.pointer.rsplit_once('/')?;
+    let (outer, keyword) = rest.rsplit_once('/')?;
+    let is_alternative =
+        matches!(keyword, "anyOf" | "oneOf" | "type") && index.bytes().all(|byte| byte.is_ascii_digit());
+    is_alternative.then(|| Location { file: at.file, pointer: outer.to_owned() })
+}

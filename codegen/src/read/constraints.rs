@@ -1,0 +1,188 @@
+//! Reads what a schema says of values beyond their type, in the one place that knows which keywords do.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::Constraint;
+use crate::read::keywords::{SHAPING, has_any};
+use crate::read::pointer;
+use crate::read::resolve::Location;
+
+/// Keywords that narrow values and shape no type (2020-12, validation, sections 6 to 8; core, section 10).
+const NARROWING: &[&str] = &[
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "pattern",
+    "propertyNames",
+    "unevaluatedItems",
+    "uniqueItems",
+];
+
+/// Adds what the schema at a location says, and what its inline parts say: those that are no types of their own.
+pub(crate) fn read(
+    schema: &Value,
+    at: &Location,
+    within: &str,
+    is_type: &dyn Fn(&Location) -> bool,
+    found: &mut Vec<Constraint>,
+) {
+    let Some(object) = schema.as_object() else { return };
+    own(object, within, found);
+    for (keyword, value) in object {
+        match (keyword.as_str(), value) {
+            ("allOf", _) => {
+                // All parts are about the same value.
+                parts(value, keyword)
+                    .for_each(|(step, part)| inner(part, at, &step, within.to_owned(), is_type, found));
+            }
+            // They say which members go together: `oneOf: [{required: [a]}, {required: [b]}]`.
+            ("anyOf", _) if only_narrows(value) => found.push(constraint(within, "anyOf", value.clone())),
+            ("oneOf", _) if only_narrows(value) => found.push(constraint(within, "oneOf", value.clone())),
+            ("anyOf" | "oneOf" | "prefixItems" | "items", Value::Array(_)) => {
+                parts(value, keyword)
+                    .for_each(|(step, part)| inner(part, at, &step, format!("{within}{step}"), is_type, found));
+            }
+            ("items" | "additionalItems" | "additionalProperties", Value::Object(_)) => {
+                let step = format!("/{keyword}");
+                inner(value, at, &step, format!("{within}{step}"), is_type, found);
+            }
+            ("patternProperties", Value::Object(patterns)) => {
+                for (pattern, part) in patterns {
+                    let step = pointer::push("/patternProperties", pattern);
+                    inner(part, at, &step, format!("{within}{step}"), is_type, found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a part says, unless it is a type of its own, which says it itself.
+fn inner(
+    part: &Value,
+    at: &Location,
+    step: &str,
+    within: String,
+    is_type: &dyn Fn(&Location) -> bool,
+    found: &mut Vec<Constraint>,
+) {
+    let at = Location { file: at.file, pointer: format!("{}{step}", at.pointer) };
+    if !is_type(&at) {
+        read(part, &at, &within, is_type, found);
+    }
+}
+
+/// The entries of a list of schemas, each with the step to it.
+fn parts<'a>(list: &'a Value, keyword: &'a str) -> impl Iterator<Item = (String, &'a Value)> {
+    list.as_array().into_iter().flatten().enumerate().map(move |(index, part)| (format!("/{keyword}/{index}"), part))
+}
+
+/// Whether alternatives say nothing but which values are valid.
+fn only_narrows(list: &Value) -> bool {
+    let narrows = |part: &Value| {
+        part.as_object().is_some_and(|part| {
+            part.keys().all(|keyword| keyword == "required" || !SHAPING.contains(&keyword.as_str()))
+        })
+    };
+    list.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(narrows))
+}
+
+/// What the keywords of a schema itself say.
+fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
+    for keyword in NARROWING.iter().filter(|keyword| schema.contains_key(**keyword)) {
+        found.push(constraint(within, keyword, schema[*keyword].clone()));
+    }
+    let is_text = |value: &Value| value.is_string() || value.is_null();
+    match (schema.get("const"), schema.get("enum")) {
+        // Of strings, the type shows the set; of all else, it shows the JSON type.
+        (Some(value), _) if !is_text(value) => found.push(constraint(within, "enum", json!([value]))),
+        (None, Some(Value::Array(values))) if !values.iter().all(is_text) => {
+            found.push(constraint(within, "enum", values.clone().into()));
+        }
+        _ => {}
+    }
+    if has_any(schema, &["if"]) && has_any(schema, &["then", "else"]) {
+        let parts =
+            ["if", "then", "else"].into_iter().filter_map(|name| Some((name.to_owned(), schema.get(name)?.clone())));
+        found.push(constraint(within, "if", Value::Object(parts.collect())));
+    }
+    if let Some(value) = schema.get(Constraint::DEFAULT).filter(|_| within.is_empty()) {
+        found.push(constraint(within, Constraint::DEFAULT, value.clone()));
+    }
+}
+
+fn constraint(within: &str, keyword: &'static str, value: Value) -> Constraint {
+    Constraint { within: within.to_owned(), keyword, value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(schema: &Value, types: &[&str]) -> Vec<(String, &'static str, Value)> {
+        let mut found = Vec::new();
+        read(schema, &Location::root(0), "", &|at| types.contains(&at.pointer.as_str()), &mut found);
+        found.into_iter().map(|found| (found.within, found.keyword, found.value)).collect()
+    }
+
+    #[test]
+    fn constraints_of_inline_parts_are_found() {
+        let schema = json!({
+            "maxLength": 5, "title": "none", "default": "x",
+            "items": { "pattern": "^a", "items": { "minimum": 1, "default": 2 } },
+            "anyOf": [{ "type": "string", "format": "uri" }, { "type": "null" }],
+            "allOf": [{ "minItems": 1 }, { "maxItems": 2 }],
+            "additionalProperties": { "multipleOf": 3 },
+        });
+        let expected = [
+            ("", "maxLength", json!(5)),
+            ("", "default", json!("x")),
+            ("/items", "pattern", json!("^a")),
+            ("/items/items", "minimum", json!(1)),
+            ("/anyOf/0", "format", json!("uri")),
+            ("", "minItems", json!(1)),
+            ("", "maxItems", json!(2)),
+            ("/additionalProperties", "multipleOf", json!(3)),
+        ];
+        let expected = expected.map(|(within, keyword, value)| (within.to_owned(), keyword, value));
+        assert_eq!(read_all(&schema, &[]), expected);
+        let without: Vec<_> = expected.iter().filter(|(within, ..)| !within.starts_with("/items")).cloned().collect();
+        assert_eq!(read_all(&schema, &["/items"]), without);
+    }
+
+    #[test]
+    fn sets_of_numbers_and_alternatives_that_only_narrow() {
+        let narrowing = json!([{ "required": ["a"] }, { "required": ["b"] }]);
+        let schema = json!({ "oneOf": narrowing, "enum": [1, 2], "if": { "minimum": 1 }, "then": { "maximum": 2 } });
+        let expected = [
+            ("", "enum", json!([1, 2])),
+            ("", "if", json!({ "if": { "minimum": 1 }, "then": { "maximum": 2 } })),
+            ("", "oneOf", narrowing),
+        ];
+        assert_eq!(
+            read_all(&schema, &[]),
+            expected.map(|(within, keyword, value)| (within.to_owned(), keyword, value))
+        );
+        assert_eq!(read_all(&json!({ "const": true }), &[]), [(String::new(), "enum", json!([true]))]);
+        assert_eq!(read_all(&json!({ "enum": ["a", null] }), &[]), []);
+    }
+}
