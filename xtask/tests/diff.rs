@@ -205,3 +205,52 @@ fn a_format_that_was_added_is_seen_without_a_configuration() {
     let text = stdout(&xtask(directories.path(), &["diff", "old", "new"]));
     assert!(text.contains("member `created_at` of `A` is `Option<Timestamp>`, was `Option<String>`"), "{text}");
 }
+
+#[test]
+fn what_types_do_not_show_is_reported_with_both_values() {
+    let list = |more: Value| {
+        let mut list = json!({ "type": "array", "items": { "type": "string", "maxLength": 9 }, "minItems": 1 });
+        list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "title": "PutRequest", "type": "object", "properties": { "l": list } })
+    };
+    let narrower = json!({ "items": { "type": "string", "maxLength": 5 }, "uniqueItems": true, "minItems": 0 });
+    let directories = Directories::new(&list(json!({})), &list(narrower));
+    let report: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
+    let told: Vec<_> = report["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            ["rule", "level", "message", "pointer", "direction", "values"].map(|member| change[member].clone())
+        })
+        .collect();
+    let expected = [
+        json!(["constraint-narrowed", "docs", "`maxLength` in `/items` of member `l` of `PutRequest` is `5`, was `9`",
+            "/properties/l/items/maxLength", "request", { "was": 9, "is": 5 }]),
+        json!(["constraint-narrowed", "docs", "`uniqueItems` of member `l` of `PutRequest` is `true`, was not said",
+            "/properties/l/uniqueItems", "request", { "was": null, "is": true }]),
+        json!(["constraint-widened", "docs", "`minItems` of member `l` of `PutRequest` is no longer said, was `1`",
+            "/properties/l/minItems", "request", { "was": 1, "is": null }]),
+    ];
+    assert_eq!(json!(told), json!(expected));
+}
+
+#[test]
+fn a_file_that_differs_without_effect_is_named() {
+    let schema =
+        |comment: &str| json!({ "title": "A", "type": "object", "properties": { "a": { "$comment": comment } } });
+    let directories = Directories::new(&schema("one"), &schema("another"));
+    let line = |directories: &Directories| {
+        let text = stdout(&directories.diff(&[]));
+        text.lines().find(|line| line.starts_with("  `a.json`")).map(str::to_owned)
+    };
+    let expected = "  `a.json` says something else, which changes nothing for callers: at `/properties/a/$comment`  [a.json:1, none]";
+    assert_eq!(line(&directories).as_deref(), Some(expected));
+    fs::write(directories.path().join("new/a.json"), schema("one").to_string()).unwrap();
+    let expected =
+        "  `a.json` says something else, which changes nothing for callers: the layout differs  [a.json:1, none]";
+    assert_eq!(line(&directories).as_deref(), Some(expected));
+    fs::rename(directories.path().join("new/a.json"), directories.path().join("new/b.json")).unwrap();
+    let text = stdout(&directories.diff(&[]));
+    assert!(text.contains("\n  the schema in `b.json` was in `a.json`  [b.json:1, none]\n"), "{text}");
+}

@@ -1,6 +1,6 @@
 //! Compares the schema files as such: one that says something else, and has changed nothing that a rule looks at, is named all the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -9,30 +9,47 @@ use super::message::{Message, say};
 use super::pairs::Pairs;
 use super::rule::Rule;
 use super::state::State;
-use crate::read::corpus::SourceFile;
 use crate::read::pointer;
 
-/// This many places are named of a file.
+/// This many files or places are named of many.
 const NAMED: usize = 3;
 
-/// One change for each file that differs and is the place of no other change, and for each that has moved.
+/// One change for files that differ in the same places and are the place of no other change, and one for files that have moved.
 pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change]) -> Vec<Change> {
     let told: BTreeSet<&str> =
         changes.iter().filter_map(|change| change.place.as_ref()).map(|place| &*place.file).collect();
-    let mut found = Vec::new();
+    let mut alike: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
     for file in new.files().iter().filter(|file| !told.contains(&*file.name)) {
         let Some(was) = old.file(&file.name).filter(|was| was.text != file.text) else { continue };
-        let message = say!("{} says something else, which changes nothing for callers: ", file.name);
-        found.push(change(new, &file.name, message.then(difference(was, file))));
+        let mut places = Vec::new();
+        collect(&was.schema, &file.schema, String::new(), &mut places);
+        alike.entry(places).or_default().push(&file.name);
     }
-    for pair in &pairs.both {
-        let (was, is) = (old.model().item(pair.old), new.model().item(pair.new));
-        let (was, path, is) = (&was.source, &is.path, &is.source);
-        if was.file != is.file && is.pointer.is_empty() && !told.contains(&*is.file) {
-            found.push(change(new, &is.file, say!("the schema of {} is in {}, was in {}", path, is.file, was.file)));
-        }
-    }
-    found
+    let edited = alike.into_iter().map(|(places, files)| {
+        let verb = if files.len() == 1 { " says" } else { " say" };
+        let words = format!("{verb} something else, which changes nothing for callers: ");
+        let where_to = match places.len() {
+            0 => say!("the layout differs"),
+            _ => say!("at ").then(some(&places)),
+        };
+        change(new, files[0], some(&files).then(Message::new(&words, &[])).then(where_to))
+    });
+    edited.chain(moved(old, new, pairs)).collect()
+}
+
+/// Types whose schemas are in other files than before.
+fn moved(old: &State, new: &State, pairs: &Pairs) -> Option<Change> {
+    let sources =
+        pairs.both.iter().map(|pair| (&old.model().item(pair.old).source, &new.model().item(pair.new).source));
+    let moved: Vec<_> = sources.filter(|(was, is)| is.pointer.is_empty() && was.file != is.file).collect();
+    let (was, is) = moved.first()?;
+    let message = say!("the schema in {} was in {}", is.file, was.file);
+    let message = match moved.len() - 1 {
+        0 => message,
+        1 => message.then(say!(", and another one has moved too")),
+        more => message.then(Message::new(&format!(", and {more} others have moved too"), &[])),
+    };
+    Some(change(new, &is.file, message))
 }
 
 fn change(new: &State, file: &str, message: Message) -> Change {
@@ -43,17 +60,13 @@ fn change(new: &State, file: &str, message: Message) -> Change {
     }
 }
 
-/// What differs, in a few words.
-fn difference(was: &SourceFile, is: &SourceFile) -> Message {
-    let mut places = Vec::new();
-    collect(&was.schema, &is.schema, String::new(), &mut places);
-    match places.len() {
-        0 => say!("it is laid out in another way"),
-        count if count <= NAMED => say!("at ").then(Message::list(places)),
-        count => {
-            let more = format!(" and {} other places", count - NAMED);
-            say!("at ").then(Message::list(&places[..NAMED])).then(Message::new(&more, &[]))
-        }
+/// The first of some names, and how many there are beside them.
+fn some<T: std::fmt::Display>(names: &[T]) -> Message {
+    let first = Message::list(names.iter().take(NAMED));
+    match names.len().saturating_sub(NAMED) {
+        0 => first,
+        1 => first.then(say!(" and another one")),
+        more => first.then(Message::new(&format!(" and {more} others"), &[])),
     }
 }
 

@@ -130,6 +130,7 @@ fn members() -> Vec<Case> {
             .run(),
         Case::same(Rule::MemberAbsentValueChanged, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }))
             .config(&absent("old"), &absent("new"))
+            .also(&[Rule::DocChanged])
             .breaks("let value: types::GetResponse = serde_json::from_str(\"{}\").unwrap(); assert_eq!(value.a, \"old\");")
             .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a, \"x\");")
             .run(),
