@@ -8,7 +8,7 @@
 //!
 //! ```toml
 //! [package]                       # the generated crate's Cargo.toml
-//! name = "my-types"               # default: generated-types
+//! name = "my-types"               # default: the name of the output directory
 //! version = "0.1.0"
 //! description = "My types"
 //! license = "MIT"                 # optional, as is the rest
@@ -132,6 +132,7 @@
 mod entry;
 mod fix;
 mod glob;
+mod package;
 mod rule_use;
 mod rules;
 mod target;
@@ -148,6 +149,7 @@ pub(crate) use entry::Entry;
 pub use entry::quoted;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use glob::Glob;
+pub(crate) use package::fault_of_name;
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{BoxingRules, DirectionRules, FeatureRules, NameRule, Part, Rename, Rules, Selector};
 pub(crate) use target::FileNames;
@@ -201,6 +203,7 @@ impl Config {
             Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
         })?;
         let mut faults = Diagnostics::new();
+        package::check(&rules, place, &mut faults);
         let mut fixes = Vec::with_capacity(rules.fixes.len());
         for entry in &rules.fixes {
             match Fix::new(entry) {

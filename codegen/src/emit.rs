@@ -31,6 +31,8 @@ pub(crate) use types_json::module_file;
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
     pub(crate) config: &'a Config,
+    /// The name of the package.
+    pub(crate) package: &'a str,
     /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a Form,
@@ -45,6 +47,13 @@ pub(crate) struct Module<'a> {
     pub(crate) items: Vec<(ItemId, &'a Item)>,
     /// The names of the modules inside.
     pub(crate) children: Vec<&'a str>,
+}
+
+impl Module<'_> {
+    /// Whether a schema's type has the name.
+    fn has_type(&self, name: &str) -> bool {
+        self.items.binary_search_by(|(_, item)| item.path.name.as_str().cmp(name)).is_ok()
+    }
 }
 
 /// Every file, by its path below the package's directory.

@@ -1,7 +1,7 @@
 //! A run from schemas to files, stage by stage.
 
 use crate::canon::bundle::Bundle;
-use crate::config::Config;
+use crate::config::{Config, fault_of_name};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::generator::Form;
@@ -12,7 +12,18 @@ use crate::stages::Stages;
 use crate::{convert, emit, lower, names, parallel, passes, refine};
 
 /// Makes every file of the output. Nothing is written.
-pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
+///
+/// The package is called by the name that is given, unless the configuration has another.
+pub(crate) fn generate(
+    form: &Form,
+    name: Option<&str>,
+    corpus: &Corpus,
+    config: &Config,
+) -> Result<Output, Diagnostics> {
+    let package = config.rules.package.name().or(name).unwrap_or("generated-types");
+    if let Some(fault) = fault_of_name(package) {
+        return Err(fault.into());
+    }
     let mut stages = Stages::begin();
     let mut bundle = Bundle::new(corpus)?;
     stages.end("resolve and normalize");
@@ -47,10 +58,10 @@ pub(crate) fn generate(form: &Form, corpus: &Corpus, config: &Config) -> Result<
         Form::Module(path) => path.split("::").map(str::to_owned).collect(),
     };
     let features = match (form, &config.rules.features) {
-        (Form::Package(_), Some(rules)) => Some(emit::Features::new(&model, rules)),
+        (Form::Package(_), Some(rules)) => Some(emit::Features::new(&model, rules, config)?),
         _ => None,
     };
-    let context = emit::Context { model: &model, config, root, form, features };
+    let context = emit::Context { model: &model, config, package, root, form, features };
     let digest = || matches!(form, Form::Package(_)).then(|| inputs_digest(corpus, config));
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));

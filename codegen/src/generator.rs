@@ -14,6 +14,7 @@ pub struct Generator {
     schemas: PathBuf,
     config: Option<PathBuf>,
     form: Form,
+    name: Option<String>,
 }
 
 /// What the output is to be.
@@ -40,13 +41,20 @@ impl Generator {
     #[must_use]
     pub fn new(schemas: impl Into<PathBuf>) -> Self {
         let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
-        Self { schemas: schemas.into(), config: None, form: Form::Package(wire) }
+        Self { schemas: schemas.into(), config: None, form: Form::Package(wire), name: None }
     }
 
     /// Takes names and refinements from this file; without, no rule applies.
     #[must_use]
     pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
         self.config = Some(file.into());
+        self
+    }
+
+    /// The name of the package where the configuration has none, such as that of its directory; without, `generated-types`.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
@@ -81,6 +89,6 @@ impl Generator {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
-        generate(&self.form, corpus, config)
+        generate(&self.form, self.name.as_deref(), corpus, config)
     }
 }

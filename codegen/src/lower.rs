@@ -121,10 +121,14 @@ fn lower_struct(
         None => Rest::Keep,
     };
     // The members of the struct that no schema has named.
-    for name in &mut rust_names {
-        if rest.field_name() == Some(name.as_str()) {
+    if let Some(rest) = rest.field_name()
+        && let Some(index) = rust_names.iter().position(|name| name == rest)
+    {
+        let mut name = format!("{rest}_");
+        while rust_names.contains(&name) {
             name.push('_');
         }
+        rust_names[index] = name;
     }
     let fields = members
         .into_iter()

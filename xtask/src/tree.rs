@@ -22,6 +22,8 @@
 //! - it is `types.json` at the top, and the `Cargo.toml` beside it is the generator's (JSON has no comments), or
 //! - it says already what the generator would write there.
 //!
+//! A package within the tree is another one, whoever has written it.
+//!
 //! `Cargo.lock` at the top, and `target/` there if cargo has made it (it has cargo's `CACHEDIR.TAG`), are carried over. All else is foreign.
 
 mod compare;
@@ -42,6 +44,7 @@ pub use diff::unified;
 pub use error::Error;
 pub use file_system::{Disk, Entry, FileSystem};
 pub use lock::Lock;
+pub use ownership::is_generated_package;
 pub use paths::Paths;
 pub use publish::Leftover;
 

@@ -296,6 +296,46 @@ fn output_directories_that_would_take_something_along_are_refused() {
 }
 
 #[test]
+fn a_directory_in_a_generated_package_is_refused() {
+    let project = Project::new();
+    project.regen(&[]).ends_with(0);
+    let before = project.files();
+    for out in ["out/src", "out/tests", "out/src/user", "out/target/types"] {
+        for args in [&[][..], &["--force"], &["--check"]] {
+            let run = project.run(&[&["--schemas", "schemas", "--out", out], args].concat()).ends_with(1);
+            assert_refused(&run, "it is in a generated package, out, and would take the place of its files");
+        }
+    }
+    // The other way round: what is in the directory is another package.
+    let run = project.run(&["--schemas", "schemas", "--out", "."]).ends_with(1);
+    assert_refused(&run, "it holds the schemas");
+    fs::create_dir(project.path("types")).unwrap();
+    fs::rename(project.path("out"), project.path("types/out")).unwrap();
+    let before = before.len();
+    let run = project.run(&["--schemas", "schemas", "--out", "types"]).ends_with(1);
+    assert!(run.err().contains("out/Cargo.toml"), "{}", run.err());
+    assert_eq!(project.files().len(), before);
+}
+
+#[test]
+fn the_package_is_called_as_its_directory_unless_the_configuration_has_a_name() {
+    let project = Project::new();
+    let name = |out: &str| {
+        let manifest = fs::read_to_string(project.path(out).join("Cargo.toml")).unwrap();
+        manifest.lines().find(|line| line.starts_with("name = ")).unwrap().to_owned()
+    };
+    project.run(&["--schemas", "schemas", "--out", "my-types"]).ends_with(0);
+    assert_eq!(name("my-types"), "name = \"my-types\"");
+    let run = project.run(&["--schemas", "schemas", "--out", "my types"]).ends_with(1);
+    let error = run.err();
+    assert!(error.contains("error[bad-package]") && error.contains("`my types` can't be the name"), "{error}");
+    assert!(!project.path("my types").exists());
+    fs::write(project.path("codegen.toml"), "[package]\nname = \"types\"\n").unwrap();
+    project.run(&["--schemas", "schemas", "--config", "codegen.toml", "--out", "my types"]).ends_with(0);
+    assert_eq!(name("my types"), "name = \"types\"");
+}
+
+#[test]
 fn schemas_and_configuration_are_never_written() {
     let project = Project::new();
     fs::write(project.path("codegen.toml"), "[package]\nname = \"types\"\nversion = \"0.1.0\"\n").unwrap();

@@ -105,6 +105,19 @@ fn directory_of_somebody_else_is_refused() {
 }
 
 #[test]
+fn package_within_the_directory_is_foreign() {
+    let place = Place::with(&tree("old"));
+    for (path, text) in tree("other") {
+        let path = place.out().join("more/types").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let Err(Error::Foreign { files, .. }) = place.update(&tree("old")) else { panic!("not refused") };
+    assert_eq!(files.len(), tree("other").len(), "{files:?}");
+    assert!(files.iter().all(|file| file.starts_with("more/types/")), "{files:?}");
+}
+
+#[test]
 fn types_json_is_ours_beside_a_manifest_of_ours() {
     let place = Place::with(&tree("old"));
     fs::write(place.out().join("types.json"), "<<<<<<< ours\n").unwrap();

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::fix::FixTable;
 use super::glob::{Glob, Globs};
+use super::package::Package;
 use super::target::{FileNames, Target};
 
 /// What stands in the file.
@@ -43,32 +44,6 @@ pub(crate) struct Rules {
     pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
-}
-
-/// The generated crate's own metadata.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Package {
-    pub(crate) name: String,
-    pub(crate) version: String,
-    pub(crate) description: String,
-    pub(crate) license: Option<String>,
-    pub(crate) repository: Option<String>,
-    /// The text of the crate's front page in rustdoc.
-    pub(crate) doc: Option<String>,
-}
-
-impl Default for Package {
-    fn default() -> Self {
-        Self {
-            name: "generated-types".to_owned(),
-            version: "0.1.0".to_owned(),
-            description: "Types generated from JSON Schemas".to_owned(),
-            license: None,
-            repository: None,
-            doc: None,
-        }
-    }
 }
 
 /// Takes titles apart with a regular expression, and puts the parts together as a Rust path.
@@ -232,7 +207,7 @@ pub(crate) struct FeatureRules {
     pub(crate) namespace_end: Regex,
     /// Features that turn on others: by patterns of their names.
     #[serde(default)]
-    pub(crate) bundle: BTreeMap<String, Globs>,
+    pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,
 }
 
 /// Which titles name what is sent, and which what is received.

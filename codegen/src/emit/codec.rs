@@ -31,6 +31,8 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     let mut parts = vec![quote!(
         use ::stytch_wire::codec;
     )];
+    // What connects a newtype names all that it needs itself.
+    parts.retain(|_| module.items.iter().any(|(_, item)| !matches!(item.kind, Kind::Alias(_) | Kind::Newtype(_))));
     parts.extend(module.items.iter().flat_map(|(id, item)| implementations(context.model, &scope, *id, item)));
     parts.extend(connections.into_iter().flatten());
     Some(file::render(context, Some(module), parts))

@@ -35,9 +35,13 @@ pub(crate) fn by_name(model: &Model, item: &Struct) -> bool {
     strings >= MANY || required.iter().map(same).max().unwrap_or(0) >= MANY
 }
 
-/// The name of the struct of named members.
-pub(crate) fn members_name(item: &Item) -> String {
-    format!("{}Required", item.path.name)
+/// The name of the struct of named members. A schema's type may have that name already.
+pub(crate) fn members_name(item: &Item, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = format!("{}Required", item.path.name);
+    while is_taken(&name) {
+        name.push_str("Members");
+    }
+    name
 }
 
 /// The names that the file adds to its module.
@@ -46,7 +50,7 @@ pub(crate) fn exports(context: &Context, module: &Module) -> Vec<String> {
         Kind::Struct(kind) => by_name(context.model, kind),
         _ => false,
     });
-    structs.map(|(_, item)| members_name(item)).collect()
+    structs.map(|(_, item)| members_name(item, |name| module.has_type(name))).collect()
 }
 
 /// The text of the file.
@@ -59,7 +63,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     for (_, item) in &module.items {
         let Kind::Struct(kind) = &item.kind else { continue };
         if by_name(context.model, kind) {
-            parts.push(members(&scope, item, kind));
+            parts.push(members(&scope, module, item, kind));
         }
         let name = Name(&item.path.name);
         let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
@@ -70,8 +74,8 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     Some(file::render(context, Some(module), parts))
 }
 
-fn members(scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
-    let name = Name(members_name(item));
+fn members(scope: &Scope, module: &Module, item: &Item, kind: &Struct) -> Tokens {
+    let name = Name(members_name(item, |name| module.has_type(name)));
     let doc = Text(format!(
         " The required members of [`{0}`](super::{0}), by name: in a list of arguments, one could be taken for another.",
         item.path.name

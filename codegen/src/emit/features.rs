@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tokens::{Text, Tokens, quote};
-use crate::config::FeatureRules;
+use crate::config::{Config, FeatureRules};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
 
 /// The feature that turns on all others, and is the default.
@@ -18,7 +19,10 @@ pub(crate) struct Features {
 
 impl Features {
     /// Computes the features of a Model.
-    pub(crate) fn new(model: &Model, rules: &FeatureRules) -> Self {
+    ///
+    /// # Errors
+    /// Two features of one name.
+    pub(crate) fn new(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Self, Diagnostics> {
         let mut features = Self { namespace_end: rules.namespace_end.clone(), features: BTreeMap::new() };
         let mut namespaces: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for item in &model.items {
@@ -28,13 +32,23 @@ impl Features {
             uses.extend(others.filter(|other| *other != name));
         }
         let names: Vec<String> = namespaces.keys().cloned().collect();
+        if let Some(name) = ["default", FULL].into_iter().find(|name| namespaces.contains_key(*name)) {
+            let message =
+                format!("the namespace `{name}` can't have a feature of its name: every package has that one");
+            let error = Diagnostic::error("bad-package", message);
+            return Err(error.help("give the module another name with a [[name]] rule in codegen.toml").into());
+        }
         features.features = namespaces;
         for (bundle, globs) in &rules.bundle {
             let members = names.iter().filter(|name| globs.matches(name)).cloned().collect();
-            features.features.insert(bundle.clone(), members);
+            if features.features.insert(bundle.get_ref().clone(), members).is_some() {
+                let message = format!("the bundle `{}` has the name of a namespace's feature", bundle.get_ref());
+                let error = Diagnostic::error("bad-package", message).at(config.place(bundle.span()));
+                return Err(error.help("give the bundle another name").into());
+            }
         }
         features.features.insert(FULL.to_owned(), names.into_iter().collect());
-        features
+        Ok(features)
     }
 
     /// The feature of a module: `b2b-otp-v1` for `b2b::otp::v1::sms`; none for a module outside of every namespace.
@@ -73,7 +87,9 @@ impl Features {
         let mut table = format!("[features]\ndefault = [\"{FULL}\"]\n");
         for (name, uses) in &self.features {
             let uses: Vec<_> = uses.iter().map(|other| format!("\"{other}\"")).collect();
-            table.push_str(&format!("{name} = [{}]\n", uses.join(", ")));
+            // A key of other letters than ASCII's is quoted.
+            let quote = if name.is_ascii() { "" } else { "\"" };
+            table.push_str(&format!("{quote}{name}{quote} = [{}]\n", uses.join(", ")));
         }
         table
     }

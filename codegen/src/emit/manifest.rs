@@ -3,6 +3,7 @@
 use crate::WireDependency;
 use crate::emit::Context;
 use crate::model::Kind;
+use crate::text::{one_line, visible};
 
 /// The text of `Cargo.toml`.
 pub(super) fn cargo_toml(context: &Context, wire: &WireDependency) -> String {
@@ -12,11 +13,11 @@ pub(super) fn cargo_toml(context: &Context, wire: &WireDependency) -> String {
          # Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.\n\n[package]\n",
     );
     let mut key = |name: &str, value: &str| text.push_str(&format!("{name} = {}\n", quoted(value)));
-    key("name", &package.name);
-    key("version", &package.version);
+    key("name", context.package);
+    key("version", package.version());
     key("edition", "2024");
     key("rust-version", env!("CARGO_PKG_RUST_VERSION"));
-    key("description", &package.description);
+    key("description", &one_line(package.description()));
     if let Some(license) = &package.license {
         key("license", license);
     }
@@ -47,7 +48,7 @@ fn dependency(wire: &WireDependency, more: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    toml::Value::String(visible(text).into_owned()).to_string()
 }
 
 /// The text of `rustfmt.toml`: the code is formatted already, by another hand.

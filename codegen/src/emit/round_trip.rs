@@ -12,11 +12,12 @@ use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Typ
 
 /// The text of the test file.
 pub(super) fn file(context: &Context) -> String {
-    let package = context.config.rules.package.name.replace('-', "_");
+    let package = context.package.replace('-', "_");
     let inner = Context {
         root: vec![package],
         model: context.model,
         config: context.config,
+        package: context.package,
         form: context.form,
         features: None,
     };

@@ -29,6 +29,11 @@ impl<'a> Scope<'a> {
         Self { context, here: None, taken: BTreeSet::new() }
     }
 
+    /// Whether the module defines a type of that name.
+    pub(crate) fn has_type(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// A name of the standard library's prelude.
     pub(crate) fn prelude(&self, name: &str) -> Tokens {
         let short = Name(name);

@@ -8,6 +8,8 @@ use std::cell::Cell;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
+use crate::visible::is_deceptive;
+
 /// What a template makes. It stands in one other template, once.
 pub(crate) struct Tokens(Cell<Option<TokenStream>>);
 
@@ -82,6 +84,10 @@ fn literal(text: &str) -> Literal {
         match letters.next() {
             // How it is written depends on what stands behind it.
             Some('\0') => return Literal::string(text),
+            // One that can't be seen, and is a letter to Rust.
+            Some(letter) if is_deceptive(letter) && letter.escape_debug().len() == 1 => {
+                escaped.extend(letter.escape_unicode());
+            }
             letter => escaped.extend(letter.into_iter().flat_map(char::escape_debug)),
         }
         rest = letters.as_str();
@@ -113,6 +119,11 @@ mod tests {
     fn a_template_stands_in_one_place() {
         let inner = Tokens::new();
         let _ = (inner.to_token_stream(), inner.to_token_stream());
+    }
+
+    #[test]
+    fn what_can_not_be_seen_is_escaped() {
+        assert_eq!(literal("a\u{3164}\u{fe0f}\u{202e}").to_string(), r#""a\u{3164}\u{fe0f}\u{202e}""#);
     }
 
     #[test]

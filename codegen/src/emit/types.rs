@@ -57,7 +57,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
         Form::Package(_) => {
             let package = &context.config.rules.package;
             let text = Docs::new()
-                .configured(context, &[], package.doc.as_ref().unwrap_or(&package.description))
+                .configured(context, &[], package.doc.as_deref().unwrap_or(package.description()))
                 .or("Types.")
                 .inner_attributes();
             quote! {
@@ -183,7 +183,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         _ => " A value of its required members; the others are absent.",
     };
     if construct::by_name(model, kind) {
-        let members = Name(construct::members_name(item));
+        let members = Name(construct::members_name(item, |name| scope.has_type(name)));
         let body = body(kind, &required, |field, name| {
             if field.boxed.is_some() { boxed_member(scope, field, name) } else { quote!(required.#name) }
         });
@@ -200,7 +200,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
             #[doc = #doc]
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                ::core::default::Default::default()
             }
         };
     }

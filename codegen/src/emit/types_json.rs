@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::Model;
+use crate::visible::is_deceptive;
 
 /// The text of the file: sorted by title, then by the pointer of inline types.
 pub(crate) fn file(model: &Model) -> String {
@@ -19,13 +20,39 @@ pub(crate) fn file(model: &Model) -> String {
         entry.insert("file".to_owned(), json!(module_file(&item.path.module)));
         entry.insert("kind".to_owned(), json!(item.kind.name()));
         entry.insert("direction".to_owned(), json!(item.direction.name()));
-        Value::Object(entry).to_string()
+        escaped(&Value::Object(entry).to_string())
     });
     // One line a type, so that a change shows as the line that it is.
     format!("[\n  {}\n]\n", entries.collect::<Vec<_>>().join(",\n  "))
 }
 
+/// The same JSON with escapes for what can't be seen. Outside of strings, there is nothing of the kind.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_deceptive(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 /// The file of types of a module.
 pub(crate) fn module_file(module: &[String]) -> String {
     if module.is_empty() { "src/lib.rs".to_owned() } else { format!("src/{}.rs", module.join("/")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_can_not_be_seen_is_escaped() {
+        let json = serde_json::json!({ "a\u{3164}": "\u{e0041}\u{202e}ü" });
+        let text = escaped(&json.to_string());
+        assert_eq!(text, r#"{"a\u3164":"\udb40\udc41\u202eü"}"#);
+        assert_eq!(text.parse::<serde_json::Value>().expect("it is JSON"), json);
+    }
 }

@@ -84,8 +84,13 @@ fn lead_with_letter(name: String, prefix: &str) -> Option<String> {
     }
 }
 
+/// Whether a name is a keyword of any edition.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 fn avoid_keyword(mut name: String) -> String {
-    if KEYWORDS.contains(&name.as_str()) {
+    if is_keyword(&name) {
         name.push('_');
     }
     name

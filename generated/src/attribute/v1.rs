@@ -29,7 +29,7 @@ impl Attributes {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

@@ -252,7 +252,7 @@ impl Metadata {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

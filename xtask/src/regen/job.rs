@@ -10,7 +10,7 @@ use super::{Args, Result};
 use crate::out::err;
 use crate::project::{Project, config_of};
 use crate::report::Reporter;
-use crate::tree::Paths;
+use crate::tree::{Paths, is_generated_package};
 use crate::workspace::{relative, resolve, root, shown, wire};
 
 /// One run: all that the command line leaves open is decided.
@@ -59,8 +59,9 @@ impl Job {
             // This program and the runtime of what it generates have the same version.
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
-        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{wire:?}")).ok();
-        let mut generator = Generator::new(&schemas).wire(wire);
+        let name = package_name(&out);
+        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{name} {wire:?}")).ok();
+        let mut generator = Generator::new(&schemas).wire(wire).name(name);
         if let Some(config) = config {
             generator = generator.config(config);
         }
@@ -121,6 +122,11 @@ fn find(path: &Path) -> Result<PathBuf> {
         .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
 }
 
+/// The name of the package where no configuration has one.
+fn package_name(out: &Path) -> String {
+    out.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Makes sure that replacing the output directory takes away nothing that is dear.
 fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path) -> Result<()> {
     let refuse = |why: String| {
@@ -141,6 +147,12 @@ fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path) -> R
     }
     if out.starts_with(schemas) {
         return refuse(format!("it is in the schema directory, {}, and would be read as schemas", shown(schemas)));
+    }
+    if let Some(package) = out.ancestors().skip(1).find(|place| is_generated_package(place)) {
+        return refuse(format!(
+            "it is in a generated package, {}, and would take the place of its files",
+            shown(package)
+        ));
     }
     if out.join(".git").exists() {
         return refuse("it is a git repository, whose history would be taken away".to_owned());

@@ -42,7 +42,12 @@ impl Comparison {
     }
 
     fn new(found: BTreeMap<String, Found>, files: &Files) -> Self {
+        let packages: Vec<&str> = found.keys().filter_map(|path| path.strip_suffix(ownership::MANIFEST)).collect();
+        let is_in_another = |path: &str| packages.iter().any(|top| top.ends_with('/') && path.starts_with(top));
         let is_ours = |path: &str, bytes: &[u8]| {
+            if is_in_another(path) {
+                return false;
+            }
             let manifest =
                 || matches!(found.get(ownership::MANIFEST), Some(Found::File(bytes)) if ownership::has_mark(bytes));
             ownership::has_mark(bytes) || (path == ownership::TABLE && manifest())

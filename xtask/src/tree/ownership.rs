@@ -49,6 +49,12 @@ pub(super) fn is_build_directory(fs: &impl FileSystem, directory: &Path) -> Resu
     Ok(fs.read(&tag).map_err(Error::io("read", &tag))?.starts_with(CACHE))
 }
 
+/// Whether a directory is a package that the generator has written.
+#[must_use]
+pub fn is_generated_package(directory: &Path) -> bool {
+    std::fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))
+}
+
 /// Whether the mark stands in the first lines.
 pub(super) fn has_mark(bytes: &[u8]) -> bool {
     let mut first_lines = bytes.split(|byte| *byte == b'\n').take(LINES);

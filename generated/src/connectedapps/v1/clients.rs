@@ -183,7 +183,7 @@ impl SearchRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -267,7 +267,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

@@ -20,7 +20,7 @@ impl ListRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

@@ -25,7 +25,7 @@ impl GetAllowedSMSCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

@@ -267,7 +267,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -324,7 +324,7 @@ impl GetMetricsRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -381,7 +381,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -512,7 +512,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

@@ -23,7 +23,7 @@ impl CreateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -111,7 +111,7 @@ impl GetAllRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -169,7 +169,7 @@ impl GetRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 

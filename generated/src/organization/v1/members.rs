@@ -461,7 +461,7 @@ impl ReactivateRequest {
     /// A value without members.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -707,7 +707,7 @@ impl UnlinkRetiredEmailRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
@@ -837,7 +837,7 @@ impl UpdateRequest {
     /// A value in which every member is absent.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        ::core::default::Default::default()
     }
 }
 
