@@ -66,9 +66,16 @@
 //! assert_eq!(AuthenticationFactorType::from("otp"), AuthenticationFactorType::Otp);
 //! let tomorrow: AuthenticationFactorType = stytch_types::decode(r#""palm""#)?;
 //! assert!(matches!(tomorrow, AuthenticationFactorType::Unrecognized(_)));
-//! assert_eq!(tomorrow.as_str(), "palm");
+//! assert_eq!(tomorrow, "palm");
+//! // For input of others, which is to be checked.
+//! assert!(AuthenticationFactorType::try_from_known("palm").is_err());
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
+//!
+//! **Ids are strings to a database.** There is no feature for one, since it would be that of one version of one crate. Bind an id by
+//! [`as_str`](ids::UserId::as_str) or [`into_string`](ids::UserId::into_string), and make it `From` the column's text: with `sqlx`,
+//! `.bind(user.user_id.as_str())` and `UserId::from(row.get::<String, _>("user_id"))`; with `rusqlite`, `params![user.user_id.as_str()]` and
+//! `UserId::from(row.get::<_, String>("user_id")?)`. Enums have `as_str` and `From` as well.
 //!
 //! **Absent and empty are two things.** `None` is left out, which changes nothing; an empty list goes out, and clears. A `null` where a
 //! member is optional reads as `None`.
@@ -77,8 +84,33 @@
 //! use stytch_types::user::v1::UpdateRequest;
 //!
 //! assert_eq!(serde_json::to_string(&UpdateRequest::new())?, "{}");
-//! assert_eq!(serde_json::to_string(&UpdateRequest::new().roles(vec![]))?, r#"{"roles":[]}"#);
+//! assert_eq!(serde_json::to_string(&UpdateRequest::new().roles(Vec::<String>::new()))?, r#"{"roles":[]}"#);
 //! assert_eq!(serde_json::from_str::<UpdateRequest>(r#"{"roles": null}"#)?.roles, None);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! A setter of a list takes whatever iterates over what its elements are made of; one of an open object takes pairs, or [`claims!`]. What
+//! may be absent is set by [`maybe`](wire::Maybe::maybe).
+//!
+//! ```
+//! use stytch_types::claims;
+//! use stytch_types::user::v1::UpdateRequest;
+//! use stytch_types::wire::Maybe;
+//!
+//! let external_id: Option<String> = None;
+//! let request = UpdateRequest::new()
+//!     .roles(["editor", "reader"])
+//!     .trusted_metadata(claims! { "tier": "gold", "seats": 3 })
+//!     .untrusted_metadata([("theme", "dark")])
+//!     .maybe(external_id, UpdateRequest::external_id);
+//! assert_eq!(
+//!     serde_json::to_value(&request)?,
+//!     serde_json::json!({
+//!         "roles": ["editor", "reader"],
+//!         "trusted_metadata": {"tier": "gold", "seats": 3},
+//!         "untrusted_metadata": {"theme": "dark"},
+//!     }),
+//! );
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
@@ -136,8 +168,6 @@ pub mod jwt;
 pub mod m2m;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 mod members;
-#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
-mod percent;
 #[cfg(all(any(feature = "rbac-v1", feature = "b2b-rbac-v1"), not(feature = "build-codegen")))]
 pub mod rbac;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
@@ -160,6 +190,7 @@ pub use generated::*;
 pub use stytch_types_generated::*;
 /// What the types are made with: timestamps, secrets, unknown members, and serde itself.
 pub use stytch_wire as wire;
+pub use stytch_wire::claims;
 
 /// The examples of the README, as tests.
 #[cfg(all(doctest, feature = "full"))]

@@ -9,7 +9,7 @@
 ///
 /// Schema: `Stytch Error Type`.
 #[doc(alias = "Stytch Error Type")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorType {
     /// `action_available_only_for_active_members`.

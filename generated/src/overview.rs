@@ -113,7 +113,7 @@ impl B2BMemberRolesItemSourcesItem {
 /// `scim_connection` and `external_assignment`.
 ///
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items/properties/type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BMemberRolesItemSourcesItemType {
     /// `direct_assignment`.
@@ -156,7 +156,7 @@ impl B2BMemberRolesItemSourcesItemType {
 /// Status of the member: `active`, `invited`, `pending` or `deleted`.
 ///
 /// Schema: `Stytch B2B Member`, at `/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BMemberStatus {
     /// `active`.
@@ -255,7 +255,7 @@ impl B2BOrganization {
 /// whose `is_breakglass` is `true` are exempt.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/auth_methods`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationAuthMethods {
     /// `ALL_ALLOWED`.
@@ -286,7 +286,7 @@ impl B2BOrganizationAuthMethods {
 /// default): members whose `mfa_enrolled` is `true`.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/mfa_policy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationMfaPolicy {
     /// `OPTIONAL`.
@@ -317,7 +317,7 @@ impl B2BOrganizationMfaPolicy {
 /// through those in `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
 ///
 /// Schema: `Stytch B2B Organization`, at `/properties/sso_jit_provisioning`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BOrganizationSsoJitProvisioning {
     /// `ALL_ALLOWED`.
@@ -418,7 +418,7 @@ impl ConnectedApp {
 /// `confidential` ones have a `client_secret`.
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`, at `/properties/client_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConnectedAppClientType {
     /// `public`.
@@ -585,7 +585,7 @@ impl ConsumerUserProvidersItem {
 /// OAuth provider, by its name: `Google`, `Apple`, `GitHub` and so on.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items/properties/provider_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConsumerUserProvidersItemProviderType {
     /// `Google`.
@@ -636,7 +636,7 @@ impl ConsumerUserProvidersItemProviderType {
 /// Status of the account: `active` or `deleted`.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConsumerUserStatus {
     /// `active`.
@@ -700,10 +700,13 @@ pub struct M2MClient {
 impl M2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(client_id: impl Into<crate::ids::ClientId>, scopes: Vec<String>) -> Self {
+    pub fn new(
+        client_id: impl Into<crate::ids::ClientId>,
+        scopes: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.client_id = client_id.into();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -713,7 +716,7 @@ impl M2MClient {
 /// Absent when unknown.
 ///
 /// Schema: `Stytch M2M Client`, at `/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum M2MClientStatus {
     /// `active`.

@@ -9,7 +9,7 @@
 ///
 /// Schema: `Stytch Webhook Action`.
 #[doc(alias = "Stytch Webhook Action")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Action {
     /// `CREATE`.
@@ -44,7 +44,7 @@ impl Action {
 ///
 /// Schema: `Stytch Webhook Source`.
 #[doc(alias = "Stytch Webhook Source")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Source {
     /// `DIRECT`.

@@ -1,11 +1,11 @@
 //! The request for a token, and its answer. Both are OAuth 2.0 (RFC 6749, section 4.4), and in no schema.
 
 use stytch_types_generated::ids::{ClientId, RequestId};
+use stytch_wire::call::encode;
 use stytch_wire::serde::de::{Deserialize, Deserializer};
 use stytch_wire::{Secret, UnknownFields};
 
 use crate::members::Members;
-use crate::percent::{form, segment};
 
 /// Asks for an access token with a client's own credentials.
 ///
@@ -41,20 +41,19 @@ impl TokenRequest {
     /// The path of the endpoint.
     #[must_use]
     pub fn path(&self, project_id: impl AsRef<str>) -> String {
-        format!("/v1/public/{}/oauth2/token", segment(project_id.as_ref()))
+        format!("/v1/public/{}/oauth2/token", encode(project_id.as_ref()))
     }
 
     /// The body. The secret is in it.
     #[must_use]
     pub fn form(&self) -> String {
-        let scope = self.scopes.join(" ");
-        let fields = [
-            ("grant_type", "client_credentials"),
-            ("client_id", self.client_id.as_str()),
-            ("client_secret", self.client_secret.expose()),
-            ("scope", &scope),
-        ];
-        form(fields.into_iter().filter(|(name, value)| *name != "scope" || !value.is_empty()))
+        let (id, secret) = (encode(self.client_id.as_str()), encode(self.client_secret.expose()));
+        let mut form = format!("grant_type=client_credentials&client_id={id}&client_secret={secret}");
+        if !self.scopes.is_empty() {
+            form.push_str("&scope=");
+            form.push_str(&encode(&self.scopes.join(" ")));
+        }
+        form
     }
 }
 

@@ -10,6 +10,7 @@
 /// stytch_wire::id_impls!(UserId);
 ///
 /// let id = UserId::from("user-test-16d9ba61");
+/// assert_eq!(id, "user-test-16d9ba61");
 /// assert_eq!(id.as_str(), "user-test-16d9ba61");
 /// assert_eq!(format!("{id} {id:?}"), r#"user-test-16d9ba61 UserId("user-test-16d9ba61")"#);
 /// ```
@@ -66,6 +67,18 @@ macro_rules! id_impl {
         impl ::core::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == **other
             }
         }
 

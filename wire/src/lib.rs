@@ -10,9 +10,11 @@
 //! No proc macro runs for a user of these types, and there is no unsafe code.
 
 pub mod call;
+mod claims;
 pub mod codec;
 mod conversion;
 mod id;
+mod maybe;
 mod newtype;
 pub mod operation;
 mod secret;
@@ -24,6 +26,7 @@ mod unrecognized;
 
 pub use chrono;
 pub use conversion::ConversionError;
+pub use maybe::Maybe;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
 pub use serde_core as serde;

@@ -4,11 +4,14 @@
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, types};
-use crate::model::{Field, Item, Kind, Model, Presence, Struct};
+use crate::model::{Field, Item, Kind, Model, Presence, Struct, Type};
 use crate::names::setter_name;
 
-/// From this many required members on that all take a string, `new` takes them by name.
+/// From this many required members on, `new` takes them by name if one could be taken for another.
 const MANY: usize = 5;
+
+/// From this many lists on, one could be taken for another.
+const SEVERAL: usize = 2;
 
 /// Whether a module has anything to construct beyond `new`.
 pub(crate) fn is_needed(context: &Context, module: &Module) -> bool {
@@ -27,12 +30,15 @@ pub(crate) fn required(item: &Struct) -> Vec<&Field> {
     item.fields.iter().filter(|field| field.presence != Presence::Optional).collect()
 }
 
-/// Whether `new` takes a struct of named members: where many of them would take the same argument.
+/// Whether `new` takes a struct of named members: where many of them would take the same argument, or several of many are lists.
 pub(crate) fn by_name(model: &Model, item: &Struct) -> bool {
     let required = required(item);
     let strings = required.iter().filter(|field| types::converts(model, &field.ty)).count();
+    let lists = required.iter().filter(|field| matches!(field.ty, Type::Array(_))).count();
     let same = |field: &&Field| required.iter().filter(|other| other.ty == field.ty).count();
-    strings >= MANY || required.iter().map(same).max().unwrap_or(0) >= MANY
+    strings >= MANY
+        || required.iter().map(same).max().unwrap_or(0) >= MANY
+        || (required.len() >= MANY && lists >= SEVERAL)
 }
 
 /// The name of the struct of named members. A schema's type may have that name already.

@@ -43,6 +43,7 @@ impl<'a> Scope<'a> {
         match name {
             "Box" => quote!(::std::boxed::Box),
             "Into" | "From" => quote!(::core::convert::#short),
+            "IntoIterator" => quote!(::core::iter::IntoIterator),
             "None" | "Some" | "Option" => quote!(::core::option::#short),
             "String" => quote!(::std::string::String),
             "Vec" => quote!(::std::vec::Vec),

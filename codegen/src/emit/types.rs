@@ -268,24 +268,70 @@ pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let into = scope.prelude("Into");
     if field.nullable {
         let option = scope.prelude("Option");
-        quote!(impl #into<#option<#ty>>)
-    } else if converts(model, &field.ty) {
-        quote!(impl #into<#ty>)
-    } else {
-        ty
+        return quote!(impl #into<#option<#ty>>);
+    }
+    let iterator = scope.prelude("IntoIterator");
+    match unaliased(model, &field.ty) {
+        Type::Array(element) if element_converts(model, element) => {
+            let element = scope.ty(element);
+            quote!(impl #iterator<Item: #into<#element>>)
+        }
+        Type::Array(element) => {
+            let element = scope.ty(element);
+            quote!(impl #iterator<Item = #element>)
+        }
+        Type::Map(value) => {
+            let string = scope.prelude("String");
+            let converts = element_converts(model, value);
+            let value = scope.ty(value);
+            let value = if converts {
+                let into = scope.prelude("Into");
+                quote!(impl #into<#value>)
+            } else {
+                value
+            };
+            quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
+        }
+        _ if converts(model, &field.ty) => quote!(impl #into<#ty>),
+        _ => ty,
     }
 }
 
 /// The value of a member from that of its parameter.
 pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
     let boxed = scope.prelude("Box");
-    match (field.nullable, field.boxed.is_some()) {
-        (true, true) => quote!(#name.into().map(#boxed::new)),
-        (true, false) => quote!(#name.into()),
-        (false, true) if converts(model, &field.ty) => quote!(#boxed::new(#name.into())),
-        (false, true) => quote!(#boxed::new(#name)),
-        (false, false) if converts(model, &field.ty) => quote!(#name.into()),
-        (false, false) => quote!(#name),
+    let into = scope.prelude("Into");
+    if field.nullable {
+        return if field.boxed.is_some() { quote!(#name.into().map(#boxed::new)) } else { quote!(#name.into()) };
+    }
+    let value = match unaliased(model, &field.ty) {
+        Type::Array(element) if element_converts(model, element) => {
+            quote!(#name.into_iter().map(#into::into).collect())
+        }
+        Type::Array(_) => quote!(#name.into_iter().collect()),
+        Type::Map(value) if element_converts(model, value) => {
+            quote!(#name.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        }
+        Type::Map(_) => quote!(#name.into_iter().map(|(name, value)| (name.into(), value)).collect()),
+        _ if converts(model, &field.ty) => quote!(#name.into()),
+        _ => name,
+    };
+    if field.boxed.is_some() { quote!(#boxed::new(#value)) } else { value }
+}
+
+/// Whether an element of a list, or a value in a map, is made from others with `Into`.
+fn element_converts(model: &Model, ty: &Type) -> bool {
+    *ty == Type::Any || converts(model, ty)
+}
+
+/// The type behind its other names.
+fn unaliased<'a>(model: &'a Model, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Alias(ty) => unaliased(model, ty),
+            _ => ty,
+        },
+        ty => ty,
     }
 }
 
@@ -306,7 +352,7 @@ fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
     };
     let definition = quote! {
         #attributes
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants,)*

@@ -121,12 +121,12 @@ fn members() -> Vec<Case> {
             .config("", "[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"")
             .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
             .breaks("let _: types::GetResponse = serde_json::from_str(\"{}\").unwrap();")
-            .fits("let _ = types::GetResponse::new(vec![]).a;")
+            .fits("let _ = types::GetResponse::new(Vec::<String>::new()).a;")
             .run(),
         Case::new(Rule::MemberNowLenient, json!({ "Get": lists("a")["GetResponse"] }), lists("a"))
             .config("[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"", "")
             .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
-            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": []}\"#).unwrap(); assert_eq!(value, types::GetResponse::new(vec![]));")
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": []}\"#).unwrap(); assert_eq!(value, types::GetResponse::new(Vec::<String>::new()));")
             .run(),
         Case::same(Rule::MemberAbsentValueChanged, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }))
             .config(&absent("old"), &absent("new"))

@@ -40,7 +40,7 @@ impl Attributes {
 ///
 /// Schema: `api_attribute_v1_Vertical`.
 #[doc(alias = "api_attribute_v1_Vertical")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Vertical {
     /// `ALL`.

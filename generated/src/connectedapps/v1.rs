@@ -286,7 +286,7 @@ impl ConnectedAppWithNextClientSecret {
 ///
 /// Schema: `api_connectedapps_v1_CreateRequestClientType`.
 #[doc(alias = "api_connectedapps_v1_CreateRequestClientType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestClientType {
     /// `first_party`.

@@ -244,12 +244,12 @@ impl SIWEParams {
     pub fn new(
         domain: impl Into<String>,
         uri: impl Into<String>,
-        resources: Vec<String>,
+        resources: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.domain = domain.into();
         blank.uri = uri.into();
-        blank.resources = resources;
+        blank.resources = resources.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -289,14 +289,14 @@ impl SIWEParamsResponse {
         domain: impl Into<String>,
         uri: impl Into<String>,
         chain_id: impl Into<String>,
-        resources: Vec<String>,
+        resources: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.domain = domain.into();
         blank.uri = uri.into();
         blank.chain_id = chain_id.into();
-        blank.resources = resources;
+        blank.resources = resources.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }

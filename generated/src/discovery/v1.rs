@@ -21,7 +21,7 @@ pub mod organizations;
 ///
 /// Schema: `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestFirstPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -61,7 +61,7 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestThirdPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -136,7 +136,7 @@ impl DiscoveredOrganization {
 ///
 /// Schema: `api_discovery_v1_ExchangeRequestLocale`.
 #[doc(alias = "api_discovery_v1_ExchangeRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExchangeRequestLocale {
     /// `en`.

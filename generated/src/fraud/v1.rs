@@ -305,7 +305,7 @@ impl NetworkProperties {
 ///
 /// Schema: `api_fraud_v1_OverrideRequestAction`.
 #[doc(alias = "api_fraud_v1_OverrideRequestAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OverrideRequestAction {
     /// `ALLOW`.
@@ -379,7 +379,7 @@ impl Properties {
 ///
 /// Schema: `api_fraud_v1_RiskResponseAction`.
 #[doc(alias = "api_fraud_v1_RiskResponseAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RiskResponseAction {
     /// `ALLOW`.
@@ -475,7 +475,7 @@ impl Rule {
 ///
 /// Schema: `api_fraud_v1_RuleAction`.
 #[doc(alias = "api_fraud_v1_RuleAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RuleAction {
     /// `ALLOW`.
@@ -519,7 +519,7 @@ impl RuleAction {
 ///
 /// Schema: `api_fraud_v1_RuleType`.
 #[doc(alias = "api_fraud_v1_RuleType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RuleType {
     /// `VISITOR_ID`.
@@ -609,19 +609,13 @@ pub struct Verdict {
 impl Verdict {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(
-        action: impl Into<VerdictAction>,
-        reasons: Vec<String>,
-        detected_device_type: impl Into<String>,
-        is_authentic_device: bool,
-        verdict_reason_overrides: Vec<VerdictReasonOverride>,
-    ) -> Self {
+    pub fn new(required: VerdictRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.action = action.into();
-        blank.reasons = reasons;
-        blank.detected_device_type = detected_device_type.into();
-        blank.is_authentic_device = is_authentic_device;
-        blank.verdict_reason_overrides = verdict_reason_overrides;
+        blank.action = required.action;
+        blank.reasons = required.reasons;
+        blank.detected_device_type = required.detected_device_type;
+        blank.is_authentic_device = required.is_authentic_device;
+        blank.verdict_reason_overrides = required.verdict_reason_overrides;
         blank
     }
 }
@@ -633,7 +627,7 @@ impl Verdict {
 ///
 /// Schema: `api_fraud_v1_VerdictAction`.
 #[doc(alias = "api_fraud_v1_VerdictAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerdictAction {
     /// `ALLOW`.
@@ -706,7 +700,7 @@ impl VerdictReasonAction {
 ///
 /// Schema: `api_fraud_v1_VerdictReasonActionAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonActionAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerdictReasonActionAction {
     /// `ALLOW`.
@@ -772,7 +766,7 @@ impl VerdictReasonOverride {
 ///
 /// Schema: `api_fraud_v1_VerdictReasonOverrideAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonOverrideAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerdictReasonOverrideAction {
     /// `ALLOW`.
@@ -802,3 +796,4 @@ impl VerdictReasonOverrideAction {
 
 mod codec;
 mod construct;
+pub use construct::VerdictRequired;

@@ -180,11 +180,13 @@ impl M2MSearchQuery {
     #[must_use]
     pub fn new(
         operator: impl Into<M2MSearchQueryOperator>,
-        operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
+        operands: impl IntoIterator<
+            Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        >,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.operator = operator.into();
-        blank.operands = operands;
+        blank.operands = operands.into_iter().collect();
         blank
     }
 }
@@ -195,7 +197,7 @@ impl M2MSearchQuery {
 ///
 /// Schema: `api_m2m_v1_M2MSearchQueryOperator`.
 #[doc(alias = "api_m2m_v1_M2MSearchQueryOperator")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum M2MSearchQueryOperator {
     /// `OR`.
@@ -254,7 +256,7 @@ impl ResultsMetadata {
 ///
 /// Schema: `api_m2m_v1_UpdateRequestStatus`.
 #[doc(alias = "api_m2m_v1_UpdateRequestStatus")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRequestStatus {
     /// `active`.

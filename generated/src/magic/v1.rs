@@ -196,7 +196,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_magic_v1_InviteRequestLocale`.
 #[doc(alias = "api_magic_v1_InviteRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InviteRequestLocale {
     /// `en`.
@@ -233,7 +233,7 @@ impl InviteRequestLocale {
 ///
 /// Schema: `api_magic_v1_LoginOrCreateRequestLocale`.
 #[doc(alias = "api_magic_v1_LoginOrCreateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginOrCreateRequestLocale {
     /// `en`.
@@ -299,7 +299,7 @@ impl Options {
 ///
 /// Schema: `api_magic_v1_SendRequestLocale`.
 #[doc(alias = "api_magic_v1_SendRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
     /// `en`.

@@ -224,13 +224,13 @@ impl ProviderValues {
         access_token: impl Into<::stytch_wire::Secret>,
         refresh_token: impl Into<::stytch_wire::Secret>,
         id_token: impl Into<::stytch_wire::Secret>,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.access_token = access_token.into();
         blank.refresh_token = refresh_token.into();
         blank.id_token = id_token.into();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }

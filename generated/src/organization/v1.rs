@@ -112,12 +112,12 @@ impl ConnectedAppsResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        connected_apps: Vec<OrganizationConnectedApp>,
+        connected_apps: impl IntoIterator<Item = OrganizationConnectedApp>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_apps = connected_apps;
+        blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -226,7 +226,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestFirstPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -265,7 +265,7 @@ impl CreateRequestFirstPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestThirdPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -359,12 +359,12 @@ impl CustomRole {
     pub fn new(
         role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
-        permissions: Vec<CustomRolePermission>,
+        permissions: impl IntoIterator<Item = CustomRolePermission>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }
@@ -393,11 +393,11 @@ impl CustomRolePermission {
     #[must_use]
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
-        actions: Vec<String>,
+        actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
-        blank.actions = actions;
+        blank.actions = actions.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -542,7 +542,7 @@ impl GetConnectedAppResponse {
         name: impl Into<String>,
         description: impl Into<String>,
         client_type: impl Into<String>,
-        active_members: Vec<OrganizationConnectedAppActiveMember>,
+        active_members: impl IntoIterator<Item = OrganizationConnectedAppActiveMember>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -550,7 +550,7 @@ impl GetConnectedAppResponse {
         blank.name = name.into();
         blank.description = description.into();
         blank.client_type = client_type.into();
-        blank.active_members = active_members;
+        blank.active_members = active_members.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -620,15 +620,18 @@ impl GithubProviderInfo {
     #[must_use]
     pub fn new(
         provider_subject: impl Into<String>,
-        provider_tenant_ids: Vec<String>,
+        provider_tenant_ids: impl IntoIterator<Item: Into<String>>,
         access_token: impl Into<::stytch_wire::Secret>,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.provider_subject = provider_subject.into();
-        blank.provider_tenant_ids = provider_tenant_ids;
+        blank.provider_tenant_ids = provider_tenant_ids
+            .into_iter()
+            .map(Into::into)
+            .collect();
         blank.access_token = access_token.into();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -668,14 +671,14 @@ impl HubspotProviderInfo {
         provider_tenant_id: impl Into<String>,
         access_token: impl Into<::stytch_wire::Secret>,
         access_token_expires_in: i32,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.provider_subject = provider_subject.into();
         blank.provider_tenant_id = provider_tenant_id.into();
         blank.access_token = access_token.into();
         blank.access_token_expires_in = access_token_expires_in;
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -856,11 +859,11 @@ impl MemberRole {
     #[must_use]
     pub fn new(
         role_id: impl Into<crate::ids::RoleId>,
-        sources: Vec<MemberRoleSource>,
+        sources: impl IntoIterator<Item = MemberRoleSource>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.role_id = role_id.into();
-        blank.sources = sources;
+        blank.sources = sources.into_iter().collect();
         blank
     }
 }
@@ -1016,7 +1019,7 @@ impl OIDCProviderInfo {
         id_token: impl Into<::stytch_wire::Secret>,
         access_token: impl Into<::stytch_wire::Secret>,
         access_token_expires_in: i32,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
         connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -1024,7 +1027,7 @@ impl OIDCProviderInfo {
         blank.id_token = id_token.into();
         blank.access_token = access_token.into();
         blank.access_token_expires_in = access_token_expires_in;
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank.connection_id = connection_id.into();
         blank
     }
@@ -1229,11 +1232,11 @@ impl OrganizationConnectedAppActiveMember {
     #[must_use]
     pub fn new(
         member_id: impl Into<crate::ids::MemberId>,
-        granted_scopes: Vec<String>,
+        granted_scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.member_id = member_id.into();
-        blank.granted_scopes = granted_scopes;
+        blank.granted_scopes = granted_scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -1394,11 +1397,13 @@ impl SearchQuery {
     #[must_use]
     pub fn new(
         operator: impl Into<SearchQueryOperator>,
-        operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
+        operands: impl IntoIterator<
+            Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        >,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.operator = operator.into();
-        blank.operands = operands;
+        blank.operands = operands.into_iter().collect();
         blank
     }
 }
@@ -1410,7 +1415,7 @@ impl SearchQuery {
 ///
 /// Schema: `api_organization_v1_SearchQueryOperator`.
 #[doc(alias = "api_organization_v1_SearchQueryOperator")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchQueryOperator {
     /// `OR`.
@@ -1492,13 +1497,13 @@ impl SearchResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        organizations: Vec<Organization>,
+        organizations: impl IntoIterator<Item = Organization>,
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.organizations = organizations;
+        blank.organizations = organizations.into_iter().collect();
         blank.results_metadata = results_metadata;
         blank.status_code = status_code;
         blank
@@ -1535,21 +1540,14 @@ pub struct SlackProviderInfo {
 impl SlackProviderInfo {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        provider_subject: impl Into<String>,
-        provider_tenant_id: impl Into<String>,
-        access_token: impl Into<::stytch_wire::Secret>,
-        scopes: Vec<String>,
-        bot_access_token: impl Into<::stytch_wire::Secret>,
-        bot_scopes: Vec<String>,
-    ) -> Self {
+    pub fn new(required: SlackProviderInfoRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.provider_subject = provider_subject.into();
-        blank.provider_tenant_id = provider_tenant_id.into();
-        blank.access_token = access_token.into();
-        blank.scopes = scopes;
-        blank.bot_access_token = bot_access_token.into();
-        blank.bot_scopes = bot_scopes;
+        blank.provider_subject = required.provider_subject;
+        blank.provider_tenant_id = required.provider_tenant_id;
+        blank.access_token = required.access_token;
+        blank.scopes = required.scopes;
+        blank.bot_access_token = required.bot_access_token;
+        blank.bot_scopes = required.bot_scopes;
         blank
     }
 }
@@ -1561,7 +1559,7 @@ impl SlackProviderInfo {
 ///
 /// Schema: `api_organization_v1_StartEmailUpdateRequestDeliveryMethod`.
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestDeliveryMethod")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StartEmailUpdateRequestDeliveryMethod {
     /// `EMAIL_MAGIC_LINK`.
@@ -1593,7 +1591,7 @@ impl StartEmailUpdateRequestDeliveryMethod {
 ///
 /// Schema: `api_organization_v1_StartEmailUpdateRequestLocale`.
 #[doc(alias = "api_organization_v1_StartEmailUpdateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StartEmailUpdateRequestLocale {
     /// `en`.
@@ -1766,7 +1764,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRequestFirstPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -1805,7 +1803,7 @@ impl UpdateRequestFirstPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType`.
 #[doc(alias = "api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRequestThirdPartyConnectedAppsAllowedType {
     /// `ALL_ALLOWED`.
@@ -1875,4 +1873,7 @@ impl UpdateResponse {
 
 mod codec;
 mod construct;
-pub use construct::{MemberRequired, MemberConnectedAppRequired, OrganizationRequired};
+pub use construct::{
+    MemberRequired, MemberConnectedAppRequired, OrganizationRequired,
+    SlackProviderInfoRequired,
+};

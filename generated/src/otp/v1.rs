@@ -135,7 +135,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_otp_v1_LoginOrCreateRequestLocale`.
 #[doc(alias = "api_otp_v1_LoginOrCreateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginOrCreateRequestLocale {
     /// `en`.
@@ -195,7 +195,7 @@ impl LoginOrCreateRequestLocale {
 ///
 /// Schema: `api_otp_v1_SendRequestLocale`.
 #[doc(alias = "api_otp_v1_SendRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
     /// `en`.

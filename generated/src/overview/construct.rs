@@ -18,18 +18,26 @@ impl super::B2BMember {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`mfa_enrolled`](Self::mfa_enrolled).
@@ -46,8 +54,11 @@ impl super::B2BMember {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<crate::overview::B2BMemberRolesItem>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(
+        mut self,
+        value: impl IntoIterator<Item = crate::overview::B2BMemberRolesItem>,
+    ) -> Self {
+        self.roles = Some(value.into_iter().collect());
         self
     }
     /// Sets [`email_address_verified`](Self::email_address_verified).
@@ -75,9 +86,9 @@ impl super::B2BMemberRolesItem {
     #[must_use]
     pub fn sources(
         mut self,
-        value: Vec<crate::overview::B2BMemberRolesItemSourcesItem>,
+        value: impl IntoIterator<Item = crate::overview::B2BMemberRolesItemSourcesItem>,
     ) -> Self {
-        self.sources = Some(value);
+        self.sources = Some(value.into_iter().collect());
         self
     }
 }
@@ -96,9 +107,13 @@ impl super::B2BMemberRolesItemSourcesItem {
     #[must_use]
     pub fn details(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.details = Some(value);
+        self.details = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -112,8 +127,11 @@ impl super::B2BOrganization {
     }
     /// Sets [`allowed_domains`](Self::allowed_domains).
     #[must_use]
-    pub fn allowed_domains(mut self, value: Vec<String>) -> Self {
-        self.allowed_domains = Some(value);
+    pub fn allowed_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`sso_jit_provisioning`](Self::sso_jit_provisioning).
@@ -127,8 +145,11 @@ impl super::B2BOrganization {
     }
     /// Sets [`email_allowed_domains`](Self::email_allowed_domains).
     #[must_use]
-    pub fn email_allowed_domains(mut self, value: Vec<String>) -> Self {
-        self.email_allowed_domains = Some(value);
+    pub fn email_allowed_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.email_allowed_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`auth_methods`](Self::auth_methods).
@@ -153,9 +174,13 @@ impl super::B2BOrganization {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -181,14 +206,17 @@ impl super::ConnectedApp {
     }
     /// Sets [`redirect_urls`](Self::redirect_urls).
     #[must_use]
-    pub fn redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.redirect_urls = Some(value);
+    pub fn redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.redirect_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
-    pub fn scopes(mut self, value: Vec<String>) -> Self {
-        self.scopes = Some(value);
+    pub fn scopes(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`logo_url`](Self::logo_url).
@@ -207,9 +235,13 @@ impl super::ConnectedApp {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`access_token_expiry_minutes`](Self::access_token_expiry_minutes).
@@ -226,8 +258,13 @@ impl super::ConnectedApp {
     }
     /// Sets [`post_logout_redirect_urls`](Self::post_logout_redirect_urls).
     #[must_use]
-    pub fn post_logout_redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.post_logout_redirect_urls = Some(value);
+    pub fn post_logout_redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.post_logout_redirect_urls = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -249,45 +286,53 @@ impl super::ConsumerUser {
     #[must_use]
     pub fn emails(
         mut self,
-        value: Vec<crate::overview::ConsumerUserEmailsItem>,
+        value: impl IntoIterator<Item = crate::overview::ConsumerUserEmailsItem>,
     ) -> Self {
-        self.emails = Some(value);
+        self.emails = Some(value.into_iter().collect());
         self
     }
     /// Sets [`phone_numbers`](Self::phone_numbers).
     #[must_use]
     pub fn phone_numbers(
         mut self,
-        value: Vec<crate::overview::ConsumerUserPhoneNumbersItem>,
+        value: impl IntoIterator<Item = crate::overview::ConsumerUserPhoneNumbersItem>,
     ) -> Self {
-        self.phone_numbers = Some(value);
+        self.phone_numbers = Some(value.into_iter().collect());
         self
     }
     /// Sets [`providers`](Self::providers).
     #[must_use]
     pub fn providers(
         mut self,
-        value: Vec<crate::overview::ConsumerUserProvidersItem>,
+        value: impl IntoIterator<Item = crate::overview::ConsumerUserProvidersItem>,
     ) -> Self {
-        self.providers = Some(value);
+        self.providers = Some(value.into_iter().collect());
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -417,9 +462,13 @@ impl super::M2MClient {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).

@@ -291,10 +291,13 @@ pub struct Feedback {
 impl Feedback {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(warning: impl Into<String>, suggestions: Vec<String>) -> Self {
+    pub fn new(
+        warning: impl Into<String>,
+        suggestions: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.warning = warning.into();
-        blank.suggestions = suggestions;
+        blank.suggestions = suggestions.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -455,7 +458,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_password_v1_MigrateRequestHashType`.
 #[doc(alias = "api_password_v1_MigrateRequestHashType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MigrateRequestHashType {
     /// `bcrypt`.
@@ -602,7 +605,7 @@ impl PBKDF2Config {
 ///
 /// Schema: `api_password_v1_ResetStartRequestLocale`.
 #[doc(alias = "api_password_v1_ResetStartRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResetStartRequestLocale {
     /// `en`.

@@ -33,13 +33,13 @@ impl MetricsResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         project_id: impl Into<crate::ids::ProjectId>,
-        metrics: Vec<ProjectMetric>,
+        metrics: impl IntoIterator<Item = ProjectMetric>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.project_id = project_id.into();
-        blank.metrics = metrics;
+        blank.metrics = metrics.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -79,7 +79,7 @@ impl ProjectMetric {
 ///
 /// Schema: `api_project_v1_ProjectMetricMetricType`.
 #[doc(alias = "api_project_v1_ProjectMetricMetricType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProjectMetricMetricType {
     /// `UNKNOWN`.

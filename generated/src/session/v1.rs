@@ -503,7 +503,7 @@ impl AuthenticationFactor {
 ///
 /// Schema: `api_session_v1_AuthenticationFactorDeliveryMethod`.
 #[doc(alias = "api_session_v1_AuthenticationFactorDeliveryMethod")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
     /// `email`.
@@ -709,7 +709,7 @@ impl AuthenticationFactorDeliveryMethod {
 ///
 /// Schema: `api_session_v1_AuthenticationFactorType`.
 #[doc(alias = "api_session_v1_AuthenticationFactorType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticationFactorType {
     /// `magic_link`.
@@ -862,10 +862,13 @@ pub struct AuthorizationVerdict {
 impl AuthorizationVerdict {
     /// A value of all its members.
     #[must_use]
-    pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
+    pub fn new(
+        authorized: bool,
+        granting_roles: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.authorized = authorized;
-        blank.granting_roles = granting_roles;
+        blank.granting_roles = granting_roles.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -1276,9 +1279,9 @@ pub struct GetJWKSResponse {
 impl GetJWKSResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(keys: Vec<JWK>, status_code: i32) -> Self {
+    pub fn new(keys: impl IntoIterator<Item = JWK>, status_code: i32) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.keys = keys;
+        blank.keys = keys.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -1307,12 +1310,12 @@ impl GetResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        sessions: Vec<Session>,
+        sessions: impl IntoIterator<Item = Session>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.sessions = sessions;
+        blank.sessions = sessions.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -2092,14 +2095,14 @@ impl Session {
     pub fn new(
         session_id: impl Into<crate::ids::SessionId>,
         user_id: impl Into<crate::ids::UserId>,
-        authentication_factors: Vec<AuthenticationFactor>,
-        roles: Vec<String>,
+        authentication_factors: impl IntoIterator<Item = AuthenticationFactor>,
+        roles: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.session_id = session_id.into();
         blank.user_id = user_id.into();
-        blank.authentication_factors = authentication_factors;
-        blank.roles = roles;
+        blank.authentication_factors = authentication_factors.into_iter().collect();
+        blank.roles = roles.into_iter().map(Into::into).collect();
         blank
     }
 }

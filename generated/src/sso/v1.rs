@@ -79,7 +79,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_sso_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_sso_v1_AuthenticateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticateRequestLocale {
     /// `en`.
@@ -292,7 +292,7 @@ impl ConnectionImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_CreateConnectionRequestIdentityProvider`.
 #[doc(alias = "api_sso_v1_CreateConnectionRequestIdentityProvider")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateConnectionRequestIdentityProvider {
     /// `classlink`.
@@ -468,19 +468,13 @@ pub struct GetConnectionsResponse {
 impl GetConnectionsResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<crate::ids::RequestId>,
-        saml_connections: Vec<SAMLConnection>,
-        oidc_connections: Vec<OIDCConnection>,
-        external_connections: Vec<Connection>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: GetConnectionsResponseRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.request_id = request_id.into();
-        blank.saml_connections = saml_connections;
-        blank.oidc_connections = oidc_connections;
-        blank.external_connections = external_connections;
-        blank.status_code = status_code;
+        blank.request_id = required.request_id;
+        blank.saml_connections = required.saml_connections;
+        blank.oidc_connections = required.oidc_connections;
+        blank.external_connections = required.external_connections;
+        blank.status_code = required.status_code;
         blank
     }
 }
@@ -762,7 +756,7 @@ impl SAMLGroupImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_UpdateConnectionRequestIdentityProvider`.
 #[doc(alias = "api_sso_v1_UpdateConnectionRequestIdentityProvider")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateConnectionRequestIdentityProvider {
     /// `classlink`.
@@ -886,6 +880,6 @@ impl X509Certificate {
 mod codec;
 mod construct;
 pub use construct::{
-    AuthenticateResponseRequired, ConnectionRequired, OIDCConnectionRequired,
-    SAMLConnectionRequired,
+    AuthenticateResponseRequired, ConnectionRequired, GetConnectionsResponseRequired,
+    OIDCConnectionRequired, SAMLConnectionRequired,
 };

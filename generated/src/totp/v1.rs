@@ -327,13 +327,13 @@ impl RecoveryCodesResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         user_id: impl Into<crate::ids::UserId>,
-        totps: Vec<TOTP>,
+        totps: impl IntoIterator<Item = TOTP>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
-        blank.totps = totps;
+        blank.totps = totps.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -364,12 +364,12 @@ impl TOTP {
     pub fn new(
         totp_id: impl Into<crate::ids::TotpId>,
         verified: bool,
-        recovery_codes: Vec<::stytch_wire::Secret>,
+        recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.totp_id = totp_id.into();
         blank.verified = verified;
-        blank.recovery_codes = recovery_codes;
+        blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank
     }
 }

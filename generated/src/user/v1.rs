@@ -63,12 +63,12 @@ impl ConnectedAppsResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        connected_apps: Vec<UserConnectedApp>,
+        connected_apps: impl IntoIterator<Item = UserConnectedApp>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_apps = connected_apps;
+        blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -750,36 +750,21 @@ pub struct GetResponse {
 impl GetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        request_id: impl Into<crate::ids::RequestId>,
-        user_id: impl Into<crate::ids::UserId>,
-        emails: Vec<Email>,
-        status: impl Into<String>,
-        phone_numbers: Vec<PhoneNumber>,
-        webauthn_registrations: Vec<WebAuthnRegistration>,
-        providers: Vec<OAuthProvider>,
-        totps: Vec<TOTP>,
-        crypto_wallets: Vec<CryptoWallet>,
-        biometric_registrations: Vec<BiometricRegistration>,
-        is_locked: bool,
-        roles: Vec<String>,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: GetResponseRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.request_id = request_id.into();
-        blank.user_id = user_id.into();
-        blank.emails = emails;
-        blank.status = status.into();
-        blank.phone_numbers = phone_numbers;
-        blank.webauthn_registrations = webauthn_registrations;
-        blank.providers = providers;
-        blank.totps = totps;
-        blank.crypto_wallets = crypto_wallets;
-        blank.biometric_registrations = biometric_registrations;
-        blank.is_locked = is_locked;
-        blank.roles = roles;
-        blank.status_code = status_code;
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.emails = required.emails;
+        blank.status = required.status;
+        blank.phone_numbers = required.phone_numbers;
+        blank.webauthn_registrations = required.webauthn_registrations;
+        blank.providers = required.providers;
+        blank.totps = required.totps;
+        blank.crypto_wallets = required.crypto_wallets;
+        blank.biometric_registrations = required.biometric_registrations;
+        blank.is_locked = required.is_locked;
+        blank.roles = required.roles;
+        blank.status_code = required.status_code;
         blank
     }
 }
@@ -1058,13 +1043,13 @@ impl SearchResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        results: Vec<User>,
+        results: impl IntoIterator<Item = User>,
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.results = results;
+        blank.results = results.into_iter().collect();
         blank.results_metadata = results_metadata;
         blank.status_code = status_code;
         blank
@@ -1095,11 +1080,13 @@ impl SearchUsersQuery {
     #[must_use]
     pub fn new(
         operator: impl Into<SearchUsersQueryOperator>,
-        operands: Vec<::stytch_wire::Map<String, ::stytch_wire::Value>>,
+        operands: impl IntoIterator<
+            Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        >,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.operator = operator.into();
-        blank.operands = operands;
+        blank.operands = operands.into_iter().collect();
         blank
     }
 }
@@ -1110,7 +1097,7 @@ impl SearchUsersQuery {
 ///
 /// Schema: `api_user_v1_SearchUsersQueryOperator`.
 #[doc(alias = "api_user_v1_SearchUsersQueryOperator")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchUsersQueryOperator {
     /// `OR`.
@@ -1231,23 +1218,15 @@ pub struct UpdateResponse {
 impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        request_id: impl Into<crate::ids::RequestId>,
-        user_id: impl Into<crate::ids::UserId>,
-        emails: Vec<Email>,
-        phone_numbers: Vec<PhoneNumber>,
-        crypto_wallets: Vec<CryptoWallet>,
-        user: User,
-        status_code: i32,
-    ) -> Self {
+    pub fn new(required: UpdateResponseRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.request_id = request_id.into();
-        blank.user_id = user_id.into();
-        blank.emails = emails;
-        blank.phone_numbers = phone_numbers;
-        blank.crypto_wallets = crypto_wallets;
-        blank.user = user;
-        blank.status_code = status_code;
+        blank.request_id = required.request_id;
+        blank.user_id = required.user_id;
+        blank.emails = required.emails;
+        blank.phone_numbers = required.phone_numbers;
+        blank.crypto_wallets = required.crypto_wallets;
+        blank.user = required.user;
+        blank.status_code = required.status_code;
         blank
     }
 }
@@ -1314,32 +1293,19 @@ pub struct User {
 impl User {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        user_id: impl Into<crate::ids::UserId>,
-        emails: Vec<Email>,
-        status: impl Into<String>,
-        phone_numbers: Vec<PhoneNumber>,
-        webauthn_registrations: Vec<WebAuthnRegistration>,
-        providers: Vec<OAuthProvider>,
-        totps: Vec<TOTP>,
-        crypto_wallets: Vec<CryptoWallet>,
-        biometric_registrations: Vec<BiometricRegistration>,
-        is_locked: bool,
-        roles: Vec<String>,
-    ) -> Self {
+    pub fn new(required: UserRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.user_id = user_id.into();
-        blank.emails = emails;
-        blank.status = status.into();
-        blank.phone_numbers = phone_numbers;
-        blank.webauthn_registrations = webauthn_registrations;
-        blank.providers = providers;
-        blank.totps = totps;
-        blank.crypto_wallets = crypto_wallets;
-        blank.biometric_registrations = biometric_registrations;
-        blank.is_locked = is_locked;
-        blank.roles = roles;
+        blank.user_id = required.user_id;
+        blank.emails = required.emails;
+        blank.status = required.status;
+        blank.phone_numbers = required.phone_numbers;
+        blank.webauthn_registrations = required.webauthn_registrations;
+        blank.providers = required.providers;
+        blank.totps = required.totps;
+        blank.crypto_wallets = required.crypto_wallets;
+        blank.biometric_registrations = required.biometric_registrations;
+        blank.is_locked = required.is_locked;
+        blank.roles = required.roles;
         blank
     }
 }
@@ -1428,5 +1394,6 @@ impl WebAuthnRegistration {
 mod codec;
 mod construct;
 pub use construct::{
-    CreateResponseRequired, UserConnectedAppRequired, WebAuthnRegistrationRequired,
+    CreateResponseRequired, GetResponseRequired, UpdateResponseRequired, UserRequired,
+    UserConnectedAppRequired, WebAuthnRegistrationRequired,
 };

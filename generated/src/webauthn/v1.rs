@@ -204,12 +204,12 @@ impl ListCredentialsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        credentials: Vec<WebAuthnCredential>,
+        credentials: impl IntoIterator<Item = WebAuthnCredential>,
         request_id: impl Into<crate::ids::RequestId>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.credentials = credentials;
+        blank.credentials = credentials.into_iter().collect();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank

@@ -17,7 +17,7 @@ mod withhold;
 
 pub use blank::Blank;
 pub use fields::{keep, lenient, nullable, optional, refuse, required, some, typed, write_typed, write_unknown};
-pub use open_enum::{OpenEnum, deserialize_enum, parse_enum};
+pub use open_enum::{OpenEnum, deserialize_enum, parse_enum, parse_known};
 pub use record::{
     Input, Member, Optional, OptionalSecret, Output, Record, Required, RequiredSecret, Rule, deserialize_record,
     read_record, serialize_record,

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserializer, Error, Visitor};
 
 use super::refuse_without_quoting;
-use crate::Unrecognized;
+use crate::{ConversionError, Unrecognized};
 
 /// What the codec must know of an enum of strings.
 #[doc(hidden)] // Of no use to who reads the page of a type that implements it.
@@ -24,6 +24,14 @@ pub trait OpenEnum: Sized {
 /// The variant of a value; of an open enum, every value has one.
 pub fn parse_enum<T: OpenEnum>(value: &str) -> Option<T> {
     T::known(value).or_else(|| T::unrecognized(Unrecognized::new(value)))
+}
+
+/// The variant of a value that the schema names.
+///
+/// # Errors
+/// Any other value.
+pub fn parse_known<T: OpenEnum>(value: &str) -> Result<T, ConversionError> {
+    T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
 }
 
 /// Reads an enum from a string.
@@ -53,6 +61,22 @@ macro_rules! open_enum_impls {
     ($($name:path),* $(,)?) => {
         $(
             $crate::enum_impls!($name);
+
+            impl $name {
+                /// Whether the schema names the value.
+                #[must_use]
+                pub fn is_known(&self) -> bool {
+                    !::core::matches!(self, Self::Unrecognized(_))
+                }
+
+                /// The variant of a value that the schema names: for input that is to be checked.
+                ///
+                /// # Errors
+                /// A value that the schema does not name. The error does not quote it.
+                pub fn try_from_known(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
+                    $crate::codec::parse_known(value)
+                }
+            }
 
             impl ::core::str::FromStr for $name {
                 type Err = ::core::convert::Infallible;
@@ -93,8 +117,7 @@ macro_rules! closed_enum_impls {
                 type Err = $crate::ConversionError;
 
                 fn from_str(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
-                    $crate::codec::parse_enum(value)
-                        .ok_or_else(|| $crate::ConversionError::from("not a value of this enum"))
+                    $crate::codec::parse_known(value)
                 }
             }
         )*
@@ -115,6 +138,31 @@ macro_rules! enum_impls {
         impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
+            }
+        }
+
+        impl ::core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            // Not derived: `Borrow` demands the hash of the string.
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state)
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
             }
         }
 

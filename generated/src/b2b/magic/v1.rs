@@ -78,7 +78,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticateRequestLocale {
     /// `en`.
@@ -196,7 +196,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_magic_v1_InviteRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_InviteRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InviteRequestLocale {
     /// `en`.
@@ -234,7 +234,7 @@ impl InviteRequestLocale {
 ///
 /// Schema: `api_b2b_magic_v1_LoginOrSignupRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_LoginOrSignupRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginOrSignupRequestLocale {
     /// `en`.
@@ -272,7 +272,7 @@ impl LoginOrSignupRequestLocale {
 ///
 /// Schema: `api_b2b_magic_v1_SendRequestLocale`.
 #[doc(alias = "api_b2b_magic_v1_SendRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
     /// `en`.

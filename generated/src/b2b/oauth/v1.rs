@@ -75,7 +75,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticateRequestLocale {
     /// `en`.
@@ -244,9 +244,9 @@ pub struct ProviderValues {
 impl ProviderValues {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(scopes: Vec<String>) -> Self {
+    pub fn new(scopes: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }

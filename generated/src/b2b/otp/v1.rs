@@ -19,7 +19,7 @@ pub mod sms;
 ///
 /// Schema: `api_b2b_otp_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_AuthenticateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticateRequestLocale {
     /// `en`.
@@ -57,7 +57,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_otp_v1_LoginOrSignupRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_LoginOrSignupRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginOrSignupRequestLocale {
     /// `en`.
@@ -95,7 +95,7 @@ impl LoginOrSignupRequestLocale {
 ///
 /// Schema: `api_b2b_otp_v1_SendRequestLocale`.
 #[doc(alias = "api_b2b_otp_v1_SendRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendRequestLocale {
     /// `en`.

@@ -88,7 +88,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticateRequestLocale {
     /// `en`.
@@ -327,7 +327,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequestHashType`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequestHashType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MigrateRequestHashType {
     /// `bcrypt`.
@@ -438,7 +438,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_b2b_password_v1_ResetRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_ResetRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResetRequestLocale {
     /// `en`.
@@ -476,7 +476,7 @@ impl ResetRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_ResetStartRequestLocale`.
 #[doc(alias = "api_b2b_password_v1_ResetStartRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResetStartRequestLocale {
     /// `en`.
@@ -614,10 +614,13 @@ pub struct ZxcvbnFeedback {
 impl ZxcvbnFeedback {
     /// A value of all its members.
     #[must_use]
-    pub fn new(warning: impl Into<String>, suggestions: Vec<String>) -> Self {
+    pub fn new(
+        warning: impl Into<String>,
+        suggestions: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.warning = warning.into();
-        blank.suggestions = suggestions;
+        blank.suggestions = suggestions.into_iter().map(Into::into).collect();
         blank
     }
 }

@@ -26,9 +26,9 @@ pub struct OrgPolicy {
 impl OrgPolicy {
     /// A value of all its members.
     #[must_use]
-    pub fn new(roles: Vec<PolicyRole>) -> Self {
+    pub fn new(roles: impl IntoIterator<Item = PolicyRole>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.roles = roles;
+        blank.roles = roles.into_iter().collect();
         blank
     }
 }
@@ -56,14 +56,14 @@ impl Policy {
     /// A value of all its members.
     #[must_use]
     pub fn new(
-        roles: Vec<PolicyRole>,
-        resources: Vec<PolicyResource>,
-        scopes: Vec<PolicyScope>,
+        roles: impl IntoIterator<Item = PolicyRole>,
+        resources: impl IntoIterator<Item = PolicyResource>,
+        scopes: impl IntoIterator<Item = PolicyScope>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.roles = roles;
-        blank.resources = resources;
-        blank.scopes = scopes;
+        blank.roles = roles.into_iter().collect();
+        blank.resources = resources.into_iter().collect();
+        blank.scopes = scopes.into_iter().collect();
         blank
     }
 }
@@ -105,12 +105,12 @@ impl PolicyResource {
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
         description: impl Into<String>,
-        actions: Vec<String>,
+        actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.description = description.into();
-        blank.actions = actions;
+        blank.actions = actions.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -172,12 +172,12 @@ impl PolicyRole {
     pub fn new(
         role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
-        permissions: Vec<PolicyRolePermission>,
+        permissions: impl IntoIterator<Item = PolicyRolePermission>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }
@@ -206,11 +206,11 @@ impl PolicyRolePermission {
     #[must_use]
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
-        actions: Vec<String>,
+        actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
-        blank.actions = actions;
+        blank.actions = actions.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -240,12 +240,12 @@ impl PolicyScope {
     pub fn new(
         scope: impl Into<String>,
         description: impl Into<String>,
-        permissions: Vec<PolicyScopePermission>,
+        permissions: impl IntoIterator<Item = PolicyScopePermission>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.scope = scope.into();
         blank.description = description.into();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }
@@ -274,11 +274,11 @@ impl PolicyScopePermission {
     #[must_use]
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
-        actions: Vec<String>,
+        actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
-        blank.actions = actions;
+        blank.actions = actions.into_iter().map(Into::into).collect();
         blank
     }
 }

@@ -41,7 +41,7 @@ impl GetResponse {
         member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        recovery_codes: Vec<::stytch_wire::Secret>,
+        recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -49,7 +49,7 @@ impl GetResponse {
         blank.member_id = member_id.into();
         blank.member = member;
         blank.organization = organization;
-        blank.recovery_codes = recovery_codes;
+        blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }
@@ -241,7 +241,7 @@ impl RotateResponse {
         member_id: impl Into<crate::ids::MemberId>,
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
-        recovery_codes: Vec<::stytch_wire::Secret>,
+        recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -249,7 +249,7 @@ impl RotateResponse {
         blank.member_id = member_id.into();
         blank.member = member;
         blank.organization = organization;
-        blank.recovery_codes = recovery_codes;
+        blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }

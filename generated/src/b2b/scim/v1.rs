@@ -65,7 +65,7 @@ impl Address {
 ///
 /// Schema: `api_b2b_scim_v1_CreateRequestIdentityProvider`.
 #[doc(alias = "api_b2b_scim_v1_CreateRequestIdentityProvider")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CreateRequestIdentityProvider {
     /// `generic`.
@@ -828,7 +828,7 @@ impl SCIMGroupImplicitRoleAssignments {
 ///
 /// Schema: `api_b2b_scim_v1_UpdateRequestIdentityProvider`.
 #[doc(alias = "api_b2b_scim_v1_UpdateRequestIdentityProvider")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateRequestIdentityProvider {
     /// `generic`.

@@ -277,10 +277,13 @@ pub struct AuthorizationVerdict {
 impl AuthorizationVerdict {
     /// A value of all its members.
     #[must_use]
-    pub fn new(authorized: bool, granting_roles: Vec<String>) -> Self {
+    pub fn new(
+        authorized: bool,
+        granting_roles: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.authorized = authorized;
-        blank.granting_roles = granting_roles;
+        blank.granting_roles = granting_roles.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -437,7 +440,7 @@ impl ExchangeRequest {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequestLocale`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequestLocale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExchangeRequestLocale {
     /// `en`.
@@ -583,9 +586,12 @@ pub struct GetJWKSResponse {
 impl GetJWKSResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(keys: Vec<crate::session::v1::JWK>, status_code: i32) -> Self {
+    pub fn new(
+        keys: impl IntoIterator<Item = crate::session::v1::JWK>,
+        status_code: i32,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.keys = keys;
+        blank.keys = keys.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -616,12 +622,12 @@ impl GetResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        member_sessions: Vec<MemberSession>,
+        member_sessions: impl IntoIterator<Item = MemberSession>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.member_sessions = member_sessions;
+        blank.member_sessions = member_sessions.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -665,28 +671,17 @@ pub struct MemberSession {
 impl MemberSession {
     /// A value of its required members; the others are absent.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        member_session_id: impl Into<crate::ids::MemberSessionId>,
-        member_id: impl Into<crate::ids::MemberId>,
-        started_at: ::stytch_wire::Timestamp,
-        last_accessed_at: ::stytch_wire::Timestamp,
-        expires_at: ::stytch_wire::Timestamp,
-        authentication_factors: Vec<crate::session::v1::AuthenticationFactor>,
-        organization_id: impl Into<crate::ids::OrganizationId>,
-        roles: Vec<String>,
-        organization_slug: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: MemberSessionRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.member_session_id = member_session_id.into();
-        blank.member_id = member_id.into();
-        blank.started_at = started_at;
-        blank.last_accessed_at = last_accessed_at;
-        blank.expires_at = expires_at;
-        blank.authentication_factors = authentication_factors;
-        blank.organization_id = organization_id.into();
-        blank.roles = roles;
-        blank.organization_slug = organization_slug.into();
+        blank.member_session_id = required.member_session_id;
+        blank.member_id = required.member_id;
+        blank.started_at = required.started_at;
+        blank.last_accessed_at = required.last_accessed_at;
+        blank.expires_at = required.expires_at;
+        blank.authentication_factors = required.authentication_factors;
+        blank.organization_id = required.organization_id;
+        blank.roles = required.roles;
+        blank.organization_slug = required.organization_slug;
         blank
     }
 }
@@ -806,9 +801,12 @@ pub struct PrimaryRequired {
 impl PrimaryRequired {
     /// A value of all its members.
     #[must_use]
-    pub fn new(allowed_auth_methods: Vec<String>) -> Self {
+    pub fn new(allowed_auth_methods: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.allowed_auth_methods = allowed_auth_methods;
+        blank.allowed_auth_methods = allowed_auth_methods
+            .into_iter()
+            .map(Into::into)
+            .collect();
         blank
     }
 }
@@ -874,4 +872,4 @@ impl RevokeResponse {
 
 mod codec;
 mod construct;
-pub use construct::ExchangeResponseRequired;
+pub use construct::{ExchangeResponseRequired, MemberSessionRequired};

@@ -255,13 +255,13 @@ impl MigrateRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
         secret: impl Into<::stytch_wire::Secret>,
-        recovery_codes: Vec<::stytch_wire::Secret>,
+        recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank.secret = secret.into();
-        blank.recovery_codes = recovery_codes;
+        blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -303,7 +303,7 @@ impl MigrateResponse {
         member: crate::organization::v1::Member,
         organization: crate::organization::v1::Organization,
         totp_registration_id: impl Into<crate::ids::MemberTotpId>,
-        recovery_codes: Vec<::stytch_wire::Secret>,
+        recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -312,7 +312,7 @@ impl MigrateResponse {
         blank.member = member;
         blank.organization = organization;
         blank.totp_registration_id = totp_registration_id.into();
-        blank.recovery_codes = recovery_codes;
+        blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }

@@ -212,13 +212,13 @@ impl SearchResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        connected_apps: Vec<crate::connectedapps::v1::ConnectedApp>,
+        connected_apps: impl IntoIterator<Item = crate::connectedapps::v1::ConnectedApp>,
         results_metadata: crate::connectedapps::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_apps = connected_apps;
+        blank.connected_apps = connected_apps.into_iter().collect();
         blank.results_metadata = results_metadata;
         blank.status_code = status_code;
         blank

@@ -115,6 +115,21 @@ impl super::Rule {
     }
 }
 
+/// The required members of [`Verdict`](super::Verdict), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct VerdictRequired {
+    /// See [`action`](super::Verdict::action).
+    pub action: crate::fraud::v1::VerdictAction,
+    /// See [`reasons`](super::Verdict::reasons).
+    pub reasons: Vec<String>,
+    /// See [`detected_device_type`](super::Verdict::detected_device_type).
+    pub detected_device_type: String,
+    /// See [`is_authentic_device`](super::Verdict::is_authentic_device).
+    pub is_authentic_device: bool,
+    /// See [`verdict_reason_overrides`](super::Verdict::verdict_reason_overrides).
+    pub verdict_reason_overrides: Vec<crate::fraud::v1::VerdictReasonOverride>,
+}
+
 impl super::Verdict {
     /// Sets [`rule_match_type`](Self::rule_match_type).
     #[must_use]

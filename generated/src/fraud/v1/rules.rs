@@ -53,13 +53,13 @@ impl ListResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         next_cursor: impl Into<String>,
-        rules: Vec<crate::fraud::v1::Rule>,
+        rules: impl IntoIterator<Item = crate::fraud::v1::Rule>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.next_cursor = next_cursor.into();
-        blank.rules = rules;
+        blank.rules = rules.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

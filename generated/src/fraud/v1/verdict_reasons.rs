@@ -49,12 +49,14 @@ impl ListResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        verdict_reason_actions: Vec<crate::fraud::v1::VerdictReasonAction>,
+        verdict_reason_actions: impl IntoIterator<
+            Item = crate::fraud::v1::VerdictReasonAction,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.verdict_reason_actions = verdict_reason_actions;
+        blank.verdict_reason_actions = verdict_reason_actions.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -35,9 +35,9 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(scopes: Vec<String>) -> Self {
+    pub fn new(scopes: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -202,13 +202,13 @@ impl SearchResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        m2m_clients: Vec<crate::m2m::v1::M2MClient>,
+        m2m_clients: impl IntoIterator<Item = crate::m2m::v1::M2MClient>,
         results_metadata: crate::m2m::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.m2m_clients = m2m_clients;
+        blank.m2m_clients = m2m_clients.into_iter().collect();
         blank.results_metadata = results_metadata;
         blank.status_code = status_code;
         blank

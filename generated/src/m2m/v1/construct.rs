@@ -23,9 +23,13 @@ impl super::M2MClient {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`next_client_secret_last_four`](Self::next_client_secret_last_four).
@@ -60,9 +64,13 @@ impl super::M2MClientWithClientSecret {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`next_client_secret_last_four`](Self::next_client_secret_last_four).
@@ -97,9 +105,13 @@ impl super::M2MClientWithNextClientSecret {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`next_client_secret_last_four`](Self::next_client_secret_last_four).

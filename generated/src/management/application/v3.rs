@@ -146,12 +146,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        projects: Vec<Project>,
+        projects: impl IntoIterator<Item = Project>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.projects = projects;
+        blank.projects = projects.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -55,12 +55,12 @@ impl GetAllowedSMSCountryCodesResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        country_codes: Vec<String>,
+        country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }
@@ -114,12 +114,12 @@ impl GetAllowedWhatsAppCountryCodesResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        country_codes: Vec<String>,
+        country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }
@@ -145,9 +145,9 @@ pub struct SetAllowedSMSCountryCodesRequest {
 impl SetAllowedSMSCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(country_codes: Vec<String>) -> Self {
+    pub fn new(country_codes: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -178,12 +178,12 @@ impl SetAllowedSMSCountryCodesResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        country_codes: Vec<String>,
+        country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }
@@ -209,9 +209,9 @@ pub struct SetAllowedWhatsAppCountryCodesRequest {
 impl SetAllowedWhatsAppCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
-    pub fn new(country_codes: Vec<String>) -> Self {
+    pub fn new(country_codes: impl IntoIterator<Item: Into<String>>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -242,12 +242,12 @@ impl SetAllowedWhatsAppCountryCodesResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        country_codes: Vec<String>,
+        country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.country_codes = country_codes;
+        blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }

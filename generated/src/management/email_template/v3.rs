@@ -183,7 +183,7 @@ impl EmailTemplate {
 ///
 /// Schema: `pwa_email_template_v3_FontFamily`.
 #[doc(alias = "pwa_email_template_v3_FontFamily")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FontFamily {
     /// `ARIAL`.
@@ -285,12 +285,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        email_templates: Vec<EmailTemplate>,
+        email_templates: impl IntoIterator<Item = EmailTemplate>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.email_templates = email_templates;
+        blank.email_templates = email_templates.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -541,7 +541,7 @@ impl SetDefaultResponse {
 ///
 /// Schema: `pwa_email_template_v3_TemplateType`.
 #[doc(alias = "pwa_email_template_v3_TemplateType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TemplateType {
     /// `LOGIN`.
@@ -603,7 +603,7 @@ impl TemplateType {
 ///
 /// Schema: `pwa_email_template_v3_TextAlignment`.
 #[doc(alias = "pwa_email_template_v3_TextAlignment")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextAlignment {
     /// `LEFT`.

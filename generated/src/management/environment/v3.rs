@@ -225,7 +225,7 @@ impl Environment {
 ///
 /// Schema: `pwa_environment_v3_EnvironmentType`.
 #[doc(alias = "pwa_environment_v3_EnvironmentType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EnvironmentType {
     /// `LIVE`.
@@ -296,12 +296,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        environments: Vec<Environment>,
+        environments: impl IntoIterator<Item = Environment>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.environments = environments;
+        blank.environments = environments.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -133,7 +133,7 @@ impl DatadogConfigMasked {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogSite`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogSite")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DatadogSite {
     /// `US`.
@@ -261,7 +261,7 @@ impl DestinationConfigMasked {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationType`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DestinationType {
     /// `DATADOG`.
@@ -584,7 +584,7 @@ impl GrafanaLokiConfigMasked {
 ///
 /// Schema: `pwa_event_log_streaming_v3_StreamingStatus`.
 #[doc(alias = "pwa_event_log_streaming_v3_StreamingStatus")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StreamingStatus {
     /// `ACTIVE`.

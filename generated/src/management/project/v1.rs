@@ -11,7 +11,7 @@
 ///
 /// Schema: `account_manager_project_v1_JWTTemplateType`.
 #[doc(alias = "account_manager_project_v1_JWTTemplateType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JWTTemplateType {
     /// `SESSION`.
@@ -44,7 +44,7 @@ impl JWTTemplateType {
 ///
 /// Schema: `account_manager_project_v1_ValidationPolicy`.
 #[doc(alias = "account_manager_project_v1_ValidationPolicy")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValidationPolicy {
     /// `ZXCVBN`.

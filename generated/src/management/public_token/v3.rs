@@ -143,12 +143,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        public_tokens: Vec<PublicToken>,
+        public_tokens: impl IntoIterator<Item = PublicToken>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.public_tokens = public_tokens;
+        blank.public_tokens = public_tokens.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

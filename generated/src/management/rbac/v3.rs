@@ -24,9 +24,9 @@ pub struct DefaultRole {
 impl DefaultRole {
     /// A value of all its members.
     #[must_use]
-    pub fn new(permissions: Vec<Permission>) -> Self {
+    pub fn new(permissions: impl IntoIterator<Item = Permission>) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }
@@ -111,11 +111,11 @@ impl Permission {
     #[must_use]
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
-        actions: Vec<String>,
+        actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
-        blank.actions = actions;
+        blank.actions = actions.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -155,16 +155,16 @@ impl Policy {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        stytch_resources: Vec<Resource>,
-        custom_roles: Vec<Role>,
-        custom_resources: Vec<Resource>,
-        custom_scopes: Vec<Scope>,
+        stytch_resources: impl IntoIterator<Item = Resource>,
+        custom_roles: impl IntoIterator<Item = Role>,
+        custom_resources: impl IntoIterator<Item = Resource>,
+        custom_scopes: impl IntoIterator<Item = Scope>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.stytch_resources = stytch_resources;
-        blank.custom_roles = custom_roles;
-        blank.custom_resources = custom_resources;
-        blank.custom_scopes = custom_scopes;
+        blank.stytch_resources = stytch_resources.into_iter().collect();
+        blank.custom_roles = custom_roles.into_iter().collect();
+        blank.custom_resources = custom_resources.into_iter().collect();
+        blank.custom_scopes = custom_scopes.into_iter().collect();
         blank
     }
 }
@@ -195,12 +195,15 @@ impl Resource {
     pub fn new(
         resource_id: impl Into<crate::ids::ResourceId>,
         description: impl Into<String>,
-        available_actions: Vec<String>,
+        available_actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.description = description.into();
-        blank.available_actions = available_actions;
+        blank.available_actions = available_actions
+            .into_iter()
+            .map(Into::into)
+            .collect();
         blank
     }
 }
@@ -230,12 +233,12 @@ impl Role {
     pub fn new(
         role_id: impl Into<crate::ids::RoleId>,
         description: impl Into<String>,
-        permissions: Vec<Permission>,
+        permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }
@@ -266,12 +269,12 @@ impl Scope {
     pub fn new(
         scope: impl Into<String>,
         description: impl Into<String>,
-        permissions: Vec<Permission>,
+        permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.scope = scope.into();
         blank.description = description.into();
-        blank.permissions = permissions;
+        blank.permissions = permissions.into_iter().collect();
         blank
     }
 }

@@ -155,12 +155,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        redirect_urls: Vec<RedirectUrl>,
+        redirect_urls: impl IntoIterator<Item = RedirectUrl>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.redirect_urls = redirect_urls;
+        blank.redirect_urls = redirect_urls.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -246,10 +246,13 @@ pub struct RedirectUrl {
 impl RedirectUrl {
     /// A value of all its members.
     #[must_use]
-    pub fn new(url: impl Into<String>, valid_types: Vec<UrlType>) -> Self {
+    pub fn new(
+        url: impl Into<String>,
+        valid_types: impl IntoIterator<Item = UrlType>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.url = url.into();
-        blank.valid_types = valid_types;
+        blank.valid_types = valid_types.into_iter().collect();
         blank
     }
 }
@@ -261,7 +264,7 @@ impl RedirectUrl {
 ///
 /// Schema: `pwa_redirect_url_v3_RedirectUrlType`.
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrlType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedirectUrlType {
     /// `LOGIN`.

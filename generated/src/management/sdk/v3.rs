@@ -62,19 +62,13 @@ pub struct B2BBasicConfig {
 impl B2BBasicConfig {
     /// A value of all its members.
     #[must_use]
-    pub fn new(
-        enabled: bool,
-        allow_self_onboarding: bool,
-        enable_member_permissions: bool,
-        domains: Vec<AuthorizedB2BDomain>,
-        bundle_ids: Vec<String>,
-    ) -> Self {
+    pub fn new(required: B2BBasicConfigRequired) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.enabled = enabled;
-        blank.allow_self_onboarding = allow_self_onboarding;
-        blank.enable_member_permissions = enable_member_permissions;
-        blank.domains = domains;
-        blank.bundle_ids = bundle_ids;
+        blank.enabled = required.enabled;
+        blank.allow_self_onboarding = required.allow_self_onboarding;
+        blank.enable_member_permissions = required.enable_member_permissions;
+        blank.domains = required.domains;
+        blank.bundle_ids = required.bundle_ids;
         blank
     }
 }
@@ -154,7 +148,7 @@ impl B2BCookiesConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BCookiesConfigHttpOnly`.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfigHttpOnly")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum B2BCookiesConfigHttpOnly {
     /// `DISABLED`.
@@ -289,12 +283,12 @@ impl B2BOTPsConfig {
     #[must_use]
     pub fn new(
         sms_enabled: bool,
-        sms_autofill_metadata: Vec<SMSAutofillMetadata>,
+        sms_autofill_metadata: impl IntoIterator<Item = SMSAutofillMetadata>,
         email_enabled: bool,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.sms_enabled = sms_enabled;
-        blank.sms_autofill_metadata = sms_autofill_metadata;
+        blank.sms_autofill_metadata = sms_autofill_metadata.into_iter().collect();
         blank.email_enabled = email_enabled;
         blank
     }
@@ -434,11 +428,15 @@ pub struct ConsumerBasicConfig {
 impl ConsumerBasicConfig {
     /// A value of all its members.
     #[must_use]
-    pub fn new(enabled: bool, domains: Vec<String>, bundle_ids: Vec<String>) -> Self {
+    pub fn new(
+        enabled: bool,
+        domains: impl IntoIterator<Item: Into<String>>,
+        bundle_ids: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.enabled = enabled;
-        blank.domains = domains;
-        blank.bundle_ids = bundle_ids;
+        blank.domains = domains.into_iter().map(Into::into).collect();
+        blank.bundle_ids = bundle_ids.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -550,7 +548,7 @@ impl ConsumerCookiesConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCookiesConfigHttpOnly`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfigHttpOnly")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConsumerCookiesConfigHttpOnly {
     /// `DISABLED`.
@@ -858,7 +856,7 @@ impl ConsumerWebAuthnConfig {
 ///
 /// Schema: `pwa_sdk_v3_DFPPAOnChallengeAction`.
 #[doc(alias = "pwa_sdk_v3_DFPPAOnChallengeAction")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DFPPAOnChallengeAction {
     /// `ALLOW`.
@@ -893,7 +891,7 @@ impl DFPPAOnChallengeAction {
 ///
 /// Schema: `pwa_sdk_v3_DFPPASetting`.
 #[doc(alias = "pwa_sdk_v3_DFPPASetting")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DFPPASetting {
     /// `ENABLED`.
@@ -1078,7 +1076,7 @@ impl SMSAutofillMetadata {
 ///
 /// Schema: `pwa_sdk_v3_SMSAutofillMetadataMetadataType`.
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadataMetadataType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SMSAutofillMetadataMetadataType {
     /// `domain`.
@@ -1224,4 +1222,4 @@ impl SetConsumerConfigResponse {
 
 mod codec;
 mod construct;
-pub use construct::ConsumerOTPsConfigRequired;
+pub use construct::{B2BBasicConfigRequired, ConsumerOTPsConfigRequired};

@@ -140,12 +140,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        secrets: Vec<MaskedSecret>,
+        secrets: impl IntoIterator<Item = MaskedSecret>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.secrets = secrets;
+        blank.secrets = secrets.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -112,14 +112,14 @@ impl CreateRequest {
         name: impl Into<String>,
         audience: impl Into<String>,
         issuer: impl Into<String>,
-        pem_files: Vec<String>,
+        pem_files: impl IntoIterator<Item: Into<String>>,
         can_jit_provision: bool,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.name = name.into();
         blank.audience = audience.into();
         blank.issuer = issuer.into();
-        blank.pem_files = pem_files;
+        blank.pem_files = pem_files.into_iter().map(Into::into).collect();
         blank.can_jit_provision = can_jit_provision;
         blank
     }
@@ -270,12 +270,12 @@ impl GetAllResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        profiles: Vec<TrustedTokenProfile>,
+        profiles: impl IntoIterator<Item = TrustedTokenProfile>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.profiles = profiles;
+        blank.profiles = profiles.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -436,7 +436,7 @@ impl PEMFile {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PublicKeyType`.
 #[doc(alias = "pwa_trusted_token_profile_v3_PublicKeyType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PublicKeyType {
     /// `JWK`.
@@ -506,7 +506,7 @@ impl TrustedTokenProfile {
         name: impl Into<String>,
         audience: impl Into<String>,
         issuer: impl Into<String>,
-        pem_files: Vec<PEMFile>,
+        pem_files: impl IntoIterator<Item = PEMFile>,
         can_jit_provision: bool,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -514,7 +514,7 @@ impl TrustedTokenProfile {
         blank.name = name.into();
         blank.audience = audience.into();
         blank.issuer = issuer.into();
-        blank.pem_files = pem_files;
+        blank.pem_files = pem_files.into_iter().collect();
         blank.can_jit_provision = can_jit_provision;
         blank
     }

@@ -27,9 +27,13 @@ impl super::CreateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`organization_external_id`](Self::organization_external_id).
@@ -49,8 +53,11 @@ impl super::CreateRequest {
     }
     /// Sets [`email_allowed_domains`](Self::email_allowed_domains).
     #[must_use]
-    pub fn email_allowed_domains(mut self, value: Vec<String>) -> Self {
-        self.email_allowed_domains = Some(value);
+    pub fn email_allowed_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.email_allowed_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`email_jit_provisioning`](Self::email_jit_provisioning).
@@ -73,8 +80,11 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_auth_methods`](Self::allowed_auth_methods).
     #[must_use]
-    pub fn allowed_auth_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_auth_methods = Some(value);
+    pub fn allowed_auth_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_auth_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`mfa_policy`](Self::mfa_policy).
@@ -87,9 +97,11 @@ impl super::CreateRequest {
     #[must_use]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
-        value: Vec<crate::organization::v1::EmailImplicitRoleAssignment>,
+        value: impl IntoIterator<
+            Item = crate::organization::v1::EmailImplicitRoleAssignment,
+        >,
     ) -> Self {
-        self.rbac_email_implicit_role_assignments = Some(value);
+        self.rbac_email_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
     /// Sets [`mfa_methods`](Self::mfa_methods).
@@ -100,8 +112,11 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_mfa_methods`](Self::allowed_mfa_methods).
     #[must_use]
-    pub fn allowed_mfa_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_mfa_methods = Some(value);
+    pub fn allowed_mfa_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_mfa_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`oauth_tenant_jit_provisioning`](Self::oauth_tenant_jit_provisioning).
@@ -114,15 +129,22 @@ impl super::CreateRequest {
     #[must_use]
     pub fn allowed_oauth_tenants(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.allowed_oauth_tenants = Some(value);
+        self.allowed_oauth_tenants = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`claimed_email_domains`](Self::claimed_email_domains).
     #[must_use]
-    pub fn claimed_email_domains(mut self, value: Vec<String>) -> Self {
-        self.claimed_email_domains = Some(value);
+    pub fn claimed_email_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.claimed_email_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`first_party_connected_apps_allowed_type`](Self::first_party_connected_apps_allowed_type).
@@ -138,8 +160,13 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_first_party_connected_apps`](Self::allowed_first_party_connected_apps).
     #[must_use]
-    pub fn allowed_first_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_first_party_connected_apps = Some(value);
+    pub fn allowed_first_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_first_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`third_party_connected_apps_allowed_type`](Self::third_party_connected_apps_allowed_type).
@@ -155,8 +182,13 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_third_party_connected_apps`](Self::allowed_third_party_connected_apps).
     #[must_use]
-    pub fn allowed_third_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_third_party_connected_apps = Some(value);
+    pub fn allowed_third_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_third_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -227,18 +259,26 @@ impl super::Member {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -311,9 +351,13 @@ impl super::MemberRoleSource {
     #[must_use]
     pub fn details(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.details = Some(value);
+        self.details = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -400,9 +444,13 @@ impl super::Organization {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -448,9 +496,13 @@ impl super::Organization {
     #[must_use]
     pub fn allowed_oauth_tenants(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.allowed_oauth_tenants = Some(value);
+        self.allowed_oauth_tenants = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -496,9 +548,13 @@ impl super::SSORegistration {
     #[must_use]
     pub fn sso_attributes(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.sso_attributes = Some(value);
+        self.sso_attributes = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -524,6 +580,23 @@ impl super::SearchRequest {
     }
 }
 
+/// The required members of [`SlackProviderInfo`](super::SlackProviderInfo), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct SlackProviderInfoRequired {
+    /// See [`provider_subject`](super::SlackProviderInfo::provider_subject).
+    pub provider_subject: String,
+    /// See [`provider_tenant_id`](super::SlackProviderInfo::provider_tenant_id).
+    pub provider_tenant_id: String,
+    /// See [`access_token`](super::SlackProviderInfo::access_token).
+    pub access_token: ::stytch_wire::Secret,
+    /// See [`scopes`](super::SlackProviderInfo::scopes).
+    pub scopes: Vec<String>,
+    /// See [`bot_access_token`](super::SlackProviderInfo::bot_access_token).
+    pub bot_access_token: ::stytch_wire::Secret,
+    /// See [`bot_scopes`](super::SlackProviderInfo::bot_scopes).
+    pub bot_scopes: Vec<String>,
+}
+
 impl super::UpdateRequest {
     /// Sets [`organization_name`](Self::organization_name).
     #[must_use]
@@ -547,9 +620,13 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`organization_external_id`](Self::organization_external_id).
@@ -580,15 +657,20 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn sso_jit_provisioning_allowed_connections(
         mut self,
-        value: Vec<String>,
+        value: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        self.sso_jit_provisioning_allowed_connections = Some(value);
+        self.sso_jit_provisioning_allowed_connections = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`email_allowed_domains`](Self::email_allowed_domains).
     #[must_use]
-    pub fn email_allowed_domains(mut self, value: Vec<String>) -> Self {
-        self.email_allowed_domains = Some(value);
+    pub fn email_allowed_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.email_allowed_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`email_jit_provisioning`](Self::email_jit_provisioning).
@@ -611,8 +693,11 @@ impl super::UpdateRequest {
     }
     /// Sets [`allowed_auth_methods`](Self::allowed_auth_methods).
     #[must_use]
-    pub fn allowed_auth_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_auth_methods = Some(value);
+    pub fn allowed_auth_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_auth_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`mfa_policy`](Self::mfa_policy).
@@ -625,9 +710,11 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
-        value: Vec<crate::organization::v1::EmailImplicitRoleAssignment>,
+        value: impl IntoIterator<
+            Item = crate::organization::v1::EmailImplicitRoleAssignment,
+        >,
     ) -> Self {
-        self.rbac_email_implicit_role_assignments = Some(value);
+        self.rbac_email_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
     /// Sets [`mfa_methods`](Self::mfa_methods).
@@ -638,8 +725,11 @@ impl super::UpdateRequest {
     }
     /// Sets [`allowed_mfa_methods`](Self::allowed_mfa_methods).
     #[must_use]
-    pub fn allowed_mfa_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_mfa_methods = Some(value);
+    pub fn allowed_mfa_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_mfa_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`oauth_tenant_jit_provisioning`](Self::oauth_tenant_jit_provisioning).
@@ -652,15 +742,22 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn allowed_oauth_tenants(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.allowed_oauth_tenants = Some(value);
+        self.allowed_oauth_tenants = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`claimed_email_domains`](Self::claimed_email_domains).
     #[must_use]
-    pub fn claimed_email_domains(mut self, value: Vec<String>) -> Self {
-        self.claimed_email_domains = Some(value);
+    pub fn claimed_email_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.claimed_email_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`first_party_connected_apps_allowed_type`](Self::first_party_connected_apps_allowed_type).
@@ -676,8 +773,13 @@ impl super::UpdateRequest {
     }
     /// Sets [`allowed_first_party_connected_apps`](Self::allowed_first_party_connected_apps).
     #[must_use]
-    pub fn allowed_first_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_first_party_connected_apps = Some(value);
+    pub fn allowed_first_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_first_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`third_party_connected_apps_allowed_type`](Self::third_party_connected_apps_allowed_type).
@@ -693,8 +795,13 @@ impl super::UpdateRequest {
     }
     /// Sets [`allowed_third_party_connected_apps`](Self::allowed_third_party_connected_apps).
     #[must_use]
-    pub fn allowed_third_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_third_party_connected_apps = Some(value);
+    pub fn allowed_third_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_third_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }

@@ -348,12 +348,14 @@ impl GetConnectedAppsResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        connected_apps: Vec<crate::organization::v1::MemberConnectedApp>,
+        connected_apps: impl IntoIterator<
+            Item = crate::organization::v1::MemberConnectedApp,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.connected_apps = connected_apps;
+        blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -431,12 +433,14 @@ impl OIDCProvidersResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        registrations: Vec<crate::organization::v1::OIDCProviderInfo>,
+        registrations: impl IntoIterator<
+            Item = crate::organization::v1::OIDCProviderInfo,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.registrations = registrations;
+        blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -537,9 +541,11 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
-    pub fn new(organization_ids: Vec<crate::ids::OrganizationId>) -> Self {
+    pub fn new(
+        organization_ids: impl IntoIterator<Item: Into<crate::ids::OrganizationId>>,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.organization_ids = organization_ids;
+        blank.organization_ids = organization_ids.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -576,19 +582,21 @@ impl SearchResponse {
     #[must_use]
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
-        members: Vec<crate::organization::v1::Member>,
+        members: impl IntoIterator<Item = crate::organization::v1::Member>,
         results_metadata: crate::organization::v1::ResultsMetadata,
-        organizations: ::std::collections::BTreeMap<
-            String,
-            crate::organization::v1::Organization,
+        organizations: impl IntoIterator<
+            Item = (impl Into<String>, crate::organization::v1::Organization),
         >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
-        blank.members = members;
+        blank.members = members.into_iter().collect();
         blank.results_metadata = results_metadata;
-        blank.organizations = organizations;
+        blank.organizations = organizations
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect();
         blank.status_code = status_code;
         blank
     }

@@ -24,9 +24,13 @@ impl super::AuthenticateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`telemetry_id`](Self::telemetry_id).
@@ -63,27 +67,39 @@ impl super::CreateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`trusted_metadata`](Self::trusted_metadata).
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`name`](Self::name).
@@ -191,18 +207,26 @@ impl super::MigrateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`set_email_verified`](Self::set_email_verified).
@@ -237,8 +261,8 @@ impl super::MigrateRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }

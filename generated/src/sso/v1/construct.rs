@@ -33,9 +33,13 @@ impl super::AuthenticateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`locale`](Self::locale).
@@ -161,6 +165,21 @@ impl super::EncryptionPrivateKey {
     }
 }
 
+/// The required members of [`GetConnectionsResponse`](super::GetConnectionsResponse), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct GetConnectionsResponseRequired {
+    /// See [`request_id`](super::GetConnectionsResponse::request_id).
+    pub request_id: crate::ids::RequestId,
+    /// See [`saml_connections`](super::GetConnectionsResponse::saml_connections).
+    pub saml_connections: Vec<crate::sso::v1::SAMLConnection>,
+    /// See [`oidc_connections`](super::GetConnectionsResponse::oidc_connections).
+    pub oidc_connections: Vec<crate::sso::v1::OIDCConnection>,
+    /// See [`external_connections`](super::GetConnectionsResponse::external_connections).
+    pub external_connections: Vec<crate::sso::v1::Connection>,
+    /// See [`status_code`](super::GetConnectionsResponse::status_code).
+    pub status_code: i32,
+}
+
 /// The required members of [`OIDCConnection`](super::OIDCConnection), by name: in a list of arguments, one could be taken for another.
 #[derive(Clone, Debug)]
 pub struct OIDCConnectionRequired {
@@ -199,9 +218,13 @@ impl super::OIDCConnection {
     #[must_use]
     pub fn attribute_mapping(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.attribute_mapping = Some(value);
+        self.attribute_mapping = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -258,9 +281,13 @@ impl super::SAMLConnection {
     #[must_use]
     pub fn attribute_mapping(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.attribute_mapping = Some(value);
+        self.attribute_mapping = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }

@@ -36,18 +36,26 @@ impl super::CreateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`external_id`](Self::external_id).
@@ -58,8 +66,8 @@ impl super::CreateRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -98,6 +106,37 @@ impl super::ExchangePrimaryFactorRequest {
     }
 }
 
+/// The required members of [`GetResponse`](super::GetResponse), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct GetResponseRequired {
+    /// See [`request_id`](super::GetResponse::request_id).
+    pub request_id: crate::ids::RequestId,
+    /// See [`user_id`](super::GetResponse::user_id).
+    pub user_id: crate::ids::UserId,
+    /// See [`emails`](super::GetResponse::emails).
+    pub emails: Vec<crate::user::v1::Email>,
+    /// See [`status`](super::GetResponse::status).
+    pub status: String,
+    /// See [`phone_numbers`](super::GetResponse::phone_numbers).
+    pub phone_numbers: Vec<crate::user::v1::PhoneNumber>,
+    /// See [`webauthn_registrations`](super::GetResponse::webauthn_registrations).
+    pub webauthn_registrations: Vec<crate::user::v1::WebAuthnRegistration>,
+    /// See [`providers`](super::GetResponse::providers).
+    pub providers: Vec<crate::user::v1::OAuthProvider>,
+    /// See [`totps`](super::GetResponse::totps).
+    pub totps: Vec<crate::user::v1::TOTP>,
+    /// See [`crypto_wallets`](super::GetResponse::crypto_wallets).
+    pub crypto_wallets: Vec<crate::user::v1::CryptoWallet>,
+    /// See [`biometric_registrations`](super::GetResponse::biometric_registrations).
+    pub biometric_registrations: Vec<crate::user::v1::BiometricRegistration>,
+    /// See [`is_locked`](super::GetResponse::is_locked).
+    pub is_locked: bool,
+    /// See [`roles`](super::GetResponse::roles).
+    pub roles: Vec<String>,
+    /// See [`status_code`](super::GetResponse::status_code).
+    pub status_code: i32,
+}
+
 impl super::GetResponse {
     /// Sets [`name`](Self::name).
     #[must_use]
@@ -121,18 +160,26 @@ impl super::GetResponse {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`external_id`](Self::external_id).
@@ -235,18 +282,26 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`external_id`](Self::external_id).
@@ -257,10 +312,56 @@ impl super::UpdateRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
+}
+
+/// The required members of [`UpdateResponse`](super::UpdateResponse), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct UpdateResponseRequired {
+    /// See [`request_id`](super::UpdateResponse::request_id).
+    pub request_id: crate::ids::RequestId,
+    /// See [`user_id`](super::UpdateResponse::user_id).
+    pub user_id: crate::ids::UserId,
+    /// See [`emails`](super::UpdateResponse::emails).
+    pub emails: Vec<crate::user::v1::Email>,
+    /// See [`phone_numbers`](super::UpdateResponse::phone_numbers).
+    pub phone_numbers: Vec<crate::user::v1::PhoneNumber>,
+    /// See [`crypto_wallets`](super::UpdateResponse::crypto_wallets).
+    pub crypto_wallets: Vec<crate::user::v1::CryptoWallet>,
+    /// See [`user`](super::UpdateResponse::user).
+    pub user: crate::user::v1::User,
+    /// See [`status_code`](super::UpdateResponse::status_code).
+    pub status_code: i32,
+}
+
+/// The required members of [`User`](super::User), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct UserRequired {
+    /// See [`user_id`](super::User::user_id).
+    pub user_id: crate::ids::UserId,
+    /// See [`emails`](super::User::emails).
+    pub emails: Vec<crate::user::v1::Email>,
+    /// See [`status`](super::User::status).
+    pub status: String,
+    /// See [`phone_numbers`](super::User::phone_numbers).
+    pub phone_numbers: Vec<crate::user::v1::PhoneNumber>,
+    /// See [`webauthn_registrations`](super::User::webauthn_registrations).
+    pub webauthn_registrations: Vec<crate::user::v1::WebAuthnRegistration>,
+    /// See [`providers`](super::User::providers).
+    pub providers: Vec<crate::user::v1::OAuthProvider>,
+    /// See [`totps`](super::User::totps).
+    pub totps: Vec<crate::user::v1::TOTP>,
+    /// See [`crypto_wallets`](super::User::crypto_wallets).
+    pub crypto_wallets: Vec<crate::user::v1::CryptoWallet>,
+    /// See [`biometric_registrations`](super::User::biometric_registrations).
+    pub biometric_registrations: Vec<crate::user::v1::BiometricRegistration>,
+    /// See [`is_locked`](super::User::is_locked).
+    pub is_locked: bool,
+    /// See [`roles`](super::User::roles).
+    pub roles: Vec<String>,
 }
 
 impl super::User {
@@ -286,18 +387,26 @@ impl super::User {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`external_id`](Self::external_id).

@@ -61,14 +61,14 @@ impl AuthorizeRequest {
     #[must_use]
     pub fn new(
         consent_granted: bool,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
         client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.consent_granted = consent_granted;
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank.client_id = client_id.into();
         blank.redirect_uri = redirect_uri.into();
         blank.response_type = response_type.into();
@@ -165,13 +165,13 @@ impl AuthorizeStartRequest {
         client_id: impl Into<crate::ids::ClientId>,
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.client_id = client_id.into();
         blank.redirect_uri = redirect_uri.into();
         blank.response_type = response_type.into();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
 }
@@ -217,7 +217,7 @@ impl AuthorizeStartResponse {
         organization: crate::organization::v1::Organization,
         client: crate::connectedapps::v1::ConnectedAppPublic,
         consent_required: bool,
-        scope_results: Vec<crate::b2b::idp::v1::ScopeResult>,
+        scope_results: impl IntoIterator<Item = crate::b2b::idp::v1::ScopeResult>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -227,7 +227,7 @@ impl AuthorizeStartResponse {
         blank.organization = organization;
         blank.client = client;
         blank.consent_required = consent_required;
-        blank.scope_results = scope_results;
+        blank.scope_results = scope_results.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

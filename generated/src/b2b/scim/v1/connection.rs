@@ -119,11 +119,11 @@ impl GetGroupsResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        scim_groups: Vec<crate::b2b::scim::v1::SCIMGroup>,
+        scim_groups: impl IntoIterator<Item = crate::b2b::scim::v1::SCIMGroup>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
-        blank.scim_groups = scim_groups;
+        blank.scim_groups = scim_groups.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -21,9 +21,13 @@ impl super::AttestRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`session_token`](Self::session_token).
@@ -81,9 +85,13 @@ impl super::AuthenticateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`authorization_check`](Self::authorization_check).
@@ -120,9 +128,13 @@ impl super::ExchangeAccessTokenRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`telemetry_id`](Self::telemetry_id).
@@ -177,9 +189,13 @@ impl super::ExchangeRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`locale`](Self::locale).
@@ -267,14 +283,41 @@ impl super::GetJWKSResponse {
     }
 }
 
+/// The required members of [`MemberSession`](super::MemberSession), by name: in a list of arguments, one could be taken for another.
+#[derive(Clone, Debug)]
+pub struct MemberSessionRequired {
+    /// See [`member_session_id`](super::MemberSession::member_session_id).
+    pub member_session_id: crate::ids::MemberSessionId,
+    /// See [`member_id`](super::MemberSession::member_id).
+    pub member_id: crate::ids::MemberId,
+    /// See [`started_at`](super::MemberSession::started_at).
+    pub started_at: ::stytch_wire::Timestamp,
+    /// See [`last_accessed_at`](super::MemberSession::last_accessed_at).
+    pub last_accessed_at: ::stytch_wire::Timestamp,
+    /// See [`expires_at`](super::MemberSession::expires_at).
+    pub expires_at: ::stytch_wire::Timestamp,
+    /// See [`authentication_factors`](super::MemberSession::authentication_factors).
+    pub authentication_factors: Vec<crate::session::v1::AuthenticationFactor>,
+    /// See [`organization_id`](super::MemberSession::organization_id).
+    pub organization_id: crate::ids::OrganizationId,
+    /// See [`roles`](super::MemberSession::roles).
+    pub roles: Vec<String>,
+    /// See [`organization_slug`](super::MemberSession::organization_slug).
+    pub organization_slug: String,
+}
+
 impl super::MemberSession {
     /// Sets [`custom_claims`](Self::custom_claims).
     #[must_use]
     pub fn custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.custom_claims = Some(value);
+        self.custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }
@@ -290,9 +333,13 @@ impl super::MigrateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }

@@ -16,8 +16,11 @@ impl super::CreateRequest {
     }
     /// Sets [`redirect_urls`](Self::redirect_urls).
     #[must_use]
-    pub fn redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.redirect_urls = Some(value);
+    pub fn redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.redirect_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`full_access_allowed`](Self::full_access_allowed).
@@ -46,8 +49,13 @@ impl super::CreateRequest {
     }
     /// Sets [`post_logout_redirect_urls`](Self::post_logout_redirect_urls).
     #[must_use]
-    pub fn post_logout_redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.post_logout_redirect_urls = Some(value);
+    pub fn post_logout_redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.post_logout_redirect_urls = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`logo_url`](Self::logo_url).
@@ -94,8 +102,11 @@ impl super::UpdateRequest {
     }
     /// Sets [`redirect_urls`](Self::redirect_urls).
     #[must_use]
-    pub fn redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.redirect_urls = Some(value);
+    pub fn redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.redirect_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`full_access_allowed`](Self::full_access_allowed).
@@ -124,8 +135,13 @@ impl super::UpdateRequest {
     }
     /// Sets [`post_logout_redirect_urls`](Self::post_logout_redirect_urls).
     #[must_use]
-    pub fn post_logout_redirect_urls(mut self, value: Vec<String>) -> Self {
-        self.post_logout_redirect_urls = Some(value);
+    pub fn post_logout_redirect_urls(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.post_logout_redirect_urls = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`logo_url`](Self::logo_url).

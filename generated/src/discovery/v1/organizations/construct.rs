@@ -12,9 +12,13 @@ impl super::CreateRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`organization_name`](Self::organization_name).
@@ -48,9 +52,13 @@ impl super::CreateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`sso_jit_provisioning`](Self::sso_jit_provisioning).
@@ -61,8 +69,11 @@ impl super::CreateRequest {
     }
     /// Sets [`email_allowed_domains`](Self::email_allowed_domains).
     #[must_use]
-    pub fn email_allowed_domains(mut self, value: Vec<String>) -> Self {
-        self.email_allowed_domains = Some(value);
+    pub fn email_allowed_domains(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.email_allowed_domains = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`email_jit_provisioning`](Self::email_jit_provisioning).
@@ -85,8 +96,11 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_auth_methods`](Self::allowed_auth_methods).
     #[must_use]
-    pub fn allowed_auth_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_auth_methods = Some(value);
+    pub fn allowed_auth_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_auth_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`mfa_policy`](Self::mfa_policy).
@@ -99,9 +113,11 @@ impl super::CreateRequest {
     #[must_use]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
-        value: Vec<crate::organization::v1::EmailImplicitRoleAssignment>,
+        value: impl IntoIterator<
+            Item = crate::organization::v1::EmailImplicitRoleAssignment,
+        >,
     ) -> Self {
-        self.rbac_email_implicit_role_assignments = Some(value);
+        self.rbac_email_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
     /// Sets [`mfa_methods`](Self::mfa_methods).
@@ -112,8 +128,11 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_mfa_methods`](Self::allowed_mfa_methods).
     #[must_use]
-    pub fn allowed_mfa_methods(mut self, value: Vec<String>) -> Self {
-        self.allowed_mfa_methods = Some(value);
+    pub fn allowed_mfa_methods(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_mfa_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`oauth_tenant_jit_provisioning`](Self::oauth_tenant_jit_provisioning).
@@ -126,9 +145,13 @@ impl super::CreateRequest {
     #[must_use]
     pub fn allowed_oauth_tenants(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.allowed_oauth_tenants = Some(value);
+        self.allowed_oauth_tenants = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`first_party_connected_apps_allowed_type`](Self::first_party_connected_apps_allowed_type).
@@ -144,8 +167,13 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_first_party_connected_apps`](Self::allowed_first_party_connected_apps).
     #[must_use]
-    pub fn allowed_first_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_first_party_connected_apps = Some(value);
+    pub fn allowed_first_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_first_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`third_party_connected_apps_allowed_type`](Self::third_party_connected_apps_allowed_type).
@@ -161,8 +189,13 @@ impl super::CreateRequest {
     }
     /// Sets [`allowed_third_party_connected_apps`](Self::allowed_third_party_connected_apps).
     #[must_use]
-    pub fn allowed_third_party_connected_apps(mut self, value: Vec<String>) -> Self {
-        self.allowed_third_party_connected_apps = Some(value);
+    pub fn allowed_third_party_connected_apps(
+        mut self,
+        value: impl IntoIterator<Item: Into<String>>,
+    ) -> Self {
+        self.allowed_third_party_connected_apps = Some(
+            value.into_iter().map(Into::into).collect(),
+        );
         self
     }
     /// Sets [`telemetry_id`](Self::telemetry_id).

@@ -21,9 +21,13 @@ impl super::LookupResponse {
     #[must_use]
     pub fn raw_signals(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.raw_signals = Some(value);
+        self.raw_signals = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }

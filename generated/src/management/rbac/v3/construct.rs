@@ -63,27 +63,27 @@ impl super::SetRequest {
     #[must_use]
     pub fn custom_roles(
         mut self,
-        value: Vec<crate::management::rbac::v3::Role>,
+        value: impl IntoIterator<Item = crate::management::rbac::v3::Role>,
     ) -> Self {
-        self.custom_roles = Some(value);
+        self.custom_roles = Some(value.into_iter().collect());
         self
     }
     /// Sets [`custom_resources`](Self::custom_resources).
     #[must_use]
     pub fn custom_resources(
         mut self,
-        value: Vec<crate::management::rbac::v3::Resource>,
+        value: impl IntoIterator<Item = crate::management::rbac::v3::Resource>,
     ) -> Self {
-        self.custom_resources = Some(value);
+        self.custom_resources = Some(value.into_iter().collect());
         self
     }
     /// Sets [`custom_scopes`](Self::custom_scopes).
     #[must_use]
     pub fn custom_scopes(
         mut self,
-        value: Vec<crate::management::rbac::v3::Scope>,
+        value: impl IntoIterator<Item = crate::management::rbac::v3::Scope>,
     ) -> Self {
-        self.custom_scopes = Some(value);
+        self.custom_scopes = Some(value.into_iter().collect());
         self
     }
 }

@@ -6,9 +6,9 @@ impl super::CreateRequest {
     #[must_use]
     pub fn valid_types(
         mut self,
-        value: Vec<crate::management::redirect_url::v3::UrlType>,
+        value: impl IntoIterator<Item = crate::management::redirect_url::v3::UrlType>,
     ) -> Self {
-        self.valid_types = Some(value);
+        self.valid_types = Some(value.into_iter().collect());
         self
     }
     /// Sets [`do_not_promote_defaults`](Self::do_not_promote_defaults).
@@ -24,9 +24,9 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn valid_types(
         mut self,
-        value: Vec<crate::management::redirect_url::v3::UrlType>,
+        value: impl IntoIterator<Item = crate::management::redirect_url::v3::UrlType>,
     ) -> Self {
-        self.valid_types = Some(value);
+        self.valid_types = Some(value.into_iter().collect());
         self
     }
     /// Sets [`do_not_promote_defaults`](Self::do_not_promote_defaults).

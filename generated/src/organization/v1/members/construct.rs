@@ -12,18 +12,26 @@ impl super::CreateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`create_member_as_pending`](Self::create_member_as_pending).
@@ -52,8 +60,8 @@ impl super::CreateRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`external_id`](Self::external_id).
@@ -147,18 +155,26 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`is_breakglass`](Self::is_breakglass).
@@ -181,8 +197,8 @@ impl super::UpdateRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`preserve_existing_sessions`](Self::preserve_existing_sessions).

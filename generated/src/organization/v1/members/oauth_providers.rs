@@ -34,13 +34,15 @@ impl GithubResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
-        registrations: Vec<crate::organization::v1::GithubProviderInfo>,
+        registrations: impl IntoIterator<
+            Item = crate::organization::v1::GithubProviderInfo,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
-        blank.registrations = registrations;
+        blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -95,7 +97,7 @@ impl GoogleResponse {
         provider_type: impl Into<String>,
         provider_subject: impl Into<String>,
         id_token: impl Into<::stytch_wire::Secret>,
-        scopes: Vec<String>,
+        scopes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
@@ -103,7 +105,7 @@ impl GoogleResponse {
         blank.provider_type = provider_type.into();
         blank.provider_subject = provider_subject.into();
         blank.id_token = id_token.into();
-        blank.scopes = scopes;
+        blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
     }
@@ -141,13 +143,15 @@ impl HubspotResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
-        registrations: Vec<crate::organization::v1::HubspotProviderInfo>,
+        registrations: impl IntoIterator<
+            Item = crate::organization::v1::HubspotProviderInfo,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
-        blank.registrations = registrations;
+        blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
     }
@@ -237,13 +241,15 @@ impl SlackResponse {
     pub fn new(
         request_id: impl Into<crate::ids::RequestId>,
         provider_type: impl Into<String>,
-        registrations: Vec<crate::organization::v1::SlackProviderInfo>,
+        registrations: impl IntoIterator<
+            Item = crate::organization::v1::SlackProviderInfo,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
-        blank.registrations = registrations;
+        blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -30,9 +30,13 @@ impl super::ResetRequest {
     #[must_use]
     pub fn session_custom_claims(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.session_custom_claims = Some(value);
+        self.session_custom_claims = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`attributes`](Self::attributes).

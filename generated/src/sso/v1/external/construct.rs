@@ -12,18 +12,20 @@ impl super::CreateConnectionRequest {
     #[must_use]
     pub fn connection_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::SAMLConnectionImplicitRoleAssignment>,
+        value: impl IntoIterator<
+            Item = crate::sso::v1::SAMLConnectionImplicitRoleAssignment,
+        >,
     ) -> Self {
-        self.connection_implicit_role_assignments = Some(value);
+        self.connection_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
     /// Sets [`group_implicit_role_assignments`](Self::group_implicit_role_assignments).
     #[must_use]
     pub fn group_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::SAMLGroupImplicitRoleAssignment>,
+        value: impl IntoIterator<Item = crate::sso::v1::SAMLGroupImplicitRoleAssignment>,
     ) -> Self {
-        self.group_implicit_role_assignments = Some(value);
+        self.group_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
 }
@@ -48,18 +50,22 @@ impl super::UpdateConnectionRequest {
     #[must_use]
     pub fn external_connection_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::ConnectionImplicitRoleAssignment>,
+        value: impl IntoIterator<Item = crate::sso::v1::ConnectionImplicitRoleAssignment>,
     ) -> Self {
-        self.external_connection_implicit_role_assignments = Some(value);
+        self.external_connection_implicit_role_assignments = Some(
+            value.into_iter().collect(),
+        );
         self
     }
     /// Sets [`external_group_implicit_role_assignments`](Self::external_group_implicit_role_assignments).
     #[must_use]
     pub fn external_group_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::GroupImplicitRoleAssignment>,
+        value: impl IntoIterator<Item = crate::sso::v1::GroupImplicitRoleAssignment>,
     ) -> Self {
-        self.external_group_implicit_role_assignments = Some(value);
+        self.external_group_implicit_role_assignments = Some(
+            value.into_iter().collect(),
+        );
         self
     }
 }

@@ -96,9 +96,13 @@ impl super::UpdateConnectionRequest {
     #[must_use]
     pub fn attribute_mapping(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.attribute_mapping = Some(value);
+        self.attribute_mapping = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
 }

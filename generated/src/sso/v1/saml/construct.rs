@@ -54,9 +54,13 @@ impl super::UpdateConnectionRequest {
     #[must_use]
     pub fn attribute_mapping(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.attribute_mapping = Some(value);
+        self.attribute_mapping = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`x509_certificate`](Self::x509_certificate).
@@ -75,18 +79,22 @@ impl super::UpdateConnectionRequest {
     #[must_use]
     pub fn saml_connection_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::SAMLConnectionImplicitRoleAssignment>,
+        value: impl IntoIterator<
+            Item = crate::sso::v1::SAMLConnectionImplicitRoleAssignment,
+        >,
     ) -> Self {
-        self.saml_connection_implicit_role_assignments = Some(value);
+        self.saml_connection_implicit_role_assignments = Some(
+            value.into_iter().collect(),
+        );
         self
     }
     /// Sets [`saml_group_implicit_role_assignments`](Self::saml_group_implicit_role_assignments).
     #[must_use]
     pub fn saml_group_implicit_role_assignments(
         mut self,
-        value: Vec<crate::sso::v1::SAMLGroupImplicitRoleAssignment>,
+        value: impl IntoIterator<Item = crate::sso::v1::SAMLGroupImplicitRoleAssignment>,
     ) -> Self {
-        self.saml_group_implicit_role_assignments = Some(value);
+        self.saml_group_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
     /// Sets [`alternative_audience_uri`](Self::alternative_audience_uri).

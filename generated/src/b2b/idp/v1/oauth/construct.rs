@@ -55,8 +55,8 @@ impl super::AuthorizeRequest {
     }
     /// Sets [`resources`](Self::resources).
     #[must_use]
-    pub fn resources(mut self, value: Vec<String>) -> Self {
-        self.resources = Some(value);
+    pub fn resources(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.resources = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }

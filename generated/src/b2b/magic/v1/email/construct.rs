@@ -27,18 +27,26 @@ impl super::InviteRequest {
     #[must_use]
     pub fn trusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.trusted_metadata = Some(value);
+        self.trusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`untrusted_metadata`](Self::untrusted_metadata).
     #[must_use]
     pub fn untrusted_metadata(
         mut self,
-        value: ::stytch_wire::Map<String, ::stytch_wire::Value>,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<::stytch_wire::Value>),
+        >,
     ) -> Self {
-        self.untrusted_metadata = Some(value);
+        self.untrusted_metadata = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
         self
     }
     /// Sets [`invite_template_id`](Self::invite_template_id).
@@ -61,8 +69,8 @@ impl super::InviteRequest {
     }
     /// Sets [`roles`](Self::roles).
     #[must_use]
-    pub fn roles(mut self, value: Vec<String>) -> Self {
-        self.roles = Some(value);
+    pub fn roles(mut self, value: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.roles = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`invite_expiration_minutes`](Self::invite_expiration_minutes).

@@ -77,14 +77,16 @@ impl ResetResponse {
         request_id: impl Into<crate::ids::RequestId>,
         intermediate_session_token: impl Into<::stytch_wire::Secret>,
         email_address: impl Into<String>,
-        discovered_organizations: Vec<crate::discovery::v1::DiscoveredOrganization>,
+        discovered_organizations: impl IntoIterator<
+            Item = crate::discovery::v1::DiscoveredOrganization,
+        >,
         status_code: i32,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::codec::Blank::blank();
         blank.request_id = request_id.into();
         blank.intermediate_session_token = intermediate_session_token.into();
         blank.email_address = email_address.into();
-        blank.discovered_organizations = discovered_organizations;
+        blank.discovered_organizations = discovered_organizations.into_iter().collect();
         blank.status_code = status_code;
         blank
     }

@@ -99,9 +99,11 @@ impl super::UpdateRequest {
     #[must_use]
     pub fn scim_group_implicit_role_assignments(
         mut self,
-        value: Vec<crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments>,
+        value: impl IntoIterator<
+            Item = crate::b2b::scim::v1::SCIMGroupImplicitRoleAssignments,
+        >,
     ) -> Self {
-        self.scim_group_implicit_role_assignments = Some(value);
+        self.scim_group_implicit_role_assignments = Some(value.into_iter().collect());
         self
     }
 }
