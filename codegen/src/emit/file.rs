@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 
-use super::tokens::Tokens;
+use super::tokens::{Tokens, quote};
 use super::{Context, Module, print};
 use crate::generator::Form;
+use crate::model::{Item, Kind, Model};
 use crate::visible::is_deceptive;
 
 /// The text of a file of Rust code, from its parts: between two of them stands a blank line.
@@ -22,6 +23,26 @@ fn format(tokens: TokenStream) -> String {
         Ok(file) => prettyplease::unparse(&file),
         Err(error) => panic!("the emitter made code that does not parse ({error}):\n{tokens}"),
     })
+}
+
+/// What the compiler must not warn of in a crate: names in other scripts than the Latin one are those of the schemas, as its author wrote
+/// them. Two that are equal to the compiler are an error before this.
+pub(super) fn lints(model: &Model) -> Tokens {
+    if model.items.iter().all(is_ascii) {
+        return Tokens::new();
+    }
+    quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)])
+}
+
+/// Whether all names of a type are of ASCII letters.
+fn is_ascii(item: &Item) -> bool {
+    let of_path = item.path.name.is_ascii() && item.path.module.iter().all(|part| part.is_ascii());
+    of_path
+        && match &item.kind {
+            Kind::Struct(kind) => kind.fields.iter().all(|field| field.rust_name.is_ascii()),
+            Kind::Enum(kind) => kind.variants.iter().all(|variant| variant.rust_name.is_ascii()),
+            Kind::Newtype(_) | Kind::Alias(_) | Kind::Opaque(_) => true,
+        }
 }
 
 fn header(context: &Context, module: Option<&Module>) -> String {

@@ -22,8 +22,10 @@ pub(super) fn file(context: &Context) -> String {
         features: None,
     };
     let scope = Scope::beside(&inner);
+    let lints = file::lints(context.model);
     let head = quote! {
         //! Every type of this package: decoded, encoded and compared.
+        #lints
     };
     let mut names = BTreeSet::new();
     let tests = modules(context.model).into_iter().filter(|module| !module.items.is_empty()).map(|module| {

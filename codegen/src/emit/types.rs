@@ -60,8 +60,10 @@ fn head(context: &Context, module: &Module) -> Tokens {
                 .configured(context, &[], package.doc.as_deref().unwrap_or(package.description()))
                 .or("Types.")
                 .inner_attributes();
+            let lints = file::lints(context.model);
             quote! {
                 #text
+                #lints
                 #![forbid(unsafe_code)]
                 #![warn(missing_docs)]
             }
@@ -205,10 +207,13 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         };
     }
     let parameters = required.iter().map(|field| {
-        let (name, ty) = (Name(&field.rust_name), parameter(model, scope, field));
+        let (name, ty) = (Name(argument_name(scope, &required, field)), parameter(model, scope, field));
         quote!(#name: #ty)
     });
-    let body = body(kind, &required, |field, name| argument(model, scope, field, quote!(#name)));
+    let body = body(kind, &required, |field, _| {
+        let name = Name(argument_name(scope, &required, field));
+        argument(model, scope, field, quote!(#name))
+    });
     let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -218,6 +223,15 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
             #body
         }
     }
+}
+
+/// The name of an argument of `new`. A tuple struct of the module can have the name of a field where letters have no case, and hides it then.
+fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
+    let mut name = field.rust_name.clone();
+    while scope.has_type(&name) || name != field.rust_name && required.iter().any(|other| other.rust_name == name) {
+        name.push('_');
+    }
+    name
 }
 
 /// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
