@@ -2,6 +2,7 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod additive;
 mod flat;
 mod instances;
 mod random;
@@ -37,18 +38,21 @@ Examples:
       The types of this workspace.
   cargo xtask conformance --seed 7 --cases 200
       More random instances, and others.
+  cargo xtask conformance --only additive
+      Whether an additive change of each schema is an additive change of its type.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
       Schemas of your own: their types are generated and built in target/.
 
 Exit codes:
-  0  every type does what it should
+  0  every type does what it should, and every addition is additive
   1  one does not (each such value is printed), or the types can't be generated or built
   2  wrong usage of the command line";
 
 /// Hold the types against their schemas
 ///
 /// Makes instances of every schema, and the same with one thing wrong; an independent validator (the crate jsonschema) says which is which. The
-/// types are generated, built into a program in target/, and have to decode and encode them all.
+/// types are generated, built into a program in target/, and have to decode and encode them all. Then it adds to every schema what a growing API
+/// adds: `diff` has to call it additive, and callers of every type have to compile before and after.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -68,9 +72,22 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub cases: usize,
 
+    /// One part of it
+    #[arg(long, value_name = "PART")]
+    pub only: Option<Only>,
+
     /// Write what was counted to docs/conformance.md
     #[arg(long, conflicts_with_all = ["schemas", "config"])]
     pub write_table: bool,
+}
+
+/// A part of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// Instances of each schema, decoded and encoded
+    Values,
+    /// Additions to each schema, compared and compiled
+    Additive,
 }
 
 /// How much is tried, and where.
@@ -126,8 +143,29 @@ fn try_run(args: &Args) -> Result<bool, String> {
     let config = config_of(&schemas, args.config.as_deref()).map_err(|faults| faults.to_string())?;
     let name = if own { "own" } else { "other" };
     let scratch = root().join("target/conformance").join(name);
-    let run = Run { seed: args.seed, cases: args.cases, scratch };
-    let report = conformance(&schemas, config.as_deref(), &run)?;
+    let values = match args.only {
+        Some(Only::Additive) => true,
+        _ => values(args, &schemas, config.as_deref(), &scratch)?,
+    };
+    let additive = match args.only {
+        Some(Only::Values) => true,
+        _ => additions(&schemas, config.as_deref(), &scratch.join("additive"))?,
+    };
+    Ok(values && additive)
+}
+
+/// Adds to every schema, and prints what is not additive.
+fn additions(schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
+    let report = additive::additive(schemas, config, additive::Extent::All, scratch)?;
+    report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    out(format!("\n{}", report.summary()));
+    Ok(report.findings.is_empty())
+}
+
+/// Puts every type to trials, and prints what was counted.
+fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) -> Result<bool, String> {
+    let run = Run { seed: args.seed, cases: args.cases, scratch: scratch.to_owned() };
+    let report = conformance(schemas, config, &run)?;
     let page = table::page(&report, &run);
     out(&page);
     for line in report.untried.iter().chain(&report.findings) {

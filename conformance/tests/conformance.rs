@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use conformance::additive::{Extent, additive};
 use conformance::{Report, Run, conformance};
 use xtask::workspace::root;
 
@@ -53,4 +54,13 @@ fn other_schemas_will_do() {
     let report = check(directory.path(), None, &run);
     assert_eq!(report.schemas, 4);
     assert!(report.instances() > 60, "{}", report.instances());
+}
+
+#[test]
+fn additions_to_our_schemas_are_additive() {
+    let (schemas, config) = (root().join("schemas"), root().join("codegen.toml"));
+    let scratch = root().join("target/conformance/own/additive");
+    let report = additive(&schemas, Some(&config), Extent::Sample, &scratch).unwrap_or_else(|error| panic!("{error}"));
+    assert!(report.findings.is_empty(), "{}", report.findings.join("\n"));
+    assert!(report.additions > 5_000, "{}", report.additions);
 }

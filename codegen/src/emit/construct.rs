@@ -5,7 +5,6 @@ use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, types};
 use crate::model::{Field, Item, Kind, Model, Presence, Struct, Type};
-use crate::names::setter_name;
 
 /// From this many required members on, `new` takes them by name if one could be taken for another.
 const MANY: usize = 5;
@@ -109,7 +108,7 @@ fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let ty = types::parameter(model, scope, field);
     let value = types::argument(model, scope, field, quote!(value));
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
-    let setter = Name(setter_name(&field.rust_name));
+    let setter = Name(field.setter_name());
     quote! {
         #[doc = #doc]
         #[must_use]

@@ -1,8 +1,10 @@
 //! What a type is made of.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Constraint, Doc, ItemId, Type};
+use crate::names::setter_name;
 
 /// What a type is.
 #[derive(Clone, Debug)]
@@ -54,6 +56,12 @@ pub enum Rest {
 }
 
 impl Field {
+    /// The name of the function that sets it, if it is optional.
+    #[must_use]
+    pub fn setter_name(&self) -> Cow<'_, str> {
+        setter_name(&self.rust_name)
+    }
+
     /// Puts its value on the heap, and says so in its docs.
     pub(crate) fn put_in_box(&mut self, reason: BoxReason) {
         let why = match reason {

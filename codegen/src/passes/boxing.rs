@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::graph::components;
+use super::graph::{components, innermost_first};
 use crate::config::{BoxingRules, Config, FileNames, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{BoxReason, Field, Item, ItemId, Kind, Model, Presence, RustPath, Source, Type};
@@ -103,11 +103,11 @@ fn resolved(model: &Model, id: ItemId) -> ItemId {
 
 /// Boxes fields and alternatives until no type holds itself.
 ///
-/// In each circle, the references to one type are boxed: to the one with the most required fields, which is the one that holds the others
-/// rather than being held, and whose number of required fields no additive change of a schema moves. A reference that may be absent goes
-/// before a required one, which has always been there.
+/// In each circle, the references to one type are boxed: to the one that holds the most, which is the one that was there before it was
+/// referred to from within. How much that is, no additive change of a schema moves. A reference that may be absent goes before a required
+/// one, which has always been there.
 fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
-    let ranks: Vec<_> = model.items.iter().map(rank).collect();
+    let ranks = ranks(model);
     for (index, item) in model.items.iter_mut().enumerate() {
         if let Kind::Opaque(opaque) = &mut item.kind {
             // It refers to itself by its key alone, which is not among what it refers to.
@@ -145,13 +145,33 @@ fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     }
 }
 
-/// By what the type of a circle is chosen: required fields, then the path, the first of which wins.
-fn rank(item: &Item) -> (usize, Reverse<RustPath>) {
-    let required = match &item.kind {
-        Kind::Struct(kind) => kind.fields.iter().filter(|field| field.presence != Presence::Optional).count(),
-        _ => 0,
-    };
-    (required, Reverse(item.path.clone()))
+/// By what the type of a circle is chosen: the required fields in a value of it, those inside of others included; then the path, the first of
+/// which wins.
+fn ranks(model: &Model) -> Vec<(usize, Reverse<RustPath>)> {
+    let edges: Vec<Vec<usize>> = model.items.iter().map(|item| required(item).map(|id| id.0).collect()).collect();
+    let mut weights = vec![0_usize; edges.len()];
+    for index in innermost_first(&edges) {
+        let own = match &model.items[index].kind {
+            Kind::Struct(kind) => kind.fields.iter().filter(|field| field.presence != Presence::Optional).count(),
+            _ => 0,
+        };
+        weights[index] = edges[index].iter().fold(own, |sum, held| sum.saturating_add(weights[*held]));
+    }
+    weights.into_iter().zip(&model.items).map(|(weight, item)| (weight, Reverse(item.path.clone()))).collect()
+}
+
+/// The types of which every value of a type holds one.
+fn required(item: &Item) -> impl Iterator<Item = ItemId> {
+    let mut found = Vec::new();
+    match &item.kind {
+        Kind::Struct(kind) => {
+            let always = |field: &&Field| field.presence != Presence::Optional && !field.nullable;
+            kind.fields.iter().filter(always).for_each(|field| walk_direct(&field.ty, &mut |id| found.push(id)));
+        }
+        Kind::Newtype(ty) | Kind::Alias(ty) => walk_direct(ty, &mut |id| found.push(id)),
+        Kind::Enum(_) | Kind::Opaque(_) => {}
+    }
+    found.into_iter()
 }
 
 /// A field or an alternative that holds a type without a list between, and can be boxed.

@@ -1,4 +1,4 @@
-//! Circles in a graph of types.
+//! Circles and orders in a graph of types.
 
 /// The circle that each node is in, if any: nodes of one circle have one number (Tarjan's strongly connected components).
 pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
@@ -17,6 +17,30 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
         }
     }
     search.component
+}
+
+/// The nodes in an order in which each comes behind those that its edges lead to, as far as there are no circles.
+pub(crate) fn innermost_first(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(edges.len());
+    let mut seen = vec![false; edges.len()];
+    for root in 0..edges.len() {
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        let mut path = vec![(root, 0)];
+        while let Some((node, edge)) = path.last_mut() {
+            let Some(&next) = edges[*node].get(*edge) else {
+                order.push(*node);
+                path.pop();
+                continue;
+            };
+            *edge += 1;
+            if !std::mem::replace(&mut seen[next], true) {
+                path.push((next, 0));
+            }
+        }
+    }
+    order
 }
 
 struct Search<'a> {

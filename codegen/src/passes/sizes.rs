@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use crate::model::{Field, ItemId, Kind, Model, Presence, Rest, Type};
 
-use super::boxing::walk_direct;
+use super::boxing::{held, walk_direct};
+use super::graph::innermost_first;
 
 /// Bytes of a pointer, and of what the standard library makes of three of them.
 const POINTER: usize = 8;
@@ -32,7 +33,8 @@ pub(crate) struct Large {
 pub(crate) fn large(model: &Model, limit: usize) -> Vec<Large> {
     let mut sizes = Sizes { known: vec![None; model.items.len()], boxed: HashSet::new() };
     let mut found = Vec::new();
-    for id in innermost_first(model) {
+    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
+    for id in innermost_first(&edges).into_iter().map(ItemId) {
         let size = sizes.item(model, id);
         let Kind::Struct(item) = &model.item(id).kind else { continue };
         if size <= limit {
@@ -76,31 +78,6 @@ fn holds_struct(model: &Model, ty: &Type) -> bool {
         }
     });
     found
-}
-
-/// The types in an order in which each comes behind those that it holds without a box.
-fn innermost_first(model: &Model) -> Vec<ItemId> {
-    let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| super::boxing::held(model, id)).collect();
-    let mut order = Vec::with_capacity(edges.len());
-    let mut seen = vec![false; edges.len()];
-    for root in 0..edges.len() {
-        let mut path = vec![(root, 0)];
-        if std::mem::replace(&mut seen[root], true) {
-            continue;
-        }
-        while let Some((node, edge)) = path.last_mut() {
-            let Some(&next) = edges[*node].get(*edge) else {
-                order.push(ItemId(*node));
-                path.pop();
-                continue;
-            };
-            *edge += 1;
-            if !std::mem::replace(&mut seen[next], true) {
-                path.push((next, 0));
-            }
-        }
-    }
-    order
 }
 
 /// Sizes of types in bytes, on a machine of 64 bits.
