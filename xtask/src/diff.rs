@@ -6,8 +6,10 @@ mod changelog;
 pub(crate) mod git;
 mod github;
 mod json;
+mod junit;
 mod markdown;
 mod report;
+mod schema;
 mod source;
 mod text;
 
@@ -23,6 +25,7 @@ use crate::project::Project;
 use crate::report::{Look, MessageFormat, Reporter};
 pub(crate) use after_regen::{Changelog, after_regen};
 pub(crate) use report::Report;
+pub use schema::json_schema;
 pub(crate) use source::{Source, State};
 
 const AFTER_HELP: &str = "\
@@ -35,6 +38,8 @@ Examples:
       What a branch changes, for a comment on its pull request.
   cargo xtask diff ~/api/earlier ~/api/later --fail-on breaking
       Two directories of schemas, each with the codegen.toml that lies beside it or above, if there is one.
+  cargo xtask diff HEAD~1:api/openapi.yml api/openapi.yml
+      Two states of an OpenAPI document, taken in as sync does it.
   cargo xtask diff ~/api/earlier schemas --config codegen.toml
       Two directories of schemas with the same names and refinements.
 
@@ -55,8 +60,9 @@ docs/diff.md lists all rules, with the reason for each level, and the form of th
 
 /// Tell what has changed between two states of the schemas, and what it breaks
 ///
-/// FROM and TO are each a directory of schemas, or a git revision of the project that the current directory is in. A revision is read through git,
-/// with its own codegen.toml; the work tree is not touched. Where both exist under one name, it is the directory.
+/// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that the current directory is in. A revision
+/// is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a revision. What exists
+/// under a name is that, and no revision.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
@@ -95,6 +101,8 @@ pub enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the lines of a pull request: what breaks as warnings, all else as notices
     Github,
+    /// A report of tests, which CI systems read: a test for each change, failed by what breaks
+    Junit,
 }
 
 /// Which changes make the command fail.
@@ -139,8 +147,8 @@ pub fn run(args: &Args) -> ExitCode {
 }
 
 fn compare(args: &Args) -> Result<Report, Diagnostics> {
-    let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()))?;
-    let to = Source::parse(args.to.as_deref(), Source::WorkTree)?;
+    let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()));
+    let to = Source::parse(args.to.as_deref(), Source::WorkTree);
     let project = Project::find()?;
     let load = |source| State::load(source, &project, args.config.as_deref());
     let (from, to) = (load(&from)?, load(&to)?);
@@ -157,5 +165,6 @@ fn render(report: &Report, format: Format, look: Look) -> String {
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
         Format::Github => github::render(report),
+        Format::Junit => junit::render(report),
     }
 }

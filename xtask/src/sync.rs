@@ -9,6 +9,7 @@ mod operations;
 mod origin;
 mod plan;
 mod preview;
+mod taken;
 mod write;
 mod yaml;
 
@@ -24,6 +25,7 @@ use crate::workspace::{resolve, shown};
 use descriptions::Descriptions;
 use incoming::Incoming;
 use plan::{Existing, Plan, Removal};
+pub(crate) use taken::Taken;
 
 const AFTER_HELP: &str = "\
 Examples:

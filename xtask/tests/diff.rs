@@ -92,6 +92,92 @@ fn json_has_what_is_documented() {
     }
 }
 
+/// Whatever is reported fits the schema, and the schema is the one that is checked in. A file that differs is rewritten, and fails.
+#[test]
+fn json_has_a_schema_that_is_in_step() {
+    let schema = xtask::diff::json_schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let constraint =
+        |most: u64| json!({ "title": "A", "type": "object", "properties": { "a": { "maxLength": most } } });
+    let nothing = json!({ "title": "A" });
+    for directories in [
+        one_member_less(),
+        hostile(),
+        Directories::new(&nothing, &nothing),
+        Directories::new(&constraint(1), &constraint(2)),
+    ] {
+        let report: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
+        let faults: Vec<String> = validator.iter_errors(&report).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{faults:?} in {report:#}");
+        // Nothing is printed that the schema does not describe.
+        let described = |object: &Value, members: &Value| {
+            object.as_object().unwrap().keys().all(|member| members["properties"].get(member).is_some())
+        };
+        assert!(described(&report, &schema));
+        assert!(
+            report["changes"].as_array().unwrap().iter().all(|change| described(change, &schema["$defs"]["change"]))
+        );
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diff.schema.json");
+    let expected = format!("{schema:#}\n");
+    if fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n") != expected {
+        fs::write(&file, expected).unwrap();
+        panic!("docs/diff.schema.json was out of step, and has been rewritten: commit it");
+    }
+}
+
+#[test]
+fn junit_has_a_test_for_each_change() {
+    let text = stdout(&one_member_less().diff(&["--format", "junit"]));
+    let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="diff" tests="2" failures="1" skipped="0">
+<testsuite name="old → new" errors="0" tests="2" failures="1" skipped="0">
+<testcase classname="diff" name="Verdict: major (0.1.0 → 0.2.0): member-removed"/>
+<testcase classname="A::a" name="member `a` of `A` is gone" file="a.json" line="5"><failure type="member-removed" message="member `a` of `A` is gone">a.json:5&#10;For callers: Field and setter, or an argument of `new`, are gone.&#10;On the wire: What is still sent under the name is kept in `unknown_fields`.</failure></testcase>
+</testsuite>
+</testsuites>
+"#;
+    assert_eq!(text, expected);
+}
+
+const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    User:\n      type: object\n      \
+    properties:\n        name:\n          type: string\n        age:\n          type: integer\n          nullable: true\n";
+
+#[test]
+fn documents_are_compared_as_they_would_be_taken_in() {
+    let directory = tempfile::tempdir().unwrap();
+    let newer = DOCUMENT.replace("          nullable: true\n", "");
+    fs::write(directory.path().join("old.yml"), DOCUMENT).unwrap();
+    fs::write(directory.path().join("new.yml"), newer).unwrap();
+    let text = stdout(&xtask(directory.path(), &["diff", "old.yml", "new.yml"]));
+    let line = "\n  member `age` of `User` is `Option<i64>`, was `Option<Option<i64>>`  [new.yml:11, none]\n";
+    assert!(text.starts_with("old.yml → new.yml: 1 breaking, 0 additive, 0 docs\n") && text.contains(line), "{text}");
+    // What sync writes is the same.
+    assert!(xtask(directory.path(), &["sync", "new.yml", "--schemas", "taken"]).status.success());
+    let text = stdout(&xtask(directory.path(), &["diff", "new.yml", "taken"]));
+    assert!(text.ends_with("\nVerdict: none\n"), "{text}");
+}
+
+#[test]
+fn a_document_in_a_revision_is_read_through_git() {
+    let directory = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        assert!(Command::new("git").args(arguments).current_dir(directory.path()).status().unwrap().success());
+    };
+    fs::create_dir(directory.path().join("api")).unwrap();
+    fs::write(directory.path().join("api/openapi.yml"), DOCUMENT).unwrap();
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message=a"]);
+    fs::write(directory.path().join("api/openapi.yml"), DOCUMENT.replace("        age:\n", "        years:\n"))
+        .unwrap();
+    let text = stdout(&xtask(directory.path(), &["diff", "HEAD:api/openapi.yml", "api/openapi.yml"]));
+    assert!(text.contains("\n  member `age` of `User` is gone  [HEAD:api/openapi.yml:11, none]\n"), "{text}");
+    let output = xtask(directory.path(), &["diff", "HEAD:nowhere.yml", "api/openapi.yml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`HEAD:nowhere.yml` is no file in a git revision"));
+}
+
 #[test]
 fn fail_on_looks_at_the_level_and_at_worse_ones() {
     let status = |directories: &Directories, level: &str| directories.diff(&["--fail-on", level]).status.code();
@@ -140,7 +226,7 @@ fn hostile() -> Directories {
 #[test]
 fn names_of_others_are_shown_and_not_obeyed() {
     let directories = hostile();
-    for format in ["text", "markdown", "json", "github"] {
+    for format in ["text", "markdown", "json", "github", "junit"] {
         let text = stdout(&directories.diff(&["--format", format]));
         let acting: Vec<char> =
             text.chars().filter(|c| *c != '\n' && stytch_codegen::visible::is_deceptive(*c)).collect();
@@ -150,6 +236,7 @@ fn names_of_others_are_shown_and_not_obeyed() {
         for line in text.lines().filter(|line| !line.is_empty()) {
             let of_ours = match format {
                 "text" => !line.starts_with(['#', ':', '<']),
+                "junit" => line.starts_with('<') && !line.contains("<img"),
                 "github" => line.starts_with("::warning file=") || line.starts_with("::notice "),
                 _ => {
                     first_words.iter().any(|word| line.trim_start().starts_with(word)) && !line.contains("## heading\n")

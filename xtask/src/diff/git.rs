@@ -22,6 +22,17 @@ pub(crate) fn tracked(directory: &Path, below: &str) -> Vec<String> {
     names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
+/// The text of a file in a revision: `HEAD~1:api/openapi.yml`.
+pub(super) fn file(directory: &Path, spec: &str) -> Result<String, Diagnostics> {
+    let kind = run(directory, &["cat-file", "-t", spec], &[]).unwrap_or_default();
+    if kind.trim_ascii() != b"blob" {
+        let fault = Diagnostic::error("no-such-state", format!("`{spec}` is no file in a git revision"));
+        return Err(fault.help("write `REVISION:PATH`, with the path from the root of the repository").into());
+    }
+    let bytes = run(directory, &["cat-file", "blob", spec], &[])?;
+    String::from_utf8(bytes).map_err(|_| Diagnostic::error("unreadable", format!("`{spec}` is not UTF-8")).into())
+}
+
 /// The files below some paths of a directory, as a revision has them, by their paths below the directory.
 pub(super) fn files(
     directory: &Path,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use stytch_codegen::diff::{self, Change, Level, Rule, Verdict};
 
@@ -30,6 +31,11 @@ impl Report {
         if let Some(committed) = &from.committed {
             changes.extend(diff::compare_emitted(committed, &from.output.files));
             changes.sort_by_key(|change| std::cmp::Reverse(change.level()));
+        }
+        changes.iter_mut().for_each(|change| locate(change, [from, to]));
+        if from.document.is_some() != to.document.is_some() {
+            // The schemas of a document are in no files, so that none can differ.
+            changes.retain(|change| change.rule != Rule::SchemaEdited);
         }
         Self {
             from: from.label.clone(),
@@ -105,6 +111,19 @@ impl Report {
             counts.push_str(&format!("; {accepted} accepted"));
         }
         counts
+    }
+}
+
+/// Moves the place of a change from a schema that was taken from a document to the document.
+fn locate(change: &mut Change, states: [&State; 2]) {
+    let Some(place) = &change.place else { return };
+    let is_of = |state: &&&State| {
+        let files = state.corpus.files().iter().chain(state.corpus.operations());
+        files.into_iter().any(|file| Arc::ptr_eq(&file.text, &place.text))
+    };
+    let document = states.iter().find(is_of).and_then(|state| state.document.as_ref());
+    if let Some(document) = document {
+        change.place = Some(document.place(&place.file, place.pointer.as_deref().unwrap_or_default()));
     }
 }
 

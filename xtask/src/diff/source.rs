@@ -7,6 +7,7 @@ use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output,
 
 use super::git;
 use crate::project::{Project, candidates, config_of};
+use crate::sync::Taken;
 use crate::workspace::{relative, shown};
 
 /// Where a state comes from.
@@ -14,6 +15,10 @@ use crate::workspace::{relative, shown};
 pub(crate) enum Source {
     /// A directory of schemas.
     Directory(PathBuf),
+    /// An OpenAPI document.
+    Document(PathBuf),
+    /// An OpenAPI document in a revision: `HEAD~1:api/openapi.yml`.
+    DocumentOf(String),
     /// A revision of the project.
     Revision(String),
     /// The project as it is on disk.
@@ -22,19 +27,16 @@ pub(crate) enum Source {
 
 impl Source {
     /// What an argument names.
-    pub(super) fn parse(argument: Option<&str>, otherwise: Source) -> Result<Self, Diagnostics> {
-        let Some(name) = argument else { return Ok(otherwise) };
+    pub(super) fn parse(argument: Option<&str>, otherwise: Source) -> Self {
+        let Some(name) = argument else { return otherwise };
         let path = Path::new(name);
-        if path.is_dir() {
-            return Ok(Source::Directory(path.to_owned()));
+        match () {
+            () if path.is_dir() => Source::Directory(path.to_owned()),
+            () if path.exists() => Source::Document(path.to_owned()),
+            // A colon is in no name of a revision (git-check-ref-format).
+            () if name.contains(':') => Source::DocumentOf(name.to_owned()),
+            () => Source::Revision(name.to_owned()),
         }
-        if path.exists() {
-            let fault = Diagnostic::error("no-such-state", format!("`{name}` is a file"));
-            return Err(fault
-                .help("name a directory of schemas; `cargo xtask sync` makes one of an OpenAPI document")
-                .into());
-        }
-        Ok(Source::Revision(name.to_owned()))
     }
 }
 
@@ -49,6 +51,8 @@ pub(crate) struct State {
     pub(super) output: Output,
     /// What had been generated and committed then.
     pub(super) committed: Option<BTreeMap<String, String>>,
+    /// The OpenAPI document that the schemas are taken from.
+    pub(super) document: Option<Taken>,
 }
 
 impl State {
@@ -67,13 +71,27 @@ impl State {
                 let config = if config.is_some() { own.for_other_schemas() } else { own };
                 Self::generate("the work tree".to_owned(), directory.clone(), Corpus::read(&directory)?, &config, None)
             }
+            Source::Document(path) => {
+                let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                Self::of_document(shown(path), Taken::read(path)?, &config_for(beside, config)?)
+            }
+            Source::DocumentOf(spec) => {
+                let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
+                Self::of_document(spec.clone(), taken, &config_for(&project.schemas(), config)?)
+            }
             Source::Revision(revision) => Self::of_revision(revision, project, config),
         }
     }
 
+    fn of_document(label: String, (taken, corpus): (Taken, Corpus), config: &Config) -> Result<Self, Diagnostics> {
+        let config = config.clone().for_other_schemas();
+        let state = Self::generate(label, PathBuf::new(), corpus, &config, None)?;
+        Ok(Self { document: Some(taken), ..state })
+    }
+
     /// A state whose schemas and output are at hand.
     pub(crate) fn new(label: &str, directory: PathBuf, corpus: Corpus, output: Output) -> Self {
-        Self { label: label.to_owned(), directory, corpus, output, committed: None }
+        Self { label: label.to_owned(), directory, corpus, output, committed: None, document: None }
     }
 
     /// A state of schemas that are at hand.
@@ -129,7 +147,7 @@ impl State {
     ) -> Result<Self, Diagnostics> {
         let wire = WireDependency::Path("../wire".to_owned());
         let output = Generator::new("").wire(wire).generate_from(&corpus, config)?;
-        Ok(Self { label, directory, corpus, output, committed })
+        Ok(Self { label, directory, corpus, output, committed, document: None })
     }
 }
 
@@ -142,16 +160,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_directory_is_a_directory_and_all_else_a_revision() {
+    fn what_is_there_is_that_and_all_else_a_revision() {
         let directory = tempfile::tempdir().unwrap();
         let name = directory.path().to_str().unwrap();
         let parse = |name: Option<&str>| Source::parse(name, Source::WorkTree);
-        assert_eq!(parse(Some(name)).unwrap(), Source::Directory(directory.path().to_owned()));
-        assert_eq!(parse(Some("v0.1.0")).unwrap(), Source::Revision("v0.1.0".to_owned()));
-        assert_eq!(parse(None).unwrap(), Source::WorkTree);
+        assert_eq!(parse(Some(name)), Source::Directory(directory.path().to_owned()));
+        assert_eq!(parse(Some("v0.1.0")), Source::Revision("v0.1.0".to_owned()));
+        assert_eq!(parse(Some("HEAD:a.yml")), Source::DocumentOf("HEAD:a.yml".to_owned()));
+        assert_eq!(parse(None), Source::WorkTree);
         let file = directory.path().join("openapi.yml");
         std::fs::write(&file, "").unwrap();
-        assert!(parse(file.to_str()).unwrap_err().to_string().contains("`cargo xtask sync` makes one"));
+        assert_eq!(parse(file.to_str()), Source::Document(file));
     }
 
     #[test]

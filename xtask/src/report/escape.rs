@@ -33,6 +33,25 @@ pub(crate) fn github_property(text: &str) -> String {
     github(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// In the text and the attributes of XML 1.0, which has no way to write most control characters.
+pub(crate) fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in visible::lines(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' => escaped.push_str("&#10;"),
+            '\t' => escaped.push_str("&#9;"),
+            // No characters of XML (1.0, production 2).
+            '\u{fffe}' | '\u{ffff}' => escaped.extend(character.escape_unicode()),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// As JSON, in which what a terminal would obey is escaped: it reads as the same value.
 pub(crate) fn json(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -68,6 +87,8 @@ mod tests {
         assert_eq!(github(HOSTILE), encoded);
         assert_eq!(github_property(HOSTILE), encoded.replace(':', "%3A"));
         assert_eq!(github("a%\nb\r"), "a%25%0Ab%0D");
+        let in_xml = visible.replace('<', "&lt;").replace('>', "&gt;").replace(r"\n", "&#10;");
+        assert_eq!(xml(HOSTILE), in_xml);
         let json = json(&Value::from(HOSTILE).to_string());
         assert!(!json.chars().any(visible::is_deceptive), "{json}");
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), HOSTILE);

@@ -12,6 +12,7 @@ use crate::workspace::shown;
 const SIZE: usize = 64 << 20;
 
 /// A document.
+#[derive(Debug)]
 pub(super) enum Document {
     Json(SourceFile),
     Yaml(Yaml),

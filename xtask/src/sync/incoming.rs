@@ -87,7 +87,8 @@ impl Incoming {
         if faults.is_empty() { Ok(Self { kind, schemas, operations, notes: Diagnostics::new() }) } else { Err(faults) }
     }
 
-    fn open_api(document: &Document, pattern: &str) -> Result<Self, Diagnostics> {
+    /// The schemas and operations of an OpenAPI document.
+    pub(super) fn open_api(document: &Document, pattern: &str) -> Result<Self, Diagnostics> {
         let taken = openapi::take(document)?;
         let mut schemas = Vec::with_capacity(taken.schemas.len());
         for (name, schema) in taken.schemas {
