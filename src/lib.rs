@@ -158,8 +158,6 @@
 //! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own; what
 //! is about Stytch's types alone ([`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) is not there then.
 
-mod decode;
-mod encode;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod error;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
@@ -179,8 +177,6 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
 }
 
-pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
-pub use encode::encode;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
@@ -190,7 +186,7 @@ pub use generated::*;
 pub use stytch_types_generated::*;
 /// What the types are made with: timestamps, secrets, unknown members, and serde itself.
 pub use stytch_wire as wire;
-pub use stytch_wire::claims;
+pub use stytch_wire::{DecodeError, Decoder, claims, decode, decode_reader, decode_value, encode};
 
 /// The examples of the README, as tests.
 #[cfg(all(doctest, feature = "full"))]

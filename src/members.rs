@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use serde_json::{Map, Value};
+use stytch_wire::__private::Fault;
 use stytch_wire::UnknownFields;
 use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 
@@ -20,7 +21,7 @@ impl Members {
     pub(crate) fn read<'de, D: Deserializer<'de>>(of: &'static str, deserializer: D) -> Result<Self, D::Error> {
         match Value::deserialize(deserializer)? {
             Value::Object(left) => Ok(Self { of, left }),
-            _ => Err(D::Error::custom(format_args!("{of} is not an object"))),
+            _ => Err(Fault::of_value(format!("{of} is not an object")).into_error()),
         }
     }
 
@@ -32,7 +33,7 @@ impl Members {
     pub(crate) fn required<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<T, E> {
         match self.left.remove(name) {
             Some(value) => self.decoded(name, &value),
-            None => Err(E::custom(format_args!("`{name}` of {} is missing, but required", self.of))),
+            None => Err(Fault::missing_member_of(name, self.of).into_error()),
         }
     }
 
@@ -68,19 +69,15 @@ impl Members {
 
     /// The members that were not taken, as a type keeps them.
     pub(crate) fn into_unknown(self) -> UnknownFields {
-        let mut unknown = UnknownFields::new();
-        for (name, value) in self.left {
-            unknown.insert(name, value);
-        }
-        unknown
+        self.left.into_iter().collect()
     }
 
     /// An error about a member.
     pub(crate) fn fault<E: Error>(&self, name: &str, reason: impl Display) -> E {
-        E::custom(format_args!("`{name}` of {}: {reason}", self.of))
+        Fault::of_value(reason.to_string()).in_member_of(name, self.of).into_error()
     }
 
     fn decoded<T: DeserializeOwned, E: Error>(&self, name: &str, value: &Value) -> Result<T, E> {
-        decode_value(value).map_err(|error| self.fault(name, error))
+        decode_value(value).map_err(|error| error.into_fault().in_member_of(name, self.of).into_error())
     }
 }

@@ -57,7 +57,7 @@ fn errors_of_text() {
         ),
         (
             replaced(r#""user_id": "user-test-1""#, r#""session_id": "session-test-2""#),
-            "can't decode Session: `session_id` of Session stands there twice, at line 3 column 14",
+            "can't decode Session: `session_id` of Session is duplicated, at line 3 column 14",
         ),
         (
             replaced(
@@ -66,12 +66,12 @@ fn errors_of_text() {
                 r#""none", "x": [
     {"#,
             ),
-            "can't decode Session: `authentication_factors` of Session: invalid type: string, expected a sequence, \
+            "can't decode Session: `authentication_factors` of Session: invalid type: string, expected an array, \
              at line 4 column 34",
         ),
         (
             "[]".to_owned(),
-            "can't decode Session: invalid type: sequence, expected an object (Session), at line 1 column 2",
+            "can't decode Session: invalid type: array, expected an object (Session), at line 1 column 2",
         ),
         (
             "null".to_owned(),
@@ -155,7 +155,7 @@ fn no_error_quotes_a_number() {
     let error = decode::<JWK>(r#"{"kty": 905127}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "can't decode JWK: `kty` of JWK: invalid type: integer, expected a string, at line 1 column 14"
+        "can't decode JWK: `kty` of JWK: invalid type: number, expected a string, at line 1 column 14"
     );
 }
 

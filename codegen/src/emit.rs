@@ -10,7 +10,6 @@ mod link;
 mod manifest;
 mod opaque;
 mod print;
-mod round_trip;
 mod scope;
 mod tokens;
 pub(crate) mod types;
@@ -60,10 +59,7 @@ impl Module<'_> {
 pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     let modules = modules(context.model);
     // The largest files go first, so that no thread is left alone with one of them at the end.
-    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 2);
-    if let Form::Package(_) = context.form {
-        jobs.push(Box::new(|| vec![("tests/round_trip.rs".to_owned(), round_trip::file(context))]));
-    }
+    let mut jobs: Vec<Job> = Vec::with_capacity(modules.len() + 1);
     let mut largest_first: Vec<_> = modules.iter().collect();
     largest_first.sort_by_key(|module| Reverse(module.items.len()));
     jobs.extend(largest_first.into_iter().map(|module| -> Job { Box::new(|| module_files(context, module)) }));

@@ -91,3 +91,7 @@ pub mod user;
 pub mod webauthn;
 pub mod webhook;
 pub mod ids;
+
+::stytch_wire::__private::codec_version! {
+    2
+}

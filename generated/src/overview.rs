@@ -56,7 +56,7 @@ impl B2BMember {
         email_address: impl Into<String>,
         status: impl Into<B2BMemberStatus>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.member_id = member_id.into();
         blank.organization_id = organization_id.into();
         blank.email_address = email_address.into();
@@ -242,7 +242,7 @@ impl B2BOrganization {
         organization_id: impl Into<crate::ids::OrganizationId>,
         organization_name: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.organization_name = organization_name.into();
         blank
@@ -404,7 +404,7 @@ impl ConnectedApp {
         client_name: impl Into<String>,
         client_type: impl Into<ConnectedAppClientType>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
         blank.client_name = client_name.into();
         blank.client_type = client_type.into();
@@ -483,7 +483,7 @@ impl ConsumerUser {
         user_id: impl Into<crate::ids::UserId>,
         status: impl Into<ConsumerUserStatus>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank.status = status.into();
         blank
@@ -704,7 +704,7 @@ impl M2MClient {
         client_id: impl Into<crate::ids::ClientId>,
         scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
         blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank

@@ -55,13 +55,13 @@ impl Claims {
         session.extend(others.into_iter().map(|(name, value)| (name.to_owned(), value)));
         session.insert("custom_claims".to_owned(), Value::Object(self.custom.clone()));
         decode_value(&Value::Object(session))
-            .map_err(|error| E::custom(format_args!("`{STYTCH}session` of {}: {error}", self.of)))
+            .map_err(|error| error.into_fault().in_member_of(&format!("{STYTCH}session"), self.of).into_error())
     }
 
     /// Decodes the claims that the project adds.
     pub(crate) fn into_custom<C: DeserializeOwned, E: Error>(self) -> Result<(RegisteredClaims, C, UnknownFields), E> {
-        let custom = decode_value(&Value::Object(self.custom))
-            .map_err(|error| E::custom(format_args!("the custom claims of {}: {error}", self.of)))?;
+        // They are beside the other claims, so their paths are those of the whole.
+        let custom = decode_value(&Value::Object(self.custom)).map_err(|error| error.into_fault().into_error())?;
         Ok((self.registered, custom, self.stytch.into_unknown()))
     }
 }

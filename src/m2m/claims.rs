@@ -5,8 +5,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 use stytch_types_generated::ids::ClientId;
+use stytch_wire::__private::Fault;
 use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::scope::is_held;
 use crate::jwt::{Claims, RegisteredClaims};
@@ -54,7 +55,9 @@ impl<'de, C: DeserializeOwned> Deserialize<'de> for AccessTokenClaims<C> {
         let scopes = match claims.custom.remove("scope") {
             Some(Value::String(scopes)) => scopes.split_whitespace().map(str::to_owned).collect(),
             None | Some(Value::Null) => Vec::new(),
-            Some(_) => return Err(D::Error::custom("`scope` of AccessTokenClaims: not a string")),
+            Some(_) => {
+                return Err(Fault::of_value("not a string").in_member_of("scope", "AccessTokenClaims").into_error());
+            }
         };
         let client_id = claims.registered.subject.as_str().into();
         let (registered, custom, unknown_fields) = claims.into_custom()?;

@@ -1,30 +1,18 @@
 //! Newtypes of strings that identify something.
 
 /// Makes identifiers of structs around a string: opaque ones, of which nothing is checked.
-///
-/// ```
-/// /// Identifies a user.
-/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-/// pub struct UserId(String);
-///
-/// stytch_wire::id_impls!(UserId);
-///
-/// let id = UserId::from("user-test-16d9ba61");
-/// assert_eq!(id, "user-test-16d9ba61");
-/// assert_eq!(id.as_str(), "user-test-16d9ba61");
-/// assert_eq!(format!("{id} {id:?}"), r#"user-test-16d9ba61 UserId("user-test-16d9ba61")"#);
-/// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! id_impls {
+macro_rules! __identifiers {
     ($($name:ident),* $(,)?) => {
-        $($crate::id_impl!($name);)*
+        $($crate::__identifier!($name);)*
     };
 }
 
 /// What one identifier implements.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! id_impl {
+macro_rules! __identifier {
     ($name:ident) => {
         impl $name {
             /// The identifier as it goes over the wire.
@@ -88,35 +76,25 @@ macro_rules! id_impl {
             }
         }
 
-        impl $crate::codec::Blank for $name {
-            fn blank() -> Self {
-                Self(::std::string::String::new())
-            }
-
-            fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
-            where
-                D: $crate::serde::de::Deserializer<'de>,
-            {
-                $crate::codec::Blank::read_here(&mut self.0, deserializer)
-            }
-        }
-
-        impl $crate::serde::ser::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::serde::ser::Serializer,
-            {
-                serializer.serialize_str(&self.0)
-            }
-        }
-
-        impl<'de> $crate::serde::de::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::serde::de::Deserializer<'de>,
-            {
-                $crate::serde::de::Deserialize::deserialize(deserializer).map(Self)
-            }
-        }
+        $crate::__transparent!($name, ::std::string::String);
     };
+}
+
+#[cfg(test)]
+mod tests {
+    /// Identifies a user.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct UserId(String);
+
+    crate::__identifiers! { UserId }
+
+    #[test]
+    fn an_identifier_is_its_string() {
+        let id = UserId::from("user-test-16d9ba61");
+        assert_eq!(id.as_str(), "user-test-16d9ba61");
+        assert_eq!(format!("{id} {id:?}"), r#"user-test-16d9ba61 UserId("user-test-16d9ba61")"#);
+        let json = r#""user-test-16d9ba61""#;
+        assert_eq!(serde_json::to_string(&id).unwrap(), json);
+        assert_eq!(serde_json::from_str::<UserId>(json).unwrap().into_string(), "user-test-16d9ba61");
+    }
 }

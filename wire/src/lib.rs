@@ -5,20 +5,26 @@
 //!
 //! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that stand in members;
 //! - [`operation`], [`call`]: what an API offers, and one call of it;
-//! - [`codec`]: how a struct or an enum is read from and written to any self-describing format of serde's.
+//! - [`decode()`], [`Decoder`], [`encode()`]: JSON to a type, with errors that name the path, and back.
 //!
 //! No proc macro runs for a user of these types, and there is no unsafe code.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod call;
 mod claims;
-pub mod codec;
+mod codec;
 mod conversion;
+mod decode;
+mod encode;
 mod id;
 mod maybe;
 mod newtype;
 pub mod operation;
 mod secret;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
+#[doc(hidden)]
 pub mod testing;
 mod timestamp;
 mod unknown_fields;
@@ -26,6 +32,8 @@ mod unrecognized;
 
 pub use chrono;
 pub use conversion::ConversionError;
+pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
+pub use encode::encode;
 pub use maybe::Maybe;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
@@ -39,5 +47,5 @@ pub use serde_json::Map;
 /// Any JSON value.
 pub use serde_json::Value;
 pub use timestamp::Timestamp;
-pub use unknown_fields::UnknownFields;
+pub use unknown_fields::{InsertError, UnknownFields};
 pub use unrecognized::Unrecognized;

@@ -1,52 +1,58 @@
 //! Newtypes: a name of its own for another type.
 
-/// Connects newtypes to serde, transparently, and to the type inside.
+/// Connects newtypes to the codec and to serde, transparently, and to the type inside.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! newtype_impls {
-    ($newtype:path, $inner:ty) => {
-        impl ::core::convert::From<$inner> for $newtype {
+macro_rules! __newtype {
+    ($newtype:ident, $inner:ty) => {
+        impl ::core::convert::From<$inner> for super::$newtype {
             fn from(value: $inner) -> Self {
                 Self(value)
             }
         }
 
-        impl ::core::ops::Deref for $newtype {
+        impl ::core::ops::Deref for super::$newtype {
             type Target = $inner;
 
-            fn deref(&self) -> &Self::Target {
+            fn deref(&self) -> &$inner {
                 &self.0
             }
         }
 
-        impl $crate::codec::Blank for $newtype {
+        $crate::__transparent!(super::$newtype, $inner);
+    };
+}
+
+/// Connects a type around one other to the codec and to serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __transparent {
+    ($outer:path, $inner:ty) => {
+        impl $crate::__private::Wire for $outer {
+            fn put(
+                &mut self,
+                token: $crate::__private::Token<'_>,
+            ) -> ::core::result::Result<$crate::__private::Target<'_>, $crate::__private::Fault> {
+                $crate::__private::Wire::put(&mut self.0, token)
+            }
+
+            fn give(&self) -> $crate::__private::Given<'_> {
+                $crate::__private::Wire::give(&self.0)
+            }
+
+            fn reads_text(&self) -> bool {
+                <$inner as $crate::__private::Blank>::READS_TEXT
+            }
+        }
+
+        impl $crate::__private::Blank for $outer {
+            const READS_TEXT: bool = <$inner as $crate::__private::Blank>::READS_TEXT;
+
             fn blank() -> Self {
-                Self($crate::codec::Blank::blank())
-            }
-
-            fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
-            where
-                D: $crate::serde::de::Deserializer<'de>,
-            {
-                $crate::codec::Blank::read_here(&mut self.0, deserializer)
+                Self($crate::__private::Blank::blank())
             }
         }
 
-        impl $crate::serde::ser::Serialize for $newtype {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::serde::ser::Serializer,
-            {
-                $crate::serde::ser::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        impl<'de> $crate::serde::de::Deserialize<'de> for $newtype {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::serde::de::Deserializer<'de>,
-            {
-                $crate::serde::de::Deserialize::deserialize(deserializer).map(Self)
-            }
-        }
+        $crate::__serde!($outer);
     };
 }

@@ -4,9 +4,9 @@ use std::fmt;
 
 use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretString};
-use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
-use serde_core::ser::{Serialize, Serializer};
 use subtle::ConstantTimeEq;
+
+use crate::codec::{Blank, Fault, Given, Target, Token, Wire, string};
 
 /// A string that must not leak: a token, a JWT, a password, a one-time code, a private key.
 ///
@@ -60,36 +60,21 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
-impl Serialize for Secret {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.expose())
+impl Wire for Secret {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        *self = Self::from(string(&token)?);
+        Ok(Target::Done)
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::Str(self.expose())
     }
 }
 
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Not `deserialize_str`: a format that finds something else there makes the error itself and quotes it
-        // (a one-time code sent as a number, for one).
-        deserializer.deserialize_any(SecretVisitor)
+impl Blank for Secret {
+    fn blank() -> Self {
+        Self::from("")
     }
 }
 
-struct SecretVisitor;
-
-impl<'de> Visitor<'de> for SecretVisitor {
-    type Value = Secret;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string (the value is withheld: it stands where a secret belongs)")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Secret, E> {
-        Ok(Secret::from(value))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Secret, E> {
-        Ok(Secret::from(value))
-    }
-
-    crate::codec::refuse_without_quoting!(numbers);
-}
+crate::__serde!(Secret);

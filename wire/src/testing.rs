@@ -1,63 +1,67 @@
 //! Checks for generated tests: each type is decoded, encoded and compared. A failed check panics and says what differs.
+//!
+//! The instances are made by trial: a place takes the first of a few tokens that it does not refuse.
 
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::codec::{OpenEnum, Record};
+use crate::codec::{Blank, Member, Record, RestMut, Rule, StringEnum, Target, Token, Wire};
 
 /// Decodes and encodes again; what a type does to a value, without the type.
 type Pass = fn(&Value) -> Result<Value, String>;
 
 fn pass<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
-    // One format in and one out: each costs every type a copy of the codec. What differs between formats is tested beside the codec.
-    let decoded = serde_json::from_str::<T>(&value.to_string()).map_err(|error| error.to_string())?;
-    serde_json::to_value(&decoded).map_err(|error| error.to_string())
+    let decoded = crate::decode::<T>(value.to_string()).map_err(|error| error.to_string())?;
+    let json = crate::encode(&decoded).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
 /// Checks a struct.
-///
-/// Takes the least that it reads and all that it knows, as JSON, and its members' names by what their absence means.
-pub fn check_record<T: Record + DeserializeOwned + Serialize>(
-    minimal: &str,
-    full: &str,
-    required: &[&str],
-    lenient: &[&str],
-    optional: &[&str],
-    keeps_unknown: bool,
-) {
-    let check = Check { name: T::NAME, pass: pass::<T> };
-    let (minimal, full) = (object(minimal), object(full));
+pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
+    let shape = T::blank().shape();
+    let check = Check { name: shape.name, pass: pass::<T> };
+    let (minimal, full) = (instance::<T>(false), instance::<T>(true));
     check.same(&minimal, "the minimal instance");
     check.same(&full, "the full instance");
-    for name in required {
-        check.refused(&without(&minimal, name), name, "is missing");
-        check.refused(&with(&minimal, name, Value::Null), name, "is null");
-    }
-    for name in lenient {
-        check.read_as_blank(&without(&minimal, name), name);
-        check.read_as_blank(&with(&minimal, name, Value::Null), name);
-    }
-    for name in optional {
-        let missing = without(&full, name);
-        check.same(&missing, name);
-        check.becomes(&with(&full, name, Value::Null), &missing, name);
+    for Member { name, rule } in shape.members {
+        match rule {
+            Rule::Required => {
+                check.refused(&without(&minimal, name), name, "is missing");
+                check.refused(&with(&minimal, name, Value::Null), name, "is null");
+            }
+            Rule::Lenient => {
+                check.read_as_blank(&without(&minimal, name), name);
+                check.read_as_blank(&with(&minimal, name, Value::Null), name);
+            }
+            Rule::Optional => {
+                let missing = without(&full, name);
+                check.same(&missing, name);
+                check.becomes(&with(&full, name, Value::Null), &missing, name);
+            }
+            Rule::Nullable => {
+                check.same(&without(&full, name), name);
+                check.same(&with(&full, name, Value::Null), name);
+            }
+        }
     }
     let unknown = with(&full, "a member of tomorrow", json!({ "nested": [1, null] }));
-    if keeps_unknown {
-        check.same(&unknown, "an unknown member");
+    match T::blank().rest_mut() {
+        RestMut::Keep(_) => check.same(&unknown, "an unknown member"),
+        RestMut::Refuse => check.refused(&unknown, "a member of tomorrow", "is unknown"),
+        RestMut::Typed(_) => {}
     }
 }
 
 /// Checks an enum: its values, and one that it does not name.
-pub fn check_enum<T: OpenEnum + DeserializeOwned + Serialize>(values: &[&str], open: bool) {
+pub fn check_enum<T: StringEnum + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
-    for value in values {
+    for value in T::VALUES {
         check.same_value(&json!(value), value);
         assert!(T::known(value).is_some(), "{}: {value} is not known", T::NAME);
     }
     let unknown = json!("a value of tomorrow");
-    if open {
+    if T::OPEN {
         check.same_value(&unknown, "an unknown value");
     } else {
         assert!((check.pass)(&unknown).is_err(), "{}: an unknown value is taken", T::NAME);
@@ -65,11 +69,77 @@ pub fn check_enum<T: OpenEnum + DeserializeOwned + Serialize>(values: &[&str], o
     assert!((check.pass)(&json!(1)).is_err(), "{}: a number is taken", T::NAME);
 }
 
-/// Checks a newtype with a value that it takes.
+/// Checks a newtype.
+pub fn check_newtype<T: Blank + DeserializeOwned + Serialize>() {
+    let mut value = T::blank();
+    fill(&mut value, true);
+    let value = serde_json::to_value(&value).unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()));
+    Check { name: std::any::type_name::<T>(), pass: pass::<T> }.same_value(&value, "the sample");
+}
+
+/// Checks a type with a value that it takes.
 pub fn check_value<T: DeserializeOwned + Serialize>(value: &str) {
     let name = std::any::type_name::<T>();
     let value = serde_json::from_str(value).unwrap_or_else(|error| panic!("{name}: {error}"));
     Check { name, pass: pass::<T> }.same_value(&value, "the sample");
+}
+
+/// An instance with the members that must be there, or with all.
+fn instance<T: Record + Blank + Serialize>(full: bool) -> Map<String, Value> {
+    let mut record = T::blank();
+    fill_record(&mut record, full);
+    match serde_json::to_value(&record) {
+        Ok(Value::Object(members)) => members,
+        other => panic!("{}: an instance is written as {other:?}", record.shape().name),
+    }
+}
+
+/// Fills a struct, and what is in it with the least that it takes.
+fn fill_record(record: &mut dyn Record, full: bool) {
+    for (index, member) in record.shape().members.iter().enumerate() {
+        if full || matches!(member.rule, Rule::Required | Rule::Lenient) {
+            fill(record.member_mut(index), full);
+        }
+    }
+}
+
+/// Fills a place. What takes none of the tokens, such as a closed enum, stays as it began.
+fn fill(place: &mut dyn Wire, full: bool) {
+    let scalars = [
+        Token::Str("2021-12-29T12:33:09Z"),
+        Token::Str("text \" \\ \u{fc}"),
+        Token::Number("0.5"),
+        Token::Number("-7"),
+        Token::Number("7"),
+        Token::Bool(true),
+    ];
+    if scalars.into_iter().any(|token| place.put(token).is_ok()) {
+        return;
+    }
+    match place.put(Token::Map) {
+        Ok(Target::Record(record)) => return fill_record(record, false),
+        Ok(Target::Map(entries)) if full => {
+            if let Ok(place) = entries.place("key") {
+                fill(place, false);
+            }
+            return;
+        }
+        Ok(Target::Value(target)) => {
+            let any = json!({ "key": { "any": [null, 1.5] } });
+            return target.take(any).unwrap_or_else(|fault| panic!("an object is refused: {fault}"));
+        }
+        Ok(_) => return,
+        Err(_) => {}
+    }
+    if let Ok(Target::List(list)) = place.put(Token::Seq) {
+        // A tuple has elements from the beginning, and takes no others.
+        let count = list.count().max(usize::from(full));
+        for index in 0..count {
+            if let Ok(place) = list.place(index) {
+                fill(place, false);
+            }
+        }
+    }
 }
 
 struct Check {
@@ -119,10 +189,6 @@ impl Check {
             Err(error) => panic!("{}: `{name}` is absent: {error}", self.name),
         }
     }
-}
-
-fn object(text: &str) -> Map<String, Value> {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 fn without(object: &Map<String, Value>, name: &str) -> Map<String, Value> {

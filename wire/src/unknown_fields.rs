@@ -4,13 +4,16 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::codec::{Record, RestMut};
+
 /// The members of an object that its schema does not name, kept as they came and written back.
 ///
 /// `Debug` prints their names and never their values: what an API adds tomorrow may be a secret. Most objects have
 /// none, and then this is one null pointer.
 ///
 /// There is no limit on how many are kept, since to drop one would lose data: they end where the body ends. So whoever decodes what others send
-/// bounds the length of that; `stytch_types::decode` does.
+/// bounds the length of that; [`decode`](crate::decode()) does. A server that takes such an object as input may refuse unknown members with
+/// [`Decoder::deny_unknown`](crate::Decoder::deny_unknown).
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields(Option<Box<Map<String, Value>>>);
 
@@ -46,16 +49,65 @@ impl UnknownFields {
         self.0.iter().flat_map(|members| members.iter()).map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Sets a member, and returns the value that it had.
+    /// Sets a member of a struct that the schema does not name, and returns the value that it had.
     ///
-    /// A name that the schema does know is not written from here: its own member of the struct is.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.0.get_or_insert_default().insert(name.into(), value.into())
+    /// ```ignore
+    /// UnknownFields::insert(&mut request, "pronouns", "she/her")?;
+    /// ```
+    ///
+    /// # Errors
+    /// The schema names the member, so the struct has a field for it; or the schema gives a type to other members, or forbids them.
+    pub fn insert<R: Record>(
+        record: &mut R,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Result<Option<Value>, InsertError> {
+        let (shape, name) = (record.shape(), name.into());
+        match record.rest_mut() {
+            _ if shape.names(&name) => Err(InsertError { name, of: shape.name, reason: "is a field of" }),
+            RestMut::Keep(fields) => Ok(fields.0.get_or_insert_default().insert(name, value.into())),
+            RestMut::Typed(_) | RestMut::Refuse => {
+                Err(InsertError { name, of: shape.name, reason: "can't be an unknown member of" })
+            }
+        }
+    }
+
+    /// Keeps a member that was read.
+    pub(crate) fn keep(&mut self, name: &str, value: Value) {
+        self.0.get_or_insert_default().insert(name.to_owned(), value);
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.as_mut()?.remove(name)
+        let removed = self.0.as_mut()?.remove(name);
+        // None at all is one thing, whatever was there before.
+        if self.is_empty() {
+            self.0 = None;
+        }
+        removed
+    }
+}
+
+/// Why a member can't be an unknown one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InsertError {
+    name: String,
+    of: &'static str,
+    reason: &'static str,
+}
+
+impl fmt::Display for InsertError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {} {}", self.name, self.reason, self.of)
+    }
+}
+
+impl std::error::Error for InsertError {}
+
+impl FromIterator<(String, Value)> for UnknownFields {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
+        let members: Map<_, _> = members.into_iter().collect();
+        Self((!members.is_empty()).then(|| Box::new(members)))
     }
 }
 

@@ -3,13 +3,13 @@
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
-use stytch_wire::codec::OpenEnum;
-use stytch_wire::{Unrecognized, id_impls, open_enum_impls};
+use stytch_wire::__private::identifiers;
+use stytch_wire::Unrecognized;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct UserId(String);
 
-id_impls!(UserId);
+identifiers! { UserId }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Status {
@@ -28,23 +28,14 @@ impl Status {
     }
 }
 
-impl OpenEnum for Status {
-    const NAME: &'static str = "Status";
+mod codec {
+    use stytch_wire::__private::string_enum;
 
-    fn known(value: &str) -> Option<Self> {
-        Some(match value {
-            "active" => Self::Active,
-            "pending" => Self::Pending,
-            _ => return None,
-        })
-    }
-
-    fn unrecognized(value: Unrecognized) -> Option<Self> {
-        Some(Self::Unrecognized(value))
-    }
+    string_enum! { Status, "Status", open Unrecognized, [
+        "active" => Active,
+        "pending" => Pending,
+    ] }
 }
-
-open_enum_impls!(Status);
 
 #[test]
 fn they_equal_strings() {

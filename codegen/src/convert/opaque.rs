@@ -140,7 +140,7 @@ fn blanks_of(item: &syn::Item) -> Vec<Blank> {
 fn blank(path: String, fields: &syn::Fields) -> Option<Blank> {
     let mut needs = Needs::default();
     fields.iter().for_each(|field| needs.visit_type(&field.ty));
-    let value = "::stytch_wire::codec::Blank::blank()";
+    let value = "::stytch_wire::__private::Blank::blank()";
     let expression = match fields {
         syn::Fields::Unit => path,
         syn::Fields::Unnamed(fields) => {

@@ -12,8 +12,11 @@ pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
 /// A part that every type has to which a field or a variant can't be added without breaking somebody.
 pub(super) const EXHAUSTIVE: &str = "exhaustive";
 
-/// The macros of `stytch-wire` that take a list of types.
-const CONNECTIONS: &[&str] = &["record_impls", "open_enum_impls", "closed_enum_impls", "id_impls"];
+/// The macro of `stytch-wire` that takes a list of types.
+const LIST: &str = "identifiers";
+
+/// The macros of `stytch-wire` that take a type and its rows.
+const ONE: &[&str] = &["record", "string_enum", "by_serde"];
 
 /// Texts by path below the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
@@ -136,23 +139,23 @@ impl Reader<'_> {
         }
     }
 
-    /// `::stytch_wire::record_impls! { super::A, super::B }`
+    /// `identifiers! { A, B }`, or `string_enum! { A, "A", open Unrecognized, [ … ] }`.
     fn connection(&mut self, invocation: &syn::Macro) {
         let Some(what) = invocation.path.segments.last().map(|segment| segment.ident.to_string()) else { return };
-        if !CONNECTIONS.contains(&what.as_str()) {
-            return;
+        let mut names = invocation.tokens.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Ident(name) => Some(name),
+            _ => None,
+        });
+        if what == LIST {
+            names.for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
+        } else if ONE.contains(&what.as_str())
+            && let Some(name) = names.next()
+        {
+            // An open enum is made from any string, a closed one is not.
+            let openness = names.next().filter(|_| what == "string_enum");
+            let what = openness.map_or_else(|| what.clone(), |openness| format!("{what} {openness}"));
+            self.add(&name, what, TokenStream::new());
         }
-        let mut last = None;
-        for token in invocation.tokens.clone() {
-            match token {
-                TokenTree::Ident(name) => last = Some(name),
-                TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                    last.take().into_iter().for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
-                }
-                _ => {}
-            }
-        }
-        last.into_iter().for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
     }
 
     fn add(&mut self, item: &syn::Ident, part: String, text: impl ToTokens) {

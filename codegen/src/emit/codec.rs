@@ -1,229 +1,138 @@
-//! The mechanical rest of a module: how its types are read and written.
+//! How the types of a module are read and written: one row a member and one row a value, for the macros of `stytch-wire`.
 
-use proc_macro2::{Literal, TokenStream};
+use std::fmt::Write as _;
+
+use quote::ToTokens;
 
 use super::scope::{Scope, takes_null};
-use super::tokens::{Name, Text, Tokens, quote};
+use super::tokens::{Text, Tokens};
 use super::{Context, Module, file};
-use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use crate::generator::Form;
+use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct};
 use crate::names::CATCH_ALL;
 
 /// Whether a module has anything that is read and written by code of ours.
 pub(crate) fn is_needed(module: &Module) -> bool {
-    module.items.iter().any(|(_, item)| !matches!(item.kind, Kind::Alias(_)))
+    module.items.iter().any(|(_, item)| macro_of(&item.kind).is_some())
+}
+
+/// The macro that connects a type to the codec.
+fn macro_of(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Struct(_) => Some("record"),
+        Kind::Enum(_) => Some("string_enum"),
+        Kind::Newtype(_) => Some("newtype"),
+        Kind::Opaque(_) => Some("by_serde"),
+        Kind::Alias(_) => None,
+    }
 }
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
-    if !is_needed(module) {
-        return None;
-    }
-    let scope = Scope::beside(context);
-    let records = names(module, |kind| matches!(kind, Kind::Struct(_)));
-    let open = names(module, |kind| matches!(kind, Kind::Enum(Enum { open: true, .. })));
-    let closed = names(module, |kind| matches!(kind, Kind::Enum(Enum { open: false, .. })));
-    let connect = |name: &str, types: Vec<Tokens>| {
-        let name = Name(name);
-        (!types.is_empty()).then(|| quote!(::stytch_wire::#name! { #(#types),* }))
+    let mut macros: Vec<_> = module.items.iter().filter_map(|(_, item)| macro_of(&item.kind)).collect();
+    macros.sort_unstable();
+    macros.dedup();
+    let imported = match macros[..] {
+        [] => return None,
+        [only] => only.to_owned(),
+        _ => format!("{{{}}}", macros.join(", ")),
     };
-    let connections =
-        [connect("record_impls", records), connect("open_enum_impls", open), connect("closed_enum_impls", closed)];
-    let mut parts = vec![quote!(
-        use ::stytch_wire::codec;
-    )];
-    // What connects a newtype names all that it needs itself.
-    parts.retain(|_| module.items.iter().any(|(_, item)| !matches!(item.kind, Kind::Alias(_) | Kind::Newtype(_))));
-    parts.extend(module.items.iter().flat_map(|(id, item)| implementations(context.model, &scope, *id, item)));
-    parts.extend(connections.into_iter().flatten());
-    Some(file::render(context, Some(module), parts))
+    let scope = Scope::beside(context);
+    let mut text = file::header(context, Some(module));
+    // To a `String`, this can't fail.
+    let _ = writeln!(text, "\nuse ::stytch_wire::__private::{imported};");
+    for (_, item) in &module.items {
+        text.push_str(&connection(context.model, &scope, item));
+    }
+    if let Form::Package(_) = context.form {
+        text.push_str(&tests(module));
+    }
+    Some(text)
 }
 
-fn names(module: &Module, of: fn(&Kind) -> bool) -> Vec<Tokens> {
-    let matching = module.items.iter().filter(|(_, item)| of(&item.kind));
-    let names = matching.map(|(_, item)| Name(&item.path.name));
-    names.map(|name| quote!(super::#name)).collect()
-}
-
-fn implementations(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
+fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
+    let name = &item.path.name;
     match &item.kind {
-        Kind::Struct(kind) => record(model, item, kind),
-        Kind::Enum(kind) => enumeration(item, kind),
-        Kind::Newtype(ty) => vec![newtype(scope, item, ty)],
-        Kind::Opaque(kind) => {
-            let ty = scope.item(id);
-            let blank: TokenStream = kind.blank.parse().unwrap_or_default();
-            vec![quote! {
-                impl codec::Blank for #ty {
-                    fn blank() -> Self {
-                        #blank
-                    }
-                }
-            }]
-        }
-        Kind::Alias(_) => Vec::new(),
+        Kind::Struct(kind) => record(model, name, kind),
+        Kind::Enum(kind) => string_enum(name, kind),
+        Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
+        Kind::Opaque(kind) => format!("\nby_serde! {{ {name}, {} }}\n", kind.blank),
+        Kind::Alias(_) => String::new(),
     }
 }
 
-fn record(model: &Model, item: &Item, kind: &Struct) -> Vec<Tokens> {
-    let name = Name(&item.path.name);
-    let text = Text(&item.path.name);
-    let blank = blank(kind);
-    let members = kind.fields.iter().map(|field| {
-        let wire = Text(&field.wire_name);
-        let rule = Name(match (&field.presence, field.secret) {
-            (Presence::Required, false) => "Required",
-            (Presence::Required, true) => "RequiredSecret",
-            (_, false) => "Optional",
-            (_, true) => "OptionalSecret",
-        });
-        quote!(codec::Member(#wire, codec::#rule))
+fn record(model: &Model, name: &str, kind: &Struct) -> String {
+    let rest = match (&kind.rest, kind.rest.field_name()) {
+        (Rest::Keep, Some(field)) => format!("keep {field}"),
+        (Rest::Typed(_), Some(field)) => format!("typed {field}"),
+        _ => "refuse".to_owned(),
+    };
+    let rows = kind.fields.iter().map(|field| {
+        let rule = rule(model, field);
+        format!("    {} => {}: {rule},\n", literal(&field.wire_name), field.rust_name)
     });
-    let read = read(model, kind);
-    let write = write(kind);
-    vec![quote! {
-        impl codec::Record for super::#name {
-            const NAME: &'static str = #text;
-            const MEMBERS: &'static [codec::Member] = &[#(#members),*];
-
-            fn blank() -> Self {
-                #blank
-            }
-
-            #read
-            #write
-        }
-    }]
+    invocation("record", &format!("{name}, {}, {rest}", literal(name)), rows)
 }
 
-fn blank(kind: &Struct) -> Tokens {
-    let fields = kind.fields.iter().map(|field| {
-        let name = Name(&field.rust_name);
-        match &field.presence {
-            Presence::Optional => quote!(#name: None),
-            Presence::Lenient(Some(value)) => {
-                let value = literal(value);
-                quote!(#name: #value)
-            }
-            Presence::Required | Presence::Lenient(None) if field.nullable => quote!(#name: None),
-            Presence::Required | Presence::Lenient(None) => quote!(#name: codec::Blank::blank()),
-        }
-    });
-    let rest = kind.rest.field_name().map(|name| {
-        let name = Name(name);
-        quote!(#name: Default::default(),)
-    });
-    quote!(Self { #(#fields,)* #rest })
+/// What the absence of a member means.
+fn rule(model: &Model, field: &Field) -> String {
+    match (&field.presence, field.nullable) {
+        (Presence::Required, _) => "required".to_owned(),
+        (Presence::Lenient(None), _) => "lenient".to_owned(),
+        (Presence::Lenient(Some(value)), _) => match default(value) {
+            Some(value) => format!("lenient({value})"),
+            None => "lenient".to_owned(),
+        },
+        (Presence::Optional, true) => "nullable".to_owned(),
+        (Presence::Optional, false) if takes_null(model, &field.ty) => "nullable".to_owned(),
+        (Presence::Optional, false) => "optional".to_owned(),
+    }
 }
 
 /// The value that an absent member reads as.
-fn literal(value: &serde_json::Value) -> Tokens {
+fn default(value: &serde_json::Value) -> Option<String> {
     match value {
-        serde_json::Value::Bool(value) => quote!(#value),
-        serde_json::Value::String(value) => quote!(::core::convert::From::from(#value)),
-        serde_json::Value::Number(value) => value.to_string().parse::<TokenStream>().unwrap_or_default().into(),
-        _ => quote!(codec::Blank::blank()),
+        serde_json::Value::Bool(value) => Some(value.to_string()),
+        serde_json::Value::String(value) => Some(format!("::core::convert::From::from({})", literal(value))),
+        serde_json::Value::Number(value) => Some(value.to_string()),
+        _ => None,
     }
 }
 
-fn read(model: &Model, kind: &Struct) -> Tokens {
-    let arms = kind.fields.iter().enumerate().map(|(index, field)| {
-        let (name, index) = (Name(&field.rust_name), Literal::usize_unsuffixed(index));
-        let function = Name(reader(model, field));
-        quote!(#index => codec::#function(&mut self.#name, input),)
-    });
-    let rest = match &kind.rest {
-        Rest::Keep => quote!(codec::keep(&mut self.unknown_fields, input)),
-        Rest::Typed(_) => quote!(codec::typed(&mut self.additional_properties, input)),
-        Rest::Refuse => quote!(codec::refuse::<Self, A>(input)),
-    };
-    let (index, body) = if kind.fields.is_empty() {
-        (quote!(_), rest)
-    } else {
-        (quote!(index), quote!(match index { #(#arms)* _ => #rest }))
-    };
-    quote! {
-        fn read<'de, A>(&mut self, #index: usize, input: &mut codec::Input<'_, A>) -> Result<(), A::Error>
-        where
-            A: ::stytch_wire::serde::de::MapAccess<'de>,
-        {
-            #body
-        }
-    }
+fn string_enum(name: &str, kind: &Enum) -> String {
+    let open = if kind.open { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
+    let rows =
+        kind.variants.iter().map(|variant| format!("    {} => {},\n", literal(&variant.wire_name), variant.rust_name));
+    invocation("string_enum", &format!("{name}, {}, {open}", literal(name)), rows)
 }
 
-/// The function of the codec that reads a member.
-fn reader(model: &Model, field: &Field) -> &'static str {
-    match (&field.presence, field.nullable) {
-        (Presence::Required, _) => "required",
-        (Presence::Lenient(_), _) => "lenient",
-        (Presence::Optional, true) => "nullable",
-        (Presence::Optional, false) if takes_null(model, &field.ty) => "some",
-        (Presence::Optional, false) => "optional",
-    }
+fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+    let rows: String = rows.collect();
+    let rows = if rows.is_empty() { rows } else { format!("\n{rows}") };
+    format!("\n{name}! {{ {head}, [{rows}] }}\n")
 }
 
-fn write(kind: &Struct) -> Tokens {
-    let members = kind.fields.iter().map(|field| {
-        let (name, wire) = (Name(&field.rust_name), Text(&field.wire_name));
-        let function = Name(if field.presence == Presence::Optional { "optional" } else { "member" });
-        quote!(output.#function(#wire, &self.#name);)
-    });
-    let rest = match &kind.rest {
-        Rest::Keep => quote!(codec::write_unknown::<Self, M>(output, &self.unknown_fields);),
-        Rest::Typed(_) => quote!(codec::write_typed::<Self, _, M>(output, &self.additional_properties);),
-        Rest::Refuse => Tokens::new(),
-    };
-    let output = if kind.fields.is_empty() && kind.rest == Rest::Refuse { quote!(_) } else { quote!(output) };
-    quote! {
-        fn write<M>(&self, #output: &mut codec::Output<'_, M>)
-        where
-            M: ::stytch_wire::serde::ser::SerializeMap,
-        {
-            #(#members)*
-            #rest
-        }
-    }
-}
-
-fn enumeration(item: &Item, kind: &Enum) -> Vec<Tokens> {
-    let name = Name(&item.path.name);
-    let text = Text(&item.path.name);
-    let arms = kind.variants.iter().map(|variant| {
-        let (wire, variant) = (Text(&variant.wire_name), Name(&variant.rust_name));
-        quote!(#wire => Self::#variant)
-    });
-    let first = Name(&kind.variants[0].rust_name);
-    let catch_all = Name(CATCH_ALL);
-    let (parameter, unrecognized) =
-        if kind.open { (quote!(value), quote!(Some(Self::#catch_all(value)))) } else { (quote!(_), quote!(None)) };
-    let blank = quote! {
-        impl codec::Blank for super::#name {
-            fn blank() -> Self {
-                Self::#first
+/// The tests of a package: each type is decoded, encoded and compared.
+fn tests(module: &Module) -> String {
+    let rows: String = module
+        .items
+        .iter()
+        .filter_map(|(_, item)| {
+            let name = &item.path.name;
+            match &item.kind {
+                Kind::Opaque(kind) => Some(format!("    {name}: by_serde({}),\n", literal(&kind.sample.to_string()))),
+                other => Some(format!("    {name}: {},\n", macro_of(other)?)),
             }
-        }
-    };
-    let open_enum = quote! {
-        impl codec::OpenEnum for super::#name {
-            const NAME: &'static str = #text;
-
-            fn known(value: &str) -> Option<Self> {
-                Some(match value {
-                    #(#arms,)*
-                    _ => return None,
-                })
-            }
-
-            fn unrecognized(#parameter: ::stytch_wire::Unrecognized) -> Option<Self> {
-                #unrecognized
-            }
-        }
-    };
-    vec![blank, open_enum]
+        })
+        .collect();
+    format!("\n::stytch_wire::__private::round_trips! {{\n{rows}}}\n")
 }
 
-fn newtype(scope: &Scope, item: &Item, ty: &Type) -> Tokens {
-    let name = Name(&item.path.name);
-    let ty = scope.ty(ty);
-    quote!(::stytch_wire::newtype_impls!(super::#name, #ty);)
+fn literal(text: &str) -> String {
+    Text(text).to_token_stream().to_string()
+}
+
+/// The text of a type, as people write it.
+fn type_text(ty: Tokens) -> String {
+    ty.into_stream().to_string().replace(' ', "").replace(',', ", ")
 }

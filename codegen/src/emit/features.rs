@@ -74,14 +74,6 @@ impl Features {
         }
     }
 
-    /// The condition of a module's own types.
-    pub(crate) fn cfg_of_types(&self, module: &[String]) -> Tokens {
-        self.of(module).map_or_else(Tokens::new, |feature| {
-            let feature = Text(feature);
-            quote!(#[cfg(feature = #feature)])
-        })
-    }
-
     /// The `[features]` table of the package.
     pub(crate) fn table(&self) -> String {
         let mut table = format!("[features]\ndefault = [\"{FULL}\"]\n");

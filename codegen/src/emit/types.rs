@@ -41,6 +41,9 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
     // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
     parts.push(quote!(#codec #construct #exports));
+    if module.path.is_empty() {
+        parts.push(quote!(::stytch_wire::__private::codec_version! { 2 }));
+    }
     file::render(context, Some(module), parts)
 }
 
@@ -251,7 +254,7 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
     }
     let blank = Name(blank);
     quote! {
-        let mut #blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut #blank: Self = ::stytch_wire::__private::Blank::blank();
         #(#blank.#names = #values;)*
         #blank
     }

@@ -66,7 +66,7 @@ impl ConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.client_name = required.client_name;
         blank.client_description = required.client_description;
@@ -117,7 +117,7 @@ impl ConnectedAppPublic {
         client_description: impl Into<String>,
         client_type: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
         blank.client_name = client_name.into();
         blank.client_description = client_description.into();
@@ -184,7 +184,7 @@ impl ConnectedAppWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppWithClientSecretRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.client_name = required.client_name;
         blank.client_description = required.client_description;
@@ -259,7 +259,7 @@ impl ConnectedAppWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ConnectedAppWithNextClientSecretRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.client_name = required.client_name;
         blank.client_description = required.client_description;
@@ -344,7 +344,7 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.total = total;
         blank
     }

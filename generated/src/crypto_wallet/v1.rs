@@ -52,7 +52,7 @@ impl AuthenticateRequest {
         crypto_wallet_address: impl Into<String>,
         signature: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.crypto_wallet_type = crypto_wallet_type.into();
         blank.crypto_wallet_address = crypto_wallet_address.into();
         blank.signature = signature.into();
@@ -108,7 +108,7 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -155,7 +155,7 @@ impl AuthenticateStartRequest {
         crypto_wallet_type: impl Into<String>,
         crypto_wallet_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.crypto_wallet_type = crypto_wallet_type.into();
         blank.crypto_wallet_address = crypto_wallet_address.into();
         blank
@@ -195,7 +195,7 @@ impl AuthenticateStartResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.challenge = challenge.into();
@@ -246,7 +246,7 @@ impl SIWEParams {
         uri: impl Into<String>,
         resources: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.domain = domain.into();
         blank.uri = uri.into();
         blank.resources = resources.into_iter().map(Into::into).collect();
@@ -292,7 +292,7 @@ impl SIWEParamsResponse {
         resources: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.domain = domain.into();
         blank.uri = uri.into();
         blank.chain_id = chain_id.into();

@@ -36,7 +36,7 @@ impl WhoamiResponse {
         name: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.project_id = project_id.into();
         blank.name = name.into();

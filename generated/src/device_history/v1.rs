@@ -29,7 +29,7 @@ impl DeviceAttributeDetails {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(is_new: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.is_new = is_new;
         blank
     }
@@ -68,7 +68,7 @@ impl DeviceInfo {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(visitor_id: impl Into<crate::ids::VisitorId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.visitor_id = visitor_id.into();
         blank
     }

@@ -122,7 +122,7 @@ impl DiscoveredOrganization {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(member_authenticated: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.member_authenticated = member_authenticated;
         blank
     }
@@ -213,7 +213,7 @@ impl Membership {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.type_ = type_.into();
         blank
     }

@@ -42,7 +42,7 @@ impl ASNProperties {
         name: impl Into<String>,
         network: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.asn = asn.into();
         blank.name = name.into();
         blank.network = network.into();
@@ -84,7 +84,7 @@ impl AddressInformation {
         normalized_email: impl Into<String>,
         tumbling_character_count: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.has_known_bounces = has_known_bounces;
         blank.has_valid_syntax = has_valid_syntax;
         blank.is_suspected_role_address = is_suspected_role_address;
@@ -113,7 +113,7 @@ impl BrowserProperties {
     /// A value of all its members.
     #[must_use]
     pub fn new(user_agent: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_agent = user_agent.into();
         blank
     }
@@ -140,7 +140,7 @@ impl DomainInformation {
     /// A value of all its members.
     #[must_use]
     pub fn new(has_mx_or_a_record: bool, is_disposable_domain: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.has_mx_or_a_record = has_mx_or_a_record;
         blank.is_disposable_domain = is_disposable_domain;
         blank
@@ -183,7 +183,7 @@ impl Fingerprints {
         browser_fingerprint: impl Into<String>,
         visitor_fingerprint: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.network_fingerprint = network_fingerprint.into();
         blank.hardware_fingerprint = hardware_fingerprint.into();
         blank.browser_fingerprint = browser_fingerprint.into();
@@ -219,7 +219,7 @@ impl IPGeoProperties {
         region: impl Into<String>,
         country: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.city = city.into();
         blank.region = region.into();
         blank.country = country.into();
@@ -289,7 +289,7 @@ impl NetworkProperties {
         is_proxy: bool,
         is_vpn: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.ip_address = ip_address.into();
         blank.asn = asn;
         blank.ip_geolocation = ip_geolocation;
@@ -365,7 +365,7 @@ impl Properties {
         network_properties: NetworkProperties,
         browser_properties: BrowserProperties,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.network_properties = network_properties;
         blank.browser_properties = browser_properties;
         blank
@@ -461,7 +461,7 @@ impl Rule {
         action: impl Into<RuleAction>,
         created_at: ::stytch_wire::Timestamp,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.rule_type = rule_type.into();
         blank.action = action.into();
         blank.created_at = created_at;
@@ -610,7 +610,7 @@ impl Verdict {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: VerdictRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.action = required.action;
         blank.reasons = required.reasons;
         blank.detected_device_type = required.detected_device_type;
@@ -686,7 +686,7 @@ impl VerdictReasonAction {
         verdict_reason: impl Into<String>,
         default_action: impl Into<VerdictReasonActionAction>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.verdict_reason = verdict_reason.into();
         blank.default_action = default_action.into();
         blank
@@ -752,7 +752,7 @@ impl VerdictReasonOverride {
         verdict_reason: impl Into<String>,
         override_action: impl Into<VerdictReasonOverrideAction>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.verdict_reason = verdict_reason.into();
         blank.override_action = override_action.into();
         blank

@@ -35,7 +35,7 @@ impl ScopeResult {
         description: impl Into<String>,
         is_grantable: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.scope = scope.into();
         blank.description = description.into();
         blank.is_grantable = is_grantable;

@@ -25,7 +25,7 @@ impl AuthenticateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(impersonation_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.impersonation_token = impersonation_token.into();
         blank
     }
@@ -70,7 +70,7 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;

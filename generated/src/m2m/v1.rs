@@ -44,7 +44,7 @@ impl M2MClient {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.client_name = required.client_name;
         blank.client_description = required.client_description;
@@ -93,7 +93,7 @@ impl M2MClientWithClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientWithClientSecretRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.client_secret = required.client_secret;
         blank.client_name = required.client_name;
@@ -144,7 +144,7 @@ impl M2MClientWithNextClientSecret {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: M2MClientWithNextClientSecretRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = required.client_id;
         blank.next_client_secret = required.next_client_secret;
         blank.client_name = required.client_name;
@@ -184,7 +184,7 @@ impl M2MSearchQuery {
             Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
         >,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.operator = operator.into();
         blank.operands = operands.into_iter().collect();
         blank
@@ -244,7 +244,7 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.total = total;
         blank
     }

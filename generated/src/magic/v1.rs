@@ -55,7 +55,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.token = token.into();
         blank
     }
@@ -107,7 +107,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.method_id = required.method_id;
@@ -145,7 +145,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank
     }
@@ -181,7 +181,7 @@ impl CreateResponse {
         token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.token = token.into();
@@ -286,7 +286,7 @@ impl Options {
     /// A value of all its members.
     #[must_use]
     pub fn new(ip_match_required: bool, user_agent_match_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.ip_match_required = ip_match_required;
         blank.user_agent_match_required = user_agent_match_required;
         blank

@@ -35,7 +35,7 @@ impl AttachRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(provider: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider = provider.into();
         blank
     }
@@ -67,7 +67,7 @@ impl AttachResponse {
         oauth_attach_token: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.oauth_attach_token = oauth_attach_token.into();
         blank.status_code = status_code;
@@ -117,7 +117,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.token = token.into();
         blank
     }
@@ -177,7 +177,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.provider_subject = required.provider_subject;
@@ -226,7 +226,7 @@ impl ProviderValues {
         id_token: impl Into<::stytch_wire::Secret>,
         scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.access_token = access_token.into();
         blank.refresh_token = refresh_token.into();
         blank.id_token = id_token.into();

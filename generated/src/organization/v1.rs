@@ -41,7 +41,7 @@ impl ActiveSCIMConnection {
         display_name: impl Into<String>,
         bearer_token_last_four: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connection_id = connection_id.into();
         blank.display_name = display_name.into();
         blank.bearer_token_last_four = bearer_token_last_four.into();
@@ -77,7 +77,7 @@ impl ActiveSSOConnection {
         display_name: impl Into<String>,
         identity_provider: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connection_id = connection_id.into();
         blank.display_name = display_name.into();
         blank.identity_provider = identity_provider.into();
@@ -115,7 +115,7 @@ impl ConnectedAppsResponse {
         connected_apps: impl IntoIterator<Item = OrganizationConnectedApp>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
@@ -213,7 +213,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(organization_name: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_name = organization_name.into();
         blank
     }
@@ -325,7 +325,7 @@ impl CreateResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organization = organization;
         blank.status_code = status_code;
@@ -361,7 +361,7 @@ impl CustomRole {
         description: impl Into<String>,
         permissions: impl IntoIterator<Item = CustomRolePermission>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
         blank.permissions = permissions.into_iter().collect();
@@ -395,7 +395,7 @@ impl CustomRolePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.actions = actions.into_iter().map(Into::into).collect();
         blank
@@ -430,7 +430,7 @@ impl DeleteExternalIdResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organization = organization;
         blank.status_code = status_code;
@@ -466,7 +466,7 @@ impl DeleteResponse {
         organization_id: impl Into<crate::ids::OrganizationId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organization_id = organization_id.into();
         blank.status_code = status_code;
@@ -499,7 +499,7 @@ impl EmailImplicitRoleAssignment {
         domain: impl Into<String>,
         role_id: impl Into<crate::ids::RoleId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.domain = domain.into();
         blank.role_id = role_id.into();
         blank
@@ -545,7 +545,7 @@ impl GetConnectedAppResponse {
         active_members: impl IntoIterator<Item = OrganizationConnectedAppActiveMember>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connected_app_id = connected_app_id.into();
         blank.name = name.into();
         blank.description = description.into();
@@ -584,7 +584,7 @@ impl GetResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organization = organization;
         blank.status_code = status_code;
@@ -624,7 +624,7 @@ impl GithubProviderInfo {
         access_token: impl Into<::stytch_wire::Secret>,
         scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_subject = provider_subject.into();
         blank.provider_tenant_ids = provider_tenant_ids
             .into_iter()
@@ -673,7 +673,7 @@ impl HubspotProviderInfo {
         access_token_expires_in: i32,
         scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_subject = provider_subject.into();
         blank.provider_tenant_id = provider_tenant_id.into();
         blank.access_token = access_token.into();
@@ -770,7 +770,7 @@ impl Member {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MemberRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.member_id = required.member_id;
         blank.email_address = required.email_address;
@@ -825,7 +825,7 @@ impl MemberConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MemberConnectedAppRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connected_app_id = required.connected_app_id;
         blank.name = required.name;
         blank.description = required.description;
@@ -861,7 +861,7 @@ impl MemberRole {
         role_id: impl Into<crate::ids::RoleId>,
         sources: impl IntoIterator<Item = MemberRoleSource>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.sources = sources.into_iter().collect();
         blank
@@ -900,7 +900,7 @@ impl MemberRoleSource {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.type_ = type_.into();
         blank
     }
@@ -934,7 +934,7 @@ impl MetricsResponse {
         member_count: i32,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_count = member_count;
         blank.status_code = status_code;
@@ -973,7 +973,7 @@ impl OAuthRegistration {
         provider_subject: impl Into<String>,
         member_oauth_registration_id: impl Into<crate::ids::MemberOAuthRegistrationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_type = provider_type.into();
         blank.provider_subject = provider_subject.into();
         blank.member_oauth_registration_id = member_oauth_registration_id.into();
@@ -1022,7 +1022,7 @@ impl OIDCProviderInfo {
         scopes: impl IntoIterator<Item: Into<String>>,
         connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_subject = provider_subject.into();
         blank.id_token = id_token.into();
         blank.access_token = access_token.into();
@@ -1133,7 +1133,7 @@ impl Organization {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: OrganizationRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.organization_name = required.organization_name;
         blank.organization_logo_url = required.organization_logo_url;
@@ -1200,7 +1200,7 @@ impl OrganizationConnectedApp {
         description: impl Into<String>,
         client_type: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connected_app_id = connected_app_id.into();
         blank.name = name.into();
         blank.description = description.into();
@@ -1234,7 +1234,7 @@ impl OrganizationConnectedAppActiveMember {
         member_id: impl Into<crate::ids::MemberId>,
         granted_scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.member_id = member_id.into();
         blank.granted_scopes = granted_scopes.into_iter().map(Into::into).collect();
         blank
@@ -1263,7 +1263,7 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.total = total;
         blank
     }
@@ -1293,7 +1293,7 @@ impl RetiredEmail {
         email_id: impl Into<crate::ids::EmailId>,
         email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank.email_address = email_address.into();
         blank
@@ -1328,7 +1328,7 @@ impl SCIMRegistration {
         connection_id: impl Into<crate::ids::ConnectionId>,
         registration_id: impl Into<crate::ids::ScimRegistrationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connection_id = connection_id.into();
         blank.registration_id = registration_id.into();
         blank
@@ -1364,7 +1364,7 @@ impl SSORegistration {
         external_id: impl Into<String>,
         registration_id: impl Into<crate::ids::SsoRegistrationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connection_id = connection_id.into();
         blank.external_id = external_id.into();
         blank.registration_id = registration_id.into();
@@ -1401,7 +1401,7 @@ impl SearchQuery {
             Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
         >,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.operator = operator.into();
         blank.operands = operands.into_iter().collect();
         blank
@@ -1501,7 +1501,7 @@ impl SearchResponse {
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organizations = organizations.into_iter().collect();
         blank.results_metadata = results_metadata;
@@ -1541,7 +1541,7 @@ impl SlackProviderInfo {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: SlackProviderInfoRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_subject = required.provider_subject;
         blank.provider_tenant_id = required.provider_tenant_id;
         blank.access_token = required.access_token;
@@ -1863,7 +1863,7 @@ impl UpdateResponse {
         organization: Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.organization = organization;
         blank.status_code = status_code;

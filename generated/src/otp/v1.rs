@@ -61,7 +61,7 @@ impl AuthenticateRequest {
         method_id: impl Into<String>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.method_id = method_id.into();
         blank.code = code.into();
         blank
@@ -114,7 +114,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.method_id = required.method_id;

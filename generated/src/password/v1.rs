@@ -46,7 +46,7 @@ impl Argon2Config {
         threads: i32,
         key_length: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.salt = salt.into();
         blank.iteration_amount = iteration_amount;
         blank.memory = memory;
@@ -101,7 +101,7 @@ impl AuthenticateRequest {
         email: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank.password = password.into();
         blank
@@ -153,7 +153,7 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -210,7 +210,7 @@ impl CreateRequest {
         email: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank.password = password.into();
         blank
@@ -256,7 +256,7 @@ impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.email_id = required.email_id;
@@ -295,7 +295,7 @@ impl Feedback {
         warning: impl Into<String>,
         suggestions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.warning = warning.into();
         blank.suggestions = suggestions.into_iter().map(Into::into).collect();
         blank
@@ -339,7 +339,7 @@ impl LUDSRequirements {
         missing_complexity: i32,
         missing_characters: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.has_lower_case = has_lower_case;
         blank.has_upper_case = has_upper_case;
         blank.has_digit = has_digit;
@@ -374,7 +374,7 @@ impl MD5Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.prepend_salt = prepend_salt.into();
         blank.append_salt = append_salt.into();
         blank
@@ -443,7 +443,7 @@ impl MigrateRequest {
         hash: impl Into<::stytch_wire::Secret>,
         hash_type: impl Into<MigrateRequestHashType>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank.hash = hash.into();
         blank.hash_type = hash_type.into();
@@ -549,7 +549,7 @@ impl MigrateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.email_id = email_id.into();
@@ -590,7 +590,7 @@ impl PBKDF2Config {
         key_length: i32,
         algorithm: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.salt = salt.into();
         blank.iteration_amount = iteration_amount;
         blank.key_length = key_length;
@@ -660,7 +660,7 @@ impl SHA1Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.prepend_salt = prepend_salt.into();
         blank.append_salt = append_salt.into();
         blank
@@ -691,7 +691,7 @@ impl SHA512Config {
         prepend_salt: impl Into<::stytch_wire::Secret>,
         append_salt: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.prepend_salt = prepend_salt.into();
         blank.append_salt = append_salt.into();
         blank
@@ -732,7 +732,7 @@ impl ScryptConfig {
         p_parameter: i32,
         key_length: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.salt = salt.into();
         blank.n_parameter = n_parameter;
         blank.r_parameter = r_parameter;
@@ -763,7 +763,7 @@ impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.password = password.into();
         blank
     }
@@ -813,7 +813,7 @@ impl StrengthCheckResponse {
         breach_detection_on_create: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.valid_password = valid_password;
         blank.score = score;

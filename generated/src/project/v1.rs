@@ -36,7 +36,7 @@ impl MetricsResponse {
         metrics: impl IntoIterator<Item = ProjectMetric>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.project_id = project_id.into();
         blank.metrics = metrics.into_iter().collect();
@@ -66,7 +66,7 @@ impl ProjectMetric {
     /// A value of all its members.
     #[must_use]
     pub fn new(metric_type: impl Into<ProjectMetricMetricType>, count: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.metric_type = metric_type.into();
         blank.count = count;
         blank

@@ -34,7 +34,7 @@ impl AmazonOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -68,7 +68,7 @@ impl AppleOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -118,7 +118,7 @@ impl AttestRequest {
         profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
         token: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.profile_id = profile_id.into();
         blank.token = token.into();
         blank
@@ -170,7 +170,7 @@ impl AttestResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -258,7 +258,7 @@ impl AuthenticateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.session = session;
         blank.session_token = session_token.into();
@@ -485,7 +485,7 @@ impl AuthenticationFactor {
         type_: impl Into<AuthenticationFactorType>,
         delivery_method: impl Into<AuthenticationFactorDeliveryMethod>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.type_ = type_.into();
         blank.delivery_method = delivery_method.into();
         blank
@@ -804,7 +804,7 @@ impl AuthenticatorAppFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(totp_id: impl Into<crate::ids::TotpId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.totp_id = totp_id.into();
         blank
     }
@@ -835,7 +835,7 @@ impl AuthorizationCheck {
         resource_id: impl Into<crate::ids::ResourceId>,
         action: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.action = action.into();
         blank
@@ -866,7 +866,7 @@ impl AuthorizationVerdict {
         authorized: bool,
         granting_roles: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.authorized = authorized;
         blank.granting_roles = granting_roles.into_iter().map(Into::into).collect();
         blank
@@ -894,7 +894,7 @@ impl BiometricFactor {
     pub fn new(
         biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.biometric_registration_id = biometric_registration_id.into();
         blank
     }
@@ -927,7 +927,7 @@ impl BitbucketOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -961,7 +961,7 @@ impl CoinbaseOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -996,7 +996,7 @@ impl CryptoWalletFactor {
         crypto_wallet_address: impl Into<String>,
         crypto_wallet_type: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.crypto_wallet_id = crypto_wallet_id.into();
         blank.crypto_wallet_address = crypto_wallet_address.into();
         blank.crypto_wallet_type = crypto_wallet_type.into();
@@ -1031,7 +1031,7 @@ impl DiscordOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1062,7 +1062,7 @@ impl EmailFactor {
         email_id: impl Into<crate::ids::EmailId>,
         email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank.email_address = email_address.into();
         blank
@@ -1088,7 +1088,7 @@ impl EmbeddableMagicLinkFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(embedded_id: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.embedded_id = embedded_id.into();
         blank
     }
@@ -1126,7 +1126,7 @@ impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.access_token = access_token.into();
         blank
     }
@@ -1176,7 +1176,7 @@ impl ExchangeAccessTokenResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -1214,7 +1214,7 @@ impl FacebookOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1248,7 +1248,7 @@ impl FigmaOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1280,7 +1280,7 @@ impl GetJWKSResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(keys: impl IntoIterator<Item = JWK>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.keys = keys.into_iter().collect();
         blank.status_code = status_code;
         blank
@@ -1313,7 +1313,7 @@ impl GetResponse {
         sessions: impl IntoIterator<Item = Session>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.sessions = sessions.into_iter().collect();
         blank.status_code = status_code;
@@ -1348,7 +1348,7 @@ impl GitLabOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1375,7 +1375,7 @@ impl GithubOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank
     }
@@ -1408,7 +1408,7 @@ impl GithubOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1435,7 +1435,7 @@ impl GoogleOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank
     }
@@ -1468,7 +1468,7 @@ impl GoogleOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1495,7 +1495,7 @@ impl HubspotOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank
     }
@@ -1528,7 +1528,7 @@ impl HubspotOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1560,7 +1560,7 @@ impl ImpersonatedFactor {
         impersonator_id: impl Into<crate::ids::MemberId>,
         impersonator_email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.impersonator_id = impersonator_id.into();
         blank.impersonator_email_address = impersonator_email_address.into();
         blank
@@ -1594,7 +1594,7 @@ impl InstagramOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1636,7 +1636,7 @@ impl JWK {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: JWKRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.kty = required.kty;
         blank.use_ = required.use_;
         blank.key_ops = required.key_ops;
@@ -1676,7 +1676,7 @@ impl LinkedInOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1710,7 +1710,7 @@ impl MicrosoftOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -1751,7 +1751,7 @@ impl MigrateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(session_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.session_token = session_token.into();
         blank
     }
@@ -1801,7 +1801,7 @@ impl MigrateResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -1831,7 +1831,7 @@ impl OAuthAccessTokenExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
         blank
     }
@@ -1864,7 +1864,7 @@ impl OIDCSSOFactor {
         provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_id = provider_id.into();
         blank.external_id = external_id.into();
@@ -1896,7 +1896,7 @@ impl PhoneNumberFactor {
         phone_id: impl Into<crate::ids::PhoneId>,
         phone_number: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_id = phone_id.into();
         blank.phone_number = phone_number.into();
         blank
@@ -1924,7 +1924,7 @@ impl RecoveryCodeFactor {
     pub fn new(
         totp_recovery_code_id: impl Into<crate::ids::TotpRecoveryCodeId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.totp_recovery_code_id = totp_recovery_code_id.into();
         blank
     }
@@ -1980,7 +1980,7 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -2014,7 +2014,7 @@ impl SAMLSSOFactor {
         provider_id: impl Into<crate::ids::ConnectionId>,
         external_id: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_id = provider_id.into();
         blank.external_id = external_id.into();
@@ -2049,7 +2049,7 @@ impl SalesforceOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2098,7 +2098,7 @@ impl Session {
         authentication_factors: impl IntoIterator<Item = AuthenticationFactor>,
         roles: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.session_id = session_id.into();
         blank.user_id = user_id.into();
         blank.authentication_factors = authentication_factors.into_iter().collect();
@@ -2134,7 +2134,7 @@ impl ShopifyOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2161,7 +2161,7 @@ impl SlackOAuthExchangeFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank
     }
@@ -2194,7 +2194,7 @@ impl SlackOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2228,7 +2228,7 @@ impl SnapchatOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2262,7 +2262,7 @@ impl SpotifyOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2296,7 +2296,7 @@ impl SteamOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2330,7 +2330,7 @@ impl TikTokOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2356,7 +2356,7 @@ impl TrustedAuthTokenFactor {
     /// A value of all its members.
     #[must_use]
     pub fn new(token_id: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.token_id = token_id.into();
         blank
     }
@@ -2389,7 +2389,7 @@ impl TwitchOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2423,7 +2423,7 @@ impl TwitterOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
@@ -2456,7 +2456,7 @@ impl WebAuthnFactor {
         webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
         domain: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.webauthn_registration_id = webauthn_registration_id.into();
         blank.domain = domain.into();
         blank
@@ -2490,7 +2490,7 @@ impl YahooOAuthFactor {
         id: impl Into<crate::ids::OAuthUserRegistrationId>,
         provider_subject: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank

@@ -65,7 +65,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(sso_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.sso_token = sso_token.into();
         blank
     }
@@ -188,7 +188,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.organization_id = required.organization_id;
@@ -242,7 +242,7 @@ impl Connection {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: ConnectionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.external_organization_id = required.external_organization_id;
@@ -277,7 +277,7 @@ impl ConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
     pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank
     }
@@ -400,7 +400,7 @@ impl DeleteConnectionResponse {
         connection_id: impl Into<crate::ids::ConnectionId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connection_id = connection_id.into();
         blank.status_code = status_code;
@@ -434,7 +434,7 @@ impl EncryptionPrivateKey {
         private_key_id: impl Into<crate::ids::PrivateKeyId>,
         private_key: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.private_key_id = private_key_id.into();
         blank.private_key = private_key.into();
         blank
@@ -469,7 +469,7 @@ impl GetConnectionsResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: GetConnectionsResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.saml_connections = required.saml_connections;
         blank.oidc_connections = required.oidc_connections;
@@ -504,7 +504,7 @@ impl GroupImplicitRoleAssignment {
         role_id: impl Into<crate::ids::RoleId>,
         group: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.group = group.into();
         blank
@@ -570,7 +570,7 @@ impl OIDCConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: OIDCConnectionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.status = required.status;
@@ -663,7 +663,7 @@ impl SAMLConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SAMLConnectionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.status = required.status;
@@ -709,7 +709,7 @@ impl SAMLConnectionImplicitRoleAssignment {
     /// A value of all its members.
     #[must_use]
     pub fn new(role_id: impl Into<crate::ids::RoleId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank
     }
@@ -740,7 +740,7 @@ impl SAMLGroupImplicitRoleAssignment {
         role_id: impl Into<crate::ids::RoleId>,
         group: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.group = group.into();
         blank
@@ -869,7 +869,7 @@ impl X509Certificate {
         certificate: impl Into<String>,
         issuer: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.certificate_id = certificate_id.into();
         blank.certificate = certificate.into();
         blank.issuer = issuer.into();

@@ -47,7 +47,7 @@ impl AuthenticateRequest {
         user_id: impl Into<crate::ids::UserId>,
         totp_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank.totp_code = totp_code.into();
         blank
@@ -94,7 +94,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.session_token = required.session_token;
@@ -126,7 +126,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank
     }
@@ -164,7 +164,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.totp_id = required.totp_id;
         blank.secret = required.secret;
@@ -219,7 +219,7 @@ impl RecoverRequest {
         user_id: impl Into<crate::ids::UserId>,
         recovery_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank.recovery_code = recovery_code.into();
         blank
@@ -266,7 +266,7 @@ impl RecoverResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: RecoverResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.totp_id = required.totp_id;
         blank.user_id = required.user_id;
@@ -295,7 +295,7 @@ impl RecoveryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank
     }
@@ -330,7 +330,7 @@ impl RecoveryCodesResponse {
         totps: impl IntoIterator<Item = TOTP>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.totps = totps.into_iter().collect();
@@ -366,7 +366,7 @@ impl TOTP {
         verified: bool,
         recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.totp_id = totp_id.into();
         blank.verified = verified;
         blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();

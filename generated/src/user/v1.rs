@@ -31,7 +31,7 @@ impl BiometricRegistration {
         biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
         verified: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.biometric_registration_id = biometric_registration_id.into();
         blank.verified = verified;
         blank
@@ -66,7 +66,7 @@ impl ConnectedAppsResponse {
         connected_apps: impl IntoIterator<Item = UserConnectedApp>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
@@ -151,7 +151,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.email_id = required.email_id;
@@ -194,7 +194,7 @@ impl CryptoWallet {
         crypto_wallet_type: impl Into<String>,
         verified: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.crypto_wallet_id = crypto_wallet_id.into();
         blank.crypto_wallet_address = crypto_wallet_address.into();
         blank.crypto_wallet_type = crypto_wallet_type.into();
@@ -233,7 +233,7 @@ impl DeleteBiometricRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -272,7 +272,7 @@ impl DeleteCryptoWalletResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -310,7 +310,7 @@ impl DeleteEmailResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -348,7 +348,7 @@ impl DeleteExternalIdResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -387,7 +387,7 @@ impl DeleteOAuthRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -425,7 +425,7 @@ impl DeletePasswordResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -463,7 +463,7 @@ impl DeletePhoneNumberResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -498,7 +498,7 @@ impl DeleteResponse {
         user_id: impl Into<crate::ids::UserId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.status_code = status_code;
@@ -535,7 +535,7 @@ impl DeleteTOTPResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -574,7 +574,7 @@ impl DeleteWebAuthnRegistrationResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -610,7 +610,7 @@ impl Email {
         email: impl Into<String>,
         verified: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_id = email_id.into();
         blank.email = email.into();
         blank.verified = verified;
@@ -676,7 +676,7 @@ impl ExchangePrimaryFactorResponse {
         user: User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.user = user;
@@ -751,7 +751,7 @@ impl GetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: GetResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.emails = required.emails;
@@ -835,7 +835,7 @@ impl OAuthProvider {
         profile_picture_url: impl Into<String>,
         locale: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.provider_type = provider_type.into();
         blank.provider_subject = provider_subject.into();
         blank.profile_picture_url = profile_picture_url.into();
@@ -868,7 +868,7 @@ impl Password {
         password_id: impl Into<crate::ids::PasswordId>,
         requires_reset: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.password_id = password_id.into();
         blank.requires_reset = requires_reset;
         blank
@@ -902,7 +902,7 @@ impl PhoneNumber {
         phone_number: impl Into<String>,
         verified: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_id = phone_id.into();
         blank.phone_number = phone_number.into();
         blank.verified = verified;
@@ -932,7 +932,7 @@ impl ResultsMetadata {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(total: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.total = total;
         blank
     }
@@ -981,7 +981,7 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -1047,7 +1047,7 @@ impl SearchResponse {
         results_metadata: ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.results = results.into_iter().collect();
         blank.results_metadata = results_metadata;
@@ -1084,7 +1084,7 @@ impl SearchUsersQuery {
             Item = ::stytch_wire::Map<String, ::stytch_wire::Value>,
         >,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.operator = operator.into();
         blank.operands = operands.into_iter().collect();
         blank
@@ -1143,7 +1143,7 @@ impl TOTP {
     /// A value of all its members.
     #[must_use]
     pub fn new(totp_id: impl Into<crate::ids::TotpId>, verified: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.totp_id = totp_id.into();
         blank.verified = verified;
         blank
@@ -1219,7 +1219,7 @@ impl UpdateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: UpdateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.emails = required.emails;
@@ -1294,7 +1294,7 @@ impl User {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: UserRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = required.user_id;
         blank.emails = required.emails;
         blank.status = required.status;
@@ -1340,7 +1340,7 @@ impl UserConnectedApp {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: UserConnectedAppRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.connected_app_id = required.connected_app_id;
         blank.name = required.name;
         blank.description = required.description;
@@ -1380,7 +1380,7 @@ impl WebAuthnRegistration {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: WebAuthnRegistrationRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.webauthn_registration_id = required.webauthn_registration_id;
         blank.domain = required.domain;
         blank.user_agent = required.user_agent;

@@ -47,7 +47,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(public_key_credential: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.public_key_credential = public_key_credential.into();
         blank
     }
@@ -93,7 +93,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.webauthn_registration_id = required.webauthn_registration_id;
@@ -133,7 +133,7 @@ impl AuthenticateStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(domain: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.domain = domain.into();
         blank
     }
@@ -171,7 +171,7 @@ impl AuthenticateStartResponse {
         public_key_credential_request_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.public_key_credential_request_options = public_key_credential_request_options
@@ -208,7 +208,7 @@ impl ListCredentialsResponse {
         request_id: impl Into<crate::ids::RequestId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.credentials = credentials.into_iter().collect();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
@@ -261,7 +261,7 @@ impl RegisterRequest {
         user_id: impl Into<crate::ids::UserId>,
         public_key_credential: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank.public_key_credential = public_key_credential.into();
         blank
@@ -308,7 +308,7 @@ impl RegisterResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: RegisterResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.user_id = required.user_id;
         blank.webauthn_registration_id = required.webauthn_registration_id;
@@ -363,7 +363,7 @@ impl RegisterStartRequest {
         user_id: impl Into<crate::ids::UserId>,
         domain: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_id = user_id.into();
         blank.domain = domain.into();
         blank
@@ -402,7 +402,7 @@ impl RegisterStartResponse {
         public_key_credential_creation_options: impl Into<String>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.public_key_credential_creation_options = public_key_credential_creation_options
@@ -430,7 +430,7 @@ impl UpdateRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.name = name.into();
         blank
     }
@@ -458,7 +458,7 @@ impl UpdateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -495,7 +495,7 @@ impl WebAuthnCredential {
         type_: impl Into<String>,
         public_key: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.credential_id = credential_id.into();
         blank.webauthn_registration_id = webauthn_registration_id.into();
         blank.type_ = type_.into();

@@ -1,59 +1,167 @@
-//! Lists, whose elements are read where they will stay.
+//! Lists, whose elements are read where they stay, and tuples.
 
-use std::fmt;
-
-use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
-
-use super::Blank;
+use super::{Blank, Fault, Given, List, Target, Token, Wire};
 
 /// Room that a list keeps for more, in bytes, which is not worth another call of the allocator: what was decoded is mostly read and kept.
 const ROOM: usize = 128;
+
+/// Takes a token for a list.
+fn put<'a>(list: &'a mut dyn List, token: &Token<'_>) -> Result<Target<'a>, Fault> {
+    match token {
+        Token::Seq => Ok(Target::List(list)),
+        other => Err(Fault::unexpected(other, "an array")),
+    }
+}
+
+impl<T: Blank> Wire for Vec<T> {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        put(self, &token)
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::List(self)
+    }
+}
 
 impl<T: Blank> Blank for Vec<T> {
     fn blank() -> Self {
         Vec::new()
     }
-
-    #[inline]
-    fn read_here<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(ListVisitor(self))
-    }
 }
 
-struct ListVisitor<'a, T>(&'a mut Vec<T>);
-
-impl<'de, T: Blank> Visitor<'de> for ListVisitor<'_, T> {
-    type Value = ();
-
-    // In serde's words.
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a sequence")
+impl<T: Blank> List for Vec<T> {
+    fn place(&mut self, _: usize) -> Result<&mut dyn Wire, Fault> {
+        // A list that grows by itself takes room for four at once. Most lists of structs have one element or two.
+        if size_of::<T>() > ROOM / 4 && self.len() == self.capacity() {
+            self.reserve_exact(self.len().max(1));
+        }
+        self.push(T::blank());
+        match self.last_mut() {
+            Some(place) => Ok(place),
+            None => unreachable!("an element was pushed"),
+        }
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let list = self.0;
-        while elements.next_element_seed(Next(list))?.is_some() {}
-        if (list.capacity() - list.len()) * size_of::<T>() > ROOM {
-            list.shrink_to_fit();
+    fn finish(&mut self, _: usize) -> Result<(), Fault> {
+        if (self.capacity() - self.len()) * size_of::<T>() > ROOM {
+            self.shrink_to_fit();
         }
         Ok(())
     }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, index: usize) -> &dyn Wire {
+        &self[index]
+    }
 }
 
-/// Reads one more element.
-struct Next<'a, T>(&'a mut Vec<T>);
+/// The fault of a tuple that has another length.
+#[cold]
+fn wrong_length(expected: usize, found: usize) -> Fault {
+    Fault::of_value(format!("invalid length {found}, expected an array of length {expected}"))
+}
 
-impl<'de, T: Blank> DeserializeSeed<'de> for Next<'_, T> {
-    type Value = ();
+fn finish(expected: usize, found: usize) -> Result<(), Fault> {
+    if found == expected { Ok(()) } else { Err(wrong_length(expected, found)) }
+}
 
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let list = self.0;
-        // A list that grows by itself takes room for four at once. Most lists of structs have one element or two.
-        if size_of::<T>() > ROOM / 4 && list.len() == list.capacity() {
-            list.reserve_exact(list.len().max(1));
-        }
-        list.push(T::blank());
-        list.last_mut().map_or(Ok(()), |element| element.read_here(deserializer))
+impl<T: Blank, const N: usize> Wire for [T; N] {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        put(self, &token)
     }
+
+    fn give(&self) -> Given<'_> {
+        Given::List(self)
+    }
+}
+
+impl<T: Blank, const N: usize> Blank for [T; N] {
+    fn blank() -> Self {
+        std::array::from_fn(|_| T::blank())
+    }
+}
+
+impl<T: Blank, const N: usize> List for [T; N] {
+    fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
+        match self.get_mut(index) {
+            Some(place) => Ok(place),
+            None => Err(wrong_length(N, index + 1)),
+        }
+    }
+
+    fn finish(&mut self, count: usize) -> Result<(), Fault> {
+        finish(N, count)
+    }
+
+    fn count(&self) -> usize {
+        N
+    }
+
+    fn element(&self, index: usize) -> &dyn Wire {
+        &self[index]
+    }
+}
+
+macro_rules! tuples {
+    ($($count:literal: $($name:ident $index:tt)+;)*) => {
+        $(
+            impl<$($name: Blank),+> Wire for ($($name,)+) {
+                fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+                    put(self, &token)
+                }
+
+                fn give(&self) -> Given<'_> {
+                    Given::List(self)
+                }
+            }
+
+            impl<$($name: Blank),+> Blank for ($($name,)+) {
+                fn blank() -> Self {
+                    ($($name::blank(),)+)
+                }
+            }
+
+            impl<$($name: Blank),+> List for ($($name,)+) {
+                fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault> {
+                    match index {
+                        $($index => Ok(&mut self.$index),)+
+                        _ => Err(wrong_length($count, index + 1)),
+                    }
+                }
+
+                fn finish(&mut self, count: usize) -> Result<(), Fault> {
+                    finish($count, count)
+                }
+
+                fn count(&self) -> usize {
+                    $count
+                }
+
+                fn element(&self, index: usize) -> &dyn Wire {
+                    match index {
+                        $($index => &self.$index,)+
+                        _ => unreachable!("a tuple of {} has no element {index}", $count),
+                    }
+                }
+            }
+        )*
+    };
+}
+
+tuples! {
+    1: A 0;
+    2: A 0 B 1;
+    3: A 0 B 1 C 2;
+    4: A 0 B 1 C 2 D 3;
+    5: A 0 B 1 C 2 D 3 E 4;
+    6: A 0 B 1 C 2 D 3 E 4 F 5;
+    7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+    9: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8;
+    10: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9;
+    11: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10;
+    12: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11;
 }

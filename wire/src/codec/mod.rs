@@ -1,26 +1,31 @@
 //! How generated types are read and written.
 //!
-//! Generated code implements [`Record`] for a struct and [`OpenEnum`] for an enum: small traits that hold just what
-//! differs from type to type. The visitors that do the work stand here, once, and
-//! [`record_impls!`](crate::record_impls) and [`open_enum_impls!`](crate::open_enum_impls) connect the two to serde's `Serialize` and
-//! `Deserialize`. Nothing else should need this module; it may change with every release of the generator.
+//! A type implements [`Wire`]: it takes tokens and gives them. A struct is a [`Record`] besides, which knows its members by their index, and a
+//! [`Shape`], which knows their names. Both are objects (`dyn`), so that one reader ([`read`]) and one writer ([`write`]) serve all types:
+//! they are compiled once for each format, and what is compiled for a type is next to nothing.
 
-mod blank;
-mod fields;
-mod instant;
+mod by_serde;
+mod container;
+mod fault;
 mod list;
 mod lookup;
-mod open_enum;
+mod number;
+mod read;
 mod record;
-mod refuse;
-mod withhold;
+mod scalar;
+mod string_enum;
+mod timestamp;
+mod token;
+mod write;
 
-pub use blank::Blank;
-pub use fields::{keep, lenient, nullable, optional, refuse, required, some, typed, write_typed, write_unknown};
-pub use open_enum::{OpenEnum, deserialize_enum, parse_enum, parse_known};
-pub use record::{
-    Input, Member, Optional, OptionalSecret, Output, Record, Required, RequiredSecret, Rule, deserialize_record,
-    read_record, serialize_record,
-};
-pub(crate) use refuse::refuse_without_quoting;
-pub use withhold::without_values;
+pub use by_serde::{from_value, put_value, value_of};
+pub use fault::Fault;
+pub(crate) use read::parse_value;
+pub use read::read;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use record::Rule;
+pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
+pub(crate) use scalar::string;
+pub use string_enum::{StringEnum, parse_enum, parse_known, put_enum};
+pub use token::{Blank, Entries, Given, GivesValue, List, TakesValue, Target, Token, Wire};
+pub use write::write;

@@ -1,288 +1,161 @@
 //! Structs: objects with members that the schema names.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
-
 use super::lookup::Lookup;
-use super::{Blank, refuse_without_quoting, without_values};
+use super::{Entries, Fault, Target, Token, Wire};
+use crate::UnknownFields;
 
-/// What the codec must know of a struct. A member is known by its index in [`MEMBERS`](Record::MEMBERS).
-#[doc(hidden)] // Of no use to who reads the page of a type that implements it.
-pub trait Record: Sized {
-    /// The struct's name, for errors.
-    const NAME: &'static str;
+/// A struct, whose members are known by their index in its [`Shape`].
+pub trait Record {
+    /// The names of the type and of its members.
+    fn shape(&self) -> &'static Shape;
 
-    /// The members that the schema names, in its order.
-    const MEMBERS: &'static [Member];
+    /// The member of an index.
+    fn member(&self, index: usize) -> &dyn Wire;
 
-    /// The struct before anything has been read into it.
-    fn blank() -> Self;
+    /// The place of the member of an index.
+    fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
 
-    /// Reads the value of the member of that index; that of any other index is a member that the schema does not name.
-    fn read<'de, A: MapAccess<'de>>(&mut self, index: usize, input: &mut Input<'_, A>) -> Result<(), A::Error>;
+    /// The members that the schema does not name.
+    fn rest(&self) -> Rest<'_>;
 
-    /// Writes all members that are there.
-    fn write<M: SerializeMap>(&self, output: &mut Output<'_, M>);
+    /// The place of the members that the schema does not name.
+    fn rest_mut(&mut self) -> RestMut<'_>;
 }
 
-/// A member's name on the wire, and what else the codec must know of it.
+/// The members that the schema does not name.
+pub enum Rest<'a> {
+    /// They are kept as they are.
+    Keep(&'a UnknownFields),
+    /// The schema gives them a type.
+    Typed(&'a dyn Entries),
+    /// The schema forbids them.
+    Refuse,
+}
+
+/// The place of the members that the schema does not name.
+pub enum RestMut<'a> {
+    /// They are kept as they are.
+    Keep(&'a mut UnknownFields),
+    /// The schema gives them a type.
+    Typed(&'a mut dyn Entries),
+    /// The schema forbids them.
+    Refuse,
+}
+
+/// A member's name on the wire, and what its absence means.
 #[derive(Clone, Copy, Debug)]
-pub struct Member(pub &'static str, pub Rule);
-
-/// What the codec must know of a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// It may be absent.
-    Optional,
-    /// It may be absent, and no error may quote its value.
-    OptionalSecret,
-    /// It must be there.
-    Required,
-    /// It must be there, and no error may quote its value.
-    RequiredSecret,
+pub struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) rule: Rule,
 }
 
-pub use Rule::{Optional, OptionalSecret, Required, RequiredSecret};
+/// What the absence of a member means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// An error. So is `null`, unless the type takes it.
+    Required,
+    /// The member keeps its blank. So it does if it is `null`.
+    Lenient,
+    /// The member is `None`. So it is if it is `null`.
+    Optional,
+    /// The member is `None`. `null` is a value of its own.
+    Nullable,
+}
 
 impl Member {
-    const fn is_required(self) -> bool {
-        matches!(self.1, Required | RequiredSecret)
+    /// A member that must be there.
+    #[must_use]
+    pub const fn required(name: &'static str) -> Self {
+        Self { name, rule: Rule::Required }
     }
 
-    fn is_secret(self) -> bool {
-        matches!(self.1, OptionalSecret | RequiredSecret)
+    /// A member that the schema requires, and that has a value where it is absent or `null`.
+    #[must_use]
+    pub const fn lenient(name: &'static str) -> Self {
+        Self { name, rule: Rule::Lenient }
+    }
+
+    /// A member that may be absent; `null` says the same.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, rule: Rule::Optional }
+    }
+
+    /// A member that may be absent, and whose type takes `null`.
+    #[must_use]
+    pub const fn nullable(name: &'static str) -> Self {
+        Self { name, rule: Rule::Nullable }
+    }
+
+    /// Whether nothing is written where there is nothing.
+    pub(super) fn may_be_absent(self) -> bool {
+        matches!(self.rule, Rule::Optional | Rule::Nullable)
     }
 }
 
-/// The names of a struct's members as a table.
-struct Names<R>(PhantomData<R>);
-
-impl<R: Record> Names<R> {
-    const LOOKUP: &'static Lookup = &Lookup::new(R::MEMBERS);
-
+/// What the codec knows of a struct, made while compiling.
+pub struct Shape {
+    /// The struct's name, for errors.
+    pub(crate) name: &'static str,
+    /// The members that the schema names, in its order.
+    pub(crate) members: &'static [Member],
+    pub(super) lookup: Lookup,
     /// Which of the first 64 must be there, a bit for each.
-    const REQUIRED: u64 = {
+    required: u64,
+}
+
+impl Shape {
+    /// The shape of a struct of these members.
+    #[must_use]
+    pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
         let mut required = 0;
         let mut index = 0;
-        while index < R::MEMBERS.len() && index < 64 {
-            if R::MEMBERS[index].is_required() {
+        while index < members.len() && index < 64 {
+            if matches!(members[index].rule, Rule::Required) {
                 required |= 1 << index;
             }
             index += 1;
         }
-        required
-    };
+        Self { name, members, lookup: Lookup::new(members), required }
+    }
+
+    /// Whether the schema names this member.
+    pub(crate) fn names(&self, name: &str) -> bool {
+        self.lookup.find(self.members, name).is_some()
+    }
 
     /// The first member that must be there and is not.
     #[inline]
-    fn missing(seen: &Indices) -> Option<usize> {
-        let absent = Self::REQUIRED & !seen.first;
+    pub(super) fn missing(&self, seen: &Indices) -> Option<Member> {
+        let absent = self.required & !seen.first;
         if absent != 0 {
-            return usize::try_from(absent.trailing_zeros()).ok();
+            return self.members.get(absent.trailing_zeros() as usize).copied();
         }
-        (64..R::MEMBERS.len()).find(|index| R::MEMBERS[*index].is_required() && !seen.contains(*index))
+        let beyond = self.members.iter().enumerate().skip(64);
+        let mut missing = beyond.filter(|(index, member)| member.rule == Rule::Required && !seen.contains(*index));
+        missing.next().map(|(_, member)| *member)
     }
 }
 
-/// Whether the schema of a struct names this member.
-pub(super) fn is_named<R: Record>(name: &str) -> bool {
-    Names::<R>::LOOKUP.find(R::MEMBERS, name).is_some()
-}
-
-/// An object that is being read.
-pub struct Input<'a, A> {
-    /// The rest of it.
-    pub(super) map: &'a mut A,
-    keys: Keys,
-}
-
-/// The index of a member that the schema does not name.
-const UNKNOWN: usize = usize::MAX;
-
-impl<A> Input<'_, A> {
-    /// The name of the member at hand, if the schema does not name it.
-    pub(super) fn unknown(&mut self) -> String {
-        std::mem::take(&mut self.keys.unknown)
-    }
-}
-
-/// An object that is being written. The first error is kept, and then nothing more is written.
-pub struct Output<'a, M: SerializeMap> {
-    map: &'a mut M,
-    result: Result<(), M::Error>,
-}
-
-impl<M: SerializeMap> Output<'_, M> {
-    /// Writes a member.
-    #[inline]
-    pub fn member<T: Blank>(&mut self, name: &str, value: &T) {
-        if self.result.is_ok() {
-            self.result = self.map.serialize_entry(name, &Written(value));
-        }
-    }
-
-    /// Writes an optional member, if it is there.
-    #[inline]
-    pub fn optional<T: Blank>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.member(name, value);
-        }
-    }
-}
-
-/// A member's value, written by way of [`Blank`].
-struct Written<'a, T>(&'a T);
-
-impl<T: Blank> Serialize for Written<'_, T> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write_value(serializer)
-    }
-}
-
-/// Writes a struct as an object.
-pub fn serialize_record<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    let mut output = Output { map: &mut map, result: Ok(()) };
-    record.write(&mut output);
-    output.result?;
-    map.end()
-}
-
-/// Reads a struct from an object.
-pub fn deserialize_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    let mut record = R::blank();
-    read_record(&mut record, deserializer)?;
-    Ok(record)
-}
-
-/// Reads a struct from an object, over a blank.
-pub fn read_record<'de, R: Record, D: Deserializer<'de>>(record: &mut R, deserializer: D) -> Result<(), D::Error> {
-    // Not `deserialize_map`: a format that finds something else there makes the error itself and quotes it.
-    deserializer.deserialize_any(RecordVisitor(record))
-}
-
-struct RecordVisitor<'a, R>(&'a mut R);
-
-impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", R::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let record = self.0;
-        let mut seen = Indices::default();
-        let keys = Keys { members: R::MEMBERS, lookup: Names::<R>::LOOKUP, unknown: String::new() };
-        let mut input = Input { map: &mut map, keys };
-        while let Some(index) = input.map.next_key_seed(&mut input.keys)? {
-            if index == UNKNOWN {
-                record.read(index, &mut input)?;
-                continue;
-            }
-            if !seen.insert(index) {
-                return Err(twice::<R, _>(index));
-            }
-            record.read(index, &mut input).map_err(|error| in_member::<R, _>(index, error))?;
-        }
-        match Names::<R>::missing(&seen) {
-            Some(index) => Err(missing::<R, _>(index)),
-            None => Ok(()),
-        }
-    }
-
-    refuse_without_quoting!(numbers);
-    refuse_without_quoting!(strings);
-}
-
-#[cold]
-fn twice<R: Record, E: Error>(index: usize) -> E {
-    E::custom(format_args!("member `{}` of {} stands there twice", R::MEMBERS[index].0, R::NAME))
-}
-
-#[cold]
-fn missing<R: Record, E: Error>(index: usize) -> E {
-    E::custom(format_args!("member `{}` of {} is missing, but required", R::MEMBERS[index].0, R::NAME))
-}
-
-/// Names the member in an error of its value: the innermost one only, so that an error deep inside does not drag
-/// its whole ancestry along. What serde's own error would quote is left out; of a secret member, the error says nothing else.
-#[cold]
-fn in_member<R: Record, E: Error>(index: usize, error: E) -> E {
-    let member = R::MEMBERS[index];
-    let name = member.0;
-    if member.is_secret() {
-        return E::custom(format_args!(
-            "member `{name}` of {}: a string was expected (what came is withheld: the member is a secret)",
-            R::NAME
-        ));
-    }
-    let message = error.to_string();
-    if message.starts_with("member `") || message.starts_with("unknown member `") {
-        error
-    } else {
-        E::custom(format_args!("member `{name}` of {}: {}", R::NAME, without_values(&message)))
-    }
-}
-
-/// Reads a member's name straight to its index; only an unknown one is copied.
-struct Keys {
-    members: &'static [Member],
-    lookup: &'static Lookup,
-    unknown: String,
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Keys {
-    type Value = usize;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for &mut Keys {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        match self.lookup.first(self.members, name) {
-            Some(index) => Ok(index),
-            None => self.find_or_keep(name),
-        }
-    }
-}
-
-impl Keys {
-    // Returns what its caller does, which so needs no stack of its own.
-    #[cold]
-    #[inline(never)]
-    fn find_or_keep<E>(&mut self, name: &str) -> Result<usize, E> {
-        Ok(self.lookup.find(self.members, name).unwrap_or_else(|| {
-            name.clone_into(&mut self.unknown);
-            UNKNOWN
-        }))
+/// Takes a token for a struct.
+pub fn put_record<'a>(record: &'a mut dyn Record, token: Token<'_>) -> Result<Target<'a>, Fault> {
+    match token {
+        Token::Map => Ok(Target::Record(record)),
+        other => Err(Fault::unexpected(&other, format_args!("an object ({})", record.shape().name))),
     }
 }
 
 /// A set of member indices: 64 without an allocation, more with one.
 #[derive(Default)]
-struct Indices {
+pub(super) struct Indices {
     first: u64,
     rest: Vec<u64>,
 }
 
 impl Indices {
+    /// Whether the index is new.
     #[inline]
-    fn insert(&mut self, index: usize) -> bool {
+    pub(super) fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
         let word = if index < 64 { &mut self.first } else { self.word(index / 64) };
         let fresh = *word & bit == 0;
@@ -308,42 +181,147 @@ impl Indices {
     }
 }
 
-/// Connects [`Record`]s to serde's `Serialize` and `Deserialize`.
+/// Connects a struct to the codec and to serde: one row a member.
+///
+/// ```text
+/// record! { Session, "Session", keep unknown_fields, [
+///     "session_id" => session_id: required,
+///     "roles" => roles: lenient,
+///     "is_locked" => is_locked: lenient(false),
+///     "expires_at" => expires_at: optional,
+/// ] }
+/// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! record_impls {
-    ($($record:path),* $(,)?) => {
-        $(
-            impl $crate::codec::Blank for $record {
+macro_rules! __record {
+    ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
+        $($wire:literal => $field:ident: $rule:ident $(($default:expr))?),* $(,)?
+    ]) => {
+        const _: () = {
+            use $crate::__private as codec;
+            use super::$record as Record_;
+
+            // The members by index: the order of the rows.
+            #[allow(non_camel_case_types)]
+            enum Index {
+                $($field,)*
+            }
+            const INDICES: &[Index] = &[$(Index::$field),*];
+
+            impl codec::Record for Record_ {
+                fn shape(&self) -> &'static codec::Shape {
+                    const SHAPE: &codec::Shape = &codec::Shape::new($name, &[$(codec::Member::$rule($wire)),*]);
+                    SHAPE
+                }
+
+                fn member(&self, index: usize) -> &dyn codec::Wire {
+                    match INDICES[index] {
+                        $(Index::$field => &self.$field,)*
+                    }
+                }
+
+                fn member_mut(&mut self, index: usize) -> &mut dyn codec::Wire {
+                    match INDICES[index] {
+                        $(Index::$field => $crate::__place!($rule, self.$field),)*
+                    }
+                }
+
+                fn rest(&self) -> codec::Rest<'_> {
+                    $crate::__rest!(Rest, $rest $(, &self.$rest_field)?)
+                }
+
+                fn rest_mut(&mut self) -> codec::RestMut<'_> {
+                    $crate::__rest!(RestMut, $rest $(, &mut self.$rest_field)?)
+                }
+            }
+
+            impl codec::Wire for Record_ {
+                fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
+                    codec::put_record(self, token)
+                }
+
+                fn give(&self) -> codec::Given<'_> {
+                    codec::Given::Record(self)
+                }
+            }
+
+            impl codec::Blank for Record_ {
                 fn blank() -> Self {
-                    $crate::codec::Record::blank()
-                }
-
-                fn read_here<'de, D>(&mut self, deserializer: D) -> ::core::result::Result<(), D::Error>
-                where
-                    D: $crate::serde::de::Deserializer<'de>,
-                {
-                    $crate::codec::read_record(self, deserializer)
+                    Self {
+                        $($field: $crate::__blank!($($default)?),)*
+                        $($rest_field: ::core::default::Default::default(),)?
+                    }
                 }
             }
+        };
 
-            impl $crate::serde::ser::Serialize for $record {
-                fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-                where
-                    S: $crate::serde::ser::Serializer,
-                {
-                    $crate::codec::serialize_record(self, serializer)
-                }
-            }
+        $crate::__serde!(super::$record);
+    };
+}
 
-            impl<'de> $crate::serde::de::Deserialize<'de> for $record {
-                fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-                where
-                    D: $crate::serde::de::Deserializer<'de>,
-                {
-                    $crate::codec::deserialize_record(deserializer)
-                }
+/// The place of a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __place {
+    (nullable, $field:expr) => {
+        $field.insert($crate::__private::Blank::blank())
+    };
+    ($rule:ident, $field:expr) => {
+        &mut $field
+    };
+}
+
+/// The blank of a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blank {
+    () => {
+        $crate::__private::Blank::blank()
+    };
+    ($default:expr) => {
+        $default
+    };
+}
+
+/// What becomes of members that the schema does not name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rest {
+    ($rest:ident, keep, $field:expr) => {
+        $crate::__private::$rest::Keep($field)
+    };
+    ($rest:ident, typed, $field:expr) => {
+        $crate::__private::$rest::Typed($field)
+    };
+    ($rest:ident, refuse) => {
+        $crate::__private::$rest::Refuse
+    };
+}
+
+/// Connects a type of the codec to serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($ty:path) => {
+        impl $crate::serde::ser::Serialize for $ty {
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::serde::ser::Serializer,
+            {
+                $crate::__private::write(self, serializer)
             }
-        )*
+        }
+
+        impl<'de> $crate::serde::de::Deserialize<'de> for $ty {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::serde::de::Deserializer<'de>,
+            {
+                let mut value = <Self as $crate::__private::Blank>::blank();
+                $crate::__private::read(&mut value, deserializer)?;
+                ::core::result::Result::Ok(value)
+            }
+        }
     };
 }
 

@@ -30,7 +30,7 @@ impl MemberOptions {
         mfa_phone_number: impl Into<String>,
         totp_registration_id: impl Into<crate::ids::MemberTotpId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.mfa_phone_number = mfa_phone_number.into();
         blank.totp_registration_id = totp_registration_id.into();
         blank

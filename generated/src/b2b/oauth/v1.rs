@@ -61,7 +61,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.oauth_token = oauth_token.into();
         blank
     }
@@ -196,7 +196,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.provider_subject = required.provider_subject;
@@ -245,7 +245,7 @@ impl ProviderValues {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(scopes: impl IntoIterator<Item: Into<String>>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }

@@ -73,7 +73,7 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.email_address = email_address.into();
         blank.password = password.into();
@@ -174,7 +174,7 @@ impl AuthenticateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.organization_id = required.organization_id;
@@ -226,7 +226,7 @@ impl LudsFeedback {
         missing_complexity: i32,
         missing_characters: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.has_lower_case = has_lower_case;
         blank.has_upper_case = has_upper_case;
         blank.has_digit = has_digit;
@@ -310,7 +310,7 @@ impl MigrateRequest {
         hash_type: impl Into<MigrateRequestHashType>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank.hash = hash.into();
         blank.hash_type = hash_type.into();
@@ -420,7 +420,7 @@ impl MigrateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_created = member_created;
@@ -529,7 +529,7 @@ impl StrengthCheckRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(password: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.password = password.into();
         blank
     }
@@ -582,7 +582,7 @@ impl StrengthCheckResponse {
         breach_detection_on_create: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.valid_password = valid_password;
         blank.score = score;
@@ -618,7 +618,7 @@ impl ZxcvbnFeedback {
         warning: impl Into<String>,
         suggestions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.warning = warning.into();
         blank.suggestions = suggestions.into_iter().map(Into::into).collect();
         blank

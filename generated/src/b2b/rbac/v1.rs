@@ -27,7 +27,7 @@ impl OrgPolicy {
     /// A value of all its members.
     #[must_use]
     pub fn new(roles: impl IntoIterator<Item = PolicyRole>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.roles = roles.into_iter().collect();
         blank
     }
@@ -60,7 +60,7 @@ impl Policy {
         resources: impl IntoIterator<Item = PolicyResource>,
         scopes: impl IntoIterator<Item = PolicyScope>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.roles = roles.into_iter().collect();
         blank.resources = resources.into_iter().collect();
         blank.scopes = scopes.into_iter().collect();
@@ -107,7 +107,7 @@ impl PolicyResource {
         description: impl Into<String>,
         actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.description = description.into();
         blank.actions = actions.into_iter().map(Into::into).collect();
@@ -139,7 +139,7 @@ impl PolicyResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -174,7 +174,7 @@ impl PolicyRole {
         description: impl Into<String>,
         permissions: impl IntoIterator<Item = PolicyRolePermission>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
         blank.permissions = permissions.into_iter().collect();
@@ -208,7 +208,7 @@ impl PolicyRolePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.actions = actions.into_iter().map(Into::into).collect();
         blank
@@ -242,7 +242,7 @@ impl PolicyScope {
         description: impl Into<String>,
         permissions: impl IntoIterator<Item = PolicyScopePermission>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.scope = scope.into();
         blank.description = description.into();
         blank.permissions = permissions.into_iter().collect();
@@ -276,7 +276,7 @@ impl PolicyScopePermission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.actions = actions.into_iter().map(Into::into).collect();
         blank

@@ -44,7 +44,7 @@ impl GetResponse {
         recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -104,7 +104,7 @@ impl RecoverRequest {
         member_id: impl Into<crate::ids::MemberId>,
         recovery_code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank.recovery_code = recovery_code.into();
@@ -163,7 +163,7 @@ impl RecoverResponse {
         recovery_codes_remaining: i32,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -200,7 +200,7 @@ impl RotateRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank
@@ -244,7 +244,7 @@ impl RotateResponse {
         recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;

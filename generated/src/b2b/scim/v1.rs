@@ -44,7 +44,7 @@ impl Address {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: AddressRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.formatted = required.formatted;
         blank.street_address = required.street_address;
         blank.locality = required.locality;
@@ -144,7 +144,7 @@ impl Email {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -182,7 +182,7 @@ impl EnterpriseExtension {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: EnterpriseExtensionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.employee_number = required.employee_number;
         blank.cost_center = required.cost_center;
         blank.division = required.division;
@@ -219,7 +219,7 @@ impl Entitlement {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -248,7 +248,7 @@ impl Group {
     /// A value of all its members.
     #[must_use]
     pub fn new(value: impl Into<String>, display: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.display = display.into();
         blank
@@ -282,7 +282,7 @@ impl IMs {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -317,7 +317,7 @@ impl Manager {
         ref_: impl Into<String>,
         display_name: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.ref_ = ref_.into();
         blank.display_name = display_name.into();
@@ -354,7 +354,7 @@ impl Name {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: NameRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.formatted = required.formatted;
         blank.family_name = required.family_name;
         blank.given_name = required.given_name;
@@ -393,7 +393,7 @@ impl PhoneNumber {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -428,7 +428,7 @@ impl Photo {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -463,7 +463,7 @@ impl Role {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;
@@ -539,7 +539,7 @@ impl SCIMAttributes {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMAttributesRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_name = required.user_name;
         blank.id = required.id;
         blank.external_id = required.external_id;
@@ -611,7 +611,7 @@ impl SCIMConnection {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.status = required.status;
@@ -674,7 +674,7 @@ impl SCIMConnectionWithNextToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionWithNextTokenRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.status = required.status;
@@ -731,7 +731,7 @@ impl SCIMConnectionWithToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: SCIMConnectionWithTokenRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = required.organization_id;
         blank.connection_id = required.connection_id;
         blank.status = required.status;
@@ -776,7 +776,7 @@ impl SCIMGroup {
         organization_id: impl Into<crate::ids::OrganizationId>,
         connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.group_id = group_id.into();
         blank.group_name = group_name.into();
         blank.organization_id = organization_id.into();
@@ -812,7 +812,7 @@ impl SCIMGroupImplicitRoleAssignments {
         group_id: impl Into<crate::ids::ScimGroupId>,
         group_name: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.group_id = group_id.into();
         blank.group_name = group_name.into();
@@ -907,7 +907,7 @@ impl X509Certificate {
         type_: impl Into<String>,
         primary: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.value = value.into();
         blank.type_ = type_.into();
         blank.primary = primary;

@@ -53,7 +53,7 @@ impl AttestRequest {
         profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
         token: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.profile_id = profile_id.into();
         blank.token = token.into();
         blank
@@ -109,7 +109,7 @@ impl AttestResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_session = member_session;
@@ -206,7 +206,7 @@ impl AuthenticateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_session = member_session;
         blank.session_token = session_token.into();
@@ -248,7 +248,7 @@ impl AuthorizationCheck {
         resource_id: impl Into<crate::ids::ResourceId>,
         action: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.resource_id = resource_id.into();
         blank.action = action.into();
@@ -281,7 +281,7 @@ impl AuthorizationVerdict {
         authorized: bool,
         granting_roles: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.authorized = authorized;
         blank.granting_roles = granting_roles.into_iter().map(Into::into).collect();
         blank
@@ -319,7 +319,7 @@ impl ExchangeAccessTokenRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(access_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.access_token = access_token.into();
         blank
     }
@@ -373,7 +373,7 @@ impl ExchangeAccessTokenResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.session_token = session_token.into();
@@ -426,7 +426,7 @@ impl ExchangeRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank
     }
@@ -548,7 +548,7 @@ impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ExchangeResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;
@@ -590,7 +590,7 @@ impl GetJWKSResponse {
         keys: impl IntoIterator<Item = crate::session::v1::JWK>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.keys = keys.into_iter().collect();
         blank.status_code = status_code;
         blank
@@ -625,7 +625,7 @@ impl GetResponse {
         member_sessions: impl IntoIterator<Item = MemberSession>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_sessions = member_sessions.into_iter().collect();
         blank.status_code = status_code;
@@ -672,7 +672,7 @@ impl MemberSession {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MemberSessionRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.member_session_id = required.member_session_id;
         blank.member_id = required.member_id;
         blank.started_at = required.started_at;
@@ -721,7 +721,7 @@ impl MigrateRequest {
         session_token: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.session_token = session_token.into();
         blank.organization_id = organization_id.into();
         blank
@@ -770,7 +770,7 @@ impl MigrateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.session_token = session_token.into();
@@ -802,7 +802,7 @@ impl PrimaryRequired {
     /// A value of all its members.
     #[must_use]
     pub fn new(allowed_auth_methods: impl IntoIterator<Item: Into<String>>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.allowed_auth_methods = allowed_auth_methods
             .into_iter()
             .map(Into::into)
@@ -863,7 +863,7 @@ impl RevokeResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank

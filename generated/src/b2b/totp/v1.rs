@@ -62,7 +62,7 @@ impl AuthenticateRequest {
         member_id: impl Into<crate::ids::MemberId>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank.code = code.into();
@@ -117,7 +117,7 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -169,7 +169,7 @@ impl CreateRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank
@@ -213,7 +213,7 @@ impl CreateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.totp_registration_id = required.totp_registration_id;
@@ -257,7 +257,7 @@ impl MigrateRequest {
         secret: impl Into<::stytch_wire::Secret>,
         recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank.secret = secret.into();
@@ -306,7 +306,7 @@ impl MigrateResponse {
         recovery_codes: impl IntoIterator<Item: Into<::stytch_wire::Secret>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;

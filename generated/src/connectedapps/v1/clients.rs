@@ -50,7 +50,7 @@ impl CreateRequest {
     pub fn new(
         client_type: impl Into<crate::connectedapps::v1::CreateRequestClientType>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_type = client_type.into();
         blank
     }
@@ -84,7 +84,7 @@ impl CreateResponse {
         connected_app: crate::connectedapps::v1::ConnectedAppWithClientSecret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;
@@ -119,7 +119,7 @@ impl DeleteResponse {
         client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.client_id = client_id.into();
         blank.status_code = status_code;
@@ -153,7 +153,7 @@ impl GetResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;
@@ -216,7 +216,7 @@ impl SearchResponse {
         results_metadata: crate::connectedapps::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.results_metadata = results_metadata;
@@ -297,7 +297,7 @@ impl UpdateResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;

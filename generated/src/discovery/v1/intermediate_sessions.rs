@@ -43,7 +43,7 @@ impl ExchangeRequest {
         intermediate_session_token: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.intermediate_session_token = intermediate_session_token.into();
         blank.organization_id = organization_id.into();
         blank
@@ -106,7 +106,7 @@ impl ExchangeResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ExchangeResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;

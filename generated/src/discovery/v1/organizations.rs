@@ -110,7 +110,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(intermediate_session_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.intermediate_session_token = intermediate_session_token.into();
         blank
     }
@@ -172,7 +172,7 @@ impl CreateResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: CreateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.session_token = required.session_token;
@@ -259,7 +259,7 @@ impl ListResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_address = email_address.into();
         blank.discovered_organizations = discovered_organizations.into_iter().collect();

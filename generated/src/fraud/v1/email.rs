@@ -22,7 +22,7 @@ impl RiskRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank
     }
@@ -65,7 +65,7 @@ impl RiskResponse {
         risk_score: i32,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.address_information = address_information;
         blank.domain_information = domain_information;

@@ -25,7 +25,7 @@ impl LookupRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(telemetry_id: impl Into<crate::ids::TelemetryId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.telemetry_id = telemetry_id.into();
         blank
     }
@@ -79,7 +79,7 @@ impl LookupResponse {
         expires_at: ::stytch_wire::Timestamp,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.telemetry_id = telemetry_id.into();
         blank.fingerprints = fingerprints;

@@ -56,7 +56,7 @@ impl ListResponse {
         rules: impl IntoIterator<Item = crate::fraud::v1::Rule>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.next_cursor = next_cursor.into();
         blank.rules = rules.into_iter().collect();
@@ -113,7 +113,7 @@ impl SetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(action: impl Into<crate::fraud::v1::RuleAction>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.action = action.into();
         blank
     }
@@ -168,7 +168,7 @@ impl SetResponse {
         action: impl Into<crate::fraud::v1::RuleAction>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.action = action.into();
         blank.status_code = status_code;

@@ -54,7 +54,7 @@ impl ListResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.verdict_reason_actions = verdict_reason_actions.into_iter().collect();
         blank.status_code = status_code;
@@ -86,7 +86,7 @@ impl OverrideRequest {
         verdict_reason: impl Into<String>,
         override_action: impl Into<crate::fraud::v1::OverrideRequestAction>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.verdict_reason = verdict_reason.into();
         blank.override_action = override_action.into();
         blank
@@ -119,7 +119,7 @@ impl OverrideResponse {
         verdict_reason_action: crate::fraud::v1::VerdictReasonAction,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.verdict_reason_action = verdict_reason_action;
         blank.status_code = status_code;

@@ -36,7 +36,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(scopes: impl IntoIterator<Item: Into<String>>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank
     }
@@ -70,7 +70,7 @@ impl CreateResponse {
         m2m_client: crate::m2m::v1::M2MClientWithClientSecret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;
@@ -106,7 +106,7 @@ impl DeleteResponse {
         client_id: impl Into<crate::ids::ClientId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.client_id = client_id.into();
         blank.status_code = status_code;
@@ -140,7 +140,7 @@ impl GetResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;
@@ -206,7 +206,7 @@ impl SearchResponse {
         results_metadata: crate::m2m::v1::ResultsMetadata,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_clients = m2m_clients.into_iter().collect();
         blank.results_metadata = results_metadata;
@@ -274,7 +274,7 @@ impl UpdateResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;

@@ -29,7 +29,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.name = name.into();
         blank
     }
@@ -63,7 +63,7 @@ impl CreateResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.project = project;
         blank.status_code = status_code;
@@ -93,7 +93,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -149,7 +149,7 @@ impl GetAllResponse {
         projects: impl IntoIterator<Item = Project>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.projects = projects.into_iter().collect();
         blank.status_code = status_code;
@@ -206,7 +206,7 @@ impl GetResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.project = project;
         blank.status_code = status_code;
@@ -239,7 +239,7 @@ impl Project {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(project_slug: impl Into<String>, name: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.project_slug = project_slug.into();
         blank.name = name.into();
         blank
@@ -297,7 +297,7 @@ impl UpdateResponse {
         project: Project,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.project = project;
         blank.status_code = status_code;

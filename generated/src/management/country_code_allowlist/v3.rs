@@ -58,7 +58,7 @@ impl GetAllowedSMSCountryCodesResponse {
         country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
@@ -117,7 +117,7 @@ impl GetAllowedWhatsAppCountryCodesResponse {
         country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
@@ -146,7 +146,7 @@ impl SetAllowedSMSCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(country_codes: impl IntoIterator<Item: Into<String>>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank
     }
@@ -181,7 +181,7 @@ impl SetAllowedSMSCountryCodesResponse {
         country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
@@ -210,7 +210,7 @@ impl SetAllowedWhatsAppCountryCodesRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(country_codes: impl IntoIterator<Item: Into<String>>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank
     }
@@ -245,7 +245,7 @@ impl SetAllowedWhatsAppCountryCodesResponse {
         country_codes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;

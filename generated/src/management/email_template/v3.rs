@@ -39,7 +39,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.template_id = template_id.into();
         blank
     }
@@ -73,7 +73,7 @@ impl CreateResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_template = email_template;
         blank.status_code = status_code;
@@ -132,7 +132,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -170,7 +170,7 @@ impl EmailTemplate {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.template_id = template_id.into();
         blank
     }
@@ -288,7 +288,7 @@ impl GetAllResponse {
         email_templates: impl IntoIterator<Item = EmailTemplate>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_templates = email_templates.into_iter().collect();
         blank.status_code = status_code;
@@ -347,7 +347,7 @@ impl GetDefaultResponse {
         template_id: impl Into<crate::ids::TemplateId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.template_id = template_id.into();
         blank.status_code = status_code;
@@ -404,7 +404,7 @@ impl GetResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_template = email_template;
         blank.status_code = status_code;
@@ -495,7 +495,7 @@ impl SetDefaultRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(template_id: impl Into<crate::ids::TemplateId>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.template_id = template_id.into();
         blank
     }
@@ -524,7 +524,7 @@ impl SetDefaultResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -652,7 +652,7 @@ impl UnsetDefaultResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -721,7 +721,7 @@ impl UpdateResponse {
         email_template: EmailTemplate,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_template = email_template;
         blank.status_code = status_code;

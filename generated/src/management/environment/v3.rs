@@ -58,7 +58,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.name = name.into();
         blank
     }
@@ -92,7 +92,7 @@ impl CreateResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.environment = environment;
         blank.status_code = status_code;
@@ -123,7 +123,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -194,7 +194,7 @@ impl Environment {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: EnvironmentRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.environment_slug = required.environment_slug;
         blank.project_slug = required.project_slug;
         blank.name = required.name;
@@ -299,7 +299,7 @@ impl GetAllResponse {
         environments: impl IntoIterator<Item = Environment>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.environments = environments.into_iter().collect();
         blank.status_code = status_code;
@@ -356,7 +356,7 @@ impl GetMetricsResponse {
         metrics: Metrics,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.metrics = metrics;
         blank.status_code = status_code;
@@ -413,7 +413,7 @@ impl GetResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.environment = environment;
         blank.status_code = status_code;
@@ -451,7 +451,7 @@ impl Metrics {
         member_count: i32,
         m2m_client_count: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.user_count = user_count;
         blank.organization_count = organization_count;
         blank.member_count = member_count;
@@ -544,7 +544,7 @@ impl UpdateResponse {
         environment: Environment,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.environment = environment;
         blank.status_code = status_code;

@@ -64,7 +64,7 @@ impl CreateResponse {
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.event_log_streaming_config = event_log_streaming_config;
         blank.status_code = status_code;
@@ -93,7 +93,7 @@ impl DatadogConfig {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(api_key: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.api_key = api_key.into();
         blank
     }
@@ -120,7 +120,7 @@ impl DatadogConfigMasked {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(api_key_last_four: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.api_key_last_four = api_key_last_four.into();
         blank
     }
@@ -196,7 +196,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -332,7 +332,7 @@ impl DisableResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -385,7 +385,7 @@ impl EnableResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -499,7 +499,7 @@ impl GetResponse {
         event_log_streaming_config: EventLogStreamingMasked,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.event_log_streaming_config = event_log_streaming_config;
         blank.status_code = status_code;
@@ -534,7 +534,7 @@ impl GrafanaLokiConfig {
         username: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.hostname = hostname.into();
         blank.username = username.into();
         blank.password = password.into();
@@ -569,7 +569,7 @@ impl GrafanaLokiConfigMasked {
         username: impl Into<String>,
         password_last_four: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.hostname = hostname.into();
         blank.username = username.into();
         blank.password_last_four = password_last_four.into();
@@ -666,7 +666,7 @@ impl UpdateResponse {
         event_log_streaming_config: EventLogStreaming,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.event_log_streaming_config = event_log_streaming_config;
         blank.status_code = status_code;

@@ -56,7 +56,7 @@ impl GetResponse {
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.jwt_template = jwt_template;
         blank.status_code = status_code;
@@ -92,7 +92,7 @@ impl JWTTemplate {
         template_content: impl Into<String>,
         custom_audience: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.template_content = template_content.into();
         blank.custom_audience = custom_audience.into();
         blank
@@ -127,7 +127,7 @@ impl SetRequest {
         template_content: impl Into<String>,
         custom_audience: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.template_content = template_content.into();
         blank.custom_audience = custom_audience.into();
         blank
@@ -163,7 +163,7 @@ impl SetResponse {
         jwt_template: JWTTemplate,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.jwt_template = jwt_template;
         blank.status_code = status_code;

@@ -57,7 +57,7 @@ impl GetResponse {
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.password_strength_config = password_strength_config;
         blank.status_code = status_code;
@@ -103,7 +103,7 @@ impl PasswordStrengthConfig {
         check_breach_on_authentication: bool,
         validate_on_authentication: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.check_breach_on_creation = check_breach_on_creation;
         blank.check_breach_on_authentication = check_breach_on_authentication;
         blank.validate_on_authentication = validate_on_authentication;
@@ -148,7 +148,7 @@ impl SetRequest {
         check_breach_on_authentication: bool,
         validate_on_authentication: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.check_breach_on_creation = check_breach_on_creation;
         blank.check_breach_on_authentication = check_breach_on_authentication;
         blank.validate_on_authentication = validate_on_authentication;
@@ -185,7 +185,7 @@ impl SetResponse {
         password_strength_config: PasswordStrengthConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.password_strength_config = password_strength_config;
         blank.status_code = status_code;

@@ -57,7 +57,7 @@ impl CreateResponse {
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.public_token = public_token;
         blank.status_code = status_code;
@@ -88,7 +88,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -146,7 +146,7 @@ impl GetAllResponse {
         public_tokens: impl IntoIterator<Item = PublicToken>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.public_tokens = public_tokens.into_iter().collect();
         blank.status_code = status_code;
@@ -205,7 +205,7 @@ impl GetResponse {
         public_token: PublicToken,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.public_token = public_token;
         blank.status_code = status_code;
@@ -234,7 +234,7 @@ impl PublicToken {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(public_token: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.public_token = public_token.into();
         blank
     }

@@ -25,7 +25,7 @@ impl DefaultRole {
     /// A value of all its members.
     #[must_use]
     pub fn new(permissions: impl IntoIterator<Item = Permission>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.permissions = permissions.into_iter().collect();
         blank
     }
@@ -81,7 +81,7 @@ impl GetResponse {
         policy: Policy,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.policy = policy;
         blank.status_code = status_code;
@@ -113,7 +113,7 @@ impl Permission {
         resource_id: impl Into<crate::ids::ResourceId>,
         actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.actions = actions.into_iter().map(Into::into).collect();
         blank
@@ -160,7 +160,7 @@ impl Policy {
         custom_resources: impl IntoIterator<Item = Resource>,
         custom_scopes: impl IntoIterator<Item = Scope>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.stytch_resources = stytch_resources.into_iter().collect();
         blank.custom_roles = custom_roles.into_iter().collect();
         blank.custom_resources = custom_resources.into_iter().collect();
@@ -197,7 +197,7 @@ impl Resource {
         description: impl Into<String>,
         available_actions: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.resource_id = resource_id.into();
         blank.description = description.into();
         blank.available_actions = available_actions
@@ -235,7 +235,7 @@ impl Role {
         description: impl Into<String>,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.role_id = role_id.into();
         blank.description = description.into();
         blank.permissions = permissions.into_iter().collect();
@@ -271,7 +271,7 @@ impl Scope {
         description: impl Into<String>,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.scope = scope.into();
         blank.description = description.into();
         blank.permissions = permissions.into_iter().collect();
@@ -345,7 +345,7 @@ impl SetResponse {
         policy: Policy,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.policy = policy;
         blank.status_code = status_code;

@@ -32,7 +32,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.url = url.into();
         blank
     }
@@ -67,7 +67,7 @@ impl CreateResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.redirect_url = redirect_url;
         blank.status_code = status_code;
@@ -100,7 +100,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -158,7 +158,7 @@ impl GetAllResponse {
         redirect_urls: impl IntoIterator<Item = RedirectUrl>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.redirect_urls = redirect_urls.into_iter().collect();
         blank.status_code = status_code;
@@ -217,7 +217,7 @@ impl GetResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.redirect_url = redirect_url;
         blank.status_code = status_code;
@@ -250,7 +250,7 @@ impl RedirectUrl {
         url: impl Into<String>,
         valid_types: impl IntoIterator<Item = UrlType>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.url = url.into();
         blank.valid_types = valid_types.into_iter().collect();
         blank
@@ -362,7 +362,7 @@ impl UpdateResponse {
         redirect_url: RedirectUrl,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.redirect_url = redirect_url;
         blank.status_code = status_code;
@@ -391,7 +391,7 @@ impl UrlType {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(is_default: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.is_default = is_default;
         blank
     }

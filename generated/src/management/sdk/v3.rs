@@ -28,7 +28,7 @@ impl AuthorizedB2BDomain {
     /// A value of all its members.
     #[must_use]
     pub fn new(domain: impl Into<String>, slug_pattern: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.domain = domain.into();
         blank.slug_pattern = slug_pattern.into();
         blank
@@ -63,7 +63,7 @@ impl B2BBasicConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: B2BBasicConfigRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = required.enabled;
         blank.allow_self_onboarding = required.allow_self_onboarding;
         blank.enable_member_permissions = required.enable_member_permissions;
@@ -134,7 +134,7 @@ impl B2BCookiesConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(http_only: impl Into<B2BCookiesConfigHttpOnly>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.http_only = http_only.into();
         blank
     }
@@ -223,7 +223,7 @@ impl B2BMagicLinksConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required = pkce_required;
         blank
@@ -252,7 +252,7 @@ impl B2BOAuthConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required = pkce_required;
         blank
@@ -286,7 +286,7 @@ impl B2BOTPsConfig {
         sms_autofill_metadata: impl IntoIterator<Item = SMSAutofillMetadata>,
         email_enabled: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.sms_enabled = sms_enabled;
         blank.sms_autofill_metadata = sms_autofill_metadata.into_iter().collect();
         blank.email_enabled = email_enabled;
@@ -316,7 +316,7 @@ impl B2BPasswordsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required_for_password_resets: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required_for_password_resets = pkce_required_for_password_resets;
         blank
@@ -345,7 +345,7 @@ impl B2BSSOConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required = pkce_required;
         blank
@@ -372,7 +372,7 @@ impl B2BSessionsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(max_session_duration_minutes: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.max_session_duration_minutes = max_session_duration_minutes;
         blank
     }
@@ -399,7 +399,7 @@ impl B2BTOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_totps: bool, enabled: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.create_totps = create_totps;
         blank.enabled = enabled;
         blank
@@ -433,7 +433,7 @@ impl ConsumerBasicConfig {
         domains: impl IntoIterator<Item: Into<String>>,
         bundle_ids: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.domains = domains.into_iter().map(Into::into).collect();
         blank.bundle_ids = bundle_ids.into_iter().map(Into::into).collect();
@@ -462,7 +462,7 @@ impl ConsumerBiometricsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_biometrics_enabled: bool, enabled: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.create_biometrics_enabled = create_biometrics_enabled;
         blank.enabled = enabled;
         blank
@@ -534,7 +534,7 @@ impl ConsumerCookiesConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(http_only: impl Into<ConsumerCookiesConfigHttpOnly>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.http_only = http_only.into();
         blank
     }
@@ -597,7 +597,7 @@ impl ConsumerCryptoWalletsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, siwe_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.siwe_required = siwe_required;
         blank
@@ -657,7 +657,7 @@ impl ConsumerMagicLinksConfig {
         send_enabled: bool,
         pkce_required: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.login_or_create_enabled = login_or_create_enabled;
         blank.send_enabled = send_enabled;
         blank.pkce_required = pkce_required;
@@ -687,7 +687,7 @@ impl ConsumerOAuthConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required = pkce_required;
         blank
@@ -725,7 +725,7 @@ impl ConsumerOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: ConsumerOTPsConfigRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.sms_login_or_create_enabled = required.sms_login_or_create_enabled;
         blank.whatsapp_login_or_create_enabled = required
             .whatsapp_login_or_create_enabled;
@@ -760,7 +760,7 @@ impl ConsumerPasswordsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(enabled: bool, pkce_required_for_password_resets: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.enabled = enabled;
         blank.pkce_required_for_password_resets = pkce_required_for_password_resets;
         blank
@@ -787,7 +787,7 @@ impl ConsumerSessionsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(max_session_duration_minutes: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.max_session_duration_minutes = max_session_duration_minutes;
         blank
     }
@@ -814,7 +814,7 @@ impl ConsumerTOTPsConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_totps: bool, enabled: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.create_totps = create_totps;
         blank.enabled = enabled;
         blank
@@ -842,7 +842,7 @@ impl ConsumerWebAuthnConfig {
     /// A value of all its members.
     #[must_use]
     pub fn new(create_webauthns: bool, enabled: bool) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.create_webauthns = create_webauthns;
         blank.enabled = enabled;
         blank
@@ -968,7 +968,7 @@ impl GetB2BConfigResponse {
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.config = config;
         blank.status_code = status_code;
@@ -1027,7 +1027,7 @@ impl GetConsumerConfigResponse {
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.config = config;
         blank.status_code = status_code;
@@ -1062,7 +1062,7 @@ impl SMSAutofillMetadata {
         metadata_value: impl Into<String>,
         bundle_id: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.metadata_type = metadata_type.into();
         blank.metadata_value = metadata_value.into();
         blank.bundle_id = bundle_id.into();
@@ -1152,7 +1152,7 @@ impl SetB2BConfigResponse {
         config: B2BConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.config = config;
         blank.status_code = status_code;
@@ -1212,7 +1212,7 @@ impl SetConsumerConfigResponse {
         config: ConsumerConfig,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.config = config;
         blank.status_code = status_code;

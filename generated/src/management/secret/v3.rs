@@ -56,7 +56,7 @@ impl CreateResponse {
         secret: Secret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.secret = secret;
         blank.status_code = status_code;
@@ -87,7 +87,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -143,7 +143,7 @@ impl GetAllResponse {
         secrets: impl IntoIterator<Item = MaskedSecret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.secrets = secrets.into_iter().collect();
         blank.status_code = status_code;
@@ -202,7 +202,7 @@ impl GetResponse {
         secret: MaskedSecret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.secret = secret;
         blank.status_code = status_code;
@@ -238,7 +238,7 @@ impl MaskedSecret {
         secret_id: impl Into<crate::ids::SecretId>,
         last_four: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.secret_id = secret_id.into();
         blank.last_four = last_four.into();
         blank
@@ -272,7 +272,7 @@ impl Secret {
         secret_id: impl Into<crate::ids::SecretId>,
         secret: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.secret_id = secret_id.into();
         blank.secret = secret.into();
         blank

@@ -26,7 +26,7 @@ impl CreatePEMFileRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(public_key: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.public_key = public_key.into();
         blank
     }
@@ -61,7 +61,7 @@ impl CreatePEMFileResponse {
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.pem_file = pem_file;
         blank.status_code = status_code;
@@ -115,7 +115,7 @@ impl CreateRequest {
         pem_files: impl IntoIterator<Item: Into<String>>,
         can_jit_provision: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.name = name.into();
         blank.audience = audience.into();
         blank.issuer = issuer.into();
@@ -154,7 +154,7 @@ impl CreateResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.profile = profile;
         blank.status_code = status_code;
@@ -185,7 +185,7 @@ impl DeletePEMFileResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -215,7 +215,7 @@ impl DeleteResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -273,7 +273,7 @@ impl GetAllResponse {
         profiles: impl IntoIterator<Item = TrustedTokenProfile>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.profiles = profiles.into_iter().collect();
         blank.status_code = status_code;
@@ -332,7 +332,7 @@ impl GetPEMFileResponse {
         pem_file: PEMFile,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.pem_file = pem_file;
         blank.status_code = status_code;
@@ -391,7 +391,7 @@ impl GetResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.profile = profile;
         blank.status_code = status_code;
@@ -423,7 +423,7 @@ impl PEMFile {
         pem_file_id: impl Into<crate::ids::PemFileId>,
         public_key: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.pem_file_id = pem_file_id.into();
         blank.public_key = public_key.into();
         blank
@@ -509,7 +509,7 @@ impl TrustedTokenProfile {
         pem_files: impl IntoIterator<Item = PEMFile>,
         can_jit_provision: bool,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.profile_id = profile_id.into();
         blank.name = name.into();
         blank.audience = audience.into();
@@ -590,7 +590,7 @@ impl UpdateResponse {
         profile: TrustedTokenProfile,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.profile = profile;
         blank.status_code = status_code;

@@ -52,7 +52,7 @@ impl CreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank
     }
@@ -92,7 +92,7 @@ impl CreateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -136,7 +136,7 @@ impl DeleteExternalIdResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -183,7 +183,7 @@ impl DeleteMFAPhoneNumberResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -230,7 +230,7 @@ impl DeletePasswordResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -268,7 +268,7 @@ impl DeleteResponse {
         member_id: impl Into<crate::ids::MemberId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.status_code = status_code;
@@ -311,7 +311,7 @@ impl DeleteTOTPResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -353,7 +353,7 @@ impl GetConnectedAppsResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
@@ -397,7 +397,7 @@ impl GetResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -438,7 +438,7 @@ impl OIDCProvidersResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
@@ -503,7 +503,7 @@ impl ReactivateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -544,7 +544,7 @@ impl SearchRequest {
     pub fn new(
         organization_ids: impl IntoIterator<Item: Into<crate::ids::OrganizationId>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_ids = organization_ids.into_iter().map(Into::into).collect();
         blank
     }
@@ -589,7 +589,7 @@ impl SearchResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.members = members.into_iter().collect();
         blank.results_metadata = results_metadata;
@@ -640,7 +640,7 @@ impl StartEmailUpdateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank
     }
@@ -681,7 +681,7 @@ impl StartEmailUpdateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -757,7 +757,7 @@ impl UnlinkRetiredEmailResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.organization_id = organization_id.into();
@@ -883,7 +883,7 @@ impl UpdateResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;

@@ -40,7 +40,7 @@ impl LoginOrCreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank
     }
@@ -80,7 +80,7 @@ impl LoginOrCreateResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.email_id = email_id.into();
@@ -133,7 +133,7 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank
     }
@@ -170,7 +170,7 @@ impl SendResponse {
         email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.email_id = email_id.into();

@@ -35,7 +35,7 @@ impl LoginOrCreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_number = phone_number.into();
         blank
     }
@@ -75,7 +75,7 @@ impl LoginOrCreateResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.phone_id = phone_id.into();
@@ -124,7 +124,7 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_number = phone_number.into();
         blank
     }
@@ -161,7 +161,7 @@ impl SendResponse {
         phone_id: impl Into<crate::ids::PhoneId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.phone_id = phone_id.into();

@@ -34,7 +34,7 @@ impl LoginOrCreateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_number = phone_number.into();
         blank
     }
@@ -74,7 +74,7 @@ impl LoginOrCreateResponse {
         user_created: bool,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.phone_id = phone_id.into();
@@ -122,7 +122,7 @@ impl SendRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(phone_number: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.phone_number = phone_number.into();
         blank
     }
@@ -159,7 +159,7 @@ impl SendResponse {
         phone_id: impl Into<crate::ids::PhoneId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.phone_id = phone_id.into();

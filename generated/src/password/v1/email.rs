@@ -56,7 +56,7 @@ impl ResetRequest {
         token: impl Into<::stytch_wire::Secret>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.token = token.into();
         blank.password = password.into();
         blank
@@ -108,7 +108,7 @@ impl ResetResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();
@@ -158,7 +158,7 @@ impl ResetStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank
     }
@@ -193,7 +193,7 @@ impl ResetStartResponse {
         email_id: impl Into<crate::ids::EmailId>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.email_id = email_id.into();

@@ -50,7 +50,7 @@ impl ResetRequest {
         existing_password: impl Into<::stytch_wire::Secret>,
         new_password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email = email.into();
         blank.existing_password = existing_password.into();
         blank.new_password = new_password.into();
@@ -103,7 +103,7 @@ impl ResetResponse {
         user: crate::user::v1::User,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.user_id = user_id.into();
         blank.session_token = session_token.into();

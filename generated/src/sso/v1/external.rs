@@ -41,7 +41,7 @@ impl CreateConnectionRequest {
         external_organization_id: impl Into<crate::ids::OrganizationId>,
         external_connection_id: impl Into<crate::ids::ConnectionId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.external_organization_id = external_organization_id.into();
         blank.external_connection_id = external_connection_id.into();
         blank
@@ -72,7 +72,7 @@ impl CreateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -138,7 +138,7 @@ impl UpdateConnectionResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank

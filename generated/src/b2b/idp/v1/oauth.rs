@@ -66,7 +66,7 @@ impl AuthorizeRequest {
         redirect_uri: impl Into<String>,
         response_type: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.consent_granted = consent_granted;
         blank.scopes = scopes.into_iter().map(Into::into).collect();
         blank.client_id = client_id.into();
@@ -109,7 +109,7 @@ impl AuthorizeResponse {
         redirect_uri: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.redirect_uri = redirect_uri.into();
         blank.status_code = status_code;
@@ -167,7 +167,7 @@ impl AuthorizeStartRequest {
         response_type: impl Into<String>,
         scopes: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
         blank.redirect_uri = redirect_uri.into();
         blank.response_type = response_type.into();
@@ -220,7 +220,7 @@ impl AuthorizeStartResponse {
         scope_results: impl IntoIterator<Item = crate::b2b::idp::v1::ScopeResult>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;

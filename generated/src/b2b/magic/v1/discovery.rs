@@ -26,7 +26,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(discovery_magic_links_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.discovery_magic_links_token = discovery_magic_links_token.into();
         blank
     }
@@ -75,7 +75,7 @@ impl AuthenticateResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.intermediate_session_token = intermediate_session_token.into();
         blank.email_address = email_address.into();

@@ -55,7 +55,7 @@ impl InviteRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.email_address = email_address.into();
         blank
@@ -96,7 +96,7 @@ impl InviteResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -157,7 +157,7 @@ impl LoginOrSignupRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.email_address = email_address.into();
         blank
@@ -201,7 +201,7 @@ impl LoginOrSignupResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_created = member_created;

@@ -38,7 +38,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(discovery_oauth_token: impl Into<::stytch_wire::Secret>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.discovery_oauth_token = discovery_oauth_token.into();
         blank
     }
@@ -91,7 +91,7 @@ impl AuthenticateResponse {
     /// A value of all its members.
     #[must_use]
     pub fn new(required: AuthenticateResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.intermediate_session_token = required.intermediate_session_token;
         blank.email_address = required.email_address;

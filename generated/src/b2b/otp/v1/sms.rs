@@ -62,7 +62,7 @@ impl AuthenticateRequest {
         member_id: impl Into<crate::ids::MemberId>,
         code: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank.code = code.into();
@@ -117,7 +117,7 @@ impl AuthenticateResponse {
         session_jwt: impl Into<::stytch_wire::Secret>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;
@@ -172,7 +172,7 @@ impl SendRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         member_id: impl Into<crate::ids::MemberId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.member_id = member_id.into();
         blank
@@ -213,7 +213,7 @@ impl SendResponse {
         organization: crate::organization::v1::Organization,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member = member;

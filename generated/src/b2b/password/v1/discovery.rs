@@ -32,7 +32,7 @@ impl AuthenticateRequest {
         email_address: impl Into<String>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank.password = password.into();
         blank
@@ -82,7 +82,7 @@ impl AuthenticateResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.email_address = email_address.into();
         blank.intermediate_session_token = intermediate_session_token.into();

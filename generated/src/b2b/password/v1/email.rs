@@ -28,7 +28,7 @@ impl RequireResetRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(email_address: impl Into<String>) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank
     }
@@ -62,7 +62,7 @@ impl RequireResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(request_id: impl Into<crate::ids::RequestId>, status_code: i32) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
@@ -126,7 +126,7 @@ impl ResetRequest {
         password_reset_token: impl Into<::stytch_wire::Secret>,
         password: impl Into<::stytch_wire::Secret>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.password_reset_token = password_reset_token.into();
         blank.password = password.into();
         blank
@@ -190,7 +190,7 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ResetResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.member_email_id = required.member_email_id;
@@ -254,7 +254,7 @@ impl ResetStartRequest {
         organization_id: impl Into<crate::ids::OrganizationId>,
         email_address: impl Into<String>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.organization_id = organization_id.into();
         blank.email_address = email_address.into();
         blank
@@ -295,7 +295,7 @@ impl ResetStartResponse {
         member: crate::organization::v1::Member,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.member_id = member_id.into();
         blank.member_email_id = member_email_id.into();

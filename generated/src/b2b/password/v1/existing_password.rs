@@ -57,7 +57,7 @@ impl ResetRequest {
         new_password: impl Into<::stytch_wire::Secret>,
         organization_id: impl Into<crate::ids::OrganizationId>,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.email_address = email_address.into();
         blank.existing_password = existing_password.into();
         blank.new_password = new_password.into();
@@ -119,7 +119,7 @@ impl ResetResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: ResetResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.member_id = required.member_id;
         blank.member = required.member;

@@ -33,7 +33,7 @@ impl GetOrgPolicyResponse {
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.org_policy = org_policy;
         blank.status_code = status_code;
@@ -63,7 +63,7 @@ impl SetOrgPolicyRequest {
     /// A value of all its members.
     #[must_use]
     pub fn new(org_policy: crate::b2b::rbac::v1::OrgPolicy) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.org_policy = org_policy;
         blank
     }
@@ -98,7 +98,7 @@ impl SetOrgPolicyResponse {
         org_policy: crate::b2b::rbac::v1::OrgPolicy,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.org_policy = org_policy;
         blank.status_code = status_code;

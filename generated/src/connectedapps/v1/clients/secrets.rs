@@ -54,7 +54,7 @@ impl RotateCancelResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;
@@ -111,7 +111,7 @@ impl RotateResponse {
         connected_app: crate::connectedapps::v1::ConnectedApp,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;
@@ -170,7 +170,7 @@ impl RotateStartResponse {
         connected_app: crate::connectedapps::v1::ConnectedAppWithNextClientSecret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.connected_app = connected_app;
         blank.status_code = status_code;

@@ -52,7 +52,7 @@ impl RotateCancelResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;
@@ -108,7 +108,7 @@ impl RotateResponse {
         m2m_client: crate::m2m::v1::M2MClient,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;
@@ -167,7 +167,7 @@ impl RotateStartResponse {
         m2m_client: crate::m2m::v1::M2MClientWithNextClientSecret,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;

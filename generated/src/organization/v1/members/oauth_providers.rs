@@ -39,7 +39,7 @@ impl GithubResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
         blank.registrations = registrations.into_iter().collect();
@@ -100,7 +100,7 @@ impl GoogleResponse {
         scopes: impl IntoIterator<Item: Into<String>>,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
         blank.provider_subject = provider_subject.into();
@@ -148,7 +148,7 @@ impl HubspotResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
         blank.registrations = registrations.into_iter().collect();
@@ -199,7 +199,7 @@ impl MicrosoftResponse {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(required: MicrosoftResponseRequired) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = required.request_id;
         blank.provider_type = required.provider_type;
         blank.provider_subject = required.provider_subject;
@@ -246,7 +246,7 @@ impl SlackResponse {
         >,
         status_code: i32,
     ) -> Self {
-        let mut blank: Self = ::stytch_wire::codec::Blank::blank();
+        let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.request_id = request_id.into();
         blank.provider_type = provider_type.into();
         blank.registrations = registrations.into_iter().collect();

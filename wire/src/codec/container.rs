@@ -1,0 +1,98 @@
+//! What is around a value: an option, a box, a map.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::{Blank, Entries, Fault, Given, Target, Token, Wire};
+
+impl<T: Blank> Wire for Option<T> {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        match token {
+            Token::Null => {
+                *self = None;
+                Ok(Target::Done)
+            }
+            token => self.insert(T::blank()).put(token),
+        }
+    }
+
+    fn give(&self) -> Given<'_> {
+        match self {
+            None => Given::Absent,
+            Some(value) => match value.give() {
+                Given::Absent => Given::Null,
+                given => given,
+            },
+        }
+    }
+
+    fn reads_text(&self) -> bool {
+        T::READS_TEXT
+    }
+}
+
+impl<T: Blank> Blank for Option<T> {
+    const READS_TEXT: bool = T::READS_TEXT;
+
+    fn blank() -> Self {
+        None
+    }
+}
+
+impl<T: Blank> Wire for Box<T> {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        (**self).put(token)
+    }
+
+    fn give(&self) -> Given<'_> {
+        (**self).give()
+    }
+
+    fn reads_text(&self) -> bool {
+        T::READS_TEXT
+    }
+}
+
+impl<T: Blank> Blank for Box<T> {
+    const READS_TEXT: bool = T::READS_TEXT;
+
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+}
+
+impl<T: Blank> Wire for BTreeMap<String, T> {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        match token {
+            Token::Map => Ok(Target::Map(self)),
+            other => Err(Fault::unexpected(&other, "an object")),
+        }
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::Map(self)
+    }
+}
+
+impl<T: Blank> Blank for BTreeMap<String, T> {
+    fn blank() -> Self {
+        BTreeMap::new()
+    }
+}
+
+impl<T: Blank> Entries for BTreeMap<String, T> {
+    fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault> {
+        match self.entry(key.to_owned()) {
+            Entry::Vacant(entry) => Ok(entry.insert(T::blank())),
+            Entry::Occupied(_) => Err(Fault::duplicate_key(key)),
+        }
+    }
+
+    fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool) {
+        let _ = self.iter().all(|(name, value)| visitor(name, value));
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+}

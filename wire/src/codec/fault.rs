@@ -1,0 +1,289 @@
+//! Why a value does not decode, and where.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt::{self, Display, Write as _};
+
+use serde_core::de::Error;
+
+use super::token::Token;
+
+/// How many characters of a key an error shows.
+const KEY: usize = 100;
+
+const MISSING: &str = "is missing, but required";
+
+/// How many segments at each end of a path an error shows.
+const SEGMENTS: usize = 64;
+
+/// Why a value does not decode. The path grows as the error unwinds: each object and each list adds one segment.
+///
+/// A fault holds names of members and types, and what was expected. It never holds a value, so it can't show one.
+pub struct Fault(Box<Inner>);
+
+struct Inner {
+    /// From the innermost to the outermost.
+    path: Vec<Segment>,
+    /// The innermost struct; empty outside of all of them.
+    of: &'static str,
+    subject: Subject,
+    text: Cow<'static, str>,
+}
+
+/// What the text of a fault is about.
+#[derive(Clone, Copy)]
+enum Subject {
+    /// The value at the path.
+    Value,
+    /// The member at the path.
+    Member,
+    /// The member at the path, which the schema does not name.
+    UnknownMember,
+}
+
+enum Segment {
+    Name(&'static str),
+    Key(String),
+    Index(usize),
+}
+
+impl Fault {
+    fn new(subject: Subject, text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner { path: Vec::new(), of: "", subject, text: text.into() }))
+    }
+
+    /// A fault of the value itself.
+    #[cold]
+    pub fn of_value(text: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Subject::Value, text)
+    }
+
+    /// A value of another type than the one that belongs there.
+    #[cold]
+    pub fn unexpected(token: &Token<'_>, expected: impl Display) -> Self {
+        Self::of_value(format!("invalid type: {}, expected {expected}", token.kind()))
+    }
+
+    /// A value of the right JSON type that does not fit.
+    #[cold]
+    pub fn invalid(token: &Token<'_>, expected: impl Display) -> Self {
+        Self::of_value(format!("invalid value: {}, expected {expected}", token.kind()))
+    }
+
+    /// A required member that is missing.
+    #[cold]
+    pub(crate) fn missing(name: &'static str, of: &'static str) -> Self {
+        Self::new(Subject::Member, MISSING).in_member(name, of)
+    }
+
+    /// A second member of the same name in a struct.
+    #[cold]
+    pub(crate) fn duplicate_member(name: &'static str, of: &'static str) -> Self {
+        Self::new(Subject::Member, "is duplicated").in_member(name, of)
+    }
+
+    /// A second member of the same name in a map.
+    #[cold]
+    pub(crate) fn duplicate_key(key: &str) -> Self {
+        Self::new(Subject::Member, "is duplicated").in_key(key)
+    }
+
+    /// A member that the schema does not name, and that is refused for that reason.
+    #[cold]
+    pub(crate) fn unknown(key: &str, of: &'static str, reason: &'static str) -> Self {
+        Self::new(Subject::UnknownMember, reason).in_member_of(key, of)
+    }
+
+    /// Adds the member of a struct that the value belongs to.
+    #[cold]
+    pub(crate) fn in_member(mut self, name: &'static str, of: &'static str) -> Self {
+        self.0.path.push(Segment::Name(name));
+        self.in_type(of)
+    }
+
+    /// Names the type that the value belongs to, unless there is one further in.
+    #[cold]
+    pub(crate) fn in_type(mut self, of: &'static str) -> Self {
+        if self.0.of.is_empty() {
+            self.0.of = of;
+        }
+        self
+    }
+
+    /// Adds a member, of a type that is read by hand.
+    #[cold]
+    #[must_use]
+    pub fn in_member_of(self, name: &str, of: &'static str) -> Self {
+        self.in_key(name).in_type(of)
+    }
+
+    /// A required member that is missing, of a type that is read by hand.
+    #[cold]
+    pub fn missing_member_of(name: &str, of: &'static str) -> Self {
+        Self::new(Subject::Member, MISSING).in_member_of(name, of)
+    }
+
+    /// Adds the key of a map that the value belongs to.
+    #[cold]
+    pub(crate) fn in_key(mut self, key: &str) -> Self {
+        let shown = match key.char_indices().nth(KEY) {
+            Some((end, _)) => format!("{}…", &key[..end]),
+            None => key.to_owned(),
+        };
+        self.0.path.push(Segment::Key(shown));
+        self
+    }
+
+    /// Adds the index in a list that the value has.
+    #[cold]
+    pub(crate) fn in_element(mut self, index: usize) -> Self {
+        self.0.path.push(Segment::Index(index));
+        self
+    }
+
+    /// The path: `authentication_factors[1].type`. Empty for the whole input.
+    pub(crate) fn path(&self) -> String {
+        let mut text = String::new();
+        let count = self.0.path.len();
+        for (at, segment) in self.0.path.iter().rev().enumerate() {
+            if at == SEGMENTS && count > 2 * SEGMENTS {
+                text.push_str(".…");
+            }
+            if at >= SEGMENTS && at + SEGMENTS < count {
+                continue;
+            }
+            segment.append_to(&mut text);
+        }
+        text
+    }
+
+    /// Makes it the error of a format. [`Fault::handed_over`] is the fault itself again while the format makes its error.
+    #[cold]
+    pub fn into_error<E: Error>(self) -> E {
+        let text = self.to_string();
+        HANDED_OVER.set(Some(self));
+        let error = E::custom(text);
+        HANDED_OVER.take();
+        error
+    }
+
+    /// The fault that [`Fault::into_error`] is making an error of.
+    ///
+    /// `serde::de::Error::custom` takes nothing but a text. This is how [`decode`](crate::decode) has the path without parsing that text.
+    pub(crate) fn handed_over() -> Option<Self> {
+        HANDED_OVER.take()
+    }
+}
+
+thread_local! {
+    static HANDED_OVER: Cell<Option<Fault>> = const { Cell::new(None) };
+}
+
+impl Segment {
+    fn append_to(&self, path: &mut String) {
+        let name = match self {
+            Segment::Index(index) => {
+                // To a `String`, this can't fail.
+                let _ = write!(path, "[{index}]");
+                return;
+            }
+            Segment::Name(name) => name,
+            Segment::Key(key) => key.as_str(),
+        };
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '…');
+        if name.is_empty() || !name.chars().all(plain) {
+            let _ = write!(path, "[{name:?}]");
+            return;
+        }
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(name);
+    }
+}
+
+impl Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { path, of, subject, text } = &*self.0;
+        if path.is_empty() {
+            return f.write_str(text);
+        }
+        let unknown = if let Subject::UnknownMember = subject { "unknown member " } else { "" };
+        write!(f, "{unknown}`{}`", self.path())?;
+        if !of.is_empty() {
+            write!(f, " of {of}")?;
+        }
+        let between = match subject {
+            Subject::Value => ": ",
+            Subject::Member => " ",
+            Subject::UnknownMember => ", ",
+        };
+        write!(f, "{between}{text}")
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names_are_quoted_in_paths() {
+        let fault = Fault::of_value("no").in_key("x5t#S256").in_element(0).in_member("a", "A").in_key("");
+        assert_eq!(fault.path(), r#"[""].a[0]["x5t#S256"]"#);
+        assert_eq!(fault.to_string(), r#"`[""].a[0]["x5t#S256"]` of A: no"#);
+    }
+
+    #[test]
+    fn a_fault_of_the_whole_input_has_no_path() {
+        assert_eq!(Fault::of_value("no").to_string(), "no");
+    }
+
+    #[test]
+    fn the_innermost_struct_is_named() {
+        let fault = Fault::missing("b", "B").in_member("a", "A");
+        assert_eq!(fault.to_string(), "`a.b` of B is missing, but required");
+    }
+
+    #[test]
+    fn keys_and_paths_are_bounded() {
+        let mut fault = Fault::of_value("no").in_key(&"ü".repeat(1_000_000));
+        for index in 0..100_000 {
+            fault = fault.in_element(index);
+        }
+        let path = fault.path();
+        assert!(path.contains("…") && path.len() < 2_000, "{}", path.len());
+        assert!(path.starts_with("[99999][99998]"), "{path}");
+    }
+
+    #[test]
+    fn a_fault_is_handed_over_once() {
+        struct Taken(Option<Fault>);
+        impl fmt::Debug for Taken {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("Taken")
+            }
+        }
+        impl Display for Taken {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("Taken")
+            }
+        }
+        impl std::error::Error for Taken {}
+        impl Error for Taken {
+            fn custom<T: Display>(_: T) -> Self {
+                Self(Fault::handed_over())
+            }
+        }
+        let taken: Taken = Fault::of_value("no").in_element(3).into_error();
+        assert_eq!(taken.0.map(|fault| fault.path()), Some("[3]".to_owned()));
+        // A format that does not ask leaves nothing behind.
+        let _: serde_json::Error = Fault::of_value("no").into_error();
+        assert!(Fault::handed_over().is_none());
+    }
+}

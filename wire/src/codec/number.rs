@@ -1,0 +1,220 @@
+//! Numbers by their text: integers whatever their form, and what a double would round.
+
+use serde_json::{Number, Value};
+
+use super::Fault;
+
+/// An integer: its sign and its value without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Integer {
+    pub(super) negative: bool,
+    pub(super) magnitude: u128,
+}
+
+impl Integer {
+    /// The same as another type, unless it is out of that type's range.
+    pub(super) fn narrow<T: TryFrom<i128> + TryFrom<u128>>(self) -> Option<T> {
+        if !self.negative {
+            return T::try_from(self.magnitude).ok();
+        }
+        // The smallest integer has no positive counterpart.
+        T::try_from(0_i128.checked_sub_unsigned(self.magnitude)?).ok()
+    }
+}
+
+/// Why a number is not an integer of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotAnInteger {
+    /// It has a fraction.
+    Fraction,
+    /// It is beyond 128 bits.
+    OutOfRange,
+}
+
+/// The integer of the text of a JSON number. `60.0`, `1e2` and `-0` are integers, too (JSON Schema Validation, 6.1.1).
+pub(super) fn parse_integer(text: &str) -> Result<Integer, NotAnInteger> {
+    let (negative, number) = match text.strip_prefix('-') {
+        Some(number) => (true, number),
+        None => (false, text),
+    };
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits = || whole.bytes().chain(fraction.bytes());
+    if digits().all(|digit| digit == b'0') {
+        return Ok(Integer { negative, magnitude: 0 });
+    }
+    // Where an exponent has too many digits, its sign says all.
+    let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX });
+    let shift = exponent.saturating_sub(i64::try_from(fraction.len()).unwrap_or(i64::MAX));
+    let zeros = digits().rev().take_while(|digit| *digit == b'0').count();
+    if shift < 0 && shift.unsigned_abs() > zeros as u64 {
+        return Err(NotAnInteger::Fraction);
+    }
+    let count = whole.len() + fraction.len();
+    // Zeros at the end that a negative exponent takes away.
+    let kept = count - usize::try_from(shift.min(0).unsigned_abs()).unwrap_or(count);
+    let magnitude = digits()
+        .take(kept)
+        .try_fold(0_u128, |magnitude, digit| magnitude.checked_mul(10)?.checked_add(u128::from(digit - b'0')));
+    let scale = u32::try_from(shift.max(0)).ok().and_then(|shift| 10_u128.checked_pow(shift));
+    let magnitude = magnitude.zip(scale).and_then(|(magnitude, scale)| magnitude.checked_mul(scale));
+    magnitude.map(|magnitude| Integer { negative, magnitude }).ok_or(NotAnInteger::OutOfRange)
+}
+
+/// The integer of a double.
+pub(super) fn integer_of(value: f64) -> Result<Integer, NotAnInteger> {
+    if !value.is_finite() || value.abs() >= 2_f64.powi(128) {
+        return Err(NotAnInteger::OutOfRange);
+    }
+    if value.fract() != 0.0 {
+        return Err(NotAnInteger::Fraction);
+    }
+    // Whole and within the bounds, so nothing is cut off.
+    Ok(Integer { negative: value.is_sign_negative(), magnitude: value.abs() as u128 })
+}
+
+/// A JSON number, unless it would not come back: an integer beyond 64 bits, of which a double keeps 53, and what is beyond a double.
+pub(super) fn parse_kept(text: &str) -> Option<Number> {
+    let finite = text.parse::<f64>().is_ok_and(f64::is_finite);
+    if finite && !is_rounded(text) { text.parse().ok() } else { None }
+}
+
+/// The JSON value of an integer.
+pub(super) fn of_integer(value: i128) -> Result<Value, Fault> {
+    Number::from_i128(value).map(Value::Number).ok_or_else(rounded)
+}
+
+/// The JSON value of a double.
+pub(super) fn of_double(value: f64) -> Result<Value, Fault> {
+    let number = Number::from_f64(value).map(Value::Number);
+    number.ok_or_else(|| Fault::of_value("invalid value: number, expected a finite number"))
+}
+
+/// The fault of such a number.
+#[cold]
+pub(super) fn rounded() -> Fault {
+    Fault::of_value("a number beyond 64 bits and beyond what a double holds exactly")
+}
+
+/// Whether there is an integer in a valid JSON text that would be rounded.
+pub(super) fn has_rounded_integer(text: &str) -> bool {
+    let mut bytes = text.as_bytes();
+    while let Some(at) = bytes.iter().position(|byte| matches!(byte, b'"' | b'-' | b'0'..=b'9')) {
+        bytes = &bytes[at..];
+        let length = match bytes {
+            [b'"', ..] => string_length(bytes),
+            _ => bytes.iter().take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')).count(),
+        };
+        let (token, rest) = bytes.split_at(length.min(bytes.len()));
+        if length >= SHORT && token[0] != b'"' && std::str::from_utf8(token).is_ok_and(is_rounded) {
+            return true;
+        }
+        bytes = rest;
+    }
+    false
+}
+
+/// No integer of fewer characters is beyond 64 bits.
+const SHORT: usize = 19;
+
+/// The length of the string at the beginning of a text, quotes included.
+fn string_length(text: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    text.len()
+}
+
+/// Whether a number is an integer by its digits that is beyond 64 bits, and whose double is another number.
+fn is_rounded(text: &str) -> bool {
+    if text.len() < SHORT
+        || text.contains(['.', 'e', 'E'])
+        || text.parse::<i64>().is_ok()
+        || text.parse::<u64>().is_ok()
+    {
+        return false;
+    }
+    // The shortest decimal of that double, which is what is written.
+    text.parse::<f64>().is_ok_and(|double| double.to_string() != text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn integer(text: &str) -> Result<(bool, u128), NotAnInteger> {
+        parse_integer(text).map(|integer| (integer.negative, integer.magnitude))
+    }
+
+    #[test]
+    fn integers_of_every_form() {
+        for (text, magnitude) in [
+            ("0", 0),
+            ("60", 60),
+            ("60.0", 60),
+            ("1e2", 100),
+            ("1E+2", 100),
+            ("1.5e1", 15),
+            ("150e-1", 15),
+            ("0.0e-99999999999999999999", 0),
+            ("100.00e-2", 1),
+            ("9007199254740993", 9_007_199_254_740_993),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("9.007199254740993e15", 9_007_199_254_740_993),
+            ("340282366920938463463374607431768211455", u128::MAX),
+            ("1e38", 10_u128.pow(38)),
+        ] {
+            assert_eq!(integer(text), Ok((false, magnitude)), "{text}");
+            assert_eq!(integer(&format!("-{text}")), Ok((true, magnitude)), "-{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_integer() {
+        for (text, fault) in [
+            ("1.5", NotAnInteger::Fraction),
+            ("1e-1", NotAnInteger::Fraction),
+            ("10e-2", NotAnInteger::Fraction),
+            ("1e-99999999999999999999", NotAnInteger::Fraction),
+            ("340282366920938463463374607431768211456", NotAnInteger::OutOfRange),
+            ("1e39", NotAnInteger::OutOfRange),
+            ("1e400", NotAnInteger::OutOfRange),
+            ("1e99999999999999999999", NotAnInteger::OutOfRange),
+        ] {
+            assert_eq!(integer(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn integers_of_doubles() {
+        assert_eq!(integer_of(60.0), Ok(Integer { negative: false, magnitude: 60 }));
+        assert_eq!(integer_of(-0.0).map(|integer| integer.magnitude), Ok(0));
+        assert_eq!(integer_of(1.5), Err(NotAnInteger::Fraction));
+        assert_eq!(integer_of(f64::INFINITY), Err(NotAnInteger::OutOfRange));
+        assert_eq!(integer_of(f64::NAN), Err(NotAnInteger::OutOfRange));
+    }
+
+    #[test]
+    fn integers_that_a_double_rounds() {
+        for text in ["12345678901234567890123", "-9223372036854775809", "18446744073709551617"] {
+            assert!(is_rounded(text), "{text}");
+            assert!(has_rounded_integer(&format!(r#"{{"a\"1": [1, {text}]}}"#)), "{text}");
+            assert!(!has_rounded_integer(&format!(r#"{{"{text}": ["\"{text}"]}}"#)), "{text}");
+        }
+        for text in [
+            "18446744073709551615",
+            "-9223372036854775808",
+            "100000000000000000000",
+            "1e300",
+            "0.12345678901234567890123",
+        ] {
+            assert!(!has_rounded_integer(text), "{text}");
+        }
+    }
+}

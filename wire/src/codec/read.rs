@@ -1,0 +1,180 @@
+//! Reading: from any deserializer of serde's to a `dyn Wire`.
+//!
+//! Serde's traits let an error be made from a text and nothing else. So the fault of a value is kept in a [`Trail`] while the error
+//! unwinds, each object and each list adds its segment to the path there, and only the outermost value makes an error of it.
+
+mod entries;
+mod list;
+mod record;
+mod text;
+mod value;
+
+use std::fmt;
+
+use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Fault, Target, Token, Wire};
+
+pub(crate) use value::parse as parse_value;
+
+/// Reads a value where it stands.
+pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
+    let mut trail = Trail::default();
+    Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
+}
+
+/// The fault of the value that has failed, while the error unwinds. It stays empty where the format itself has failed.
+#[derive(Default)]
+struct Trail(Option<Fault>);
+
+impl Trail {
+    /// Keeps a fault. The error only ends the work of the format, and tells the format where to note its position.
+    #[cold]
+    fn raise<E: Error>(&mut self, fault: Fault) -> E {
+        self.0 = Some(fault);
+        E::custom("")
+    }
+
+    #[cold]
+    fn add(&mut self, segment: impl FnOnce(Fault) -> Fault) {
+        self.0 = self.0.take().map(segment);
+    }
+}
+
+/// Where a value is read to.
+struct Place<'a> {
+    place: &'a mut dyn Wire,
+    /// Whether `null` leaves the value as it is.
+    lenient: bool,
+    outermost: bool,
+    trail: &'a mut Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = ();
+
+    // Not `deserialize_str` and the like: a format that finds something else there makes the error itself, and quotes the value.
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.place.reads_text() { text::read(self, deserializer) } else { deserializer.deserialize_any(self) }
+    }
+}
+
+impl Place<'_> {
+    #[inline]
+    fn put<E: Error>(self, token: Token<'_>) -> Result<(), E> {
+        match self.place.put(token) {
+            Ok(_) => Ok(()),
+            Err(fault) => Err(raise(self.trail, fault, self.outermost)),
+        }
+    }
+}
+
+#[cold]
+fn raise<E: Error>(trail: &mut Trail, fault: Fault, outermost: bool) -> E {
+    if outermost { fault.into_error() } else { trail.raise(fault) }
+}
+
+/// Makes the error of the outermost value.
+#[cold]
+fn surface<E: Error>(trail: &mut Trail, error: E, outermost: bool) -> E {
+    match trail.0.take() {
+        Some(fault) if outermost => fault.into_error(),
+        fault => {
+            trail.0 = fault;
+            error
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Place<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    #[inline]
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.put(Token::Bool(value))
+    }
+
+    #[inline]
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.put(Token::Integer(value.into()))
+    }
+
+    #[inline]
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        self.put(Token::Integer(value))
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.put(Token::Integer(value.into()))
+    }
+
+    #[inline]
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        self.put(i128::try_from(value).map_or(Token::Unsigned(value), Token::Integer))
+    }
+
+    #[inline]
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.put(Token::Float(value))
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.put(Token::Str(text))
+    }
+
+    #[inline]
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
+        self.put(Token::Bytes)
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        if self.lenient { Ok(()) } else { self.put(Token::Null) }
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { place, outermost, trail, .. } = self;
+        let result = match place.put(Token::Map) {
+            Ok(Target::Record(record)) => record::read(record, &mut map, trail),
+            Ok(Target::Map(entries)) => entries::read(entries, &mut map, trail),
+            Ok(Target::Value(target)) => value::read(target, MapAccessDeserializer::new(map), trail),
+            Ok(Target::Done | Target::List(_)) => Ok(()),
+            Err(fault) => text::read_number(place, fault, &mut map, trail),
+        };
+        result.map_err(|error| surface(trail, error, outermost))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        let Self { place, outermost, trail, .. } = self;
+        let result = match place.put(Token::Seq) {
+            Ok(Target::List(list)) => list::read(list, &mut elements, trail),
+            Ok(Target::Value(target)) => value::read(target, SeqAccessDeserializer::new(elements), trail),
+            Ok(Target::Done | Target::Record(_) | Target::Map(_)) => Ok(()),
+            Err(fault) => Err(trail.raise(fault)),
+        };
+        result.map_err(|error| surface(trail, error, outermost))
+    }
+}

@@ -1,0 +1,137 @@
+//! The members of a struct.
+
+use std::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
+use super::text::is_number;
+use super::{Fault, Place, Token, Trail, Wire};
+use crate::decode::denies_unknown;
+
+/// Reads the members of a struct where they stay.
+pub(super) fn read<'de, A>(record: &mut dyn Record, map: &mut A, trail: &mut Trail) -> Result<(), A::Error>
+where
+    A: MapAccess<'de>,
+{
+    let shape = record.shape();
+    let mut seen = Indices::default();
+    let mut keys = Keys { shape, unknown: String::new() };
+    while let Some(index) = map.next_key_seed(&mut keys)? {
+        let Some(&member) = shape.members.get(index) else {
+            read_unknown(record, shape, &keys.unknown, map, trail)?;
+            continue;
+        };
+        if !seen.insert(index) {
+            return Err(trail.raise(Fault::duplicate_member(member.name, shape.name)));
+        }
+        let lenient = member.rule == Rule::Lenient;
+        let place = Place { place: record.member_mut(index), lenient, outermost: false, trail };
+        if let Err(error) = map.next_value_seed(place) {
+            return Err(in_member(error, trail, member, shape));
+        }
+    }
+    match shape.missing(&seen) {
+        Some(member) => Err(trail.raise(Fault::missing(member.name, shape.name))),
+        None => Ok(()),
+    }
+}
+
+#[cold]
+fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E {
+    trail.add(|fault| fault.in_member(member.name, shape.name));
+    error
+}
+
+/// Reads a member that the schema does not name.
+fn read_unknown<'de, A>(
+    record: &mut dyn Record,
+    shape: &'static Shape,
+    name: &str,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error>
+where
+    A: MapAccess<'de>,
+{
+    if is_number(name) {
+        return Err(trail.raise(Fault::unexpected(&Token::Number(""), format_args!("an object ({})", shape.name))));
+    }
+    match record.rest_mut() {
+        RestMut::Keep(_) if denies_unknown() => {
+            Err(trail.raise(Fault::unknown(name, shape.name, "and unknown members are denied")))
+        }
+        RestMut::Keep(fields) => {
+            let mut value = Value::Null;
+            let place = if fields.get(name).is_some() { Err(Fault::duplicate_key(name)) } else { Ok(&mut value as _) };
+            read_entry(place, name, shape.name, map, trail)?;
+            fields.keep(name, value);
+            Ok(())
+        }
+        RestMut::Typed(entries) => read_entry(entries.place(name), name, shape.name, map, trail),
+        RestMut::Refuse => Err(trail.raise(Fault::unknown(name, shape.name, "whose schema allows no others"))),
+    }
+}
+
+/// Reads the value of a member that is known by its name only, in a struct or, without a name of that, in a map.
+pub(super) fn read_entry<'de, A: MapAccess<'de>>(
+    place: Result<&mut dyn Wire, Fault>,
+    name: &str,
+    of: &'static str,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    let place = match place {
+        Ok(place) => place,
+        Err(fault) => return Err(trail.raise(fault.in_type(of))),
+    };
+    let result = map.next_value_seed(Place { place, lenient: false, outermost: false, trail: &mut *trail });
+    result.inspect_err(|_| trail.add(|fault| fault.in_key(name).in_type(of)))
+}
+
+/// Reads a member's name straight to its index; only an unknown one is copied.
+struct Keys {
+    shape: &'static Shape,
+    unknown: String,
+}
+
+/// The index of a member that the schema does not name.
+const UNKNOWN: usize = usize::MAX;
+
+impl<'de> DeserializeSeed<'de> for &mut Keys {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for &mut Keys {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        match self.shape.lookup.first(self.shape.members, name) {
+            Some(index) => Ok(index),
+            None => self.find_or_keep(name),
+        }
+    }
+}
+
+impl Keys {
+    // Returns what its caller does, which so needs no stack of its own.
+    #[cold]
+    #[inline(never)]
+    fn find_or_keep<E>(&mut self, name: &str) -> Result<usize, E> {
+        Ok(self.shape.lookup.find(self.shape.members, name).unwrap_or_else(|| {
+            name.clone_into(&mut self.unknown);
+            UNKNOWN
+        }))
+    }
+}

@@ -1,0 +1,145 @@
+//! Values whose JSON text is read: a double has no room for every integer, and `serde_json` reads larger numbers as doubles.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Number;
+
+use super::entries::Key;
+use super::value::JsonValue;
+use super::{Fault, Place, Target, Token, Trail, Wire};
+
+/// The name under which a deserializer of `serde_json` gives the text of a value (its feature `raw_value`). Any other format reads a newtype
+/// struct of that name as it reads the value in it.
+const TEXT: &str = "$serde_json::private::RawValue";
+
+/// The one member of the object as which `serde_json` gives numbers if somebody has turned on its feature `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// Whether a number comes as an object whose first member has this name.
+pub(super) fn is_number(name: &str) -> bool {
+    static ARBITRARY_PRECISION: OnceLock<bool> = OnceLock::new();
+    name == NUMBER && *ARBITRARY_PRECISION.get_or_init(|| "1e400".parse::<Number>().is_ok())
+}
+
+/// Reads a value from its text, or from what other formats have.
+pub(super) fn read<'de, D: Deserializer<'de>>(place: Place<'_>, deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_newtype_struct(TEXT, Text(place))
+}
+
+/// Reads a number that comes as an object; of any other object, the fault stands.
+#[cold]
+pub(super) fn read_number<'de, A: MapAccess<'de>>(
+    place: &mut dyn Wire,
+    fault: Fault,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    let mut key = String::new();
+    if map.next_key_seed(Key(&mut key))?.is_none() || !is_number(&key) {
+        return Err(trail.raise(fault));
+    }
+    let mut number = String::new();
+    map.next_value_seed(Key(&mut number))?;
+    place.put(Token::Number(&number)).map(drop).map_err(|fault| trail.raise(fault))
+}
+
+struct Text<'a>(Place<'a>);
+
+impl Text<'_> {
+    fn put<E: Error>(self, text: &str) -> Result<(), E> {
+        match Token::of_text(text) {
+            Token::Null => self.0.visit_unit(),
+            token => self.0.put(token),
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($method:ident: $ty:ty;)*) => {
+        $(fn $method<E: Error>(self, value: $ty) -> Result<(), E> {
+            self.0.$method(value)
+        })*
+    };
+}
+
+impl<'de> Visitor<'de> for Text<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    scalars! {
+        visit_bool: bool;
+        visit_i64: i64;
+        visit_i128: i128;
+        visit_u64: u64;
+        visit_u128: u128;
+        visit_f64: f64;
+        visit_str: &str;
+        visit_bytes: &[u8];
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.0.visit_unit()
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.0.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: serde_core::de::SeqAccess<'de>>(self, elements: A) -> Result<(), A::Error> {
+        self.0.visit_seq(elements)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut key = String::new();
+        let first = map.next_key_seed(Key(&mut key))?.map(|()| key);
+        if first.as_deref().is_some_and(|key| key == TEXT || is_number(key)) {
+            return map.next_value_seed(self);
+        }
+        let Place { place, outermost, trail, .. } = self.0;
+        let result = match place.put(Token::Map) {
+            Ok(Target::Value(target)) => {
+                let value = JsonValue { trail: &mut *trail }.members(first, map);
+                value.and_then(|value| target.take(value).map_err(|fault| trail.raise(fault)))
+            }
+            Ok(_) => Ok(()),
+            Err(fault) => Err(trail.raise(fault)),
+        };
+        result.map_err(|error| super::surface(trail, error, outermost))
+    }
+}
+
+/// The text itself.
+impl<'de> DeserializeSeed<'de> for Text<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(Content(self))
+    }
+}
+
+struct Content<'a>(Text<'a>);
+
+impl Visitor<'_> for Content<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.put(text)
+    }
+}

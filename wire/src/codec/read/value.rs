@@ -1,0 +1,170 @@
+//! JSON values: kept as they are, or refused.
+
+use std::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::super::TakesValue;
+use super::super::number;
+use super::entries::Key;
+use super::text::is_number;
+use super::{Fault, Token, Trail};
+
+/// Reads a JSON value.
+pub(super) fn read<'de, D>(target: &mut dyn TakesValue, deserializer: D, trail: &mut Trail) -> Result<(), D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let value = JsonValue { trail }.deserialize(deserializer)?;
+    target.take(value).map_err(|fault| trail.raise(fault))
+}
+
+/// The value of a JSON text.
+pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
+    // Most values are short strings without escapes.
+    if let Some(plain) = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+        && !plain.contains(['\\', '"'])
+    {
+        return Ok(Value::from(plain));
+    }
+    let mut trail = Trail::default();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = JsonValue { trail: &mut trail }.deserialize(&mut deserializer);
+    match read {
+        // A double has no digits to tell whether it was an integer, which has lost some.
+        Ok(_) if number::has_rounded_integer(text) => Err(number::rounded()),
+        Ok(value) => Ok(value),
+        Err(error) => Err(trail.0.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error)))),
+    }
+}
+
+/// Reads a value that JSON has. A name may be there once, and no number may lose digits.
+pub(super) struct JsonValue<'a> {
+    pub(super) trail: &'a mut Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for JsonValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl JsonValue<'_> {
+    fn number<E: Error>(self, number: Option<Number>) -> Result<Value, E> {
+        number.map(Value::Number).ok_or_else(|| self.trail.raise(number::rounded()))
+    }
+
+    /// Reads the members of an object, of which the first name may be read already.
+    pub(super) fn members<'de, A: MapAccess<'de>>(self, first: Option<String>, mut map: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        let mut next = match first {
+            Some(key) => Some(key),
+            None => next_key(&mut map)?,
+        };
+        if next.as_deref().is_some_and(is_number) {
+            let mut text = String::new();
+            map.next_value_seed(Key(&mut text))?;
+            return self.number(number::parse_kept(&text));
+        }
+        while let Some(key) = next {
+            if members.contains_key(&key) {
+                return Err(self.trail.raise(Fault::duplicate_key(&key)));
+            }
+            match map.next_value_seed(JsonValue { trail: &mut *self.trail }) {
+                Ok(value) => drop(members.insert(key, value)),
+                Err(error) => {
+                    self.trail.add(|fault| fault.in_key(&key));
+                    return Err(error);
+                }
+            }
+            next = next_key(&mut map)?;
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+fn next_key<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    let mut key = String::new();
+    Ok(map.next_key_seed(Key(&mut key))?.map(|()| key))
+}
+
+impl<'de> Visitor<'de> for JsonValue<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        number::of_integer(value).map_err(|fault| self.trail.raise(fault))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.number(Number::from_u128(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        number::of_double(value).map_err(|fault| self.trail.raise(fault))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::from(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        Ok(Value::from(text))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Value, E> {
+        Err(self.trail.raise(Fault::unexpected(&Token::Bytes, "a JSON value")))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        loop {
+            match elements.next_element_seed(JsonValue { trail: &mut *self.trail }) {
+                Ok(Some(value)) => list.push(value),
+                Ok(None) => return Ok(Value::Array(list)),
+                Err(error) => {
+                    self.trail.add(|fault| fault.in_element(list.len()));
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        self.members(None, map)
+    }
+}

@@ -1,0 +1,191 @@
+//! Enums of strings, open ones and closed ones.
+
+use super::{Fault, Target, Token};
+use crate::{ConversionError, Unrecognized};
+
+/// What the codec knows of an enum of strings.
+pub trait StringEnum: Sized {
+    /// The enum's name, for errors.
+    const NAME: &'static str;
+
+    /// The values that the schema names.
+    const VALUES: &'static [&'static str];
+
+    /// Whether other values are taken, too.
+    const OPEN: bool;
+
+    /// The variant of a value that the schema names.
+    fn known(value: &str) -> Option<Self>;
+
+    /// The catch-all. A closed enum (a `const`) has none.
+    fn unrecognized(value: Unrecognized) -> Option<Self>;
+}
+
+/// The variant of a value; of an open enum, every value has one.
+pub fn parse_enum<T: StringEnum>(value: &str) -> Option<T> {
+    T::known(value).or_else(|| T::unrecognized(Unrecognized::new(value)))
+}
+
+/// The variant of a value that the schema names.
+///
+/// # Errors
+/// Any other value.
+pub fn parse_known<T: StringEnum>(value: &str) -> Result<T, ConversionError> {
+    T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
+}
+
+/// Takes a token for an enum.
+pub fn put_enum<'a, T: StringEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
+    let Token::Str(value) = token else {
+        return Err(Fault::unexpected(&token, format_args!("a string ({})", T::NAME)));
+    };
+    *place = parse_enum(value).ok_or_else(|| Fault::invalid(&token, format_args!("a value of {}", T::NAME)))?;
+    Ok(Target::Done)
+}
+
+/// Connects an enum of strings to the codec, to serde, and to `Display`, `FromStr` and `From<&str>`: one row a value.
+///
+/// ```text
+/// string_enum! { DeliveryMethod, "DeliveryMethod", open Unrecognized, [
+///     "email" => Email,
+///     "sms" => Sms,
+/// ] }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($enum:ident, $name:literal, open $catch_all:ident, [$($rows:tt)*]) => {
+        $crate::__string_enum!(@codec $enum, $name, true, (value => ::core::option::Option::Some(Self::$catch_all(value))), [$($rows)*]);
+
+        impl super::$enum {
+            /// Whether the schema names the value.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::$catch_all(_))
+            }
+
+            /// The variant of a value that the schema names: for input that is to be checked.
+            ///
+            /// # Errors
+            /// A value that the schema does not name. The error does not quote it.
+            pub fn try_from_known(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
+                $crate::__private::parse_known(value)
+            }
+        }
+
+        impl ::core::str::FromStr for super::$enum {
+            type Err = ::core::convert::Infallible;
+
+            // Not `Self::Err`: an enum may have a value `err`.
+            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok(::core::convert::From::from(value))
+            }
+        }
+
+        impl ::core::convert::From<&str> for super::$enum {
+            fn from(value: &str) -> Self {
+                match $crate::__private::parse_enum(value) {
+                    ::core::option::Option::Some(value) => value,
+                    // An open enum has a variant for every value.
+                    ::core::option::Option::None => ::core::unreachable!(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for super::$enum {
+            fn from(value: ::std::string::String) -> Self {
+                ::core::convert::From::from(value.as_str())
+            }
+        }
+    };
+    ($enum:ident, $name:literal, closed, [$($rows:tt)*]) => {
+        $crate::__string_enum!(@codec $enum, $name, false, (_ => ::core::option::Option::None), [$($rows)*]);
+
+        impl ::core::str::FromStr for super::$enum {
+            type Err = $crate::ConversionError;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, $crate::ConversionError> {
+                $crate::__private::parse_known(value)
+            }
+        }
+    };
+    (@codec $enum:ident, $name:literal, $open:literal, ($value:pat => $unrecognized:expr), [
+        $first_wire:literal => $first:ident $(, $wire:literal => $variant:ident)* $(,)?
+    ]) => {
+        impl $crate::__private::StringEnum for super::$enum {
+            const NAME: &'static str = $name;
+            const VALUES: &'static [&'static str] = &[$first_wire $(, $wire)*];
+            const OPEN: bool = $open;
+
+            fn known(value: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match value {
+                    $first_wire => Self::$first,
+                    $($wire => Self::$variant,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+
+            fn unrecognized($value: $crate::Unrecognized) -> ::core::option::Option<Self> {
+                $unrecognized
+            }
+        }
+
+        impl $crate::__private::Wire for super::$enum {
+            fn put(
+                &mut self,
+                token: $crate::__private::Token<'_>,
+            ) -> ::core::result::Result<$crate::__private::Target<'_>, $crate::__private::Fault> {
+                $crate::__private::put_enum(self, token)
+            }
+
+            fn give(&self) -> $crate::__private::Given<'_> {
+                $crate::__private::Given::Str(self.as_str())
+            }
+        }
+
+        impl $crate::__private::Blank for super::$enum {
+            fn blank() -> Self {
+                Self::$first
+            }
+        }
+
+        impl ::core::fmt::Display for super::$enum {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for super::$enum {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::borrow::Borrow<str> for super::$enum {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::hash::Hash for super::$enum {
+            // Not derived: `Borrow` demands the hash of the string.
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state)
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for super::$enum {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for super::$enum {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        $crate::__serde!(super::$enum);
+    };
+}

@@ -1,0 +1,324 @@
+//! Timestamps: RFC 3339, section 5.6, and nothing else.
+
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
+
+use super::{Blank, Fault, Given, Target, Token, Wire};
+use crate::Timestamp;
+
+/// What belongs where a timestamp does.
+const EXPECTED: &str = "an RFC 3339 timestamp with an offset, such as `2026-01-05T17:28:53Z`";
+
+impl Wire for Timestamp {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        let Token::Str(text) = token else {
+            return Err(Fault::unexpected(&token, EXPECTED));
+        };
+        *self = match plain(text.as_bytes()) {
+            Some(timestamp) => timestamp,
+            None => parse(text.as_bytes()).map_err(|refused| match refused {
+                Refused::Form => Fault::invalid(&token, EXPECTED),
+                Refused::Digits => {
+                    Fault::invalid(&token, "a timestamp with at most nine digits in the fraction of a second")
+                }
+                Refused::Year => Fault::invalid(&token, "a timestamp whose year in UTC is 0000 to 9999"),
+            })?,
+        };
+        Ok(Target::Done)
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::Timestamp(self)
+    }
+}
+
+impl Blank for Timestamp {
+    fn blank() -> Self {
+        Timestamp::default()
+    }
+}
+
+/// The form of nearly all timestamps: a digit stands where this has `0`, everything else stands as it does here.
+const FORM: [u8; 20] = *b"0000-00-00T00:00:00Z";
+
+/// The timestamp of a text of the form `2021-12-29T12:33:09Z`.
+fn plain(text: &[u8]) -> Option<Timestamp> {
+    let text: &[u8; 20] = text.try_into().ok()?;
+    // What is left of a digit is its value, and of a mark zero. Without branches, so that all bytes are done at once.
+    let digits: [u8; 20] = std::array::from_fn(|at| text[at] ^ FORM[at]);
+    let fits =
+        digits.iter().zip(FORM).fold(true, |fits, (digit, form)| fits & (*digit < if form == b'0' { 10 } else { 1 }));
+    if !fits {
+        return None;
+    }
+    let two = |at: usize| u32::from(digits[at]) * 10 + u32::from(digits[at + 1]);
+    // Below 10,000.
+    let year = (two(0) * 100 + two(2)) as i32;
+    NaiveDate::from_ymd_opt(year, two(5), two(8))?
+        .and_hms_opt(two(11), two(14), two(17))
+        .map(|timestamp| timestamp.and_utc())
+}
+
+/// Why a text is no timestamp.
+#[derive(Debug, PartialEq, Eq)]
+enum Refused {
+    /// It has another form, or there is no such day or time.
+    Form,
+    /// The fraction has more digits than are kept.
+    Digits,
+    /// In UTC, the year does not have four digits.
+    Year,
+}
+
+/// The timestamp of a text of any form that RFC 3339 has.
+fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
+    let (head, tail) = text.split_at_checked(19).ok_or(Refused::Form)?;
+    let marks =
+        head[4] == b'-' && head[7] == b'-' && matches!(head[10], b'T' | b't') && head[13] == b':' && head[16] == b':';
+    if !marks {
+        return Err(Refused::Form);
+    }
+    let year = number(&head[..4])? as i32;
+    let date = NaiveDate::from_ymd_opt(year, number(&head[5..7])?, number(&head[8..10])?).ok_or(Refused::Form)?;
+    let second = number(&head[17..19])?;
+    let leap = second == 60;
+    let time = date.and_hms_opt(number(&head[11..13])?, number(&head[14..16])?, if leap { 59 } else { second });
+    let (nanosecond, offset) = fraction(tail)?;
+    let east = TimeDelta::minutes(minutes_east(offset)?);
+    let utc = time.and_then(|time| time.checked_sub_signed(east)).ok_or(Refused::Form)?;
+    if !(0..=9999).contains(&utc.year()) {
+        return Err(Refused::Year);
+    }
+    // A leap second is the last one of a day in UTC. Chrono counts it as more nanoseconds of the second before.
+    if leap && (utc.hour(), utc.minute()) != (23, 59) {
+        return Err(Refused::Form);
+    }
+    let nanosecond = if leap { nanosecond + 1_000_000_000 } else { nanosecond };
+    utc.with_nanosecond(nanosecond).map(|utc| utc.and_utc()).ok_or(Refused::Form)
+}
+
+/// A number of digits alone.
+fn number(digits: &[u8]) -> Result<u32, Refused> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),
+        _ => Err(Refused::Form),
+    })
+}
+
+/// The nanoseconds of a fraction, and what is after it.
+fn fraction(text: &[u8]) -> Result<(u32, &[u8]), Refused> {
+    let Some(text) = text.strip_prefix(b".") else { return Ok((0, text)) };
+    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = text.split_at(length);
+    if digits.is_empty() {
+        return Err(Refused::Form);
+    }
+    let (kept, lost) = digits.split_at(length.min(9));
+    if lost.iter().any(|digit| *digit != b'0') {
+        return Err(Refused::Digits);
+    }
+    Ok((number(kept)? * 10_u32.pow(9 - kept.len() as u32), rest))
+}
+
+/// The minutes that an offset is ahead of UTC.
+fn minutes_east(offset: &[u8]) -> Result<i64, Refused> {
+    let (sign, hours, minutes) = match offset {
+        b"Z" | b"z" => return Ok(0),
+        [b'+', h1, h2, b':', m1, m2] => (1, [*h1, *h2], [*m1, *m2]),
+        [b'-', h1, h2, b':', m1, m2] => (-1, [*h1, *h2], [*m1, *m2]),
+        _ => return Err(Refused::Form),
+    };
+    let (hours, minutes) = (number(&hours)?, number(&minutes)?);
+    if hours > 23 || minutes > 59 {
+        return Err(Refused::Form);
+    }
+    Ok(sign * i64::from(hours * 60 + minutes))
+}
+
+/// Room for a timestamp, of a length and at a place that let `from_utf8` take 16 bytes at once.
+#[repr(align(8))]
+pub(crate) struct Line([u8; 32]);
+
+impl Line {
+    pub(crate) fn new() -> Self {
+        Self([b'0'; 32])
+    }
+
+    /// Writes a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction where it has one. None if its year does not have four
+    /// digits.
+    pub(crate) fn write(&mut self, timestamp: &Timestamp) -> Option<&str> {
+        let (date, time) = (timestamp.naive_utc().date(), timestamp.naive_utc().time());
+        let year = u32::try_from(date.year()).ok().filter(|year| *year < 10_000)?;
+        let text = &mut self.0;
+        text[..FORM.len()].copy_from_slice(&FORM);
+        let second_of_day = time.num_seconds_from_midnight();
+        let (minute_of_day, second) = (second_of_day / 60, second_of_day % 60);
+        let leap = time.nanosecond() / 1_000_000_000;
+        two(text, 0, year / 100);
+        two(text, 2, year % 100);
+        two(text, 5, date.month());
+        two(text, 8, date.day());
+        two(text, 11, minute_of_day / 60);
+        two(text, 14, minute_of_day % 60);
+        two(text, 17, second + leap);
+        let length = match time.nanosecond() % 1_000_000_000 {
+            0 => FORM.len(),
+            nanosecond => write_fraction(text, nanosecond),
+        };
+        // Checked as a whole: of 20 bytes, each would be checked by itself.
+        std::str::from_utf8(&self.0).ok()?.get(..length)
+    }
+}
+
+fn two(text: &mut [u8; 32], at: usize, value: u32) {
+    [text[at], text[at + 1]] = PAIRS[value as usize];
+}
+
+/// Writes a fraction and the `Z`; returns the length of the whole.
+#[cold]
+fn write_fraction(text: &mut [u8; 32], nanosecond: u32) -> usize {
+    let digits = match nanosecond {
+        n if n % 1_000_000 == 0 => 3,
+        n if n % 1_000 == 0 => 6,
+        _ => 9,
+    };
+    text[19] = b'.';
+    let mut rest = nanosecond / 10_u32.pow(9 - digits);
+    for at in (20..20 + digits as usize).rev() {
+        text[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    text[20 + digits as usize] = b'Z';
+    21 + digits as usize
+}
+
+/// `00` to `99`.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut value = 0;
+    while value < 100 {
+        pairs[value] = [b'0' + value as u8 / 10, b'0' + value as u8 % 10];
+        value += 1;
+    }
+    pairs
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Timestamp, String> {
+        let mut timestamp = Timestamp::default();
+        match timestamp.put(Token::Str(text)) {
+            Ok(_) => Ok(timestamp),
+            Err(fault) => Err(fault.to_string()),
+        }
+    }
+
+    fn written(timestamp: &Timestamp) -> Option<String> {
+        Line::new().write(timestamp).map(str::to_owned)
+    }
+
+    /// Whatever the RFC allows is read as chrono reads it.
+    #[test]
+    fn reads_as_chrono_does() {
+        for text in [
+            "2021-12-29T12:33:09Z",
+            "0000-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "2024-02-29T00:00:00Z",
+            "2016-12-31T23:59:60Z",
+            "2016-12-31T15:59:60.5-08:00",
+            "2021-12-29T12:33:09.1Z",
+            "2021-12-29T12:33:09.123456789Z",
+            "2021-12-29T12:33:09+02:00",
+            "2021-12-29T12:33:09-00:00",
+            "2021-12-29t12:33:09z",
+        ] {
+            assert_eq!(read(text), text.parse::<Timestamp>().map_err(|error| error.to_string()), "{text}");
+        }
+        assert_eq!(read("2021-12-29T12:33:09.1234567890000Z"), read("2021-12-29T12:33:09.123456789Z"));
+    }
+
+    #[test]
+    fn what_the_rfc_does_not_have_is_refused() {
+        for text in [
+            "2021-1-2T3:4:5Z",
+            " 2021-12-29T12:33:09Z ",
+            "2021-12-29T12:33:09 UTC",
+            "2021-12-29T12:33:09+0200",
+            "2021-12-29T12:33:09+02",
+            "2021-12-29T12:33:09+24:00",
+            "2021-12-29T12:33:09+02:60",
+            "2021-12-29 12:33:09Z",
+            "2021-12-29T12:33:09",
+            "2021-12-29T12:33:09.Z",
+            "2021-12-29T12:33:09,5Z",
+            "2021-12-29T12:33Z",
+            "2021-12-29",
+            "2023-02-29T00:00:00Z",
+            "2021-13-01T00:00:00Z",
+            "2021-12-29T24:00:00Z",
+            "2021-12-29T12:60:00Z",
+            "2021-12-29T12:33:60Z",
+            "2021-12-29T12:33:61Z",
+            "2021-12-29T12:33:0:Z",
+            "2021-12-29T12:33:/9Z",
+            "+021-12-29T12:33:09Z",
+            "+10000-12-29T12:33:09Z",
+            "-0001-12-29T12:33:09Z",
+            "202\u{e9}-12-29T12:33:09",
+            "２021-12-29T12:33:09Z",
+            "yesterday",
+            "",
+        ] {
+            assert_eq!(
+                read(text).unwrap_err(),
+                "invalid value: string, expected an RFC 3339 timestamp with an offset, such as `2026-01-05T17:28:53Z`",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_would_not_come_back_is_refused() {
+        assert_eq!(
+            read("2021-12-29T12:33:09.1234567891Z").unwrap_err(),
+            "invalid value: string, expected a timestamp with at most nine digits in the fraction of a second"
+        );
+        for text in ["9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+00:01"] {
+            assert_eq!(
+                read(text).unwrap_err(),
+                "invalid value: string, expected a timestamp whose year in UTC is 0000 to 9999",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn writes_as_chrono_does() {
+        for (seconds, nanoseconds) in [
+            (0, 0),
+            (1_640_781_189, 0),
+            (1_640_781_189, 120_000_000),
+            (1_640_781_189, 120_001_000),
+            (1_640_781_189, 1),
+            (253_402_300_799, 0),
+            (-62_167_219_200, 0),
+            (-1, 1),
+            (1_483_228_799, 1_000_000_000),
+            (1_483_228_799, 1_500_000_000),
+        ] {
+            let timestamp = chrono::DateTime::from_timestamp(seconds, nanoseconds).unwrap();
+            let text = written(&timestamp).unwrap();
+            assert_eq!(text, timestamp.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+            assert_eq!(read(&text), Ok(timestamp));
+        }
+    }
+
+    #[test]
+    fn a_year_of_other_than_four_digits_is_not_written() {
+        for seconds in [253_402_300_800, -62_167_219_201] {
+            assert_eq!(written(&chrono::DateTime::from_timestamp(seconds, 0).unwrap()), None);
+        }
+    }
+}

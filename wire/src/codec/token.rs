@@ -1,0 +1,183 @@
+//! What goes between a format and a type: one value at a time, without the type of either.
+
+use serde_json::{Map, Value};
+
+use super::{Fault, Record};
+use crate::Timestamp;
+
+/// A value that is read where it stays, and that gives what it holds.
+///
+/// There is one reader and one writer for each format ([`read`](super::read), [`write`](super::write)). They see every value as a `dyn Wire`,
+/// so they are not compiled anew for each type.
+pub trait Wire {
+    /// Takes what the input has. What the value holds after a fault is of no use.
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault>;
+
+    /// Gives what goes to the output.
+    fn give(&self) -> Given<'_>;
+
+    /// Whether it wants JSON as its text, [`Token::Number`] and [`Token::Text`]: numbers whose digits all count, and JSON values.
+    fn reads_text(&self) -> bool {
+        false
+    }
+}
+
+/// A value to begin with, before anything has been read into it.
+///
+/// A struct is read in place: each member of the input overwrites one of the struct's. A required member that the input lacks ends in a
+/// fault, so its blank is never seen. For a lenient one, the blank is what it reads as.
+pub trait Blank: Wire + Sized {
+    /// [`Wire::reads_text`], of every value of the type.
+    const READS_TEXT: bool = false;
+
+    /// The blank.
+    fn blank() -> Self;
+}
+
+/// What the input has.
+#[derive(Clone, Copy)]
+pub enum Token<'a> {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Integer(i128),
+    /// An integer beyond [`Token::Integer`].
+    Unsigned(u128),
+    /// A double.
+    Float(f64),
+    /// A string, without quotes and escapes.
+    Str(&'a str),
+    /// The text of a JSON number.
+    Number(&'a str),
+    /// The text of a JSON string, array or object.
+    Text(&'a str),
+    /// Bytes, which JSON does not have.
+    Bytes,
+    /// An object begins.
+    Map,
+    /// An array begins.
+    Seq,
+}
+
+impl<'a> Token<'a> {
+    /// The token of a JSON text, which has no space around it.
+    pub(super) fn of_text(text: &'a str) -> Self {
+        match text.as_bytes().first() {
+            Some(b'n') => Self::Null,
+            Some(b't') => Self::Bool(true),
+            Some(b'f') => Self::Bool(false),
+            Some(b'-' | b'0'..=b'9') => Self::Number(text),
+            _ => Self::Text(text),
+        }
+    }
+
+    /// The JSON type of the value, for errors.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) | Self::Number(_) => "number",
+            Self::Str(_) => "string",
+            Self::Bytes => "bytes",
+            Self::Map => "object",
+            Self::Seq => "array",
+            Self::Text(text) => match text.as_bytes().first() {
+                Some(b'{') => "object",
+                Some(b'[') => "array",
+                _ => "string",
+            },
+        }
+    }
+}
+
+/// Where the input goes on after a token.
+pub enum Target<'a> {
+    /// The value is read.
+    Done,
+    /// The members of the object belong there.
+    Record(&'a mut dyn Record),
+    /// The members of the object belong there, under their names.
+    Map(&'a mut dyn Entries),
+    /// The elements of the array belong there.
+    List(&'a mut dyn List),
+    /// The object or array belongs there as a JSON value.
+    Value(&'a mut dyn TakesValue),
+}
+
+/// What goes to the output.
+#[derive(Clone, Copy)]
+pub enum Given<'a> {
+    /// Nothing: an optional member is left out. Elsewhere it is `null`.
+    Absent,
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    I64(i64),
+    /// An integer.
+    U64(u64),
+    /// An integer of up to 128 bits.
+    I128(&'a i128),
+    /// An integer of up to 128 bits.
+    U128(&'a u128),
+    /// A double.
+    Float(f64),
+    /// A string.
+    Str(&'a str),
+    /// A timestamp.
+    Timestamp(&'a Timestamp),
+    /// A struct.
+    Record(&'a dyn Record),
+    /// A map.
+    Map(&'a dyn Entries),
+    /// A list.
+    List(&'a dyn List),
+    /// A JSON value.
+    Value(&'a Value),
+    /// A JSON object.
+    Object(&'a Map<String, Value>),
+    /// A type that is written by way of serde.
+    Serde(&'a dyn GivesValue),
+}
+
+/// A map from names to values of one type.
+pub trait Entries {
+    /// The place of a new member.
+    fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault>;
+
+    /// Visits the members until the visitor returns `false`.
+    fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool);
+
+    /// How many there are.
+    fn count(&self) -> usize;
+}
+
+/// A list, or a tuple.
+pub trait List {
+    /// The place of the next element, which has this index.
+    fn place(&mut self, index: usize) -> Result<&mut dyn Wire, Fault>;
+
+    /// Ends the list, which has so many elements.
+    fn finish(&mut self, count: usize) -> Result<(), Fault>;
+
+    /// How many elements there are.
+    fn count(&self) -> usize;
+
+    /// The element of an index below [`List::count`].
+    fn element(&self, index: usize) -> &dyn Wire;
+}
+
+/// What is read from a JSON value.
+pub trait TakesValue {
+    /// Takes the value.
+    fn take(&mut self, value: Value) -> Result<(), Fault>;
+}
+
+/// What is written as a JSON value.
+pub trait GivesValue {
+    /// The value, or why there is none.
+    fn value(&self) -> Result<Value, String>;
+}

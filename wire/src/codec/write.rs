@@ -1,0 +1,152 @@
+//! Writing: from a `dyn Wire` to any serializer of serde's.
+
+use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Map, Number, Value};
+
+use super::record::{Record, Rest};
+use super::timestamp::Line;
+use super::{Entries, Given, List, Wire};
+
+/// Writes a value.
+pub fn write<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
+    value.give().serialize(serializer)
+}
+
+impl Serialize for Given<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Given::Absent => serializer.serialize_none(),
+            Given::Null => serializer.serialize_unit(),
+            Given::Bool(value) => serializer.serialize_bool(value),
+            Given::I64(value) => serializer.serialize_i64(value),
+            Given::U64(value) => serializer.serialize_u64(value),
+            Given::I128(value) => serializer.serialize_i128(*value),
+            Given::U128(value) => serializer.serialize_u128(*value),
+            Given::Float(value) => match whole(value) {
+                Some(value) => serializer.serialize_i64(value),
+                None => serializer.serialize_f64(value),
+            },
+            Given::Str(text) => serializer.serialize_str(text),
+            Given::Timestamp(timestamp) => match Line::new().write(timestamp) {
+                Some(text) => serializer.serialize_str(text),
+                None => Err(S::Error::custom("a timestamp whose year in UTC is not 0000 to 9999")),
+            },
+            Given::Record(record) => write_record(record, serializer),
+            Given::Map(entries) => write_entries(entries, serializer),
+            Given::List(list) => write_list(list, serializer),
+            Given::Value(value) => write_value(value, serializer),
+            Given::Object(members) => write_object(members, serializer),
+            Given::Serde(value) => match value.value() {
+                Ok(value) => write_value(&value, serializer),
+                Err(error) => Err(S::Error::custom(error)),
+            },
+        }
+    }
+}
+
+/// The integer that a double is: `95` and not `95.0` goes to the output.
+fn whole(value: f64) -> Option<i64> {
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    let negative_zero = value == 0.0 && value.is_sign_negative();
+    // Within the bounds, and nothing is cut off.
+    (value.abs() < BEYOND && value.fract() == 0.0 && !negative_zero).then_some(value as i64)
+}
+
+fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+    let shape = record.shape();
+    let mut map = serializer.serialize_map(None)?;
+    for (index, member) in shape.members.iter().enumerate() {
+        let given = record.member(index).give();
+        if !(matches!(given, Given::Absent) && member.may_be_absent()) {
+            map.serialize_entry(member.name, &given)?;
+        }
+    }
+    let hidden = |name: &str| {
+        // Two members of one name would be written, and one of them lost by whoever reads it.
+        S::Error::custom(format_args!("`{name}` is a field of {}: it can't be an unknown member, too", shape.name))
+    };
+    match record.rest() {
+        Rest::Keep(fields) if fields.is_empty() => {}
+        Rest::Keep(fields) => {
+            for (name, value) in fields.iter() {
+                if shape.names(name) {
+                    return Err(hidden(name));
+                }
+                map.serialize_entry(name, &Given::Value(value))?;
+            }
+        }
+        Rest::Typed(entries) => {
+            each(
+                entries,
+                |name, value| {
+                    if shape.names(name) { Err(hidden(name)) } else { map.serialize_entry(name, &value.give()) }
+                },
+            )?
+        }
+        Rest::Refuse => {}
+    }
+    map.end()
+}
+
+/// Visits the members of a map until there is an error.
+fn each<E>(entries: &dyn Entries, mut visitor: impl FnMut(&str, &dyn Wire) -> Result<(), E>) -> Result<(), E> {
+    let mut result = Ok(());
+    entries.each(&mut |name, value| {
+        result = visitor(name, value);
+        result.is_ok()
+    });
+    result
+}
+
+fn write_entries<S: Serializer>(entries: &dyn Entries, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(entries.count()))?;
+    each(entries, |name, value| map.serialize_entry(name, &value.give()))?;
+    map.end()
+}
+
+fn write_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+    let count = list.count();
+    let mut seq = serializer.serialize_seq(Some(count))?;
+    for index in 0..count {
+        seq.serialize_element(&list.element(index).give())?;
+    }
+    seq.end()
+}
+
+fn write_object<S: Serializer>(members: &Map<String, Value>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(members.len()))?;
+    for (name, value) in members {
+        map.serialize_entry(name, &Given::Value(value))?;
+    }
+    map.end()
+}
+
+fn write_value<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Value::Null => serializer.serialize_unit(),
+        Value::Bool(value) => serializer.serialize_bool(*value),
+        Value::Number(number) => write_number(number, serializer),
+        Value::String(text) => serializer.serialize_str(text),
+        Value::Array(items) => {
+            let mut seq = serializer.serialize_seq(Some(items.len()))?;
+            for item in items {
+                seq.serialize_element(&Given::Value(item))?;
+            }
+            seq.end()
+        }
+        Value::Object(members) => write_object(members, serializer),
+    }
+}
+
+/// With `serde_json/arbitrary_precision` turned on by somebody, a number writes itself as a struct that only `serde_json` understands.
+fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        return number.serialize(serializer);
+    }
+    match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(value), ..) => serializer.serialize_i64(value),
+        (_, Some(value), _) => serializer.serialize_u64(value),
+        (.., Some(value)) => serializer.serialize_f64(value),
+        _ => number.serialize(serializer),
+    }
+}

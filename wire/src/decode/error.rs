@@ -1,0 +1,151 @@
+//! Why something did not decode.
+
+use std::error::Error;
+use std::{fmt, io};
+
+use crate::codec::Fault;
+
+/// Why something did not decode, and where.
+///
+/// ```text
+/// can't decode Session: `authentication_factors[1].type` of AuthenticationFactor: invalid type: number,
+/// expected a string (AuthenticationFactorType), at line 6 column 12
+/// ```
+///
+/// It never quotes a value, only names of members: a token may stand where none was expected. For the same reason it does not
+/// carry the error of `serde_json`, which quotes, as its source.
+pub struct DecodeError(Box<Inner>);
+
+struct Inner {
+    target: String,
+    problem: Problem,
+}
+
+/// What is wrong with the input, whatever the type.
+pub(super) struct Problem {
+    pub(super) reason: Reason,
+    pub(super) line_column: Option<(usize, usize)>,
+}
+
+pub(super) enum Reason {
+    /// A value does not fit.
+    Fault(Fault),
+    /// The input as a whole.
+    Whole(String),
+    /// The reader has failed.
+    Read(io::Error),
+}
+
+impl Problem {
+    pub(super) fn whole(reason: String) -> Self {
+        Self { reason: Reason::Whole(reason), line_column: None }
+    }
+}
+
+impl DecodeError {
+    #[cold]
+    pub(super) fn of<T>(problem: Problem) -> Self {
+        Self::new(std::any::type_name::<T>(), problem)
+    }
+
+    fn new(type_name: &str, problem: Problem) -> Self {
+        Self(Box::new(Inner { target: without_modules(type_name), problem }))
+    }
+
+    /// The fault, for a type that is read by hand and holds this one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_fault(self) -> Fault {
+        match self.0.problem.reason {
+            Reason::Fault(fault) => fault,
+            Reason::Whole(reason) => Fault::of_value(reason),
+            Reason::Read(error) => Fault::of_value(error.to_string()),
+        }
+    }
+
+    /// The path of what did not decode, `authentication_factors[1].type`; empty for the whole input. A member that is missing is named too. A key is
+    /// shown up to 100 characters.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match &self.0.problem.reason {
+            Reason::Fault(fault) => fault.path(),
+            Reason::Whole(_) | Reason::Read(_) => String::new(),
+        }
+    }
+
+    /// The type that was to be decoded, without its modules: `Session`, `Vec<Session>`.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.0.target
+    }
+
+    /// Where in the text, both from 1; the column counts bytes. A [`Value`](serde_json::Value) has no lines.
+    #[must_use]
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        self.0.problem.line_column
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { target, problem } = &*self.0;
+        write!(f, "can't decode {target}: ")?;
+        match &problem.reason {
+            Reason::Fault(fault) => write!(f, "{fault}")?,
+            Reason::Whole(reason) => f.write_str(reason)?,
+            Reason::Read(error) => write!(f, "can't read the input: {error}")?,
+        }
+        match problem.line_column {
+            Some((line, column)) => write!(f, ", at line {line} column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What `unwrap` and `main` print.
+        write!(f, "{self}")
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0.problem.reason {
+            Reason::Read(error) => Some(error),
+            Reason::Fault(_) | Reason::Whole(_) => None,
+        }
+    }
+}
+
+/// What `serde_json` says of text that is not JSON, or too deep. It quotes nothing. The position, which has a place of its own in our errors, is left out.
+pub(crate) fn words_of(error: &serde_json::Error) -> String {
+    if error.is_data() {
+        return "a value that its type does not take (what it says is withheld: that may quote the value)".to_owned();
+    }
+    let text = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&position).map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// The name of a type without its modules: `Vec<Session>`.
+fn without_modules(full: &str) -> String {
+    let mut name = String::new();
+    for part in full.split_inclusive(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':'))) {
+        name.push_str(part.rsplit_once("::").map_or(part, |(_, last)| last));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use std::any::type_name;
+
+    use super::without_modules;
+
+    #[test]
+    fn types_without_modules() {
+        assert_eq!(without_modules(type_name::<Vec<Option<std::string::String>>>()), "Vec<Option<String>>");
+        assert_eq!(without_modules(type_name::<(u8, [std::time::Duration; 2])>()), "(u8, [Duration; 2])");
+    }
+}

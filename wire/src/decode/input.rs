@@ -1,0 +1,97 @@
+//! The text that is decoded.
+
+use std::io::Read;
+
+use secrecy::zeroize::Zeroizing;
+use serde_core::de::IgnoredAny;
+use serde_json::de::StrRead;
+
+use super::error::{Problem, Reason, words_of};
+use super::trace::TraceError;
+
+/// A text and its deserializer.
+pub(super) struct Input<'a> {
+    text: &'a str,
+    deserializer: serde_json::Deserializer<StrRead<'a>>,
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn new(json: &'a [u8], max_len: usize) -> Result<Self, Problem> {
+        if json.len() > max_len {
+            return Err(too_long(max_len));
+        }
+        // Checked once as a whole, and not string by string: that is a tenth of the time.
+        match std::str::from_utf8(json) {
+            Ok(text) => Ok(Self { text, deserializer: serde_json::Deserializer::from_str(text) }),
+            Err(error) => Err(not_utf8(json, error.valid_up_to())),
+        }
+    }
+
+    pub(super) fn deserializer(&mut self) -> &mut serde_json::Deserializer<StrRead<'a>> {
+        &mut self.deserializer
+    }
+
+    /// Nothing may be left after the value.
+    pub(super) fn end(&mut self) -> Result<(), Problem> {
+        self.deserializer.end().map_err(|error| not_json(&error))
+    }
+
+    /// Text that ends too early fails in some member or other; that it is not JSON at all says more.
+    #[cold]
+    pub(super) fn explain(&self, error: TraceError, carried: Option<&serde_json::Error>) -> Problem {
+        match serde_json::from_str::<IgnoredAny>(self.text) {
+            Ok(_) => error.into_problem(carried),
+            Err(error) => not_json(&error),
+        }
+    }
+}
+
+#[cold]
+fn too_long(max_len: usize) -> Problem {
+    Problem::whole(format!("more than {max_len} bytes, the limit (`Decoder::max_len` sets another)"))
+}
+
+#[cold]
+fn not_json(error: &serde_json::Error) -> Problem {
+    Problem { line_column: line_column(error), ..Problem::whole(format!("not JSON: {}", words_of(error))) }
+}
+
+#[cold]
+fn not_utf8(json: &[u8], valid: usize) -> Problem {
+    let before = &json[..valid];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    Problem { line_column: Some((line, column)), ..Problem::whole("not JSON: text that is not UTF-8".to_owned()) }
+}
+
+pub(super) fn line_column(error: &serde_json::Error) -> Option<(usize, usize)> {
+    // Column 0 is the end of the line before: where the parser stood before it read anything of a line.
+    (error.line() > 0).then(|| (error.line(), error.column().max(1)))
+}
+
+/// Reads up to a limit. What is read is wiped in the end, and so is each buffer that is outgrown.
+pub(super) fn read_to_end(reader: &mut dyn Read, max_len: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    const ROOM: usize = 8 << 10;
+    let mut buffer = Zeroizing::new(vec![0; ROOM]);
+    let mut length = 0;
+    loop {
+        if length == buffer.len() {
+            let mut larger = Zeroizing::new(vec![0; 2 * length]);
+            larger[..length].copy_from_slice(&buffer);
+            buffer = larger;
+        }
+        // One byte beyond the limit tells that there is more.
+        let end = buffer.len().min(max_len.saturating_add(1));
+        match reader.read(&mut buffer[length..end]) {
+            Ok(0) => break,
+            Ok(read) => length += read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(Problem { reason: Reason::Read(error), line_column: None }),
+        }
+        if length > max_len {
+            return Err(too_long(max_len));
+        }
+    }
+    buffer.truncate(length);
+    Ok(buffer)
+}

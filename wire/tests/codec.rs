@@ -1,0 +1,298 @@
+//! What the codec reads, refuses and writes, in text and in a binary format.
+
+mod types;
+
+use serde_core::de::DeserializeOwned;
+use serde_core::ser::Serialize;
+use serde_json::{Value, json};
+use stytch_wire::{Decoder, Secret, UnknownFields, decode, decode_value, encode};
+use types::{Closed, Open, Outer, Scalars, Sign, Typed, Wide};
+
+/// A value as JSON and back, by each way there is.
+fn passes<T: DeserializeOwned + Serialize>(json: &str) -> Vec<Result<String, String>> {
+    fn text<T: Serialize>(value: &T) -> String {
+        String::from_utf8(encode(value).unwrap()).unwrap()
+    }
+    let value: Value = json.parse().unwrap();
+    let mut cbor = Vec::new();
+    ciborium::into_writer(&value, &mut cbor).unwrap();
+    vec![
+        decode::<T>(json).map(|value| text(&value)).map_err(|error| error.to_string()),
+        serde_json::from_str::<T>(json).map(|value| text(&value)).map_err(|error| error.to_string()),
+        serde_json::from_reader::<_, T>(json.as_bytes()).map(|value| text(&value)).map_err(|error| error.to_string()),
+        decode_value::<T>(&value).map(|value| text(&value)).map_err(|error| error.to_string()),
+        ciborium::from_reader::<T, _>(&cbor[..]).map(|value| text(&value)).map_err(|error| error.to_string()),
+    ]
+}
+
+fn same<T: DeserializeOwned + Serialize>(json: &str) {
+    becomes::<T>(json, json);
+}
+
+fn becomes<T: DeserializeOwned + Serialize>(json: &str, expected: &str) {
+    for (way, result) in passes::<T>(json).into_iter().enumerate() {
+        assert_eq!(result.as_deref(), Ok(expected), "{json}, way {way}");
+    }
+}
+
+/// By every way, the error has this in it.
+fn refused<T: DeserializeOwned + Serialize>(json: &str, error: &str) {
+    for (way, result) in passes::<T>(json).into_iter().enumerate() {
+        let text = result.expect_err(json);
+        assert!(text.contains(error), "{json}, way {way}: {text}");
+    }
+}
+
+#[test]
+fn a_struct_comes_back() {
+    same::<Outer>(
+        r#"{"inner":[{"name":"a","kind":"one","more":{"b":[1,null]}}],"at":"2021-12-29T12:33:09Z","zz":[{}]}"#,
+    );
+    becomes::<Outer>(r#"{"inner":null,"at":null,"note":null}"#, r#"{"inner":[],"note":null}"#);
+    becomes::<Outer>("{}", r#"{"inner":[]}"#);
+    same::<Wide>(r#"{"m0":0,"m69":"x"}"#);
+    refused::<Wide>(r#"{"m0":0}"#, "`m69` of Wide is missing, but required");
+}
+
+/// Every format and every way of reading has the path, and none quotes a value.
+#[test]
+fn errors_name_the_path() {
+    for (json, error) in [
+        (r#"{"inner":[{"name":"a"},{"name":7}]}"#, "`inner[1].name` of Inner: invalid type: number, expected a string"),
+        (r#"{"inner":[{}]}"#, "`inner[0].name` of Inner is missing, but required"),
+        (r#"{"inner":7}"#, "`inner` of Outer: invalid type: number, expected an array"),
+        (r#"{"inner":[7]}"#, "`inner[0]` of Outer: invalid type: number, expected an object (Inner)"),
+        (
+            r#"{"inner":[{"name":"a","kind":true}]}"#,
+            "`inner[0].kind` of Inner: invalid type: boolean, expected a string (Open)",
+        ),
+        (
+            r#"{"at":"yesterday"}"#,
+            "`at` of Outer: invalid value: string, expected an RFC 3339 timestamp with an offset, such as",
+        ),
+        (r#"{"token":["x"]}"#, "`token` of Outer: invalid type: array, expected a string"),
+        (r#"{"free":"x"}"#, "`free` of Outer: invalid type: string, expected an object"),
+        ("[]", "invalid type: array, expected an object (Outer)"),
+        ("null", "invalid type: null, expected an object (Outer)"),
+    ] {
+        refused::<Outer>(json, error);
+    }
+    refused::<Closed>(r#"{"a":1,"b":2}"#, "unknown member `b` of Closed, whose schema allows no others");
+    refused::<Closed>(r#"{"sign":"other","a":1}"#, "`sign` of Closed: invalid value: string, expected a value of Sign");
+    refused::<Typed>(r#"{"a":"x","b":"y"}"#, "`b` of Typed: invalid type: string, expected a boolean");
+}
+
+/// What a value of JSON can't have, and CBOR neither.
+#[test]
+fn what_is_there_twice_is_refused() {
+    for (json, error) in [
+        (r#"{"at":null,"at":null}"#, "`at` of Outer is duplicated"),
+        (r#"{"zz":1,"zz":1}"#, "`zz` of Outer is duplicated"),
+        (r#"{"zz":{"a":[{"b":1,"b":2}]}}"#, "`zz.a[0].b` of Outer is duplicated"),
+        (r#"{"free":{"a":1,"a":2}}"#, "`free.a` of Outer is duplicated"),
+    ] {
+        for text in [
+            decode::<Outer>(json).unwrap_err().to_string(),
+            serde_json::from_str::<Outer>(json).unwrap_err().to_string(),
+        ] {
+            assert!(text.contains(error), "{json}: {text}");
+        }
+    }
+    let error = decode::<Typed>(r#"{"b":true,"b":true}"#).unwrap_err().to_string();
+    assert!(error.contains("`b` of Typed is duplicated"), "{error}");
+}
+
+#[test]
+fn integers_have_many_forms() {
+    for (json, written) in [
+        (r#"{"i8":-128,"u8":255}"#, r#"{"i8":-128,"u8":255}"#),
+        (
+            r#"{"i64":9007199254740993,"u64":18446744073709551615}"#,
+            r#"{"i64":9007199254740993,"u64":18446744073709551615}"#,
+        ),
+        (r#"{"i8":60.0,"u8":1e2}"#, r#"{"i8":60,"u8":100}"#),
+        (r#"{"i8":-0,"u8":-0.0}"#, r#"{"i8":0,"u8":0}"#),
+    ] {
+        becomes::<Scalars>(json, written);
+    }
+    // Beyond 64 bits and beyond 53, only text has all digits.
+    for (json, written) in [
+        (r#"{"i64":9007199254740993.0}"#, r#"{"i64":9007199254740993}"#),
+        (
+            r#"{"i128":-170141183460469231731687303715884105728}"#,
+            r#"{"i128":-170141183460469231731687303715884105728}"#,
+        ),
+        (r#"{"u128":340282366920938463463374607431768211455}"#, r#"{"u128":340282366920938463463374607431768211455}"#),
+        (r#"{"u128":1e38}"#, r#"{"u128":100000000000000000000000000000000000000}"#),
+    ] {
+        assert_eq!(String::from_utf8(encode(&decode::<Scalars>(json).unwrap()).unwrap()).unwrap(), written);
+        assert_eq!(serde_json::to_string(&serde_json::from_str::<Scalars>(json).unwrap()).unwrap(), written);
+    }
+    refused::<Scalars>(
+        r#"{"i8":1.5}"#,
+        "`i8` of Scalars: invalid value: number with a fraction, expected an integer (i8)",
+    );
+    refused::<Scalars>(
+        r#"{"i8":128}"#,
+        "`i8` of Scalars: invalid value: integer out of range, expected an integer (i8)",
+    );
+    refused::<Scalars>(
+        r#"{"u64":-1}"#,
+        "`u64` of Scalars: invalid value: integer out of range, expected an integer (u64)",
+    );
+    refused::<Scalars>(r#"{"i64":"1"}"#, "`i64` of Scalars: invalid type: string, expected an integer (i64)");
+    refused::<Scalars>(r#"{"i64":[]}"#, "`i64` of Scalars: invalid type: array, expected an integer (i64)");
+    refused::<Scalars>(r#"{"i64":{}}"#, "`i64` of Scalars: invalid type: object, expected an integer (i64)");
+    refused::<Scalars>(r#"{"flag":0}"#, "`flag` of Scalars: invalid type: number, expected a boolean");
+}
+
+#[test]
+fn a_whole_double_is_written_without_a_fraction() {
+    for (json, written) in
+        [("95", "95"), ("95.0", "95"), ("-2.5", "-2.5"), ("0.1", "0.1"), ("1e18", "1000000000000000000")]
+    {
+        becomes::<Scalars>(&format!(r#"{{"f64":{json}}}"#), &format!(r#"{{"f64":{written}}}"#));
+    }
+    let infinite = r#"{"f64":1e400}"#;
+    assert!(decode::<Scalars>(infinite).is_err());
+    assert!(serde_json::from_str::<Scalars>(infinite).is_err());
+}
+
+/// Numbers that a JSON value can't hold exactly.
+#[test]
+fn no_digit_of_a_free_form_value_is_lost() {
+    for number in ["12345678901234567890123", "-9223372036854775809", "1e400"] {
+        for json in [format!(r#"{{"zz":{number}}}"#), format!(r#"{{"free":{{"a":[{number}]}}}}"#)] {
+            let errors = [
+                decode::<Outer>(&json).unwrap_err().to_string(),
+                serde_json::from_str::<Outer>(&json).unwrap_err().to_string(),
+            ];
+            for error in errors {
+                assert!(error.contains("beyond") || error.contains("number out of range"), "{json}: {error}");
+            }
+        }
+    }
+    for number in ["18446744073709551615", "-9223372036854775808", "0.1", "-0.0", "947.9255628408687", "0"] {
+        let json = format!(r#"{{"inner":[],"zz":{number}}}"#);
+        let back = encode(&decode::<Outer>(&json).unwrap()).unwrap();
+        assert_eq!(String::from_utf8(back).unwrap(), json);
+    }
+}
+
+#[test]
+fn no_error_quotes_a_value() {
+    const TOKEN: &str = "WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5J";
+    for json in [
+        format!("{TOKEN:?}"),
+        format!(r#"{{"inner":{TOKEN:?}}}"#),
+        format!(r#"{{"inner":[{TOKEN:?}]}}"#),
+        format!(r#"{{"at":{TOKEN:?}}}"#),
+        format!(r#"{{"free":{TOKEN:?}}}"#),
+        format!(r#"{{"token":[{TOKEN:?}]}}"#),
+        format!(r#"{{"inner":[{{"name":[{TOKEN:?}]}}]}}"#),
+    ] {
+        for result in passes::<Outer>(&json) {
+            let error = result.unwrap_err();
+            assert!(!error.contains(&TOKEN[..8]), "{json}: {error}");
+        }
+    }
+    for json in
+        [format!(r#"{{"flag":{TOKEN:?}}}"#), format!(r#"{{"i64":{TOKEN:?}}}"#), format!(r#"{{"f64":{TOKEN:?}}}"#)]
+    {
+        for result in passes::<Scalars>(&json) {
+            let error = result.unwrap_err();
+            assert!(!error.contains(&TOKEN[..8]), "{json}: {error}");
+        }
+    }
+    for result in passes::<Closed>(&format!(r#"{{"sign":{TOKEN:?},"a":1}}"#)) {
+        assert!(!result.unwrap_err().contains(&TOKEN[..8]));
+    }
+    // A container of serde's is read by serde's code, and only `decode` keeps its errors from quoting.
+    let error = decode::<Vec<Secret>>(format!("{TOKEN:?}")).unwrap_err();
+    assert_eq!(error.to_string(), "can't decode Vec<Secret>: invalid type, expected a sequence, at line 1 column 34");
+    // The code was a number.
+    assert!(!serde_json::from_str::<Secret>("905127").unwrap_err().to_string().contains("905127"));
+}
+
+/// Time and text of an error do not grow with the depth and the keys of what is around it.
+#[test]
+fn errors_are_bounded() {
+    let key = "k".repeat(1_000_000);
+    let error = decode::<Typed>(format!(r#"{{"a":"x","{key}":1}}"#)).unwrap_err();
+    assert!(error.to_string().len() < 500, "{}", error.to_string().len());
+    // Each level would otherwise quote the ones below.
+    let mut cbor = vec![0x9f; 120];
+    cbor.push(0x20);
+    let error = ciborium::from_reader::<types::Nested, _>(&cbor[..]).unwrap_err().to_string();
+    assert!(error.len() < 2_000, "{}", error.len());
+    let mut json = "[".repeat(120);
+    json.push_str("-1");
+    json.push_str(&"]".repeat(120));
+    let error = decode::<types::Nested>(&json).unwrap_err().to_string();
+    assert!(error.contains("[0][0][0]") && error.len() < 2_000, "{error}");
+}
+
+#[test]
+fn unknown_members_may_be_denied() {
+    let decoder = Decoder::new().deny_unknown();
+    let json = r#"{"inner":[{"name":"a","admin":true}]}"#;
+    assert!(decode::<Outer>(json).is_ok());
+    assert_eq!(
+        decoder.decode::<Outer>(json).unwrap_err().to_string(),
+        "can't decode Outer: unknown member `inner[0].admin` of Inner, and unknown members are denied, at line 1 column 29"
+    );
+    assert!(decoder.decode_value::<Outer>(&json.parse().unwrap()).is_err());
+    assert!(decoder.decode_reader::<Outer>(json.as_bytes()).is_err());
+    // Free-form members have no names to be known, and a type may be given to them.
+    assert!(decoder.decode::<Outer>(r#"{"free":{"admin":true}}"#).is_ok());
+    assert!(decoder.decode::<Typed>(r#"{"a":"x","admin":true}"#).is_ok());
+    // The rule ends with the decoder that has it.
+    assert!(decode::<Outer>(json).is_ok());
+    assert!(serde_json::from_str::<Outer>(json).is_ok());
+}
+
+#[test]
+fn a_known_name_is_no_unknown_member() {
+    let mut outer: Outer = decode("{}").unwrap();
+    assert_eq!(UnknownFields::insert(&mut outer, "zz", 1), Ok(None));
+    assert_eq!(UnknownFields::insert(&mut outer, "zz", 2), Ok(Some(json!(1))));
+    assert_eq!(UnknownFields::insert(&mut outer, "at", "x").unwrap_err().to_string(), "`at` is a field of Outer");
+    assert_eq!(encode(&outer).unwrap(), br#"{"inner":[],"zz":2}"#);
+    let mut closed: Closed = decode(r#"{"a":1}"#).unwrap();
+    assert_eq!(
+        UnknownFields::insert(&mut closed, "b", 1).unwrap_err().to_string(),
+        "`b` can't be an unknown member of Closed"
+    );
+    // From another struct, it is an error when it is written, and not lost.
+    outer.unknown_fields = UnknownFields::from_iter([("at".to_owned(), json!("x"))]);
+    let error = encode(&outer).unwrap_err().to_string();
+    assert_eq!(error, "`at` is a field of Outer: it can't be an unknown member, too");
+}
+
+#[test]
+fn no_unknown_members_are_equal() {
+    let mut outer: Outer = decode("{}").unwrap();
+    UnknownFields::insert(&mut outer, "zz", 1).unwrap();
+    assert_eq!(outer.unknown_fields.remove("zz"), Some(json!(1)));
+    assert_eq!(outer.unknown_fields, UnknownFields::new());
+    assert_eq!(UnknownFields::from_iter([]), UnknownFields::new());
+}
+
+#[test]
+fn a_year_beyond_four_digits_is_not_written() {
+    let mut outer: Outer = decode(r#"{"at":"9999-12-31T23:59:59Z"}"#).unwrap();
+    outer.at = outer.at.map(|at| at + std::time::Duration::from_secs(1));
+    assert_eq!(encode(&outer).unwrap_err().to_string(), "a timestamp whose year in UTC is not 0000 to 9999");
+    assert!(serde_json::to_string(&outer).is_err());
+}
+
+#[test]
+fn enums() {
+    assert_eq!(decode::<Open>(r#""one""#).unwrap(), Open::One);
+    assert_eq!(decode::<Open>(r#""tomorrow""#).unwrap().as_str(), "tomorrow");
+    assert_eq!(Open::from("two"), Open::Two);
+    assert_eq!("plus".parse::<Sign>().unwrap(), Sign::Plus);
+    assert!("other".parse::<Sign>().is_err());
+    same::<Open>(r#""tomorrow""#);
+    refused::<Sign>(r#""other""#, "invalid value: string, expected a value of Sign");
+}
