@@ -15,7 +15,7 @@ Examples:
   cargo xtask bench compile
       What it costs to compile the types, beside those of the peers. Takes minutes, and wants a quiet machine.
   cargo xtask bench generator
-      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and where the time goes.
+      What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and to take them in from OpenAPI.
   cargo xtask bench payloads -- DIR
       What decodes of the bodies in a directory with an INDEX.tsv, beside the peers.
 

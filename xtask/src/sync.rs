@@ -1,4 +1,4 @@
-//! `cargo xtask sync`: takes schemas in, from a directory of JSON Schema files or from an OpenAPI document.
+//! `cargo xtask sync`: takes schemas and operations in, from a directory of JSON Schema files or from an OpenAPI document.
 
 mod descriptions;
 mod document;
@@ -42,9 +42,10 @@ Exit codes:
   2  wrong usage of the command line
 
 What is taken in:
-  Every *.json below a directory, or every schema below `components/schemas` of an OpenAPI 3.0 or 3.1 document, in YAML or JSON. A schema is
-  known by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is of
-  another form, is left alone. Key order follows the file that is there, so that only real changes show. docs/diff.md says what becomes of
+  Every *.json below a directory; or of an OpenAPI 3.0 or 3.1 document, in YAML or JSON, every schema below `components/schemas`, and its operations.
+  A schema is known by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is
+  of another form, is left alone. Operations go to operations.json; inline bodies and answers become schemas that are named by the operation. Key
+  order follows the file that is there, so that only real changes show. What is not taken along is said. docs/diff.md says what becomes of
   `nullable`, `example` and `discriminator`.
 
 What it does to the schema directory:
@@ -78,7 +79,7 @@ pub struct Args {
     #[arg(long)]
     pub keep_missing: bool,
 
-    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for `_` and for spaces
+    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for all but letters, digits and dots
     #[arg(long, value_name = "PATTERN", default_value = "stytch-{title}-schema.json", value_parser = file_name)]
     pub file_name: String,
 

@@ -1,4 +1,5 @@
-//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them; its stages; its peers.
+//! The generator: time, peak memory and growth, for the project's schemas and for renamed copies of them; its stages; its peers; and the way of
+//! schemas from an OpenAPI document to a directory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,10 @@ use std::time::Instant;
 use stytch_codegen::{Config, Corpus, Generator};
 
 use crate::measured::{self, Cost};
-use crate::{Result, generators, out, project, row, scratch, table};
+use crate::{Result, generators, intake, out, project, row, scratch, table};
 
 /// How many times the project's schemas.
-const COPIES: [usize; 4] = [1, 4, 16, 64];
+pub(crate) const COPIES: [usize; 4] = [1, 4, 16, 64];
 
 /// How often the project's schemas are generated; their copies as many times less often.
 const RUNS: usize = 25;
@@ -30,6 +31,10 @@ pub(crate) fn run() -> Result<()> {
     out::line(format!("### Shares of the stages, by the clock\n\n{}", shares(&sizes)));
     let peers = generators::rows(&sizes[0].cost)?;
     out::line(format!("## Generating the project's schemas, beside the peers\n\n{}", table::markdown(&peers)));
+    out::line(format!(
+        "## `cargo xtask sync` of an OpenAPI document with the schemas, as a whole, a release build\n\n{}",
+        intake::table()?
+    ));
     out::line(format!("## `cargo xtask regen` as a whole, {REGENS} times, median\n\n{}", regen()?));
     Ok(())
 }
@@ -114,7 +119,7 @@ fn regen() -> Result<String> {
 }
 
 /// The program behind `cargo xtask`.
-fn xtask(profile: &str, options: &[&str]) -> Result<PathBuf> {
+pub(crate) fn xtask(profile: &str, options: &[&str]) -> Result<PathBuf> {
     let target = scratch("xtask")?;
     let build = ["build", "--quiet", "--package", "xtask", "--target-dir", &target.to_string_lossy()];
     measured::run("cargo", &[&build, options].concat(), &project().canonicalize()?)?;
@@ -164,7 +169,7 @@ fn times_file(directory: &Path) -> PathBuf {
 }
 
 /// A directory with so many copies of the schemas. The names in each end in its number, in files, titles, identifiers and references.
-fn copied(copies: usize) -> Result<PathBuf> {
+pub(crate) fn copied(copies: usize) -> Result<PathBuf> {
     let directory = scratch(&format!("schemas-x{copies}"))?;
     for entry in fs::read_dir(project().join("schemas"))? {
         let path = entry?.path();

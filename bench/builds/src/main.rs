@@ -3,6 +3,7 @@
 mod compile;
 mod generator;
 mod generators;
+mod intake;
 mod measured;
 mod packages;
 // The same files: `bench` itself would bring the peers with it.

@@ -109,6 +109,10 @@ impl<'d, 'n> Reader<'d, 'n> {
         if path.contains(['?', '#']) {
             return Err("the path has a query or a fragment".to_owned());
         }
+        let is_mixed = |segment: &&str| segment.contains(['{', '}']) && !is_parameter(segment);
+        if let Some(segment) = path.split('/').find(is_mixed) {
+            return Err(format!("the segment `{segment}` of the path is not one parameter"));
+        }
         let mut parameters = parameters::read(self, id, path, &[(item_pointer, item), (pointer, operation)])?;
         let body = self.body(id, pointer, operation)?;
         let answers = answers::read(self, id, pointer, operation)?;
@@ -215,6 +219,12 @@ impl<'d, 'n> Reader<'d, 'n> {
             self.notes.add(About::Servers, &format!("`{url}`"), why, &format!("/servers/{index}"));
         }
     }
+}
+
+/// Whether a segment of a path is the value of one parameter: `{id}`.
+fn is_parameter(segment: &str) -> bool {
+    let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    name.is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
 }
 
 /// Whether a schema is a reference, and says nothing about the value beside it.

@@ -135,6 +135,11 @@ fn what_is_left_out_is_said() {
         ),
         ("/a", "responses: {'302': {description: ''}}", "operation `op` is left out: no answer is a success"),
         ("/a?b=c", "RESPONSES", "operation `op` is left out: the path has a query or a fragment"),
+        (
+            "/{id}.json",
+            "RESPONSES",
+            "operation `op` is left out: the segment `{id}.json` of the path is not one parameter",
+        ),
         ("/{id}", "RESPONSES", "operation `op` is left out: the parameter `id` of the path is not described"),
         (
             "/a",
