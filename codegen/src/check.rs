@@ -19,7 +19,7 @@ use validate::Budget;
 /// Looks at all schemas.
 pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
     let mut linter = Linter { resolver, budget: Budget::default(), found: Diagnostics::new() };
-    for (index, file) in corpus.files().iter().enumerate() {
+    for (index, file) in corpus.sources().enumerate() {
         let mut rest = vec![(String::new(), &file.schema)];
         while let Some((pointer, schema)) = rest.pop() {
             rest.extend(subschemas(schema, &pointer));

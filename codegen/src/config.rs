@@ -33,6 +33,11 @@
 //! pointer = "/properties/name"    # of an inline type; without, the file's own
 //! to = "own"                      # for a type, a path: "user::v1::Person"
 //!
+//! [[rename]]                      # the type that calls an operation, or one of its parameters
+//! operation = "api_user_v1_*"     # by its `operationId`
+//! member = "X-Session"            # without, the call itself
+//! to = "session"
+//!
 //! [module]                        # docs of modules, as Markdown
 //! "user::v1" = "Users, and what they sign in with."
 //! ```
@@ -51,7 +56,7 @@
 //!
 //! They give members that hold a string, singly or in lists, a type that says what it is. Each takes `member`, `schema` (titles), `id`
 //! (`$id`s), `file` (files) and `except` (titles, `$id`s or files that it passes over). Without `member`, it is about whole schemas. Two that
-//! give one member two types are an error.
+//! give one member two types are an error. The parameters of operations are members, too: `operation` takes those of `operationId`s alone.
 //!
 //! ```toml
 //! [[timestamp]]                   # becomes stytch_wire::Timestamp; `format: date-time` does so by itself
@@ -100,6 +105,21 @@
 //! | `description` | a member, a schema | both | the text of the docs |
 //! | `values` | an enum | `expect` | how many there are |
 //! | `add-values` | an enum | `set` | values to add |
+//!
+//! # Operations
+//!
+//! What the OpenAPI document does not say. `operation` is about `operationId`s; without it, a rule is about all of them.
+//!
+//! ```toml
+//! [[host]]                        # a name for where operations are served, which the caller knows
+//! name = "telemetry"
+//! operation = "api_fraud_*"
+//! url = "https://telemetry.*"     # those that have a server of their own, of such a URL; without, any
+//!
+//! [[page]]                        # calls whose answer may be one page of several
+//! cursor = "cursor"               # the parameter, or the member of the body, that says where a page begins
+//! next = ["metadata.next_cursor"] # where the answer holds the next one; the first path that is there counts
+//! ```
 //!
 //! # Boxes, traits and features
 //!
@@ -151,7 +171,9 @@ pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, Schem
 pub(crate) use glob::Glob;
 pub(crate) use package::fault_of_name;
 pub use rule_use::{RuleUse, Touched};
-pub(crate) use rules::{BoxingRules, DirectionRules, FeatureRules, NameRule, Part, Rename, Rules, Selector};
+pub(crate) use rules::{
+    BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, PageRule, Part, Rename, Rules, Selector,
+};
 pub(crate) use target::FileNames;
 
 /// A configuration, and the text that it was read from.

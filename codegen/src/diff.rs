@@ -29,6 +29,7 @@ mod items;
 mod likeness;
 mod members;
 mod message;
+mod operations;
 mod pairs;
 mod rule;
 mod state;

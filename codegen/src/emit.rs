@@ -1,5 +1,7 @@
 //! From the Model to the files of a package or of a module: a file of types for each module, and beside it the mechanical rest.
 
+mod call;
+mod calls;
 mod codec;
 pub(crate) mod construct;
 mod doc;
@@ -9,6 +11,7 @@ mod ids;
 mod link;
 mod manifest;
 mod opaque;
+mod operations;
 mod print;
 mod scope;
 mod tokens;
@@ -68,6 +71,9 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     if let Some(code) = ids::file(context) {
         files.insert("src/ids.rs".to_owned(), code);
     }
+    if let Some(code) = operations::file(context) {
+        files.insert("src/operations.rs".to_owned(), code);
+    }
     if let Form::Package(wire) = context.form {
         files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
@@ -84,6 +90,9 @@ fn module_files(context: &Context, module: &Module) -> Files {
     let path = module_file(module.path);
     let beside = path.strip_suffix("lib.rs").map_or_else(|| path.replace(".rs", "/"), str::to_owned);
     let mut files = Files::new();
+    if let Some(code) = calls::file(context, module) {
+        files.push((format!("{beside}calls.rs"), code));
+    }
     if let Some(code) = codec::file(context, module) {
         files.push((format!("{beside}codec.rs"), code));
     }

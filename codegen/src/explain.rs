@@ -1,18 +1,24 @@
-//! Why a type or a member has become what it is.
+//! Why a type, a member or an operation has become what it is.
+
+mod call;
 
 use std::fmt::Write as _;
 
 use crate::Output;
 use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
-use crate::model::{Field, Item, Kind, Presence, Type};
+use crate::model::{Field, Item, Kind, Presence};
 use crate::visible::line as shown;
 
 impl Output {
     /// The Rust path of a schema (`api_user_v1_User`) or of a member (`api_user_v1_User.user_id`), its file, and each rule that
-    /// applied, with its reason. A Rust path (`user::v1::User`) does as well. None if there is no such schema or member.
+    /// applied, with its reason. A Rust path (`user::v1::User`) does as well, and so do operations (`api_user_v1_Update`) and their
+    /// parameters. None if there is no such schema, member, operation or parameter.
     #[must_use]
     pub fn explain(&self, name: &str) -> Option<String> {
+        if let Some(text) = self.explain_call(name) {
+            return Some(text);
+        }
         let (item, field) = self.find(name)?;
         let mut text = String::new();
         let file = module_file(&item.path.module);
@@ -68,7 +74,7 @@ impl Output {
     }
 
     fn type_name(&self, field: &Field) -> String {
-        let mut name = self.name_of(&field.ty);
+        let mut name = self.model.type_name(&field.ty);
         if field.boxed.is_some() {
             name = format!("Box<{name}>");
         }
@@ -79,29 +85,6 @@ impl Output {
             name = format!("Option<{name}>");
         }
         name
-    }
-
-    fn name_of(&self, ty: &Type) -> String {
-        match ty {
-            Type::Any => "Value".to_owned(),
-            Type::Null => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::I32 => "i32".to_owned(),
-            Type::I64 => "i64".to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
-            Type::Secret => "Secret".to_owned(),
-            Type::Id(index) => format!("ids::{}", self.model.ids[*index].name),
-            Type::Item(id) => self.model.item(*id).path.to_string(),
-            Type::Array(inner) => format!("Vec<{}>", self.name_of(inner)),
-            Type::Map(inner) => format!("Map<String, {}>", self.name_of(inner)),
-            Type::Tuple(items) => {
-                let items: Vec<_> = items.iter().map(|item| self.name_of(item)).collect();
-                format!("({})", items.join(", "))
-            }
-            Type::Nullable(inner) => format!("Option<{}>", self.name_of(inner)),
-        }
     }
 }
 

@@ -46,9 +46,11 @@ pub(crate) fn generate(
     config.excuse(&mut faults);
     let (mut model, ()) = Diagnostics::both(lowered, faults.check())?;
     model.ids = refined.ids;
+    let of_operations = passes::operations::apply(&mut model, config)?;
     model.module_docs = module_docs;
     let mut rules = namer.rules();
     rules.extend(refined.rules);
+    rules.extend(of_operations);
     let passed = passes::run(model, config, &bundle)?;
     let model = passes::constraints::run(passed.model, &bundle.resolver);
     rules.extend(passed.rules);

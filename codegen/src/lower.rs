@@ -3,6 +3,8 @@
 //! Where typify's types have lost what a schema says, it is taken from the schema: the order of the members, whether an
 //! optional array may also be `null`, an object that has no members yet.
 
+mod call;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
@@ -36,7 +38,14 @@ pub(crate) fn lower(
         let lowered = match shape {
             Shape::Opaque(code) => lower_opaque(bundle, id, code, &paths)
                 .map(|(opaque, alternatives)| (Kind::Opaque(opaque), alternatives)),
-            shape => lower_kind(bundle, id, definition, shape, namer).map(|kind| (kind, Vec::new())),
+            shape => match &bundle.resolver.file(&definition.location).call {
+                Some(call) if definition.location.pointer.is_empty() => {
+                    let members = if let Shape::Struct { members, .. } = shape { members } else { Vec::new() };
+                    call::lower_call(bundle, id, members, call, namer)
+                }
+                _ => lower_kind(bundle, id, definition, shape, namer),
+            }
+            .map(|kind| (kind, Vec::new())),
         };
         match lowered {
             Ok((kind, blanks)) => {
@@ -61,6 +70,7 @@ pub(crate) fn lower(
     }
     let mut model = Model { items, ids: Vec::new(), module_docs: BTreeMap::new() };
     make_finite(bundle, &mut model, &alternatives, &mut faults);
+    call::check_parameters(bundle, &model, &mut faults);
     faults.check()?;
     let mut samples = Samples::new(bundle);
     for (index, item) in model.items.iter_mut().enumerate() {
@@ -78,7 +88,7 @@ fn source(bundle: &Bundle, definition: &Definition) -> Source {
         title: bundle.title(location.file),
         id: file.id().map(str::to_owned),
         file: file.name.to_string(),
-        pointer: location.pointer.clone(),
+        pointer: file.call.as_ref().map_or_else(|| location.pointer.clone(), |call| call.origins.of(&location.pointer)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod constraint;
 mod kind;
+pub(crate) mod operation;
 mod ty;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::fmt;
 pub use crate::canon::annotations::Doc;
 pub use constraint::Constraint;
 pub use kind::{BoxReason, Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
+pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use ty::Type;
 
 /// All types of a run.
@@ -28,6 +30,31 @@ impl Model {
     #[must_use]
     pub fn item(&self, id: ItemId) -> &Item {
         &self.items[id.0]
+    }
+
+    /// The name of a type, by its path from the crate's root: `Vec<user::v1::User>`.
+    #[must_use]
+    pub fn type_name(&self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "Value".to_owned(),
+            Type::Null => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::I32 => "i32".to_owned(),
+            Type::I64 => "i64".to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Secret => "Secret".to_owned(),
+            Type::Id(index) => format!("ids::{}", self.ids[*index].name),
+            Type::Item(id) => self.item(*id).path.to_string(),
+            Type::Array(inner) => format!("Vec<{}>", self.type_name(inner)),
+            Type::Map(inner) => format!("Map<String, {}>", self.type_name(inner)),
+            Type::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.type_name(item)).collect();
+                format!("({})", items.join(", "))
+            }
+            Type::Nullable(inner) => format!("Option<{}>", self.type_name(inner)),
+        }
     }
 
     /// The types with their indices.
@@ -126,6 +153,10 @@ impl Item {
             }
             Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
             Kind::Opaque(opaque) => found.extend(&opaque.refers_to),
+            Kind::Call(operation) => {
+                operation.fields().for_each(|field| field.ty.walk(&mut visit));
+                operation.answer.iter().for_each(|ty| ty.walk(&mut visit));
+            }
             Kind::Enum(_) => {}
         }
         found

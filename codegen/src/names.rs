@@ -2,6 +2,7 @@
 //! neighbours. Two that meet are an error that names both, unless one of them is inline.
 
 mod advice;
+mod call;
 pub(crate) mod ident;
 mod members;
 mod namesakes;
@@ -15,7 +16,7 @@ use std::ops::Range;
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use crate::canon::bundle::{Bundle, Definition, DefinitionId};
+use crate::canon::bundle::{Bundle, DefinitionId};
 use crate::config::{Config, Part, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::NAME;
@@ -25,7 +26,7 @@ use crate::read::resolve::Location;
 use advice::FreeNames;
 use path::{by_rule, parse_path};
 pub(crate) use path::{module_docs, type_name};
-pub(crate) use setter::setter_name;
+pub(crate) use setter::{call_setter_name, setter_name};
 
 /// Names things for one bundle.
 pub(crate) struct Namer<'a> {
@@ -49,7 +50,7 @@ impl<'a> Namer<'a> {
         let mut faults = Diagnostics::new();
         let mut paths = Vec::with_capacity(self.bundle.definitions.len());
         for (id, definition) in self.bundle.iter() {
-            match self.type_path(definition) {
+            match self.type_path(&definition.location) {
                 Ok(path) => paths.push(path),
                 Err(fault) => faults.push(self.without_name(id, fault)),
             }
@@ -61,8 +62,7 @@ impl<'a> Namer<'a> {
         Ok(paths)
     }
 
-    fn type_path(&self, definition: &Definition) -> Result<RustPath, NoPath> {
-        let location = &definition.location;
+    fn type_path(&self, location: &Location) -> Result<RustPath, NoPath> {
         if let Some((to, entry)) = self.renamed(location, &Part::Type) {
             return parse_path(&to).map_err(|why| NoPath::Entry(why, entry));
         }
@@ -98,6 +98,9 @@ impl<'a> Namer<'a> {
 
     /// The path of the schema around that names this one, and the pointer from there on.
     fn base<'p>(&self, location: &'p Location, title: &str) -> Result<(RustPath, &'p str), String> {
+        if let Some(call) = &self.bundle.resolver.file(location).call {
+            return Ok((self.call_path(location.file, call)?, &location.pointer));
+        }
         for keyword in ["/$defs/", "/definitions/"] {
             if let Some(inner) = location.pointer.strip_prefix(keyword) {
                 let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
@@ -206,8 +209,7 @@ impl<'a> Namer<'a> {
             let id = DefinitionId(index);
             let other = *first.entry(path).or_insert(id);
             if other != id {
-                let message = format!("two schemas come to one Rust path, `{path}`");
-                let error = Diagnostic::error("path-collision", message)
+                let error = Diagnostic::error("path-collision", self.collision(path, location(other), location(id)))
                     .at(self.bundle.place(id))
                     .with(self.bundle.place(other), "the other one");
                 let pair = [(location(id), &Part::Type), (location(other), &Part::Type)];

@@ -5,6 +5,7 @@ pub(crate) mod constraints;
 mod direction;
 pub(crate) mod finite;
 mod graph;
+pub(crate) mod operations;
 mod secrets;
 mod sizes;
 mod traits;

@@ -7,6 +7,8 @@ mod case;
 mod cases;
 #[path = "diff_rules/features.rs"]
 mod features;
+#[path = "diff_rules/operations.rs"]
+mod operations;
 mod support;
 
 use std::collections::BTreeSet;
@@ -31,7 +33,7 @@ struct Caller {
 
 #[test]
 fn every_rule_is_right_about_callers() {
-    let cases = cases::cases();
+    let cases: Vec<Case> = cases::cases().into_iter().chain(operations::cases()).collect();
     let mut sides: [Files; 2] = Default::default();
     let mut roots: [String; 2] = Default::default();
     let (mut callers, mut faults) = (Vec::new(), Vec::new());

@@ -5,6 +5,8 @@
 //!
 //! Use them through the crate `stytch-types`, whose front page says what is where. This package
 //! is only the output of its generator.
+//!
+//! The module [`operations`] lists all operations of the API.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #[cfg(feature = "attribute-v1")]
@@ -91,6 +93,7 @@ pub mod user;
 pub mod webauthn;
 pub mod webhook;
 pub mod ids;
+pub mod operations;
 
 ::stytch_wire::__private::codec_version! {
     2

@@ -56,7 +56,11 @@ fn inner(schema: &Value) -> impl Iterator<Item = &Value> {
 /// The Rust paths of all types that have a schema of their own, with the members in each and in all that it refers to; the largest first.
 pub(crate) fn by_size() -> Vec<(usize, String)> {
     let types = read(&root().join("generated/types.json"));
-    let own = types.as_array().expect("a list of types").iter().filter(|ty| ty.get("pointer").is_none());
+    let own = types
+        .as_array()
+        .expect("a list of types")
+        .iter()
+        .filter(|ty| ty.get("schema").is_some() && ty.get("pointer").is_none());
     let mut sizes: Vec<_> = own
         .map(|ty| {
             (

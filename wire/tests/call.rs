@@ -18,17 +18,22 @@ struct Find {
 
 stytch_wire::call! {
     Find => Vec<String>,
-    "Find", "POST", [Text("v1"), Parameter("first"), Text("in"), Parameter("second")],
+    "Find",
+    "POST",
+    [Text("v1"), Parameter("first"), Text("in"), Parameter("second")],
     [
-        first: Path "first" [required],
-        second: Path "second" [required],
-        query: Query "a query" [],
-        ids: Query "id" [required explode],
-        tags: Query "tags" [],
-        token: Header "X-Token" [secret]
+        Path(first, "first", required),
+        Path(second, "second", required),
+        Query(query, "a query"),
+        Query(ids, "id", required, explode),
+        Query(tags, "tags"),
+        Header(token, "X-Token", secret)
     ],
-    Some("application/json"), body: Vec<String> [],
-    ["basic"], Url("https://find.example"), Some("https://docs.example/find")
+    optional body: Vec<String>,
+    Some("application/json"),
+    ["basic"],
+    Url("https://find.example"),
+    Some("https://docs.example/find"),
 }
 
 impl Paginated for Find {
@@ -45,10 +50,15 @@ struct Whoami;
 
 stytch_wire::call! {
     Whoami => (),
-    "Whoami", "GET", [],
+    "Whoami",
+    "GET",
     [],
-    None, none: () [],
-    [], Api, None
+    [],
+    no body: (),
+    None,
+    [],
+    Api,
+    None,
 }
 
 fn find(first: &str, second: &str) -> Find {

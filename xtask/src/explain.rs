@@ -16,10 +16,10 @@ use crate::report::{MessageFormat, Reporter};
 #[derive(ClapArgs)]
 #[command(
     after_help = "Examples:\n  cargo xtask explain api_user_v1_User\n  cargo xtask explain api_user_v1_User.user_id\n  \
-                        cargo xtask explain user::v1::User\n  cargo xtask explain --rules"
+                        cargo xtask explain user::v1::User\n  cargo xtask explain api_user_v1_Update\n  cargo xtask explain --rules"
 )]
 pub struct Args {
-    /// A schema's title or a type's Rust path, with `.member` for one of its members.
+    /// A schema's title, an operation's `operationId` or a type's Rust path, with `.member` for one of its members or parameters.
     #[arg(required_unless_present = "rules")]
     name: Option<String>,
 
@@ -64,8 +64,8 @@ fn explain(args: &Args) -> Result<String, Diagnostics> {
     let mut text = if args.rules { output.explain_rules() } else { String::new() };
     if let Some(name) = &args.name {
         let found = output.explain(name).ok_or_else(|| {
-            let fault = Diagnostic::error("no-such-name", format!("no schema or member is called `{name}`"));
-            fault.help("types.json in the generated package lists the schemas")
+            let fault = Diagnostic::error("no-such-name", format!("no schema, member or operation is called `{name}`"));
+            fault.help("types.json in the generated package lists them")
         })?;
         text.push_str(&found);
     }

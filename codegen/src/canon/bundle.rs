@@ -116,7 +116,7 @@ impl<'a> Bundle<'a> {
         let resolver = Resolver::new(corpus)?;
         let bundle = || {
             let mut bundler = Bundler::new(&resolver);
-            for (index, file) in corpus.files().iter().enumerate() {
+            for (index, file) in corpus.sources().enumerate() {
                 bundler.define_file(Location::root(index), &file.schema);
             }
             bundler.run();
@@ -151,13 +151,15 @@ impl<'a> Bundle<'a> {
             Some(last.strip_suffix(".schema").unwrap_or(last))
         };
         let title = file.title().or_else(by_id).unwrap_or_default();
-        FileNames { title, id: file.id(), file: &file.name }
+        let operation = file.call.as_ref().map(|call| &*call.id);
+        FileNames { title, id: file.id(), file: &file.name, operation }
     }
 
     /// An entry of `codegen.toml` about a file, by the title if no other file has it.
     pub(crate) fn entry_about(&self, table: &str, file: usize) -> Entry {
-        let FileNames { title, id, file } = self.names(file);
+        let FileNames { title, id, file, operation } = self.names(file);
         match id {
+            _ if operation.is_some() => Entry::new(table).key("operation", title),
             _ if self.titles()[title] == 1 && !title.is_empty() => Entry::new(table).key("schema", title),
             Some(id) => Entry::new(table).key("id", id),
             None => Entry::new(table).key("file", file),

@@ -7,7 +7,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{SeqAccess, Visitor};
 
 /// A pattern in which `*` stands for any run of characters.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct Glob {
     /// What stands before the first `*`.
@@ -40,7 +40,7 @@ impl Glob {
 }
 
 /// One pattern, or a list of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Globs(Vec<Glob>);
 
 impl Globs {

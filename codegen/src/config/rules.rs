@@ -40,6 +40,10 @@ pub(crate) struct Rules {
     /// [`Config::fixes`](super::Config::fixes) as they are in the file.
     #[serde(default, rename = "fix")]
     pub(super) fixes: Vec<Spanned<FixTable>>,
+    #[serde(default, rename = "host")]
+    pub(crate) hosts: Vec<Spanned<HostRule>>,
+    #[serde(default, rename = "page")]
+    pub(crate) pages: Vec<Spanned<PageRule>>,
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
@@ -97,6 +101,7 @@ pub(crate) enum Part {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RenameTable {
+    operation: Option<Globs>,
     schema: Option<String>,
     id: Option<String>,
     file: Option<String>,
@@ -110,15 +115,47 @@ impl TryFrom<RenameTable> for Rename {
     type Error = String;
 
     fn try_from(table: RenameTable) -> Result<Self, String> {
-        let RenameTable { schema, id, file, pointer, member, value, to } = table;
+        let RenameTable { operation, schema, id, file, pointer, member, value, to } = table;
         let part = match (member, value) {
             (None, None) => Part::Type,
             (Some(member), None) => Part::Member(member),
             (None, Some(value)) => Part::Value(value),
             (Some(_), Some(_)) => return Err("the entry has both `member` and `value`: one was expected".to_owned()),
         };
-        Ok(Self { target: Target::new(schema, id, file, pointer)?, part, to })
+        let target = match operation {
+            Some(ids) if schema.is_none() && id.is_none() && file.is_none() => Target::of_operations(ids, pointer),
+            Some(_) => {
+                return Err("the entry has `operation` beside the names of a schema: one was expected".to_owned());
+            }
+            None => Target::new(schema, id, file, pointer)?,
+        };
+        Ok(Self { target, part, to })
     }
+}
+
+/// Gives the place where operations are served a name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HostRule {
+    pub(crate) name: String,
+    /// The `operationId`; without, any.
+    pub(crate) operation: Option<Globs>,
+    /// The URL of a server of the operation's own; without, any, and none.
+    pub(crate) url: Option<Globs>,
+    pub(crate) reason: Option<String>,
+}
+
+/// Says where the cursors of pages are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageRule {
+    /// The `operationId`; without, any.
+    pub(crate) operation: Option<Globs>,
+    /// The parameter, or the member of the body, that says where a page begins.
+    pub(crate) cursor: String,
+    /// Paths of members, from the answer to the cursor of the next page: the first that is there counts.
+    pub(crate) next: Vec<String>,
+    pub(crate) reason: Option<String>,
 }
 
 /// Which members a rule is about.
@@ -131,7 +168,9 @@ pub(crate) struct Selector {
     schema: Option<Globs>,
     id: Option<Globs>,
     file: Option<Globs>,
-    /// Titles, `$id`s and files that the rule passes over.
+    /// The `operationId`, for parameters; without, any, and schemas too.
+    operation: Option<Globs>,
+    /// Titles, `$id`s, files and `operationId`s that the rule passes over.
     except: Option<Globs>,
     pub(crate) reason: Option<String>,
 }
@@ -139,7 +178,7 @@ pub(crate) struct Selector {
 impl Selector {
     /// Whether the rule is about members of a name, or, where the name is empty, about whole schemas.
     pub(crate) fn is_about(&self, member: &str) -> bool {
-        let of_schemas = || self.schema.is_some() || self.id.is_some() || self.file.is_some();
+        let of_schemas = || [&self.schema, &self.id, &self.file, &self.operation].into_iter().any(Option::is_some);
         match &self.member {
             Some(names) => !member.is_empty() && names.matches(member),
             None => member.is_empty() && of_schemas(),
@@ -148,12 +187,13 @@ impl Selector {
 
     /// Whether the rule is about what it is about in a schema file.
     pub(crate) fn covers(&self, names: FileNames<'_>) -> bool {
-        let FileNames { title, id, file } = names;
+        let FileNames { title, id, file, operation } = names;
         let takes = |globs: &Option<Globs>, name: Option<&str>| {
             globs.as_ref().is_none_or(|globs| name.is_some_and(|name| globs.matches(name)))
         };
         let excepted = |globs: &Globs| [Some(title), id, Some(file)].into_iter().flatten().any(|n| globs.matches(n));
-        takes(&self.schema, Some(title))
+        takes(&self.schema, Some(title).filter(|_| operation.is_none()))
+            && takes(&self.operation, operation)
             && takes(&self.id, id)
             && takes(&self.file, Some(file))
             && !self.except.as_ref().is_some_and(excepted)
@@ -180,14 +220,15 @@ struct IdTable {
     schema: Option<Globs>,
     id: Option<Globs>,
     file: Option<Globs>,
+    operation: Option<Globs>,
     except: Option<Globs>,
     reason: Option<String>,
 }
 
 impl From<IdTable> for IdRule {
     fn from(table: IdTable) -> Self {
-        let IdTable { ty, doc, member, schema, id, file, except, reason } = table;
-        Self { ty, doc, selector: Selector { member, schema, id, file, except, reason } }
+        let IdTable { ty, doc, member, schema, id, file, operation, except, reason } = table;
+        Self { ty, doc, selector: Selector { member, schema, id, file, operation, except, reason } }
     }
 }
 

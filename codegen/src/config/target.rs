@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::glob::Globs;
+
 /// What a schema file goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileNames<'a> {
@@ -10,6 +12,8 @@ pub(crate) struct FileNames<'a> {
     pub(crate) id: Option<&'a str>,
     /// The path below the schema directory.
     pub(crate) file: &'a str,
+    /// The `operationId`, of the schema that an operation is seen as.
+    pub(crate) operation: Option<&'a str>,
 }
 
 /// The one schema that a `[[rename]]` or a `[[fix]]` is about.
@@ -18,6 +22,7 @@ pub(crate) struct Target {
     title: Option<String>,
     id: Option<String>,
     file: Option<String>,
+    operation: Option<Globs>,
     pointer: String,
 }
 
@@ -37,13 +42,24 @@ impl Target {
                 "the entry names no schema: `schema` (its title), `id` (its `$id`) or `file` was expected".to_owned()
             );
         }
-        Ok(Self { title, id, file, pointer: pointer.unwrap_or_default() })
+        Ok(Self { title, id, file, operation: None, pointer: pointer.unwrap_or_default() })
+    }
+
+    /// The operations whose `operationId`s match.
+    pub(super) fn of_operations(ids: Globs, pointer: Option<String>) -> Self {
+        Self { title: None, id: None, file: None, operation: Some(ids), pointer: pointer.unwrap_or_default() }
     }
 
     /// Whether it is the schema at a JSON Pointer of a file.
     pub(crate) fn is(&self, names: FileNames<'_>, pointer: &str) -> bool {
         let agrees = |own: &Option<String>, name: Option<&str>| own.is_none() || own.as_deref() == name;
-        self.pointer == pointer
+        let is_call = match (&self.operation, names.operation) {
+            (Some(ids), Some(id)) => ids.matches(id),
+            (None, None) => true,
+            _ => false,
+        };
+        is_call
+            && self.pointer == pointer
             && agrees(&self.title, Some(names.title))
             && agrees(&self.id, names.id)
             && agrees(&self.file, Some(names.file))

@@ -5,7 +5,7 @@ use super::message::{Message, say};
 use super::pairs::{By, Pair, Pairs};
 use super::rule::Rule;
 use super::state::State;
-use super::{constraints, constructors, members, values};
+use super::{constraints, constructors, members, operations, values};
 use crate::model::{Item, ItemId, Kind, Struct, Traits, Type};
 
 /// All changes of types and of what they are made of, docs aside.
@@ -14,11 +14,17 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
     let mut changes = Vec::new();
     for id in &pairs.removed {
         let item = old.model().item(*id);
-        changes.push(old.of_item(Rule::TypeRemoved, item, described(item).then(say!(" is gone"))));
+        changes.push(match &item.kind {
+            Kind::Call(was) => operations::alone(old, Rule::OperationRemoved, item, was, "gone"),
+            _ => old.of_item(Rule::TypeRemoved, item, described(item).then(say!(" is gone"))),
+        });
     }
     for id in &pairs.added {
         let item = new.model().item(*id);
-        changes.push(new.of_item(Rule::TypeAdded, item, described(item).then(say!(" is new"))));
+        changes.push(match &item.kind {
+            Kind::Call(is) => operations::alone(new, Rule::OperationAdded, item, is, "new"),
+            _ => new.of_item(Rule::TypeAdded, item, described(item).then(say!(" is new"))),
+        });
     }
     for pair in &pairs.both {
         changes.extend(compare_pair(old, new, pairs, pair));
@@ -72,6 +78,7 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
             }
         }
         (Kind::Struct(was), Kind::Alias(target)) => changes.extend(aliased(&both, was, target)),
+        (Kind::Call(was), Kind::Call(is)) => changes.extend(operations::compare(&both, was, is)),
         _ => changes.push(kind_changed(&both)),
     }
     changes

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::likeness;
 use super::state::State;
-use crate::model::{ItemId, RustPath};
+use crate::model::{Item, ItemId, Kind, RustPath};
 
 /// The types of two states, side by side.
 pub(super) struct Pairs {
@@ -50,8 +50,12 @@ impl Pairs {
     pub(super) fn new(old: &State, new: &State) -> Self {
         let mut both = by_key(old, new, By::Path, &[], |state, id| state.model().item(id).path.to_string());
         let schema = |state: &State, id: ItemId| {
-            let source = &state.model().item(id).source;
-            format!("{}\0{}", source.title, source.pointer)
+            let Item { source, kind, .. } = state.model().item(id);
+            match kind {
+                // An operation that moves to another path is the same.
+                Kind::Call(operation) => format!("operation\0{}", operation.id),
+                _ => format!("{}\0{}", source.title, source.pointer),
+            }
         };
         both.extend(by_key(old, new, By::Schema, &both, schema));
         let (removed, added) = left(old, new, &both);

@@ -50,9 +50,9 @@ impl<'a> State<'a> {
         self.corpus.files()
     }
 
-    /// The schema file of that name.
+    /// The schema file, or the document of operations, of that name.
     pub(super) fn file(&self, name: &str) -> Option<&'a SourceFile> {
-        self.corpus.files().iter().find(|file| *file.name == *name)
+        self.corpus.files().iter().chain(self.corpus.operations()).find(|file| *file.name == *name)
     }
 
     /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on, to a member first.

@@ -49,7 +49,7 @@ fn module(path: &str) -> Option<(String, FileKind)> {
     let (module, kind) = match last {
         "codec" => (path.strip_suffix(last)?, FileKind::Codec),
         // What it defines is re-exported one module further out.
-        "construct" | "lib" => (path.strip_suffix(last)?, FileKind::Types),
+        "calls" | "construct" | "lib" => (path.strip_suffix(last)?, FileKind::Types),
         _ => (path, FileKind::Types),
     };
     Some((module.trim_end_matches('/').replace('/', "::"), kind))

@@ -23,7 +23,7 @@ fn macro_of(kind: &Kind) -> Option<&'static str> {
         Kind::Enum(_) => Some("string_enum"),
         Kind::Newtype(_) => Some("newtype"),
         Kind::Opaque(_) => Some("by_serde"),
-        Kind::Alias(_) => None,
+        Kind::Alias(_) | Kind::Call(_) => None,
     }
 }
 
@@ -57,7 +57,7 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
         Kind::Enum(kind) => string_enum(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
         Kind::Opaque(kind) => format!("\nby_serde! {{ {name}, {} }}\n", kind.blank),
-        Kind::Alias(_) => String::new(),
+        Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::tokens::{Text, Tokens, quote};
 use crate::model::Doc;
 use crate::prose::{self, Links};
 use crate::text::{code_span, one_line};
+use crate::visible::is_deceptive;
 
 /// The docs of an item, a member or a value.
 #[derive(Default)]
@@ -43,6 +44,16 @@ impl Docs {
         self.paragraph(text.lines().map(str::to_owned).collect())
     }
 
+    /// Adds prose of others.
+    pub(crate) fn prose(self, text: &str) -> Self {
+        self.paragraph(prose::lines(text, Links::Web))
+    }
+
+    /// Adds other docs.
+    pub(crate) fn then(self, other: Self) -> Self {
+        self.paragraph(other.lines)
+    }
+
     /// These docs, or a paragraph of the generator's own where nothing of them can be seen.
     pub(crate) fn or(self, text: &str) -> Self {
         if self.lines.is_empty() { self.own(text) } else { self }
@@ -77,6 +88,15 @@ impl Docs {
     fn literals(self) -> impl Iterator<Item = Text<String>> {
         self.lines.into_iter().map(|line| Text(if line.is_empty() { line } else { format!(" {line}") }))
     }
+}
+
+/// A name by which a search finds a type too, unless it is the type's own.
+pub(crate) fn alias(alias: &str, name: &str) -> Option<Tokens> {
+    // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
+    let usable = |c: char| !matches!(c, '"' | '\'') && !is_deceptive(c);
+    let is_usable = !alias.is_empty() && alias != name && alias.trim() == alias && alias.chars().all(usable);
+    let alias = Text(alias);
+    is_usable.then(|| quote!(#[doc(alias = #alias)]))
 }
 
 /// A name or a value of others as code; one that can't be seen, by its characters' numbers.

@@ -41,6 +41,7 @@ fn is_ascii(item: &Item) -> bool {
         && match &item.kind {
             Kind::Struct(kind) => kind.fields.iter().all(|field| field.rust_name.is_ascii()),
             Kind::Enum(kind) => kind.variants.iter().all(|variant| variant.rust_name.is_ascii()),
+            Kind::Call(operation) => operation.fields().all(|field| field.rust_name.is_ascii()),
             Kind::Newtype(_) | Kind::Alias(_) | Kind::Opaque(_) => true,
         }
 }
@@ -58,7 +59,8 @@ pub(crate) fn header(context: &Context, module: Option<&Module>) -> String {
 fn origin(module: Option<&Module>) -> String {
     // A file that all modules share does not change with one schema.
     let items = module.map_or(&[][..], |module| &module.items);
-    let mut titles: Vec<&str> = items.iter().map(|(_, item)| item.source.title.as_str()).collect();
+    let schemas = items.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_)));
+    let mut titles: Vec<&str> = schemas.map(|(_, item)| item.source.title.as_str()).collect();
     titles.sort_unstable();
     titles.dedup();
     let clean = |title: &str| title.replace(is_deceptive, "?");

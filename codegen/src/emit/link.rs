@@ -31,7 +31,9 @@ fn is_module(model: &Model, module: &[String], name: &str) -> bool {
     let path: Vec<&str> = module.iter().map(String::as_str).chain((!name.is_empty()).then_some(name)).collect();
     let starts =
         |item: &RustPath| item.module.len() >= path.len() && path.iter().zip(&item.module).all(|(a, b)| a == b);
-    model.items.iter().any(|item| starts(&item.path)) || path == ["ids"] && !model.ids.is_empty()
+    model.items.iter().any(|item| starts(&item.path))
+        || path == ["ids"] && !model.ids.is_empty()
+        || path == ["operations"] && model.items.iter().any(|item| matches!(item.kind, Kind::Call(_)))
 }
 
 /// Whether a module has a type of that name in it, and the type has a part of that name.

@@ -3,11 +3,10 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, codec, construct, doc, file, opaque};
+use super::{Context, Module, call, calls, codec, construct, doc, file, opaque, operations};
 use crate::generator::Form;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
-use crate::visible::is_deceptive;
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -19,6 +18,16 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         let cfg = context.features.as_ref().map(|features| features.cfg(context.model, &path));
         let name = Name(name);
         quote!(#cfg pub mod #name;)
+    });
+    let operations = (module.path.is_empty() && operations::are_there(context)).then(|| {
+        quote!(
+            pub mod operations;
+        )
+    });
+    let calls = calls::are_in(module).then(|| {
+        quote!(
+            mod calls;
+        )
     });
     let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| {
         quote!(
@@ -37,10 +46,10 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     });
     let exports: Vec<_> = construct::exports(context, module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
-    let mut parts = vec![quote!(#head #(#children)* #ids)];
+    let mut parts = vec![quote!(#head #(#children)* #ids #operations)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
     // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
-    parts.push(quote!(#codec #construct #exports));
+    parts.push(quote!(#calls #codec #construct #exports));
     if module.path.is_empty() {
         parts.push(quote!(::stytch_wire::__private::codec_version! { 2 }));
     }
@@ -53,7 +62,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
         let text = context.model.module_docs.get(module.path);
         let docs = Docs::new().configured(context, module.path, text.map_or("", String::as_str));
         let docs = docs.or(&format!("Types of `{}`.", module.path.join("::")));
-        return docs.inner_attributes();
+        return docs.own(&operations::section(context, module)).inner_attributes();
     }
     match context.form {
         Form::Module(_) => Tokens::new(),
@@ -62,6 +71,7 @@ fn head(context: &Context, module: &Module) -> Tokens {
             let text = Docs::new()
                 .configured(context, &[], package.doc.as_deref().unwrap_or(package.description()))
                 .or("Types.")
+                .own(&operations::section(context, module))
                 .inner_attributes();
             let lints = file::lints(context.model);
             quote! {
@@ -98,6 +108,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
             vec![quote!(#attributes pub type #name = #ty;)]
         }
         Kind::Opaque(kind) => vec![opaque::items(context.model, scope, id, item, kind, attributes)],
+        Kind::Call(operation) => call::definition(context, scope, item, operation),
     }
 }
 
@@ -111,20 +122,8 @@ fn attributes(item: &Item) -> Tokens {
         format!("Schema: {title}, at {}.", doc::quoted(&source.pointer))
     };
     let docs = Docs::of_type(&item.doc).own(&origin).attributes();
-    let alias = &source.title;
-    // rustdoc takes no alias that is the name itself, or has quotes, control characters or spaces at its ends.
-    let usable = |c: char| !matches!(c, '"' | '\'') && !is_deceptive(c);
-    if source.pointer.is_empty()
-        && !alias.is_empty()
-        && *alias != item.path.name
-        && alias.trim() == alias
-        && alias.chars().all(usable)
-    {
-        let alias = Text(alias);
-        quote!(#docs #[doc(alias = #alias)])
-    } else {
-        docs
-    }
+    let alias = doc::alias(&source.title, &item.path.name).filter(|_| source.pointer.is_empty());
+    quote!(#docs #alias)
 }
 
 fn derives(item: &Item) -> Tokens {
@@ -273,7 +272,7 @@ pub(crate) fn converts(model: &Model, ty: &Type) -> bool {
             Kind::Enum(item) => item.open,
             Kind::Newtype(_) => true,
             Kind::Alias(ty) => converts(model, ty),
-            Kind::Struct(_) | Kind::Opaque(_) => false,
+            Kind::Struct(_) | Kind::Opaque(_) | Kind::Call(_) => false,
         },
         _ => false,
     }

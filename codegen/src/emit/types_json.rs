@@ -1,13 +1,14 @@
-//! `types.json`: which Rust type each schema has become, for tools and people.
+//! `types.json`: which Rust type each schema and each operation has become, for tools and people.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::Model;
+use crate::model::{Item, Kind, Model};
 use crate::visible::is_deceptive;
 
 /// The text of the file: sorted by title, then by the pointer of inline types.
 pub(crate) fn file(model: &Model) -> String {
-    let mut items: Vec<_> = model.items.iter().collect();
+    let is_type = |item: &&Item| !matches!(item.kind, Kind::Call(_));
+    let mut items: Vec<_> = model.items.iter().filter(is_type).collect();
     items.sort_by_key(|item| (&item.source.title, &item.source.pointer, &item.path));
     let entries = items.into_iter().map(|item| {
         let mut entry = Map::new();
@@ -23,7 +24,33 @@ pub(crate) fn file(model: &Model) -> String {
         escaped(&Value::Object(entry).to_string())
     });
     // One line a type, so that a change shows as the line that it is.
-    format!("[\n  {}\n]\n", entries.collect::<Vec<_>>().join(",\n  "))
+    let lines: Vec<_> = entries.chain(operations(model)).collect();
+    format!("[\n  {}\n]\n", lines.join(",\n  "))
+}
+
+/// A line for each operation, sorted by its name.
+fn operations(model: &Model) -> impl Iterator<Item = String> {
+    let calls = model.items.iter().filter_map(|item| match &item.kind {
+        Kind::Call(operation) => Some((item, operation)),
+        _ => None,
+    });
+    let mut calls: Vec<_> = calls.collect();
+    calls.sort_by_key(|(_, operation)| &operation.id);
+    calls.into_iter().map(|(item, operation)| {
+        let body = operation.body.as_ref().map(|body| model.type_name(&body.field.ty));
+        let answer = operation.answer.as_ref().map(|ty| model.type_name(ty));
+        let entry = json!({
+            "operation": operation.id,
+            "method": operation.method,
+            "path": operation.template(),
+            "rust": item.path.to_string(),
+            "file": module_file(&item.path.module),
+            "kind": item.kind.name(),
+            "body": body,
+            "answer": answer,
+        });
+        escaped(&entry.to_string())
+    })
 }
 
 /// The same JSON with escapes for what can't be seen. Outside of strings, there is nothing of the kind.

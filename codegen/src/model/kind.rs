@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Constraint, Doc, ItemId, Type};
+use super::{Constraint, Doc, ItemId, Operation, Type};
 use crate::names::setter_name;
 
 /// What a type is.
@@ -19,6 +19,8 @@ pub enum Kind {
     Alias(Type),
     /// An item of typify's that is passed through as it is.
     Opaque(Opaque),
+    /// A call of an operation.
+    Call(Box<Operation>),
 }
 
 impl Kind {
@@ -31,6 +33,7 @@ impl Kind {
             Kind::Newtype(_) => "newtype",
             Kind::Alias(_) => "alias",
             Kind::Opaque(_) => "opaque",
+            Kind::Call(_) => "call",
         }
     }
 }

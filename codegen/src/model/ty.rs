@@ -38,6 +38,14 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type of the Model, if it is one.
+    pub(crate) fn item(&self) -> Option<ItemId> {
+        match self {
+            Type::Item(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Calls the function with every type inside this one, itself included.
     pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
         visit(self);

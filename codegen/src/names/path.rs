@@ -65,10 +65,12 @@ const RESERVED_MODULES: &[&str] = &[
     "nul",
     "prn",
     // Files of the generator's own.
+    "calls",
     "codec",
     "construct",
     "ids",
     "lib",
+    "operations",
 ];
 
 pub(crate) fn type_name(title: &str) -> Result<String, String> {

@@ -45,16 +45,29 @@ pub(crate) const TAKEN: &[&str] = &[
 ///
 /// No two fields share a setter: what begins with `set_` and ends in a taken name gets one more.
 pub(crate) fn setter_name(field: &str) -> Cow<'_, str> {
+    free(field, |name| TAKEN.contains(&name))
+}
+
+/// What can be called on every call besides: the methods of `stytch-wire`'s traits, and those of extensions of them.
+const TAKEN_OF_CALLS: &[&str] =
+    &["body", "headers", "http_request", "json", "next", "next_cursor", "path", "read", "set_cursor", "url", "values"];
+
+/// The same for a field of a call.
+pub(crate) fn call_setter_name(field: &str) -> Cow<'_, str> {
+    free(field, |name| TAKEN.contains(&name) || TAKEN_OF_CALLS.contains(&name))
+}
+
+fn free(field: &str, is_taken: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let mut rest = field;
     while let Some(stripped) = rest.strip_prefix("set_") {
         rest = stripped;
     }
-    if TAKEN.contains(&rest) { Cow::Owned(format!("set_{field}")) } else { Cow::Borrowed(field) }
+    if is_taken(rest) || is_taken(field) { Cow::Owned(format!("set_{field}")) } else { Cow::Borrowed(field) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{TAKEN, setter_name};
+    use super::{TAKEN, call_setter_name, setter_name};
 
     #[test]
     fn setters_never_hide_what_every_struct_has() {
@@ -68,6 +81,11 @@ mod tests {
             ("new", "set_new"),
         ] {
             assert_eq!(setter_name(field), setter);
+        }
+        for (field, setter) in
+            [("path", "set_path"), ("set_path", "set_set_path"), ("set_cursor", "set_set_cursor"), ("cursor", "cursor")]
+        {
+            assert_eq!(call_setter_name(field), setter);
         }
         for name in TAKEN {
             assert_eq!(setter_name(name), format!("set_{name}"));

@@ -79,7 +79,7 @@ fn used(
 /// The entries that are about a member of a type, or, without one, about the type of a file.
 fn matching(entries: &[Spanned<Selector>], item: &Item, member: &str) -> Vec<usize> {
     let Source { title, id, file, pointer } = &item.source;
-    let names = FileNames { title, id: id.as_deref(), file };
+    let names = FileNames { title, id: id.as_deref(), file, operation: None };
     let whole = member.is_empty();
     let entries = entries.iter().enumerate().filter(|(_, entry)| {
         let entry = entry.get_ref();
@@ -169,7 +169,7 @@ fn required(item: &Item) -> impl Iterator<Item = ItemId> {
             kind.fields.iter().filter(always).for_each(|field| walk_direct(&field.ty, &mut |id| found.push(id)));
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => walk_direct(ty, &mut |id| found.push(id)),
-        Kind::Enum(_) | Kind::Opaque(_) => {}
+        Kind::Enum(_) | Kind::Opaque(_) | Kind::Call(_) => {}
     }
     found.into_iter()
 }
@@ -197,7 +197,8 @@ fn boxable(from: ItemId, item: &Item) -> Vec<Reference> {
             let plain = opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to));
             found.extend(plain.map(|to| Reference { from, to: *to, field: None, escapes: true }));
         }
-        Kind::Enum(_) | Kind::Newtype(_) | Kind::Alias(_) => {}
+        // Nothing holds a call, and it is made where it is sent.
+        Kind::Enum(_) | Kind::Newtype(_) | Kind::Alias(_) | Kind::Call(_) => {}
     }
     found
 }
@@ -226,6 +227,8 @@ pub(super) fn held(model: &Model, id: ItemId) -> Vec<usize> {
             opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to)).copied().for_each(visit);
         }
         Kind::Enum(_) => {}
+        // It holds values, and none holds it.
+        Kind::Call(_) => {}
     }
     found
 }

@@ -1,15 +1,16 @@
-//! Which way each type travels, and what that means for its required members.
+//! Which way each type travels, by the titles of schemas and by the operations that take and answer them, and what that means for its required
+//! members.
 //!
 //! A type that a response reaches is read leniently: an API adds required members to its responses, and what was stored before
 //! then lacks them. An array or a map that is missing or `null` reads as empty. All else that is required stays so: a made-up
 //! user id is worse than a failed call.
 
 use crate::config::{DirectionRules, Glob};
-use crate::model::{Direction, ItemId, Kind, Model, Presence, Type};
+use crate::model::{Direction, Kind, Model, Operation, Presence, Type};
 
 pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
-    let requests = reached(&model, &rules.request);
-    let responses = reached(&model, &rules.response);
+    let requests = reached(&model, &rules.request, |operation| operation.fields().map(|field| &field.ty).collect());
+    let responses = reached(&model, &rules.response, |operation| operation.answer.iter().collect());
     for (index, item) in model.items.iter_mut().enumerate() {
         item.direction = Direction { request: requests[index], response: responses[index] };
         let Kind::Struct(item) = &mut item.kind else { continue };
@@ -26,11 +27,20 @@ pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
     model
 }
 
-/// Which types the schemas reach whose titles match.
-fn reached(model: &Model, titles: &[Glob]) -> Vec<bool> {
+/// Which types are reached by the schemas whose titles match, and by what operations send or answer.
+fn reached(model: &Model, titles: &[Glob], of_call: fn(&Operation) -> Vec<&Type>) -> Vec<bool> {
     let mut reached = vec![false; model.items.len()];
-    let is_root = |id: &ItemId| titles.iter().any(|glob| glob.matches(&model.item(*id).source.title));
-    let mut rest: Vec<ItemId> = model.iter().map(|(id, _)| id).filter(is_root).collect();
+    let mut rest = Vec::new();
+    for (id, item) in model.iter() {
+        match &item.kind {
+            Kind::Call(operation) => {
+                let mut add = |ty: &Type| rest.extend(ty.item());
+                of_call(operation).into_iter().for_each(|ty| ty.walk(&mut add));
+            }
+            _ if titles.iter().any(|glob| glob.matches(&item.source.title)) => rest.push(id),
+            _ => {}
+        }
+    }
     while let Some(id) = rest.pop() {
         if !std::mem::replace(&mut reached[id.0], true) {
             rest.extend(model.item(id).references());

@@ -40,7 +40,7 @@ pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>
                     size
                 })
             }
-            Kind::Enum(_) => Some(1),
+            Kind::Enum(_) | Kind::Call(_) => Some(1),
             // A name for something needs that thing: `null` is no way out, or the type would hold itself.
             Kind::Newtype(ty) | Kind::Alias(ty) => all(&needs(ty, true)),
             Kind::Struct(kind) => {
@@ -65,7 +65,7 @@ pub(crate) fn own_alternatives(model: &Model) -> Vec<ItemId> {
             _ => Vec::new(),
         },
         Kind::Opaque(opaque) => opaque.variants.keys().filter_map(|key| opaque.keys.get(key)).map(|id| id.0).collect(),
-        Kind::Struct(_) | Kind::Enum(_) => Vec::new(),
+        Kind::Struct(_) | Kind::Enum(_) | Kind::Call(_) => Vec::new(),
     };
     let edges: Vec<Vec<usize>> = model.items.iter().map(direct).collect();
     let circle = super::graph::components(&edges);

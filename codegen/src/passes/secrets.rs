@@ -10,14 +10,17 @@ pub(super) fn run(mut model: Model) -> Model {
         .iter()
         .map(|item| match &item.kind {
             Kind::Struct(item) => item.fields.iter().map(|field| holds_secret(&model, &field.ty)).collect(),
+            Kind::Call(operation) => operation.fields().map(|field| holds_secret(&model, &field.ty)).collect(),
             _ => Vec::new(),
         })
         .collect();
     for (item, secret) in model.items.iter_mut().zip(secret) {
-        if let Kind::Struct(item) = &mut item.kind {
-            for (field, secret) in item.fields.iter_mut().zip(secret) {
-                field.secret = secret;
+        match &mut item.kind {
+            Kind::Struct(item) => item.fields.iter_mut().zip(secret).for_each(|(field, secret)| field.secret = secret),
+            Kind::Call(operation) => {
+                operation.fields_mut().zip(secret).for_each(|(field, secret)| field.secret = secret)
             }
+            _ => {}
         }
     }
     model

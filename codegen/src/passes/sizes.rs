@@ -74,7 +74,7 @@ fn holds_struct(model: &Model, ty: &Type) -> bool {
         found |= match &model.item(id).kind {
             Kind::Struct(_) | Kind::Opaque(_) => true,
             Kind::Newtype(inner) | Kind::Alias(inner) => holds_struct(model, inner),
-            Kind::Enum(_) => false,
+            Kind::Enum(_) | Kind::Call(_) => false,
         }
     });
     found
@@ -107,6 +107,8 @@ impl Sizes {
             }
             Kind::Enum(item) if item.open => VEC,
             Kind::Enum(_) => 1,
+            // Nothing holds it, and no limit is for it.
+            Kind::Call(_) => 0,
             Kind::Newtype(ty) | Kind::Alias(ty) => self.of(model, ty),
             Kind::Opaque(opaque) => {
                 let held = opaque.refers_to.iter().map(|id| self.item(model, *id));

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::input::{self, Unreadable};
 use super::keywords::SHAPING;
+use super::operations::{self, Declared};
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
@@ -23,6 +24,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// The file as JSON.
     pub schema: Value,
+    /// The operation whose schema it is; none for a file.
+    pub(crate) call: Option<Arc<Declared>>,
 }
 
 impl SourceFile {
@@ -58,7 +61,8 @@ impl SourceFile {
     /// The place that a JSON Pointer names in this file.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
-        Place::in_json(self.name.clone(), self.text.clone(), pointer)
+        let origin = self.call.as_ref().map(|call| call.origins.of(pointer));
+        Place::in_json(self.name.clone(), self.text.clone(), origin.as_deref().unwrap_or(pointer))
     }
 }
 
@@ -67,6 +71,7 @@ impl SourceFile {
 pub struct Corpus {
     files: Vec<SourceFile>,
     operations: Vec<SourceFile>,
+    calls: Vec<SourceFile>,
 }
 
 impl Corpus {
@@ -118,8 +123,10 @@ impl Corpus {
             }
         }
         faults.check()?;
-        let (operations, files) = files.into_iter().partition(SourceFile::is_operations);
-        Ok(Self { files, operations })
+        let (operations, files): (Vec<_>, Vec<_>) = files.into_iter().partition(SourceFile::is_operations);
+        let calls = operations::read(&operations, &mut faults);
+        faults.check()?;
+        Ok(Self { files, operations, calls })
     }
 
     /// The schema files, sorted by name.
@@ -132,6 +139,16 @@ impl Corpus {
     #[must_use]
     pub fn operations(&self) -> &[SourceFile] {
         &self.operations
+    }
+
+    /// All that types come from: the schema files, and behind them one schema for each operation.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().chain(&self.calls)
+    }
+
+    /// The source of that index.
+    pub(crate) fn source(&self, index: usize) -> &SourceFile {
+        self.files.get(index).unwrap_or_else(|| &self.calls[index - self.files.len()])
     }
 }
 
@@ -179,7 +196,7 @@ fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
             .at(place(0..text.len().min(1)))
             .into());
     }
-    Ok(SourceFile { name, text, schema })
+    Ok(SourceFile { name, text, schema, call: None })
 }
 
 fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Diagnostic {

@@ -53,15 +53,10 @@ pub(crate) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(corpus: &'a Corpus) -> Result<Self, Diagnostics> {
-        let mut resolver = Self {
-            corpus,
-            ids: HashMap::new(),
-            resources: HashMap::new(),
-            anchors: HashMap::new(),
-            bases: Vec::with_capacity(corpus.files().len()),
-        };
+        let mut resolver =
+            Self { corpus, ids: HashMap::new(), resources: HashMap::new(), anchors: HashMap::new(), bases: Vec::new() };
         let mut faults = Diagnostics::new();
-        for (index, file) in corpus.files().iter().enumerate() {
+        for (index, file) in corpus.sources().enumerate() {
             let base = retrieval_uri(&file.name);
             resolver.resources.insert(base.as_str().to_owned(), Location::root(index));
             resolver.bases.push(vec![(String::new(), base.clone())]);
@@ -99,7 +94,7 @@ impl<'a> Resolver<'a> {
 
     /// The schema at a location.
     pub(crate) fn schema(&self, location: &Location) -> Option<&'a Value> {
-        self.corpus.files()[location.file].schema.pointer(&location.pointer)
+        self.corpus.source(location.file).schema.pointer(&location.pointer)
     }
 
     pub(crate) fn files(&self) -> &'a [SourceFile] {
@@ -107,7 +102,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub(crate) fn file(&self, location: &Location) -> &'a SourceFile {
-        &self.corpus.files()[location.file]
+        self.corpus.source(location.file)
     }
 
     pub(crate) fn place(&self, location: &Location) -> Place {

@@ -5,6 +5,32 @@
 //!
 //! The wallet signs a challenge, with or without the Sign In With Ethereum format. Main types:
 //! [`AuthenticateStartRequest`], [`AuthenticateRequest`], [`SIWEParams`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/crypto_wallets/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/crypto_wallets/authenticate/start` | [`AuthenticateStart`] | [`AuthenticateStartResponse`] |
+
+/// A call of `POST /v1/crypto_wallets/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_crypto_wallet_v1_Authenticate`.
+#[doc(alias = "api_crypto_wallet_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/crypto_wallets/authenticate`, which completes a login by crypto wallet.
 ///
@@ -116,6 +142,25 @@ impl AuthenticateResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/crypto_wallets/authenticate/start`, which answers [`AuthenticateStartResponse`].
+///
+/// Operation: `api_crypto_wallet_v1_AuthenticateStart`.
+#[doc(alias = "api_crypto_wallet_v1_AuthenticateStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuthenticateStart {
+    /// The body.
+    pub body: AuthenticateStartRequest,
+}
+
+impl AuthenticateStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateStartRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -302,5 +347,6 @@ impl SIWEParamsResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -4,6 +4,29 @@
 //! Tells to which project a pair of credentials belongs.
 //!
 //! [`WhoamiResponse`] answers `GET /v1/debug/whoami`.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/debug/whoami` | [`Whoami`] | [`WhoamiResponse`] |
+
+/// A call of `GET /v1/debug/whoami`, which answers [`WhoamiResponse`].
+///
+/// Operation: `api_debug_v1_Whoami`.
+#[doc(alias = "api_debug_v1_Whoami")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Whoami {}
+
+impl Whoami {
+    /// A call without parameters.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
 
 /// Project to which the credentials of a request belong.
 ///
@@ -45,4 +68,5 @@ impl WhoamiResponse {
     }
 }
 
+mod calls;
 mod codec;

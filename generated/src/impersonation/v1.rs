@@ -4,6 +4,31 @@
 //! Login as another user with a token from the dashboard.
 //!
 //! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/impersonation/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+
+/// A call of `POST /v1/impersonation/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_impersonation_v1_Authenticate`.
+#[doc(alias = "api_impersonation_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/impersonation/authenticate`, which logs in as another user.
 ///
@@ -81,5 +106,6 @@ impl AuthenticateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -6,8 +6,34 @@
 //! Stytch emails links for login, sign-up and invitation, and makes embeddable ones that the
 //! application sends itself. Main types: [`AuthenticateRequest`], [`AuthenticateResponse`],
 //! [`CreateRequest`], [`Options`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/magic_links/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/magic_links` | [`Create`] | [`CreateResponse`] |
 #[cfg(feature = "magic-v1")]
 pub mod email;
+
+/// A call of `POST /v1/magic_links/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_magic_v1_Authenticate`.
+#[doc(alias = "api_magic_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/magic_links/authenticate`, which logs in with a magic link.
 ///
@@ -117,6 +143,25 @@ impl AuthenticateResponse {
         blank.reset_sessions = required.reset_sessions;
         blank.status_code = required.status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/magic_links`, which answers [`CreateResponse`].
+///
+/// Operation: `api_magic_v1_Create`.
+#[doc(alias = "api_magic_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -330,6 +375,7 @@ impl SendRequestLocale {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

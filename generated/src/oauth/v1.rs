@@ -5,6 +5,32 @@
 //! existing user.
 //!
 //! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`], [`ProviderValues`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/oauth/attach` | [`Attach`] | [`AttachResponse`] |
+//! | POST | `/v1/oauth/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+
+/// A call of `POST /v1/oauth/attach`, which answers [`AttachResponse`].
+///
+/// Operation: `api_oauth_v1_Attach`.
+#[doc(alias = "api_oauth_v1_Attach")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Attach {
+    /// The body.
+    pub body: AttachRequest,
+}
+
+impl Attach {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AttachRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/oauth/attach`, which ties a coming OAuth flow to an existing user.
 ///
@@ -72,6 +98,25 @@ impl AttachResponse {
         blank.oauth_attach_token = oauth_attach_token.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/oauth/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_oauth_v1_Authenticate`.
+#[doc(alias = "api_oauth_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -235,6 +280,7 @@ impl ProviderValues {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

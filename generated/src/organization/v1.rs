@@ -7,6 +7,20 @@
 //! further types describe roles ([`MemberRole`], [`CustomRole`]), registrations at identity
 //! providers ([`OAuthRegistration`], [`SSORegistration`], [`SCIMRegistration`]), searches
 //! ([`SearchQuery`]) and connected apps ([`MemberConnectedApp`], [`OrganizationConnectedApp`]).
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/b2b/organizations/{organization_id}/connected_apps` | [`ConnectedApps`] | [`ConnectedAppsResponse`] |
+//! | POST | `/v1/b2b/organizations` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/external_id` | [`DeleteExternalId`] | [`DeleteExternalIdResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}` | [`GetConnectedApp`] | [`GetConnectedAppResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/metrics` | [`Metrics`] | [`MetricsResponse`] |
+//! | POST | `/v1/b2b/organizations/search` | [`Search`] | [`SearchResponse`] |
+//! | PUT | `/v1/b2b/organizations/{organization_id}` | [`Update`] | [`UpdateResponse`] |
 #[cfg(feature = "organization-v1")]
 pub mod members;
 
@@ -85,6 +99,51 @@ impl ActiveSSOConnection {
     }
 }
 
+/// A call of `GET /v1/b2b/organizations/{organization_id}/connected_apps`, which answers [`ConnectedAppsResponse`].
+///
+/// Operation: `api_organization_v1_ConnectedApps`.
+#[doc(alias = "api_organization_v1_ConnectedApps")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ConnectedApps {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl ConnectedApps {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// The connected apps that members of an organization have installed.
 ///
 /// Answer of `GET /v1/b2b/organizations/{organization_id}/connected_apps`. Installed means that
@@ -120,6 +179,25 @@ impl ConnectedAppsResponse {
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/organizations`, which answers [`CreateResponse`].
+///
+/// Operation: `api_organization_v1_Create`.
+#[doc(alias = "api_organization_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -402,6 +480,96 @@ impl CustomRolePermission {
     }
 }
 
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_organization_v1_Delete`.
+#[doc(alias = "api_organization_v1_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl Delete {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/external_id`, which answers [`DeleteExternalIdResponse`].
+///
+/// Operation: `api_organization_v1_DeleteExternalId`.
+#[doc(alias = "api_organization_v1_DeleteExternalId")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteExternalId {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteExternalId {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// The organization after its external id was removed.
 ///
 /// Answer of `DELETE /v1/b2b/organizations/{organization_id}/external_id`.
@@ -503,6 +671,78 @@ impl EmailImplicitRoleAssignment {
         blank.domain = domain.into();
         blank.role_id = role_id.into();
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_organization_v1_Get`.
+#[doc(alias = "api_organization_v1_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+        }
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`, which answers [`GetConnectedAppResponse`].
+///
+/// Operation: `api_organization_v1_GetConnectedApp`.
+#[doc(alias = "api_organization_v1_GetConnectedApp")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetConnectedApp {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connected_app_id`.
+    pub connected_app_id: crate::ids::ClientId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl GetConnectedApp {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connected_app_id: impl Into<crate::ids::ClientId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connected_app_id: connected_app_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -903,6 +1143,27 @@ impl MemberRoleSource {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.type_ = type_.into();
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/metrics`, which answers [`MetricsResponse`].
+///
+/// Operation: `api_organization_v1_Metrics`.
+#[doc(alias = "api_organization_v1_Metrics")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Metrics {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+}
+
+impl Metrics {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+        }
     }
 }
 
@@ -1372,6 +1633,25 @@ impl SSORegistration {
     }
 }
 
+/// A call of `POST /v1/b2b/organizations/search`, which answers [`SearchResponse`].
+///
+/// Operation: `api_organization_v1_Search`.
+#[doc(alias = "api_organization_v1_Search")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Search {
+    /// The body.
+    pub body: SearchRequest,
+}
+
+impl Search {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SearchRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Filters of an organization or member search.
 ///
 /// Part of the bodies of `POST /v1/b2b/organizations/search` and
@@ -1619,6 +1899,57 @@ impl StartEmailUpdateRequestLocale {
             Self::Fr => "fr",
             Self::Unrecognized(value) => value.as_str(),
         }
+    }
+}
+
+/// A call of `PUT /v1/b2b/organizations/{organization_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_organization_v1_Update`.
+#[doc(alias = "api_organization_v1_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -1871,6 +2202,7 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{

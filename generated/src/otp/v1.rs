@@ -5,12 +5,37 @@
 //!
 //! Main types: [`AuthenticateRequest`], [`AuthenticateResponse`] and the requests and responses
 //! of each channel.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/otps/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
 #[cfg(feature = "otp-v1")]
 pub mod email;
 #[cfg(feature = "otp-v1")]
 pub mod sms;
 #[cfg(feature = "otp-v1")]
 pub mod whatsapp;
+
+/// A call of `POST /v1/otps/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_otp_v1_Authenticate`.
+#[doc(alias = "api_otp_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/otps/authenticate`, which logs in with a one-time passcode.
 ///
@@ -247,6 +272,7 @@ impl SendRequestLocale {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

@@ -6,6 +6,15 @@
 //! The operations create, check and import passwords and reset them by email, by the old
 //! password or by a session. Main types: [`AuthenticateRequest`], [`CreateRequest`],
 //! [`MigrateRequest`], [`Feedback`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/passwords/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/passwords` | [`Create`] | [`CreateResponse`] |
+//! | POST | `/v1/passwords/migrate` | [`Migrate`] | [`MigrateResponse`] |
+//! | POST | `/v1/passwords/strength_check` | [`StrengthCheck`] | [`StrengthCheckResponse`] |
 #[cfg(feature = "password-v1")]
 pub mod email;
 #[cfg(feature = "password-v1")]
@@ -53,6 +62,25 @@ impl Argon2Config {
         blank.threads = threads;
         blank.key_length = key_length;
         blank
+    }
+}
+
+/// A call of `POST /v1/passwords/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_password_v1_Authenticate`.
+#[doc(alias = "api_password_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -161,6 +189,25 @@ impl AuthenticateResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/passwords`, which answers [`CreateResponse`].
+///
+/// Operation: `api_password_v1_Create`.
+#[doc(alias = "api_password_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -378,6 +425,25 @@ impl MD5Config {
         blank.prepend_salt = prepend_salt.into();
         blank.append_salt = append_salt.into();
         blank
+    }
+}
+
+/// A call of `POST /v1/passwords/migrate`, which answers [`MigrateResponse`].
+///
+/// Operation: `api_password_v1_Migrate`.
+#[doc(alias = "api_password_v1_Migrate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Migrate {
+    /// The body.
+    pub body: MigrateRequest,
+}
+
+impl Migrate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: MigrateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -742,6 +808,25 @@ impl ScryptConfig {
     }
 }
 
+/// A call of `POST /v1/passwords/strength_check`, which answers [`StrengthCheckResponse`].
+///
+/// Operation: `api_password_v1_StrengthCheck`.
+#[doc(alias = "api_password_v1_StrengthCheck")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StrengthCheck {
+    /// The body.
+    pub body: StrengthCheckRequest,
+}
+
+impl StrengthCheck {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: StrengthCheckRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/passwords/strength_check`, which checks the strength of a password.
 ///
 /// Schema: `api_password_v1_StrengthCheckRequest`.
@@ -825,6 +910,7 @@ impl StrengthCheckResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::CreateResponseRequired;

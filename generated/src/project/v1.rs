@@ -4,6 +4,29 @@
 //! Counts what a project contains, with the project's own credentials.
 //!
 //! [`MetricsResponse`] answers `GET /v1/projects/metrics` with a list of [`ProjectMetric`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/projects/metrics` | [`Metrics`] | [`MetricsResponse`] |
+
+/// A call of `GET /v1/projects/metrics`, which answers [`MetricsResponse`].
+///
+/// Operation: `api_project_v1_Metrics`.
+#[doc(alias = "api_project_v1_Metrics")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Metrics {}
+
+impl Metrics {
+    /// A call without parameters.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
 
 /// How many users, organizations, members and M2M clients a project has.
 ///
@@ -119,4 +142,5 @@ impl ProjectMetricMetricType {
     }
 }
 
+mod calls;
 mod codec;

@@ -5,6 +5,29 @@
 //!
 //! One operation reads the policy, which says which role permits which action on which
 //! resource. Main types: [`Policy`], [`PolicyRole`], [`PolicyResource`], [`PolicyScope`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/rbac/policy` | [`GetPolicy`] | [`PolicyResponse`] |
+
+/// A call of `GET /v1/rbac/policy`, which answers [`PolicyResponse`].
+///
+/// Operation: `api_consumer_rbac_v1_Policy`.
+#[doc(alias = "api_consumer_rbac_v1_Policy")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetPolicy {}
+
+impl GetPolicy {
+    /// A call without parameters.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
 
 /// RBAC policy of a consumer project: its roles, resources and scopes.
 ///
@@ -241,5 +264,6 @@ impl PolicyScopePermission {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -6,6 +6,18 @@
 //! The operations check, extend, list and revoke them, start them from other tokens, and give
 //! out the keys that verify session JWTs. The authentication factors, shared with sessions of
 //! members, are here too. Main types: [`Session`], [`AuthenticationFactor`], [`JWK`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/sessions/attest` | [`Attest`] | [`AttestResponse`] |
+//! | POST | `/v1/sessions/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/sessions/exchange_access_token` | [`ExchangeAccessToken`] | [`ExchangeAccessTokenResponse`] |
+//! | GET | `/v1/sessions` | [`Get`] | [`GetResponse`] |
+//! | GET | `/v1/sessions/jwks/{project_id}` | [`GetJWKS`] | [`GetJWKSResponse`] |
+//! | POST | `/v1/sessions/migrate` | [`Migrate`] | [`MigrateResponse`] |
+//! | POST | `/v1/sessions/revoke` | [`Revoke`] | [`RevokeResponse`] |
 
 /// Factor proven by an OAuth login at Amazon.
 ///
@@ -72,6 +84,25 @@ impl AppleOAuthFactor {
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
+    }
+}
+
+/// A call of `POST /v1/sessions/attest`, which answers [`AttestResponse`].
+///
+/// Operation: `api_session_v1_Attest`.
+#[doc(alias = "api_session_v1_Attest")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Attest {
+    /// The body.
+    pub body: AttestRequest,
+}
+
+impl Attest {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AttestRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -178,6 +209,25 @@ impl AttestResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/sessions/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_session_v1_Authenticate`.
+#[doc(alias = "api_session_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -1094,6 +1144,25 @@ impl EmbeddableMagicLinkFactor {
     }
 }
 
+/// A call of `POST /v1/sessions/exchange_access_token`, which answers [`ExchangeAccessTokenResponse`].
+///
+/// Operation: `api_session_v1_ExchangeAccessToken`.
+#[doc(alias = "api_session_v1_ExchangeAccessToken")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExchangeAccessToken {
+    /// The body.
+    pub body: ExchangeAccessTokenRequest,
+}
+
+impl ExchangeAccessToken {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ExchangeAccessTokenRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/sessions/exchange_access_token`, which turns a connected app's token into
 /// a session.
 ///
@@ -1252,6 +1321,46 @@ impl FigmaOAuthFactor {
         blank.id = id.into();
         blank.provider_subject = provider_subject.into();
         blank
+    }
+}
+
+/// A call of `GET /v1/sessions`, which answers [`GetResponse`].
+///
+/// Operation: `api_session_v1_Get`.
+#[doc(alias = "api_session_v1_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Query parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
+        Self { user_id: user_id.into() }
+    }
+}
+
+/// A call of `GET /v1/sessions/jwks/{project_id}`, which answers [`GetJWKSResponse`].
+///
+/// Operation: `api_session_v1_GetJWKS`.
+#[doc(alias = "api_session_v1_GetJWKS")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetJWKS {
+    /// Path parameter `project_id`.
+    pub project_id: crate::ids::ProjectId,
+}
+
+impl GetJWKS {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_id: impl Into<crate::ids::ProjectId>) -> Self {
+        Self {
+            project_id: project_id.into(),
+        }
     }
 }
 
@@ -1717,6 +1826,25 @@ impl MicrosoftOAuthFactor {
     }
 }
 
+/// A call of `POST /v1/sessions/migrate`, which answers [`MigrateResponse`].
+///
+/// Operation: `api_session_v1_Migrate`.
+#[doc(alias = "api_session_v1_Migrate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Migrate {
+    /// The body.
+    pub body: MigrateRequest,
+}
+
+impl Migrate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: MigrateRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/sessions/migrate`, which turns a foreign session into one of Stytch.
 ///
 /// Stytch asks the project's UserInfo endpoint for the email address and matches it with an
@@ -1927,6 +2055,25 @@ impl RecoveryCodeFactor {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.totp_recovery_code_id = totp_recovery_code_id.into();
         blank
+    }
+}
+
+/// A call of `POST /v1/sessions/revoke`, which answers [`RevokeResponse`].
+///
+/// Operation: `api_session_v1_Revoke`.
+#[doc(alias = "api_session_v1_Revoke")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Revoke {
+    /// The body.
+    pub body: RevokeRequest,
+}
+
+impl Revoke {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RevokeRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -2497,6 +2644,7 @@ impl YahooOAuthFactor {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::JWKRequired;

@@ -6,12 +6,39 @@
 //! [`SAMLConnection`] and [`OIDCConnection`] lead to an identity provider, and the external
 //! [`Connection`] borrows one of them from another organization; [`AuthenticateRequest`]
 //! redeems the token of the redirect.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/sso/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | DELETE | `/v1/b2b/sso/{organization_id}/connections/{connection_id}` | [`DeleteConnection`] | [`DeleteConnectionResponse`] |
+//! | GET | `/v1/b2b/sso/{organization_id}` | [`GetConnections`] | [`GetConnectionsResponse`] |
 #[cfg(feature = "sso-v1")]
 pub mod external;
 #[cfg(feature = "sso-v1")]
 pub mod oidc;
 #[cfg(feature = "sso-v1")]
 pub mod saml;
+
+/// A call of `POST /v1/b2b/sso/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_sso_v1_Authenticate`.
+#[doc(alias = "api_sso_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that logs a member in with the token of an SSO flow.
 ///
@@ -372,6 +399,57 @@ impl CreateConnectionRequestIdentityProvider {
     }
 }
 
+/// A call of `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`, which answers [`DeleteConnectionResponse`].
+///
+/// Operation: `api_sso_v1_DeleteConnection`.
+#[doc(alias = "api_sso_v1_DeleteConnection")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteConnection {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteConnection {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Confirmation that an SSO connection was deleted.
 ///
 /// Answer of `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`.
@@ -438,6 +516,51 @@ impl EncryptionPrivateKey {
         blank.private_key_id = private_key_id.into();
         blank.private_key = private_key.into();
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/sso/{organization_id}`, which answers [`GetConnectionsResponse`].
+///
+/// Operation: `api_sso_v1_GetConnections`.
+#[doc(alias = "api_sso_v1_GetConnections")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetConnections {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl GetConnections {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -877,6 +1000,7 @@ impl X509Certificate {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{

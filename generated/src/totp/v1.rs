@@ -4,6 +4,34 @@
 //! Second factor by authenticator app (TOTP), with recovery codes.
 //!
 //! Main types: [`CreateResponse`], [`AuthenticateRequest`], [`RecoverRequest`], [`TOTP`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/totps/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/totps` | [`Create`] | [`CreateResponse`] |
+//! | POST | `/v1/totps/recover` | [`Recover`] | [`RecoverResponse`] |
+//! | POST | `/v1/totps/recovery_codes` | [`RecoveryCodes`] | [`RecoveryCodesResponse`] |
+
+/// A call of `POST /v1/totps/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_totp_v1_Authenticate`.
+#[doc(alias = "api_totp_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/totps/authenticate`, which logs in with a TOTP code.
 ///
@@ -106,6 +134,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/totps`, which answers [`CreateResponse`].
+///
+/// Operation: `api_totp_v1_Create`.
+#[doc(alias = "api_totp_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/totps`, which creates a TOTP instance for a user.
 ///
 /// Schema: `api_totp_v1_CreateRequest`.
@@ -174,6 +221,25 @@ impl CreateResponse {
         blank.user_id = required.user_id;
         blank.status_code = required.status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/totps/recover`, which answers [`RecoverResponse`].
+///
+/// Operation: `api_totp_v1_Recover`.
+#[doc(alias = "api_totp_v1_Recover")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Recover {
+    /// The body.
+    pub body: RecoverRequest,
+}
+
+impl Recover {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RecoverRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -278,6 +344,25 @@ impl RecoverResponse {
     }
 }
 
+/// A call of `POST /v1/totps/recovery_codes`, which answers [`RecoveryCodesResponse`].
+///
+/// Operation: `api_totp_v1_RecoveryCodes`.
+#[doc(alias = "api_totp_v1_RecoveryCodes")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RecoveryCodes {
+    /// The body.
+    pub body: RecoveryCodesRequest,
+}
+
+impl RecoveryCodes {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RecoveryCodesRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/totps/recovery_codes`, which reads a user's recovery codes.
 ///
 /// Schema: `api_totp_v1_RecoveryCodesRequest`.
@@ -374,6 +459,7 @@ impl TOTP {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{

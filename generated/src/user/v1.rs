@@ -6,6 +6,28 @@
 //! The operations create, read, search, change and delete them, remove single factors, and
 //! control which connected apps have access. Main types: [`User`], [`Name`], [`Email`],
 //! [`PhoneNumber`], [`SearchUsersQuery`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/users/{user_id}/connected_apps` | [`ConnectedApps`] | [`ConnectedAppsResponse`] |
+//! | POST | `/v1/users` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/v1/users/{user_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | DELETE | `/v1/users/biometric_registrations/{biometric_registration_id}` | [`DeleteBiometricRegistration`] | [`DeleteBiometricRegistrationResponse`] |
+//! | DELETE | `/v1/users/crypto_wallets/{crypto_wallet_id}` | [`DeleteCryptoWallet`] | [`DeleteCryptoWalletResponse`] |
+//! | DELETE | `/v1/users/emails/{email_id}` | [`DeleteEmail`] | [`DeleteEmailResponse`] |
+//! | DELETE | `/v1/users/{user_id}/external_id` | [`DeleteExternalId`] | [`DeleteExternalIdResponse`] |
+//! | DELETE | `/v1/users/oauth/{oauth_user_registration_id}` | [`DeleteOAuthRegistration`] | [`DeleteOAuthRegistrationResponse`] |
+//! | DELETE | `/v1/users/passwords/{password_id}` | [`DeletePassword`] | [`DeletePasswordResponse`] |
+//! | DELETE | `/v1/users/phone_numbers/{phone_id}` | [`DeletePhoneNumber`] | [`DeletePhoneNumberResponse`] |
+//! | DELETE | `/v1/users/totps/{totp_id}` | [`DeleteTOTP`] | [`DeleteTOTPResponse`] |
+//! | DELETE | `/v1/users/webauthn_registrations/{webauthn_registration_id}` | [`DeleteWebAuthnRegistration`] | [`DeleteWebAuthnRegistrationResponse`] |
+//! | PUT | `/v1/users/{user_id}/exchange_primary_factor` | [`ExchangePrimaryFactor`] | [`ExchangePrimaryFactorResponse`] |
+//! | GET | `/v1/users/{user_id}` | [`Get`] | [`GetResponse`] |
+//! | POST | `/v1/users/{user_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`] | [`RevokeResponse`] |
+//! | POST | `/v1/users/search` | [`Search`] | [`SearchResponse`] |
+//! | PUT | `/v1/users/{user_id}` | [`Update`] | [`UpdateResponse`] |
 
 /// Biometric registration of a user on a mobile device.
 ///
@@ -35,6 +57,25 @@ impl BiometricRegistration {
         blank.biometric_registration_id = biometric_registration_id.into();
         blank.verified = verified;
         blank
+    }
+}
+
+/// A call of `GET /v1/users/{user_id}/connected_apps`, which answers [`ConnectedAppsResponse`].
+///
+/// Operation: `api_user_v1_ConnectedApps`.
+#[doc(alias = "api_user_v1_ConnectedApps")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ConnectedApps {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+}
+
+impl ConnectedApps {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
+        Self { user_id: user_id.into() }
     }
 }
 
@@ -71,6 +112,25 @@ impl ConnectedAppsResponse {
         blank.connected_apps = connected_apps.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/users`, which answers [`CreateResponse`].
+///
+/// Operation: `api_user_v1_Create`.
+#[doc(alias = "api_user_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -203,6 +263,48 @@ impl CryptoWallet {
     }
 }
 
+/// A call of `DELETE /v1/users/{user_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_user_v1_Delete`.
+#[doc(alias = "api_user_v1_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
+        Self { user_id: user_id.into() }
+    }
+}
+
+/// A call of `DELETE /v1/users/biometric_registrations/{biometric_registration_id}`, which answers [`DeleteBiometricRegistrationResponse`].
+///
+/// Operation: `api_user_v1_DeleteBiometricRegistration`.
+#[doc(alias = "api_user_v1_DeleteBiometricRegistration")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteBiometricRegistration {
+    /// Path parameter `biometric_registration_id`.
+    pub biometric_registration_id: crate::ids::BiometricRegistrationId,
+}
+
+impl DeleteBiometricRegistration {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        biometric_registration_id: impl Into<crate::ids::BiometricRegistrationId>,
+    ) -> Self {
+        Self {
+            biometric_registration_id: biometric_registration_id.into(),
+        }
+    }
+}
+
 /// Answer of `DELETE /v1/users/biometric_registrations/{biometric_registration_id}`: the user
 /// without the biometric registration.
 ///
@@ -239,6 +341,27 @@ impl DeleteBiometricRegistrationResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/users/crypto_wallets/{crypto_wallet_id}`, which answers [`DeleteCryptoWalletResponse`].
+///
+/// Operation: `api_user_v1_DeleteCryptoWallet`.
+#[doc(alias = "api_user_v1_DeleteCryptoWallet")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteCryptoWallet {
+    /// Path parameter `crypto_wallet_id`.
+    pub crypto_wallet_id: crate::ids::CryptoWalletId,
+}
+
+impl DeleteCryptoWallet {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(crypto_wallet_id: impl Into<crate::ids::CryptoWalletId>) -> Self {
+        Self {
+            crypto_wallet_id: crypto_wallet_id.into(),
+        }
     }
 }
 
@@ -281,6 +404,25 @@ impl DeleteCryptoWalletResponse {
     }
 }
 
+/// A call of `DELETE /v1/users/emails/{email_id}`, which answers [`DeleteEmailResponse`].
+///
+/// Operation: `api_user_v1_DeleteEmail`.
+#[doc(alias = "api_user_v1_DeleteEmail")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteEmail {
+    /// Path parameter `email_id`.
+    pub email_id: crate::ids::EmailId,
+}
+
+impl DeleteEmail {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(email_id: impl Into<crate::ids::EmailId>) -> Self {
+        Self { email_id: email_id.into() }
+    }
+}
+
 /// Answer of `DELETE /v1/users/emails/{email_id}`: the user without the email address.
 ///
 /// Schema: `api_user_v1_DeleteEmailResponse`.
@@ -319,6 +461,25 @@ impl DeleteEmailResponse {
     }
 }
 
+/// A call of `DELETE /v1/users/{user_id}/external_id`, which answers [`DeleteExternalIdResponse`].
+///
+/// Operation: `api_user_v1_DeleteExternalId`.
+#[doc(alias = "api_user_v1_DeleteExternalId")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteExternalId {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+}
+
+impl DeleteExternalId {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
+        Self { user_id: user_id.into() }
+    }
+}
+
 /// Answer of `DELETE /v1/users/{user_id}/external_id`: the user without the external id.
 ///
 /// Schema: `api_user_v1_DeleteExternalIdResponse`.
@@ -354,6 +515,29 @@ impl DeleteExternalIdResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/users/oauth/{oauth_user_registration_id}`, which answers [`DeleteOAuthRegistrationResponse`].
+///
+/// Operation: `api_user_v1_DeleteOAuthRegistration`.
+#[doc(alias = "api_user_v1_DeleteOAuthRegistration")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteOAuthRegistration {
+    /// Path parameter `oauth_user_registration_id`.
+    pub oauth_user_registration_id: crate::ids::OAuthUserRegistrationId,
+}
+
+impl DeleteOAuthRegistration {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        oauth_user_registration_id: impl Into<crate::ids::OAuthUserRegistrationId>,
+    ) -> Self {
+        Self {
+            oauth_user_registration_id: oauth_user_registration_id.into(),
+        }
     }
 }
 
@@ -396,6 +580,27 @@ impl DeleteOAuthRegistrationResponse {
     }
 }
 
+/// A call of `DELETE /v1/users/passwords/{password_id}`, which answers [`DeletePasswordResponse`].
+///
+/// Operation: `api_user_v1_DeletePassword`.
+#[doc(alias = "api_user_v1_DeletePassword")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeletePassword {
+    /// Path parameter `password_id`.
+    pub password_id: crate::ids::PasswordId,
+}
+
+impl DeletePassword {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(password_id: impl Into<crate::ids::PasswordId>) -> Self {
+        Self {
+            password_id: password_id.into(),
+        }
+    }
+}
+
 /// Answer of `DELETE /v1/users/passwords/{password_id}`: the user without the password.
 ///
 /// Schema: `api_user_v1_DeletePasswordResponse`.
@@ -431,6 +636,25 @@ impl DeletePasswordResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/users/phone_numbers/{phone_id}`, which answers [`DeletePhoneNumberResponse`].
+///
+/// Operation: `api_user_v1_DeletePhoneNumber`.
+#[doc(alias = "api_user_v1_DeletePhoneNumber")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeletePhoneNumber {
+    /// Path parameter `phone_id`.
+    pub phone_id: crate::ids::PhoneId,
+}
+
+impl DeletePhoneNumber {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(phone_id: impl Into<crate::ids::PhoneId>) -> Self {
+        Self { phone_id: phone_id.into() }
     }
 }
 
@@ -506,6 +730,25 @@ impl DeleteResponse {
     }
 }
 
+/// A call of `DELETE /v1/users/totps/{totp_id}`, which answers [`DeleteTOTPResponse`].
+///
+/// Operation: `api_user_v1_DeleteTOTP`.
+#[doc(alias = "api_user_v1_DeleteTOTP")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteTOTP {
+    /// Path parameter `totp_id`.
+    pub totp_id: crate::ids::TotpId,
+}
+
+impl DeleteTOTP {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(totp_id: impl Into<crate::ids::TotpId>) -> Self {
+        Self { totp_id: totp_id.into() }
+    }
+}
+
 /// Answer of `DELETE /v1/users/totps/{totp_id}`: the user without the TOTP instance.
 ///
 /// Schema: `api_user_v1_DeleteTOTPResponse`.
@@ -541,6 +784,29 @@ impl DeleteTOTPResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/users/webauthn_registrations/{webauthn_registration_id}`, which answers [`DeleteWebAuthnRegistrationResponse`].
+///
+/// Operation: `api_user_v1_DeleteWebAuthnRegistration`.
+#[doc(alias = "api_user_v1_DeleteWebAuthnRegistration")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteWebAuthnRegistration {
+    /// Path parameter `webauthn_registration_id`.
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
+}
+
+impl DeleteWebAuthnRegistration {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
+    ) -> Self {
+        Self {
+            webauthn_registration_id: webauthn_registration_id.into(),
+        }
     }
 }
 
@@ -618,6 +884,33 @@ impl Email {
     }
 }
 
+/// A call of `PUT /v1/users/{user_id}/exchange_primary_factor`, which answers [`ExchangePrimaryFactorResponse`].
+///
+/// Operation: `api_user_v1_ExchangePrimaryFactor`.
+#[doc(alias = "api_user_v1_ExchangePrimaryFactor")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExchangePrimaryFactor {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+    /// The body.
+    pub body: ExchangePrimaryFactorRequest,
+}
+
+impl ExchangePrimaryFactor {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        body: ExchangePrimaryFactorRequest,
+    ) -> Self {
+        Self {
+            user_id: user_id.into(),
+            body,
+        }
+    }
+}
+
 /// Body of `PUT /v1/users/{user_id}/exchange_primary_factor`, which exchanges a user's only
 /// factor.
 ///
@@ -682,6 +975,25 @@ impl ExchangePrimaryFactorResponse {
         blank.user = user;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /v1/users/{user_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_user_v1_Get`.
+#[doc(alias = "api_user_v1_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>) -> Self {
+        Self { user_id: user_id.into() }
     }
 }
 
@@ -938,6 +1250,37 @@ impl ResultsMetadata {
     }
 }
 
+/// A call of `POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`, which answers [`RevokeResponse`].
+///
+/// Operation: `api_user_v1_Revoke`.
+#[doc(alias = "api_user_v1_Revoke")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Revoke {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+    /// Path parameter `connected_app_id`.
+    pub connected_app_id: crate::ids::ClientId,
+    /// The body.
+    pub body: RevokeRequest,
+}
+
+impl Revoke {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        connected_app_id: impl Into<crate::ids::ClientId>,
+        body: RevokeRequest,
+    ) -> Self {
+        Self {
+            user_id: user_id.into(),
+            connected_app_id: connected_app_id.into(),
+            body,
+        }
+    }
+}
+
 /// Body of `POST /v1/users/{user_id}/connected_apps/{connected_app_id}/revoke`, which ends an
 /// app's access to a user.
 ///
@@ -985,6 +1328,25 @@ impl RevokeResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/users/search`, which answers [`SearchResponse`].
+///
+/// Operation: `api_user_v1_Search`.
+#[doc(alias = "api_user_v1_Search")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Search {
+    /// The body.
+    pub body: SearchRequest,
+}
+
+impl Search {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SearchRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -1147,6 +1509,30 @@ impl TOTP {
         blank.totp_id = totp_id.into();
         blank.verified = verified;
         blank
+    }
+}
+
+/// A call of `PUT /v1/users/{user_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_user_v1_Update`.
+#[doc(alias = "api_user_v1_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(user_id: impl Into<crate::ids::UserId>, body: UpdateRequest) -> Self {
+        Self {
+            user_id: user_id.into(),
+            body,
+        }
     }
 }
 
@@ -1391,6 +1777,7 @@ impl WebAuthnRegistration {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{

@@ -6,6 +6,36 @@
 //!
 //! Main types: [`RegisterStartRequest`], [`RegisterRequest`], [`AuthenticateRequest`],
 //! [`WebAuthnCredential`].
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/webauthn/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/webauthn/authenticate/start` | [`AuthenticateStart`] | [`AuthenticateStartResponse`] |
+//! | GET | `/v1/webauthn/credentials/{user_id}/{domain}` | [`ListCredentials`] | [`ListCredentialsResponse`] |
+//! | POST | `/v1/webauthn/register` | [`Register`] | [`RegisterResponse`] |
+//! | POST | `/v1/webauthn/register/start` | [`RegisterStart`] | [`RegisterStartResponse`] |
+//! | PUT | `/v1/webauthn/{webauthn_registration_id}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /v1/webauthn/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_webauthn_v1_Authenticate`.
+#[doc(alias = "api_webauthn_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/webauthn/authenticate`, which completes a login with a passkey.
 ///
@@ -105,6 +135,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/webauthn/authenticate/start`, which answers [`AuthenticateStartResponse`].
+///
+/// Operation: `api_webauthn_v1_AuthenticateStart`.
+#[doc(alias = "api_webauthn_v1_AuthenticateStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuthenticateStart {
+    /// The body.
+    pub body: AuthenticateStartRequest,
+}
+
+impl AuthenticateStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/webauthn/authenticate/start`, which begins a login with a passkey.
 ///
 /// It serves other WebAuthn devices as well.
@@ -181,6 +230,33 @@ impl AuthenticateStartResponse {
     }
 }
 
+/// A call of `GET /v1/webauthn/credentials/{user_id}/{domain}`, which answers [`ListCredentialsResponse`].
+///
+/// Operation: `api_webauthn_v1_ListCredentials`.
+#[doc(alias = "api_webauthn_v1_ListCredentials")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListCredentials {
+    /// Path parameter `user_id`.
+    pub user_id: crate::ids::UserId,
+    /// Path parameter `domain`.
+    pub domain: String,
+}
+
+impl ListCredentials {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        user_id: impl Into<crate::ids::UserId>,
+        domain: impl Into<String>,
+    ) -> Self {
+        Self {
+            user_id: user_id.into(),
+            domain: domain.into(),
+        }
+    }
+}
+
 /// Answer of `GET /v1/webauthn/credentials/{user_id}/{domain}`: the user's credentials on that
 /// domain.
 ///
@@ -213,6 +289,25 @@ impl ListCredentialsResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/webauthn/register`, which answers [`RegisterResponse`].
+///
+/// Operation: `api_webauthn_v1_Register`.
+#[doc(alias = "api_webauthn_v1_Register")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Register {
+    /// The body.
+    pub body: RegisterRequest,
+}
+
+impl Register {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RegisterRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -320,6 +415,25 @@ impl RegisterResponse {
     }
 }
 
+/// A call of `POST /v1/webauthn/register/start`, which answers [`RegisterStartResponse`].
+///
+/// Operation: `api_webauthn_v1_RegisterStart`.
+#[doc(alias = "api_webauthn_v1_RegisterStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RegisterStart {
+    /// The body.
+    pub body: RegisterStartRequest,
+}
+
+impl RegisterStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RegisterStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/webauthn/register/start`, which begins the registration of a passkey.
 ///
 /// It serves other WebAuthn devices as well.
@@ -409,6 +523,33 @@ impl RegisterStartResponse {
             .into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/webauthn/{webauthn_registration_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_webauthn_v1_Update`.
+#[doc(alias = "api_webauthn_v1_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `webauthn_registration_id`.
+    pub webauthn_registration_id: crate::ids::WebauthnRegistrationId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        webauthn_registration_id: impl Into<crate::ids::WebauthnRegistrationId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            webauthn_registration_id: webauthn_registration_id.into(),
+            body,
+        }
     }
 }
 
@@ -504,6 +645,7 @@ impl WebAuthnCredential {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{AuthenticateResponseRequired, RegisterResponseRequired};

@@ -13,10 +13,15 @@
 ///
 /// stytch_wire::call! {
 ///     Update => String,
-///     "UpdateUser", "PUT", [Text("v1"), Text("users"), Parameter("user_id")],
-///     [user_id: Path "user_id" [required], dry_run: Query "dry_run" []],
-///     Some("application/json"), body: Vec<u8> [required],
-///     ["basic"], Api, None
+///     "UpdateUser",
+///     "PUT",
+///     [Text("v1"), Text("users"), Parameter("user_id")],
+///     [Path(user_id, "user_id", required), Query(dry_run, "dry_run")],
+///     required body: Vec<u8>,
+///     Some("application/json"),
+///     ["basic"],
+///     Api,
+///     None,
 /// }
 ///
 /// let call = Update { user_id: "a/b".to_owned(), dry_run: Some(true), body: vec![1] };
@@ -29,10 +34,15 @@
 macro_rules! call {
     (
         $call:path => $answer:ty,
-        $id:literal, $method:literal, [$($segment:ident($text:literal)),*],
-        [$($field:ident: $place:ident $name:literal [$($flag:ident)*]),*],
-        $media_type:expr, $body:ident: $body_type:ty [$($body_flag:ident)?],
-        [$($auth:literal),*], $host:expr, $docs:expr
+        $id:literal,
+        $method:literal,
+        [$($segment:ident($text:literal)),* $(,)?],
+        [$($place:ident($field:ident, $name:literal $(, $flag:ident)*)),* $(,)?],
+        $presence:ident body: $body:ty,
+        $media_type:expr,
+        [$($auth:literal),* $(,)?],
+        $host:expr,
+        $docs:expr,
     ) => {
         impl $call {
             /// What is called.
@@ -56,7 +66,7 @@ macro_rules! call {
 
         impl $crate::call::Call for $call {
             const OPERATION: &'static $crate::operation::Operation = <$call>::OPERATION;
-            type Body = $body_type;
+            type Body = $body;
             type Answer = $answer;
 
             fn values(&self) -> ::std::vec::Vec<&dyn $crate::call::ParameterValue> {
@@ -64,7 +74,7 @@ macro_rules! call {
             }
 
             fn body(&self) -> ::core::option::Option<&Self::Body> {
-                $crate::call!(@body self $body $($body_flag)?)
+                $crate::call!(@body self $presence)
             }
         }
     };
@@ -80,7 +90,7 @@ macro_rules! call {
         $(parameter.$flag = true;)*
         parameter
     }};
-    (@body $self:ident none) => { ::core::option::Option::None };
-    (@body $self:ident $body:ident required) => { ::core::option::Option::Some(&$self.$body) };
-    (@body $self:ident $body:ident) => { $self.$body.as_ref() };
+    (@body $self:ident no) => { ::core::option::Option::None };
+    (@body $self:ident required) => { ::core::option::Option::Some(&$self.body) };
+    (@body $self:ident optional) => { $self.body.as_ref() };
 }

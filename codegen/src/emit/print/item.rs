@@ -11,6 +11,11 @@ impl<'a> Printer<'a> {
         if self.words.is_at_end() {
             return Some(());
         }
+        if self.words.peek() == Some("::") {
+            self.call_macro()?;
+            self.layout.line();
+            return Some(());
+        }
         let public = self.words.eat("pub");
         match self.words.next()? {
             "impl" if !public => self.impl_block()?,
@@ -71,6 +76,45 @@ impl<'a> Printer<'a> {
             }
             Some(())
         })
+    }
+
+    /// `::stytch_wire::call! { A => B, "c", [], required body: D }`: an element in each line.
+    fn call_macro(&mut self) -> Option<()> {
+        self.layout.begin(INDENT);
+        self.keep("::")?;
+        self.name()?;
+        self.keep("::")?;
+        self.keep("call")?;
+        self.keep("!")?;
+        self.layout.text(" ");
+        self.body(|printer| {
+            printer.type_path()?;
+            printer.words.expect("=>")?;
+            printer.layout.text(" => ");
+            printer.ty()?;
+            printer.words.expect(",")?;
+            printer.layout.text(",");
+            printer.layout.line();
+            while !printer.words.eat("}") {
+                printer.call_element()?;
+                printer.words.expect(",")?;
+                printer.layout.text(",");
+                printer.layout.line();
+            }
+            Some(())
+        })
+    }
+
+    fn call_element(&mut self) -> Option<()> {
+        if self.words.peek_at(2) != Some(":") {
+            return self.expr(true);
+        }
+        self.name()?;
+        self.layout.text(" ");
+        self.name()?;
+        self.words.expect(":")?;
+        self.layout.text(": ");
+        self.ty()
     }
 
     fn structure(&mut self, public: bool) -> Option<()> {

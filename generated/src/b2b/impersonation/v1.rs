@@ -5,6 +5,31 @@
 //!
 //! [`AuthenticateRequest`] turns an impersonation token from the Stytch dashboard into a
 //! session of 60 minutes.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/impersonation/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+
+/// A call of `POST /v1/b2b/impersonation/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_impersonation_v1_Authenticate`.
+#[doc(alias = "api_b2b_impersonation_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that turns an impersonation token into a session of the impersonated member.
 ///
@@ -93,6 +118,7 @@ impl AuthenticateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

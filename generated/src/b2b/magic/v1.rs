@@ -8,10 +8,35 @@
 //! [`SendRequest`](email::discovery::SendRequest) sends a discovery link, which precedes the
 //! choice of an organization; [`AuthenticateRequest`] redeems the token for a session, [its
 //! namesake](discovery::AuthenticateRequest) in discovery for an intermediate session.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/magic_links/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
 #[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
 #[cfg(feature = "b2b-magic-v1")]
 pub mod email;
+
+/// A call of `POST /v1/b2b/magic_links/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_magic_v1_Authenticate`.
+#[doc(alias = "api_b2b_magic_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that logs a member in with the token of an email magic link.
 ///
@@ -303,6 +328,7 @@ impl SendRequestLocale {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

@@ -6,8 +6,33 @@
 //! [`AuthenticateRequest`] redeems the token of the redirect for a session in one organization,
 //! [its namesake](discovery::AuthenticateRequest) in discovery for an intermediate session;
 //! [`ProviderValues`] holds the tokens of the provider.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/oauth/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
 #[cfg(feature = "b2b-oauth-v1")]
 pub mod discovery;
+
+/// A call of `POST /v1/b2b/oauth/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_oauth_v1_Authenticate`.
+#[doc(alias = "api_b2b_oauth_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that logs a member in with the token of an OAuth flow.
 ///
@@ -251,6 +276,7 @@ impl ProviderValues {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

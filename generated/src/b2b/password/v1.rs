@@ -7,6 +7,14 @@
 //! [`LudsFeedback`] or [`ZxcvbnFeedback`], [`MigrateRequest`] imports a hash, and the requests
 //! in [`email`], [`existing_password`] and [`session`] set a password. The discovery forms need
 //! cross-organization passwords.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/passwords/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/passwords/migrate` | [`Migrate`] | [`MigrateResponse`] |
+//! | POST | `/v1/b2b/passwords/strength_check` | [`StrengthCheck`] | [`StrengthCheckResponse`] |
 #[cfg(feature = "b2b-password-v1")]
 pub mod discovery;
 #[cfg(feature = "b2b-password-v1")]
@@ -15,6 +23,25 @@ pub mod email;
 pub mod existing_password;
 #[cfg(feature = "b2b-password-v1")]
 pub mod session;
+
+/// A call of `POST /v1/b2b/passwords/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_password_v1_Authenticate`.
+#[doc(alias = "api_b2b_password_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that logs a member in with email address and password.
 ///
@@ -234,6 +261,25 @@ impl LudsFeedback {
         blank.missing_complexity = missing_complexity;
         blank.missing_characters = missing_characters;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/passwords/migrate`, which answers [`MigrateResponse`].
+///
+/// Operation: `api_b2b_password_v1_Migrate`.
+#[doc(alias = "api_b2b_password_v1_Migrate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Migrate {
+    /// The body.
+    pub body: MigrateRequest,
+}
+
+impl Migrate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: MigrateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -507,6 +553,25 @@ impl ResetStartRequestLocale {
     }
 }
 
+/// A call of `POST /v1/b2b/passwords/strength_check`, which answers [`StrengthCheckResponse`].
+///
+/// Operation: `api_b2b_password_v1_StrengthCheck`.
+#[doc(alias = "api_b2b_password_v1_StrengthCheck")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StrengthCheck {
+    /// The body.
+    pub body: StrengthCheckRequest,
+}
+
+impl StrengthCheck {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: StrengthCheckRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that checks a password against the strength policy of the project.
 ///
 /// Body of `POST /v1/b2b/passwords/strength_check`.
@@ -625,6 +690,7 @@ impl ZxcvbnFeedback {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

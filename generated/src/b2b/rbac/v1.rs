@@ -5,8 +5,31 @@
 //!
 //! [`Policy`] consists of [`PolicyRole`]s, [`PolicyResource`]s and [`PolicyScope`]s;
 //! [`OrgPolicy`] adds roles for a single organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/b2b/rbac/policy` | [`GetPolicy`] | [`PolicyResponse`] |
 #[cfg(feature = "b2b-rbac-v1")]
 pub mod organizations;
+
+/// A call of `GET /v1/b2b/rbac/policy`, which answers [`PolicyResponse`].
+///
+/// Operation: `api_b2b_rbac_v1_Policy`.
+#[doc(alias = "api_b2b_rbac_v1_Policy")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetPolicy {}
+
+impl GetPolicy {
+    /// A call without parameters.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
 
 /// Roles defined for one organization.
 ///
@@ -283,5 +306,6 @@ impl PolicyScopePermission {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -6,6 +6,41 @@
 //!
 //! [`RecoverRequest`] uses up one code and completes the login, [`RotateRequest`] replaces all
 //! codes.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/b2b/recovery_codes/{organization_id}/{member_id}` | [`Get`] | [`GetResponse`] |
+//! | POST | `/v1/b2b/recovery_codes/recover` | [`Recover`] | [`RecoverResponse`] |
+//! | POST | `/v1/b2b/recovery_codes/rotate` | [`Rotate`] | [`RotateResponse`] |
+
+/// A call of `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_b2b_recovery_codes_v1_Get`.
+#[doc(alias = "api_b2b_recovery_codes_v1_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+        }
+    }
+}
 
 /// The recovery codes a member has left.
 ///
@@ -52,6 +87,25 @@ impl GetResponse {
         blank.recovery_codes = recovery_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/recovery_codes/recover`, which answers [`RecoverResponse`].
+///
+/// Operation: `api_b2b_recovery_codes_v1_Recover`.
+#[doc(alias = "api_b2b_recovery_codes_v1_Recover")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Recover {
+    /// The body.
+    pub body: RecoverRequest,
+}
+
+impl Recover {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RecoverRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -176,6 +230,25 @@ impl RecoverResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/recovery_codes/rotate`, which answers [`RotateResponse`].
+///
+/// Operation: `api_b2b_recovery_codes_v1_Rotate`.
+#[doc(alias = "api_b2b_recovery_codes_v1_Rotate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rotate {
+    /// The body.
+    pub body: RotateRequest,
+}
+
+impl Rotate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RotateRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that replaces the recovery codes of a member.
 ///
 /// Body of `POST /v1/b2b/recovery_codes/rotate`. All earlier codes become invalid.
@@ -255,5 +328,6 @@ impl RotateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

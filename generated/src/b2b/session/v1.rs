@@ -6,6 +6,38 @@
 //! [`MemberSession`] is the session of a member in one organization; [`AuthorizationCheck`]
 //! asks for an RBAC decision along with a session check, and [`PrimaryRequired`] names the
 //! login step an organization still asks for.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/sessions/attest` | [`Attest`] | [`AttestResponse`] |
+//! | POST | `/v1/b2b/sessions/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/sessions/exchange` | [`Exchange`] | [`ExchangeResponse`] |
+//! | POST | `/v1/b2b/sessions/exchange_access_token` | [`ExchangeAccessToken`] | [`ExchangeAccessTokenResponse`] |
+//! | GET | `/v1/b2b/sessions` | [`Get`] | [`GetResponse`] |
+//! | GET | `/v1/b2b/sessions/jwks/{project_id}` | [`GetJWKS`] | [`GetJWKSResponse`] |
+//! | POST | `/v1/b2b/sessions/migrate` | [`Migrate`] | [`MigrateResponse`] |
+//! | POST | `/v1/b2b/sessions/revoke` | [`Revoke`] | [`RevokeResponse`] |
+
+/// A call of `POST /v1/b2b/sessions/attest`, which answers [`AttestResponse`].
+///
+/// Operation: `api_b2b_session_v1_Attest`.
+#[doc(alias = "api_b2b_session_v1_Attest")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Attest {
+    /// The body.
+    pub body: AttestRequest,
+}
+
+impl Attest {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AttestRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that exchanges a trusted auth token of an outside issuer for a member session.
 ///
@@ -119,6 +151,25 @@ impl AttestResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/sessions/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_session_v1_Authenticate`.
+#[doc(alias = "api_b2b_session_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -285,6 +336,44 @@ impl AuthorizationVerdict {
         blank.authorized = authorized;
         blank.granting_roles = granting_roles.into_iter().map(Into::into).collect();
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/sessions/exchange`, which answers [`ExchangeResponse`].
+///
+/// Operation: `api_b2b_session_v1_Exchange`.
+#[doc(alias = "api_b2b_session_v1_Exchange")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The body.
+    pub body: ExchangeRequest,
+}
+
+impl Exchange {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ExchangeRequest) -> Self {
+        Self { body }
+    }
+}
+
+/// A call of `POST /v1/b2b/sessions/exchange_access_token`, which answers [`ExchangeAccessTokenResponse`].
+///
+/// Operation: `api_b2b_session_v1_ExchangeAccessToken`.
+#[doc(alias = "api_b2b_session_v1_ExchangeAccessToken")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExchangeAccessToken {
+    /// The body.
+    pub body: ExchangeAccessTokenRequest,
+}
+
+impl ExchangeAccessToken {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ExchangeAccessTokenRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -562,6 +651,54 @@ impl ExchangeResponse {
     }
 }
 
+/// A call of `GET /v1/b2b/sessions`, which answers [`GetResponse`].
+///
+/// Operation: `api_b2b_session_v1_Get`.
+#[doc(alias = "api_b2b_session_v1_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Query parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Query parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+        }
+    }
+}
+
+/// A call of `GET /v1/b2b/sessions/jwks/{project_id}`, which answers [`GetJWKSResponse`].
+///
+/// Operation: `api_b2b_session_v1_GetJWKS`.
+#[doc(alias = "api_b2b_session_v1_GetJWKS")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetJWKS {
+    /// Path parameter `project_id`.
+    pub project_id: crate::ids::ProjectId,
+}
+
+impl GetJWKS {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_id: impl Into<crate::ids::ProjectId>) -> Self {
+        Self {
+            project_id: project_id.into(),
+        }
+    }
+}
+
 /// The public keys that verify the session JWTs of a project.
 ///
 /// Answer of `GET /v1/b2b/sessions/jwks/{project_id}`. Keys rotate about every 6 months; the
@@ -683,6 +820,25 @@ impl MemberSession {
         blank.roles = required.roles;
         blank.organization_slug = required.organization_slug;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/sessions/migrate`, which answers [`MigrateResponse`].
+///
+/// Operation: `api_b2b_session_v1_Migrate`.
+#[doc(alias = "api_b2b_session_v1_Migrate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Migrate {
+    /// The body.
+    pub body: MigrateRequest,
+}
+
+impl Migrate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: MigrateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -811,6 +967,51 @@ impl PrimaryRequired {
     }
 }
 
+/// A call of `POST /v1/b2b/sessions/revoke`, which answers [`RevokeResponse`].
+///
+/// Operation: `api_b2b_session_v1_Revoke`.
+#[doc(alias = "api_b2b_session_v1_Revoke")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Revoke {
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RevokeRequest,
+}
+
+impl Revoke {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(body: RevokeRequest) -> Self {
+        Self {
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that revokes one session of a member, or all of them.
 ///
 /// Body of `POST /v1/b2b/sessions/revoke`. One of `member_session_id`, `session_token` and
@@ -870,6 +1071,7 @@ impl RevokeResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{ExchangeResponseRequired, MemberSessionRequired};

@@ -5,6 +5,33 @@
 //!
 //! [`CreateRequest`] begins a registration, [`AuthenticateRequest`] checks a code,
 //! [`MigrateRequest`] imports an existing registration.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/totp/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/totp` | [`Create`] | [`CreateResponse`] |
+//! | POST | `/v1/b2b/totp/migrate` | [`Migrate`] | [`MigrateResponse`] |
+
+/// A call of `POST /v1/b2b/totp/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_totp_v1_Authenticate`.
+#[doc(alias = "api_b2b_totp_v1_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that completes MFA, or steps a session up, with a TOTP code.
 ///
@@ -129,6 +156,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/totp`, which answers [`CreateResponse`].
+///
+/// Operation: `api_b2b_totp_v1_Create`.
+#[doc(alias = "api_b2b_totp_v1_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that registers an authenticator app (TOTP) for a member.
 ///
 /// Body of `POST /v1/b2b/totp`. A member with an active MFA factor must give a session, or
@@ -227,6 +273,25 @@ impl CreateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/totp/migrate`, which answers [`MigrateResponse`].
+///
+/// Operation: `api_b2b_totp_v1_Migrate`.
+#[doc(alias = "api_b2b_totp_v1_Migrate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Migrate {
+    /// The body.
+    pub body: MigrateRequest,
+}
+
+impl Migrate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: MigrateRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that imports an existing TOTP registration of a member.
 ///
 /// Body of `POST /v1/b2b/totp/migrate`.
@@ -318,6 +383,7 @@ impl MigrateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::CreateResponseRequired;

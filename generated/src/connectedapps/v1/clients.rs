@@ -2,8 +2,37 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The operations on connected apps.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/connected_apps/clients` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/v1/connected_apps/clients/{client_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/v1/connected_apps/clients/{client_id}` | [`Get`] | [`GetResponse`] |
+//! | POST | `/v1/connected_apps/clients/search` | [`Search`] | [`SearchResponse`] |
+//! | PUT | `/v1/connected_apps/clients/{client_id}` | [`Update`] | [`UpdateResponse`] |
 #[cfg(feature = "connectedapps-v1")]
 pub mod secrets;
+
+/// A call of `POST /v1/connected_apps/clients`, which answers [`CreateResponse`].
+///
+/// Operation: `api_connectedapps_v1_connected_apps_clients_Create`.
+#[doc(alias = "api_connectedapps_v1_connected_apps_clients_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/connected_apps/clients`, which registers a connected app.
 ///
@@ -92,6 +121,27 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /v1/connected_apps/clients/{client_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_connectedapps_v1_connected_apps_clients_Delete`.
+#[doc(alias = "api_connectedapps_v1_connected_apps_clients_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
+        Self {
+            client_id: client_id.into(),
+        }
+    }
+}
+
 /// Answer of `DELETE /v1/connected_apps/clients/{client_id}`: the client id of the app that was
 /// deleted.
 ///
@@ -127,6 +177,27 @@ impl DeleteResponse {
     }
 }
 
+/// A call of `GET /v1/connected_apps/clients/{client_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_connectedapps_v1_connected_apps_clients_Get`.
+#[doc(alias = "api_connectedapps_v1_connected_apps_clients_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
+        Self {
+            client_id: client_id.into(),
+        }
+    }
+}
+
 /// Answer of `GET /v1/connected_apps/clients/{client_id}`: the connected app.
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_GetResponse`.
@@ -158,6 +229,25 @@ impl GetResponse {
         blank.connected_app = connected_app;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/connected_apps/clients/search`, which answers [`SearchResponse`].
+///
+/// Operation: `api_connectedapps_v1_connected_apps_clients_Search`.
+#[doc(alias = "api_connectedapps_v1_connected_apps_clients_Search")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Search {
+    /// The body.
+    pub body: SearchRequest,
+}
+
+impl Search {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SearchRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -222,6 +312,30 @@ impl SearchResponse {
         blank.results_metadata = results_metadata;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/connected_apps/clients/{client_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_connectedapps_v1_connected_apps_clients_Update`.
+#[doc(alias = "api_connectedapps_v1_connected_apps_clients_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>, body: UpdateRequest) -> Self {
+        Self {
+            client_id: client_id.into(),
+            body,
+        }
     }
 }
 
@@ -305,5 +419,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Turns an intermediate session into a session in one organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/discovery/intermediate_sessions/exchange` | [`Exchange`] | [`ExchangeResponse`] |
+
+/// A call of `POST /v1/b2b/discovery/intermediate_sessions/exchange`, which answers [`ExchangeResponse`].
+///
+/// Operation: `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
+#[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_Exchange")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The body.
+    pub body: ExchangeRequest,
+}
+
+impl Exchange {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ExchangeRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that exchanges an intermediate session for a session in one organization.
 ///
@@ -120,6 +145,7 @@ impl ExchangeResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::ExchangeResponseRequired;

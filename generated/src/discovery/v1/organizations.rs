@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Lists the organizations that an end user may choose from, or creates one.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/discovery/organizations/create` | [`Create`] | [`CreateResponse`] |
+//! | POST | `/v1/b2b/discovery/organizations` | [`List`] | [`ListResponse`] |
+
+/// A call of `POST /v1/b2b/discovery/organizations/create`, which answers [`CreateResponse`].
+///
+/// Operation: `api_discovery_v1_discovery_organizations_Create`.
+#[doc(alias = "api_discovery_v1_discovery_organizations_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that creates an organization and its first member from an intermediate session.
 ///
@@ -186,6 +212,25 @@ impl CreateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/discovery/organizations`, which answers [`ListResponse`].
+///
+/// Operation: `api_discovery_v1_discovery_organizations_List`.
+#[doc(alias = "api_discovery_v1_discovery_organizations_List")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct List {
+    /// The body.
+    pub body: ListRequest,
+}
+
+impl List {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ListRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that lists the organizations an end user belongs to or may join.
 ///
 /// Body of `POST /v1/b2b/discovery/organizations`. Exactly one of the three tokens is required,
@@ -268,6 +313,7 @@ impl ListResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::CreateResponseRequired;

@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Judges the risk of an email address.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/email/risk` | [`Risk`] | [`RiskResponse`] |
+
+/// A call of `POST /v1/email/risk`, which answers [`RiskResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_email_Risk`.
+#[doc(alias = "api_fraud_v1_fraud_email_Risk")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Risk {
+    /// The body.
+    pub body: RiskRequest,
+}
+
+impl Risk {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RiskRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/email/risk`, which assesses the risk of an email address.
 ///
@@ -76,4 +101,5 @@ impl RiskResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Looks up the fingerprint that a telemetry ID stands for.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/fingerprint/lookup` | [`Lookup`] | [`LookupResponse`] |
+
+/// A call of `POST /v1/fingerprint/lookup`, which answers [`LookupResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_fingerprint_Lookup`.
+#[doc(alias = "api_fraud_v1_fraud_fingerprint_Lookup")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Lookup {
+    /// The body.
+    pub body: LookupRequest,
+}
+
+impl Lookup {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LookupRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/fingerprint/lookup`, which looks up a device fingerprint.
 ///
@@ -92,5 +117,6 @@ impl LookupResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

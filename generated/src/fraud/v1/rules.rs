@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Rules that set the verdict for devices, networks or countries.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/rules/list` | [`List`] | [`ListResponse`] |
+//! | POST | `/v1/rules/set` | [`Set`] | [`SetResponse`] |
+
+/// A call of `POST /v1/rules/list`, which answers [`ListResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_rules_List`.
+#[doc(alias = "api_fraud_v1_fraud_rules_List")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct List {
+    /// The body.
+    pub body: ListRequest,
+}
+
+impl List {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ListRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/rules/list`, which pages through the rules of the project.
 ///
@@ -62,6 +88,25 @@ impl ListResponse {
         blank.rules = rules.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/rules/set`, which answers [`SetResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_rules_Set`.
+#[doc(alias = "api_fraud_v1_fraud_rules_Set")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Set {
+    /// The body.
+    pub body: SetRequest,
+}
+
+impl Set {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SetRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -176,5 +221,6 @@ impl SetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Overrides of what a verdict's reasons lead to.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/verdict_reasons/list` | [`List`] | [`ListResponse`] |
+//! | POST | `/v1/verdict_reasons/override` | [`Override`] | [`OverrideResponse`] |
+
+/// A call of `POST /v1/verdict_reasons/list`, which answers [`ListResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_verdict_reasons_List`.
+#[doc(alias = "api_fraud_v1_fraud_verdict_reasons_List")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct List {
+    /// The body.
+    pub body: ListRequest,
+}
+
+impl List {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ListRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/verdict_reasons/list`, which lists the reasons that can be overridden.
 ///
@@ -59,6 +85,25 @@ impl ListResponse {
         blank.verdict_reason_actions = verdict_reason_actions.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/verdict_reasons/override`, which answers [`OverrideResponse`].
+///
+/// Operation: `api_fraud_v1_fraud_verdict_reasons_Override`.
+#[doc(alias = "api_fraud_v1_fraud_verdict_reasons_Override")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Override {
+    /// The body.
+    pub body: OverrideRequest,
+}
+
+impl Override {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: OverrideRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -127,5 +172,6 @@ impl OverrideResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

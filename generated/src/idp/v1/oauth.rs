@@ -3,6 +3,32 @@
 
 //! The two steps of an authorization request: [`AuthorizeStartRequest`] checks it,
 //! [`AuthorizeRequest`] completes it.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/idp/oauth/authorize` | [`Authorize`] | [`AuthorizeResponse`] |
+//! | POST | `/v1/idp/oauth/authorize/start` | [`AuthorizeStart`] | [`AuthorizeStartResponse`] |
+
+/// A call of `POST /v1/idp/oauth/authorize`, which answers [`AuthorizeResponse`].
+///
+/// Operation: `api_idp_v1_idp_oauth_Authorize`.
+#[doc(alias = "api_idp_v1_idp_oauth_Authorize")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authorize {
+    /// The body.
+    pub body: AuthorizeRequest,
+}
+
+impl Authorize {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthorizeRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/idp/oauth/authorize`, which completes an OAuth authorization request.
 ///
@@ -114,6 +140,25 @@ impl AuthorizeResponse {
     }
 }
 
+/// A call of `POST /v1/idp/oauth/authorize/start`, which answers [`AuthorizeStartResponse`].
+///
+/// Operation: `api_idp_v1_idp_oauth_AuthorizeStart`.
+#[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuthorizeStart {
+    /// The body.
+    pub body: AuthorizeStartRequest,
+}
+
+impl AuthorizeStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthorizeStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/idp/oauth/authorize/start`, which checks an OAuth authorization request.
 ///
 /// Most members come from the query of the authorization request; the user is named by exactly
@@ -219,5 +264,6 @@ impl AuthorizeStartResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

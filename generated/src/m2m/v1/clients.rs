@@ -2,8 +2,37 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The operations on machine-to-machine clients.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/m2m/clients` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/v1/m2m/clients/{client_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/v1/m2m/clients/{client_id}` | [`Get`] | [`GetResponse`] |
+//! | POST | `/v1/m2m/clients/search` | [`Search`] | [`SearchResponse`] |
+//! | PUT | `/v1/m2m/clients/{client_id}` | [`Update`] | [`UpdateResponse`] |
 #[cfg(feature = "m2m-v1")]
 pub mod secrets;
+
+/// A call of `POST /v1/m2m/clients`, which answers [`CreateResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_Create`.
+#[doc(alias = "api_m2m_v1_m2m_clients_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/m2m/clients`, which creates an M2M client.
 ///
@@ -78,6 +107,27 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /v1/m2m/clients/{client_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_Delete`.
+#[doc(alias = "api_m2m_v1_m2m_clients_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
+        Self {
+            client_id: client_id.into(),
+        }
+    }
+}
+
 /// Answer of `DELETE /v1/m2m/clients/{client_id}`: the id of the client that was deleted.
 ///
 /// Tokens already issued to it stay valid until they expire.
@@ -114,6 +164,27 @@ impl DeleteResponse {
     }
 }
 
+/// A call of `GET /v1/m2m/clients/{client_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_Get`.
+#[doc(alias = "api_m2m_v1_m2m_clients_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>) -> Self {
+        Self {
+            client_id: client_id.into(),
+        }
+    }
+}
+
 /// Answer of `GET /v1/m2m/clients/{client_id}`: the M2M client.
 ///
 /// Schema: `api_m2m_v1_m2m_clients_GetResponse`.
@@ -145,6 +216,25 @@ impl GetResponse {
         blank.m2m_client = m2m_client;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/m2m/clients/search`, which answers [`SearchResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_Search`.
+#[doc(alias = "api_m2m_v1_m2m_clients_Search")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Search {
+    /// The body.
+    pub body: SearchRequest,
+}
+
+impl Search {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SearchRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -215,6 +305,30 @@ impl SearchResponse {
     }
 }
 
+/// A call of `PUT /v1/m2m/clients/{client_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_Update`.
+#[doc(alias = "api_m2m_v1_m2m_clients_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>, body: UpdateRequest) -> Self {
+        Self {
+            client_id: client_id.into(),
+            body,
+        }
+    }
+}
+
 /// Body of `PUT /v1/m2m/clients/{client_id}`, which changes an M2M client.
 ///
 /// Absent members stay as they are; `status` switches the client on and off.
@@ -282,5 +396,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

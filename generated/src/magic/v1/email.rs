@@ -2,6 +2,34 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends magic links by email.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/magic_links/email/invite` | [`Invite`] | [`InviteResponse`] |
+//! | POST | `/v1/magic_links/email/login_or_create` | [`LoginOrCreate`] | [`LoginOrCreateResponse`] |
+//! | POST | `/v1/magic_links/email/revoke_invite` | [`RevokeInvite`] | [`RevokeInviteResponse`] |
+//! | POST | `/v1/magic_links/email/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/magic_links/email/invite`, which answers [`InviteResponse`].
+///
+/// Operation: `api_magic_v1_magic_links_email_Invite`.
+#[doc(alias = "api_magic_v1_magic_links_email_Invite")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Invite {
+    /// The body.
+    pub body: InviteRequest,
+}
+
+impl Invite {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: InviteRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/magic_links/email/invite`, which creates a user and sends an invitation.
 ///
@@ -85,6 +113,25 @@ impl InviteResponse {
         blank.email_id = email_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/magic_links/email/login_or_create`, which answers [`LoginOrCreateResponse`].
+///
+/// Operation: `api_magic_v1_magic_links_email_LoginOrCreate`.
+#[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginOrCreate {
+    /// The body.
+    pub body: LoginOrCreateRequest,
+}
+
+impl LoginOrCreate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LoginOrCreateRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -186,6 +233,25 @@ impl LoginOrCreateResponse {
     }
 }
 
+/// A call of `POST /v1/magic_links/email/revoke_invite`, which answers [`RevokeInviteResponse`].
+///
+/// Operation: `api_magic_v1_magic_links_email_RevokeInvite`.
+#[doc(alias = "api_magic_v1_magic_links_email_RevokeInvite")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RevokeInvite {
+    /// The body.
+    pub body: RevokeInviteRequest,
+}
+
+impl RevokeInvite {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: RevokeInviteRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/magic_links/email/revoke_invite`, which revokes a pending invitation.
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteRequest`.
@@ -233,6 +299,25 @@ impl RevokeInviteResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/magic_links/email/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_magic_v1_magic_links_email_Send`.
+#[doc(alias = "api_magic_v1_magic_links_email_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -336,5 +421,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

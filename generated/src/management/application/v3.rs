@@ -4,6 +4,35 @@
 //! Creates, lists, reads, renames and deletes projects of a workspace.
 //!
 //! A [`Project`] has a fixed slug and a fixed kind, and contains environments.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects` | [`GetAll`] | [`GetAllResponse`] |
+//! | PATCH | `/pwa/v3/projects/{project_slug}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_application_v3_Create`.
+#[doc(alias = "pwa_application_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: CreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that creates a project.
 ///
@@ -71,6 +100,27 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_application_v3_Delete`.
+#[doc(alias = "pwa_application_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+        }
+    }
+}
+
 /// Confirmation that a project and all its environments are deleted.
 ///
 /// Answer of `DELETE /pwa/v3/projects/{project_slug}`.
@@ -97,6 +147,44 @@ impl DeleteResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_application_v3_Get`.
+#[doc(alias = "pwa_application_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_application_v3_GetAll`.
+#[doc(alias = "pwa_application_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {}
+
+impl GetAll {
+    /// A call without parameters.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {}
     }
 }
 
@@ -246,6 +334,30 @@ impl Project {
     }
 }
 
+/// A call of `PATCH /pwa/v3/projects/{project_slug}`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_application_v3_Update`.
+#[doc(alias = "pwa_application_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>, body: UpdateRequest) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that renames a project.
 ///
 /// Body of `PATCH /pwa/v3/projects/{project_slug}`.
@@ -305,5 +417,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

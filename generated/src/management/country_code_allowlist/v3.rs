@@ -6,6 +6,42 @@
 //!
 //! [`SetAllowedSMSCountryCodesRequest`] and [`SetAllowedWhatsAppCountryCodesRequest`] replace
 //! them.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`GetAllowedSMSCountryCodes`] | [`GetAllowedSMSCountryCodesResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp` | [`GetAllowedWhatsAppCountryCodes`] | [`GetAllowedWhatsAppCountryCodesResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms` | [`SetAllowedSMSCountryCodes`] | [`SetAllowedSMSCountryCodesResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp` | [`SetAllowedWhatsAppCountryCodes`] | [`SetAllowedWhatsAppCountryCodesResponse`] |
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`, which answers [`GetAllowedSMSCountryCodesResponse`].
+///
+/// Operation: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodes`.
+#[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodes")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAllowedSMSCountryCodes {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAllowedSMSCountryCodes {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
 
 /// Empty request that reads the SMS country allowlist of an environment.
 ///
@@ -66,6 +102,33 @@ impl GetAllowedSMSCountryCodesResponse {
     }
 }
 
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`, which answers [`GetAllowedWhatsAppCountryCodesResponse`].
+///
+/// Operation: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodes`.
+#[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodes")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAllowedWhatsAppCountryCodes {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAllowedWhatsAppCountryCodes {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
+
 /// Empty request that reads the WhatsApp country allowlist of an environment.
 ///
 /// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`
@@ -122,6 +185,37 @@ impl GetAllowedWhatsAppCountryCodesResponse {
         blank.country_codes = country_codes.into_iter().map(Into::into).collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/sms`, which answers [`SetAllowedSMSCountryCodesResponse`].
+///
+/// Operation: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodes`.
+#[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodes")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetAllowedSMSCountryCodes {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetAllowedSMSCountryCodesRequest,
+}
+
+impl SetAllowedSMSCountryCodes {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetAllowedSMSCountryCodesRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
     }
 }
 
@@ -189,6 +283,37 @@ impl SetAllowedSMSCountryCodesResponse {
     }
 }
 
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/allowed_country_codes/whatsapp`, which answers [`SetAllowedWhatsAppCountryCodesResponse`].
+///
+/// Operation: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodes`.
+#[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodes")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetAllowedWhatsAppCountryCodes {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetAllowedWhatsAppCountryCodesRequest,
+}
+
+impl SetAllowedWhatsAppCountryCodes {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetAllowedWhatsAppCountryCodesRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that replaces the WhatsApp country allowlist of an environment.
 ///
 /// Body of
@@ -253,4 +378,5 @@ impl SetAllowedWhatsAppCountryCodesResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -6,6 +6,43 @@
 //! An [`EmailTemplate`] holds either a [`PrebuiltCustomization`] or a
 //! [`CustomHTMLCustomization`], belongs to the project and so is the same in all its
 //! environments; one template per [`TemplateType`] can be the default.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/email_templates` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/email_templates` | [`GetAll`] | [`GetAllResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`GetDefault`] | [`GetDefaultResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`SetDefault`] | [`SetDefaultResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}` | [`UnsetDefault`] | [`UnsetDefaultResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/email_templates/{template_id}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/email_templates`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_email_template_v3_Create`.
+#[doc(alias = "pwa_email_template_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>, body: CreateRequest) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Request that creates an email template.
 ///
@@ -107,6 +144,33 @@ impl CustomHTMLCustomization {
     #[must_use]
     pub fn new() -> Self {
         ::core::default::Default::default()
+    }
+}
+
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/email_templates/{template_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_email_template_v3_Delete`.
+#[doc(alias = "pwa_email_template_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `template_id`.
+    pub template_id: crate::ids::TemplateId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        template_id: impl Into<crate::ids::TemplateId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            template_id: template_id.into(),
+        }
     }
 }
 
@@ -239,6 +303,54 @@ impl FontFamily {
     }
 }
 
+/// A call of `GET /pwa/v3/projects/{project_slug}/email_templates/{template_id}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_email_template_v3_Get`.
+#[doc(alias = "pwa_email_template_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `template_id`.
+    pub template_id: crate::ids::TemplateId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        template_id: impl Into<crate::ids::TemplateId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            template_id: template_id.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/email_templates`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_email_template_v3_GetAll`.
+#[doc(alias = "pwa_email_template_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+        }
+    }
+}
+
 /// Empty request that lists the email templates of a project.
 ///
 /// `GET /pwa/v3/projects/{project_slug}/email_templates` takes no body.
@@ -293,6 +405,33 @@ impl GetAllResponse {
         blank.email_templates = email_templates.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`, which answers [`GetDefaultResponse`].
+///
+/// Operation: `pwa_email_template_v3_GetDefault`.
+#[doc(alias = "pwa_email_template_v3_GetDefault")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetDefault {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `email_template_type`.
+    pub email_template_type: TemplateType,
+}
+
+impl GetDefault {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        email_template_type: impl Into<TemplateType>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            email_template_type: email_template_type.into(),
+        }
     }
 }
 
@@ -475,6 +614,37 @@ impl SenderInformation {
     }
 }
 
+/// A call of `POST /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`, which answers [`SetDefaultResponse`].
+///
+/// Operation: `pwa_email_template_v3_SetDefault`.
+#[doc(alias = "pwa_email_template_v3_SetDefault")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetDefault {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `email_template_type`.
+    pub email_template_type: TemplateType,
+    /// The body.
+    pub body: SetDefaultRequest,
+}
+
+impl SetDefault {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        email_template_type: impl Into<TemplateType>,
+        body: SetDefaultRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            email_template_type: email_template_type.into(),
+            body,
+        }
+    }
+}
+
 /// Request that makes an email template the default of a type.
 ///
 /// Body of
@@ -628,6 +798,33 @@ impl TextAlignment {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/default_email_templates/{email_template_type}`, which answers [`UnsetDefaultResponse`].
+///
+/// Operation: `pwa_email_template_v3_UnsetDefault`.
+#[doc(alias = "pwa_email_template_v3_UnsetDefault")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnsetDefault {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `email_template_type`.
+    pub email_template_type: TemplateType,
+}
+
+impl UnsetDefault {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        email_template_type: impl Into<TemplateType>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            email_template_type: email_template_type.into(),
+        }
+    }
+}
+
 /// Confirmation that a type has no default email template any more.
 ///
 /// Answer of
@@ -656,6 +853,37 @@ impl UnsetDefaultResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /pwa/v3/projects/{project_slug}/email_templates/{template_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_email_template_v3_Update`.
+#[doc(alias = "pwa_email_template_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `template_id`.
+    pub template_id: crate::ids::TemplateId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        template_id: impl Into<crate::ids::TemplateId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            template_id: template_id.into(),
+            body,
+        }
     }
 }
 
@@ -729,5 +957,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

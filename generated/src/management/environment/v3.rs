@@ -5,6 +5,41 @@
 //!
 //! [`Environment`] holds the settings of one, such as user locks and connected apps;
 //! [`Metrics`] counts what it contains.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments` | [`GetAll`] | [`GetAllResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics` | [`GetMetrics`] | [`GetMetricsResponse`] |
+//! | PATCH | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_environment_v3_Create`.
+#[doc(alias = "pwa_environment_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>, body: CreateRequest) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Request that creates an environment in a project.
 ///
@@ -97,6 +132,33 @@ impl CreateResponse {
         blank.environment = environment;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_environment_v3_Delete`.
+#[doc(alias = "pwa_environment_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -250,6 +312,54 @@ impl EnvironmentType {
     }
 }
 
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_environment_v3_Get`.
+#[doc(alias = "pwa_environment_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_environment_v3_GetAll`.
+#[doc(alias = "pwa_environment_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(project_slug: impl Into<String>) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+        }
+    }
+}
+
 /// Empty request that lists the environments of a project.
 ///
 /// `GET /pwa/v3/projects/{project_slug}/environments` takes no body.
@@ -304,6 +414,33 @@ impl GetAllResponse {
         blank.environments = environments.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/metrics`, which answers [`GetMetricsResponse`].
+///
+/// Operation: `pwa_environment_v3_GetMetrics`.
+#[doc(alias = "pwa_environment_v3_GetMetrics")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetMetrics {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetMetrics {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -460,6 +597,37 @@ impl Metrics {
     }
 }
 
+/// A call of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_environment_v3_Update`.
+#[doc(alias = "pwa_environment_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that changes an environment.
 ///
 /// Body of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}`. What is
@@ -552,6 +720,7 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::EnvironmentRequired;

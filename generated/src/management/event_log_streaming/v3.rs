@@ -6,6 +6,48 @@
 //! [`DestinationConfig`] holds the access data, [`EventLogStreaming`] the configuration,
 //! [`EventLogStreamingMasked`] the same without secrets; enabling and disabling are operations
 //! of their own.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Delete`] | [`DeleteResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable` | [`Disable`] | [`DisableResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable` | [`Enable`] | [`EnableResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Get`] | [`GetResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Create`.
+#[doc(alias = "pwa_event_log_streaming_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Request that creates an event log streaming configuration.
 ///
@@ -173,6 +215,37 @@ impl DatadogSite {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Delete`.
+#[doc(alias = "pwa_event_log_streaming_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `destination_type`.
+    pub destination_type: DestinationType,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        destination_type: impl Into<DestinationType>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            destination_type: destination_type.into(),
+        }
+    }
+}
+
 /// Confirmation that an event log streaming configuration is deleted.
 ///
 /// Answer of
@@ -286,6 +359,41 @@ impl DestinationType {
     }
 }
 
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/disable`, which answers [`DisableResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Disable`.
+#[doc(alias = "pwa_event_log_streaming_v3_Disable")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Disable {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `destination_type`.
+    pub destination_type: DestinationType,
+    /// The body.
+    pub body: DisableRequest,
+}
+
+impl Disable {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        destination_type: impl Into<DestinationType>,
+        body: DisableRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            destination_type: destination_type.into(),
+            body,
+        }
+    }
+}
+
 /// Empty request that stops an event log stream.
 ///
 /// Body of
@@ -336,6 +444,41 @@ impl DisableResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}/enable`, which answers [`EnableResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Enable`.
+#[doc(alias = "pwa_event_log_streaming_v3_Enable")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Enable {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `destination_type`.
+    pub destination_type: DestinationType,
+    /// The body.
+    pub body: EnableRequest,
+}
+
+impl Enable {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        destination_type: impl Into<DestinationType>,
+        body: EnableRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            destination_type: destination_type.into(),
+            body,
+        }
     }
 }
 
@@ -445,6 +588,37 @@ impl EventLogStreamingMasked {
     #[must_use]
     pub fn new() -> Self {
         ::core::default::Default::default()
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Get`.
+#[doc(alias = "pwa_event_log_streaming_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `destination_type`.
+    pub destination_type: DestinationType,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        destination_type: impl Into<DestinationType>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            destination_type: destination_type.into(),
+        }
     }
 }
 
@@ -612,6 +786,41 @@ impl StreamingStatus {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/event_log_streaming/{destination_type}`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_event_log_streaming_v3_Update`.
+#[doc(alias = "pwa_event_log_streaming_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `destination_type`.
+    pub destination_type: DestinationType,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        destination_type: impl Into<DestinationType>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            destination_type: destination_type.into(),
+            body,
+        }
+    }
+}
+
 /// Request that changes an event log streaming configuration.
 ///
 /// Body of
@@ -674,5 +883,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

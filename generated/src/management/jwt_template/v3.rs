@@ -4,6 +4,44 @@
 //! Reads and sets the templates that put custom claims into the JWTs of an environment.
 //!
 //! There is one [`JWTTemplate`] for session JWTs and one for M2M access tokens.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}` | [`Get`] | [`GetResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}` | [`Set`] | [`SetResponse`] |
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_jwt_template_v3_Get`.
+#[doc(alias = "pwa_jwt_template_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `jwt_template_type`.
+    pub jwt_template_type: crate::management::project::v1::JWTTemplateType,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        jwt_template_type: impl Into<crate::management::project::v1::JWTTemplateType>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            jwt_template_type: jwt_template_type.into(),
+        }
+    }
+}
 
 /// Empty request that reads a JWT template.
 ///
@@ -99,6 +137,41 @@ impl JWTTemplate {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/jwt_templates/{jwt_template_type}`, which answers [`SetResponse`].
+///
+/// Operation: `pwa_jwt_template_v3_Set`.
+#[doc(alias = "pwa_jwt_template_v3_Set")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Set {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `jwt_template_type`.
+    pub jwt_template_type: crate::management::project::v1::JWTTemplateType,
+    /// The body.
+    pub body: SetRequest,
+}
+
+impl Set {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        jwt_template_type: impl Into<crate::management::project::v1::JWTTemplateType>,
+        body: SetRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            jwt_template_type: jwt_template_type.into(),
+            body,
+        }
+    }
+}
+
 /// Request that sets a JWT template.
 ///
 /// Body of
@@ -171,5 +244,6 @@ impl SetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

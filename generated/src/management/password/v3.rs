@@ -5,6 +5,40 @@
 //! minimum lengths.
 //!
 //! [`PasswordStrengthConfig`] holds the settings.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config` | [`Get`] | [`GetResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config` | [`Set`] | [`SetResponse`] |
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_password_v3_Get`.
+#[doc(alias = "pwa_password_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
 
 /// Empty request that reads what an environment asks of passwords.
 ///
@@ -111,6 +145,37 @@ impl PasswordStrengthConfig {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/password_strength_config`, which answers [`SetResponse`].
+///
+/// Operation: `pwa_password_v3_Set`.
+#[doc(alias = "pwa_password_v3_Set")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Set {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetRequest,
+}
+
+impl Set {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that sets what an environment asks of passwords.
 ///
 /// Body of
@@ -193,5 +258,6 @@ impl SetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

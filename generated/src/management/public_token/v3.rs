@@ -5,6 +5,46 @@
 //! environment.
 //!
 //! A [`PublicToken`] is no secret.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens` | [`GetAll`] | [`GetAllResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_public_token_v3_Create`.
+#[doc(alias = "pwa_public_token_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Empty request that creates a public token.
 ///
@@ -65,6 +105,37 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_public_token_v3_Delete`.
+#[doc(alias = "pwa_public_token_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `public_token`.
+    pub public_token: String,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        public_token: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            public_token: public_token.into(),
+        }
+    }
+}
+
 /// Confirmation that a public token is deleted.
 ///
 /// Answer of
@@ -92,6 +163,64 @@ impl DeleteResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens/{public_token}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_public_token_v3_Get`.
+#[doc(alias = "pwa_public_token_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `public_token`.
+    pub public_token: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        public_token: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            public_token: public_token.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/public_tokens`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_public_token_v3_GetAll`.
+#[doc(alias = "pwa_public_token_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -240,5 +369,6 @@ impl PublicToken {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -5,6 +5,13 @@
 //!
 //! A [`Policy`] consists of [`Resource`], [`Role`], [`DefaultRole`] and [`Scope`]; a
 //! [`Permission`] grants actions on a resource.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` | [`Get`] | [`GetResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy` | [`Set`] | [`SetResponse`] |
 
 /// A role predefined by Stytch, of which only the permissions can be edited.
 ///
@@ -28,6 +35,33 @@ impl DefaultRole {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.permissions = permissions.into_iter().collect();
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_rbac_v3_Get`.
+#[doc(alias = "pwa_rbac_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -279,6 +313,37 @@ impl Scope {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`, which answers [`SetResponse`].
+///
+/// Operation: `pwa_rbac_v3_Set`.
+#[doc(alias = "pwa_rbac_v3_Set")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Set {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetRequest,
+}
+
+impl Set {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that sets the RBAC policy of an environment.
 ///
 /// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/rbac_policy`.
@@ -353,5 +418,6 @@ impl SetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

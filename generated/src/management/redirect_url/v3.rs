@@ -5,6 +5,47 @@
 //!
 //! A [`RedirectUrl`] lists the flows it serves as [`UrlType`], and can be the default for each
 //! of them.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all` | [`GetAll`] | [`GetAllResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_redirect_url_v3_Create`.
+#[doc(alias = "pwa_redirect_url_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Request that allows a redirect URL in an environment.
 ///
@@ -75,6 +116,46 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_redirect_url_v3_Delete`.
+#[doc(alias = "pwa_redirect_url_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Query parameter `url`.
+    pub url: String,
+    /// Query parameter `do_not_promote_defaults`.
+    pub do_not_promote_defaults: Option<bool>,
+}
+
+impl Delete {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            url: url.into(),
+            do_not_promote_defaults: None,
+        }
+    }
+    /// Sets [`do_not_promote_defaults`](Self::do_not_promote_defaults).
+    #[must_use]
+    pub fn do_not_promote_defaults(mut self, value: bool) -> Self {
+        self.do_not_promote_defaults = Some(value);
+        self
+    }
+}
+
 /// Confirmation that a redirect URL is deleted.
 ///
 /// Answer of
@@ -104,6 +185,64 @@ impl DeleteResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_redirect_url_v3_Get`.
+#[doc(alias = "pwa_redirect_url_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Query parameter `url`.
+    pub url: String,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            url: url.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls/all`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_redirect_url_v3_GetAll`.
+#[doc(alias = "pwa_redirect_url_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -304,6 +443,41 @@ impl RedirectUrlType {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_redirect_url_v3_Update`.
+#[doc(alias = "pwa_redirect_url_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Query parameter `url`.
+    pub url: String,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        url: impl Into<String>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            url: url.into(),
+            body,
+        }
+    }
+}
+
 /// Request that changes which flows a redirect URL serves.
 ///
 /// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/redirect_urls`.
@@ -397,5 +571,6 @@ impl UrlType {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -4,6 +4,15 @@
 //! Reads and sets what Stytch's frontend SDKs may do in an environment.
 //!
 //! [`ConsumerConfig`] and [`B2BConfig`] hold one group of settings per login method.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`GetB2BConfig`] | [`GetB2BConfigResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` | [`GetConsumerConfig`] | [`GetConsumerConfigResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` | [`SetB2BConfig`] | [`SetB2BConfigResponse`] |
+//! | PUT | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer` | [`SetConsumerConfig`] | [`SetConsumerConfigResponse`] |
 
 /// A web domain from which the SDK may be used in a B2B project.
 ///
@@ -919,6 +928,33 @@ impl DFPPASetting {
     }
 }
 
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`, which answers [`GetB2BConfigResponse`].
+///
+/// Operation: `pwa_sdk_v3_GetB2BConfig`.
+#[doc(alias = "pwa_sdk_v3_GetB2BConfig")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetB2BConfig {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetB2BConfig {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
+
 /// Empty request that reads the SDK configuration of an environment in a B2B project.
 ///
 /// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b` takes no body.
@@ -973,6 +1009,33 @@ impl GetB2BConfigResponse {
         blank.config = config;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`, which answers [`GetConsumerConfigResponse`].
+///
+/// Operation: `pwa_sdk_v3_GetConsumerConfig`.
+#[doc(alias = "pwa_sdk_v3_GetConsumerConfig")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetConsumerConfig {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetConsumerConfig {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -1101,6 +1164,37 @@ impl SMSAutofillMetadataMetadataType {
     }
 }
 
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`, which answers [`SetB2BConfigResponse`].
+///
+/// Operation: `pwa_sdk_v3_SetB2BConfig`.
+#[doc(alias = "pwa_sdk_v3_SetB2BConfig")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetB2BConfig {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetB2BConfigRequest,
+}
+
+impl SetB2BConfig {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetB2BConfigRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
 /// Request that sets the SDK configuration of an environment in a B2B project.
 ///
 /// Body of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/b2b`.
@@ -1157,6 +1251,37 @@ impl SetB2BConfigResponse {
         blank.config = config;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /pwa/v3/projects/{project_slug}/environments/{environment_slug}/sdk/consumer`, which answers [`SetConsumerConfigResponse`].
+///
+/// Operation: `pwa_sdk_v3_SetConsumerConfig`.
+#[doc(alias = "pwa_sdk_v3_SetConsumerConfig")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetConsumerConfig {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: SetConsumerConfigRequest,
+}
+
+impl SetConsumerConfig {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: SetConsumerConfigRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
     }
 }
 
@@ -1220,6 +1345,7 @@ impl SetConsumerConfigResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::{B2BBasicConfigRequired, ConsumerOTPsConfigRequired};

@@ -5,6 +5,46 @@
 //!
 //! [`Secret`] shows the value once, at creation; [`MaskedSecret`] shows its last four
 //! characters.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets` | [`GetAll`] | [`GetAllResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_secret_v3_Create`.
+#[doc(alias = "pwa_secret_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
 
 /// Empty request that creates an API secret.
 ///
@@ -64,6 +104,37 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_secret_v3_Delete`.
+#[doc(alias = "pwa_secret_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `secret_id`.
+    pub secret_id: crate::ids::SecretId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        secret_id: impl Into<crate::ids::SecretId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            secret_id: secret_id.into(),
+        }
+    }
+}
+
 /// Confirmation that an API secret is deleted.
 ///
 /// Answer of
@@ -91,6 +162,64 @@ impl DeleteResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets/{secret_id}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_secret_v3_Get`.
+#[doc(alias = "pwa_secret_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `secret_id`.
+    pub secret_id: crate::ids::SecretId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        secret_id: impl Into<crate::ids::SecretId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            secret_id: secret_id.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/secrets`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_secret_v3_GetAll`.
+#[doc(alias = "pwa_secret_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
     }
 }
 
@@ -279,5 +408,6 @@ impl Secret {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -5,6 +5,85 @@
 //!
 //! A [`TrustedTokenProfile`] names issuer, audience, keys and attribute mapping; a [`PEMFile`]
 //! is one of its public keys.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`Create`] | [`CreateResponse`] |
+//! | POST | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys` | [`CreatePEMFile`] | [`CreatePEMFileResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | DELETE | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}` | [`DeletePEMFile`] | [`DeletePEMFileResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Get`] | [`GetResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles` | [`GetAll`] | [`GetAllResponse`] |
+//! | GET | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}` | [`GetPEMFile`] | [`GetPEMFileResponse`] |
+//! | PATCH | `/pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`, which answers [`CreateResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_Create`.
+#[doc(alias = "pwa_trusted_token_profile_v3_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            body,
+        }
+    }
+}
+
+/// A call of `POST /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys`, which answers [`CreatePEMFileResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_CreatePEMFile`.
+#[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFile")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreatePEMFile {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+    /// The body.
+    pub body: CreatePEMFileRequest,
+}
+
+impl CreatePEMFile {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        body: CreatePEMFileRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+            body,
+        }
+    }
+}
 
 /// Request that adds a public key to a trusted token profile.
 ///
@@ -162,6 +241,72 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_Delete`.
+#[doc(alias = "pwa_trusted_token_profile_v3_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+}
+
+impl Delete {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+        }
+    }
+}
+
+/// A call of `DELETE /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`, which answers [`DeletePEMFileResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_DeletePEMFile`.
+#[doc(alias = "pwa_trusted_token_profile_v3_DeletePEMFile")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeletePEMFile {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+    /// Path parameter `pem_file_id`.
+    pub pem_file_id: crate::ids::PemFileId,
+}
+
+impl DeletePEMFile {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        pem_file_id: impl Into<crate::ids::PemFileId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+            pem_file_id: pem_file_id.into(),
+        }
+    }
+}
+
 /// Confirmation that a public key of a trusted token profile is deleted.
 ///
 /// Answer of
@@ -222,6 +367,64 @@ impl DeleteResponse {
     }
 }
 
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`, which answers [`GetResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_Get`.
+#[doc(alias = "pwa_trusted_token_profile_v3_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+}
+
+impl Get {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+        }
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`, which answers [`GetAllResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_GetAll`.
+#[doc(alias = "pwa_trusted_token_profile_v3_GetAll")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAll {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+}
+
+impl GetAll {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+        }
+    }
+}
+
 /// Empty request that lists the trusted token profiles of an environment.
 ///
 /// `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles`
@@ -278,6 +481,41 @@ impl GetAllResponse {
         blank.profiles = profiles.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}/keys/{pem_file_id}`, which answers [`GetPEMFileResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_GetPEMFile`.
+#[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFile")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetPEMFile {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+    /// Path parameter `pem_file_id`.
+    pub pem_file_id: crate::ids::PemFileId,
+}
+
+impl GetPEMFile {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        pem_file_id: impl Into<crate::ids::PemFileId>,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+            pem_file_id: pem_file_id.into(),
+        }
     }
 }
 
@@ -520,6 +758,41 @@ impl TrustedTokenProfile {
     }
 }
 
+/// A call of `PATCH /pwa/v3/projects/{project_slug}/environments/{environment_slug}/trusted_token_profiles/{profile_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `pwa_trusted_token_profile_v3_Update`.
+#[doc(alias = "pwa_trusted_token_profile_v3_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `project_slug`.
+    pub project_slug: String,
+    /// Path parameter `environment_slug`.
+    pub environment_slug: String,
+    /// Path parameter `profile_id`.
+    pub profile_id: crate::ids::TrustedTokenProfileId,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        project_slug: impl Into<String>,
+        environment_slug: impl Into<String>,
+        profile_id: impl Into<crate::ids::TrustedTokenProfileId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            project_slug: project_slug.into(),
+            environment_slug: environment_slug.into(),
+            profile_id: profile_id.into(),
+            body,
+        }
+    }
+}
+
 /// Request that changes a trusted token profile.
 ///
 /// Body of
@@ -598,5 +871,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,10 +2,81 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The operations on members of an organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/organizations/{organization_id}/members` | [`Create`] | [`CreateResponse`] |
+//! | GET | `/v1/b2b/organizations/members/dangerously_get/{member_id}` | [`DangerouslyGet`] | [`GetResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id` | [`DeleteExternalId`] | [`DeleteExternalIdResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}` | [`DeleteMFAPhoneNumber`] | [`DeleteMFAPhoneNumberResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}` | [`DeletePassword`] | [`DeletePasswordResponse`] |
+//! | DELETE | `/v1/b2b/organizations/{organization_id}/members/{member_id}/totp` | [`DeleteTOTP`] | [`DeleteTOTPResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/member` | [`Get`] | [`GetResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps` | [`GetConnectedApps`] | [`GetConnectedAppsResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers` | [`OIDCProviders`] | [`OIDCProvidersResponse`] |
+//! | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate` | [`Reactivate`] | [`ReactivateResponse`] |
+//! | POST | `/v1/b2b/organizations/members/search` | [`Search`] | [`SearchResponse`] |
+//! | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update` | [`StartEmailUpdate`] | [`StartEmailUpdateResponse`] |
+//! | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email` | [`UnlinkRetiredEmail`] | [`UnlinkRetiredEmailResponse`] |
+//! | PUT | `/v1/b2b/organizations/{organization_id}/members/{member_id}` | [`Update`] | [`UpdateResponse`] |
 #[cfg(feature = "organization-v1")]
 pub mod connected_apps;
 #[cfg(feature = "organization-v1")]
 pub mod oauth_providers;
+
+/// A call of `POST /v1/b2b/organizations/{organization_id}/members`, which answers [`CreateResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Create`.
+#[doc(alias = "api_organization_v1_organizations_members_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that creates a member.
 ///
@@ -102,6 +173,138 @@ impl CreateResponse {
     }
 }
 
+/// A call of `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`, which answers [`GetResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_DangerouslyGet`.
+#[doc(alias = "api_organization_v1_organizations_members_DangerouslyGet")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DangerouslyGet {
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_deleted`.
+    pub include_deleted: Option<bool>,
+}
+
+impl DangerouslyGet {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(member_id: impl Into<crate::ids::MemberId>) -> Self {
+        Self {
+            member_id: member_id.into(),
+            include_deleted: None,
+        }
+    }
+    /// Sets [`include_deleted`](Self::include_deleted).
+    #[must_use]
+    pub fn include_deleted(mut self, value: bool) -> Self {
+        self.include_deleted = Some(value);
+        self
+    }
+}
+
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Delete`.
+#[doc(alias = "api_organization_v1_organizations_members_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl Delete {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`, which answers [`DeleteExternalIdResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_DeleteExternalId`.
+#[doc(alias = "api_organization_v1_organizations_members_DeleteExternalId")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteExternalId {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteExternalId {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// The member after the external id was removed.
 ///
 /// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`.
@@ -143,6 +346,57 @@ impl DeleteExternalIdResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`, which answers [`DeleteMFAPhoneNumberResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_DeleteMFAPhoneNumber`.
+#[doc(alias = "api_organization_v1_organizations_members_DeleteMFAPhoneNumber")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteMFAPhoneNumber {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteMFAPhoneNumber {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -190,6 +444,57 @@ impl DeleteMFAPhoneNumberResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`, which answers [`DeletePasswordResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_DeletePassword`.
+#[doc(alias = "api_organization_v1_organizations_members_DeletePassword")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeletePassword {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_password_id`.
+    pub member_password_id: crate::ids::MemberPasswordId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeletePassword {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_password_id: impl Into<crate::ids::MemberPasswordId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_password_id: member_password_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -276,6 +581,57 @@ impl DeleteResponse {
     }
 }
 
+/// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`, which answers [`DeleteTOTPResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_DeleteTOTP`.
+#[doc(alias = "api_organization_v1_organizations_members_DeleteTOTP")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteTOTP {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteTOTP {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// The member after the TOTP registration was deleted.
 ///
 /// Answer of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`.
@@ -318,6 +674,96 @@ impl DeleteTOTPResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/member`, which answers [`GetResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Get`.
+#[doc(alias = "api_organization_v1_organizations_members_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Query parameter `member_id`.
+    pub member_id: Option<crate::ids::MemberId>,
+    /// Query parameter `email_address`.
+    pub email_address: Option<String>,
+}
+
+impl Get {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: None,
+            email_address: None,
+        }
+    }
+    /// Sets [`member_id`](Self::member_id).
+    #[must_use]
+    pub fn member_id(mut self, value: impl Into<crate::ids::MemberId>) -> Self {
+        self.member_id = Some(value.into());
+        self
+    }
+    /// Sets [`email_address`](Self::email_address).
+    #[must_use]
+    pub fn email_address(mut self, value: impl Into<String>) -> Self {
+        self.email_address = Some(value.into());
+        self
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`, which answers [`GetConnectedAppsResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_GetConnectedApps`.
+#[doc(alias = "api_organization_v1_organizations_members_GetConnectedApps")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetConnectedApps {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl GetConnectedApps {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -407,6 +853,42 @@ impl GetResponse {
     }
 }
 
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`, which answers [`OIDCProvidersResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_OIDCProviders`.
+#[doc(alias = "api_organization_v1_organizations_members_OIDCProviders")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OIDCProviders {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_refresh_token`.
+    pub include_refresh_token: Option<bool>,
+}
+
+impl OIDCProviders {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            include_refresh_token: None,
+        }
+    }
+    /// Sets [`include_refresh_token`](Self::include_refresh_token).
+    #[must_use]
+    pub fn include_refresh_token(mut self, value: bool) -> Self {
+        self.include_refresh_token = Some(value);
+        self
+    }
+}
+
 /// The OIDC tokens stored for a member.
 ///
 /// Answer of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`.
@@ -443,6 +925,61 @@ impl OIDCProvidersResponse {
         blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`, which answers [`ReactivateResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Reactivate`.
+#[doc(alias = "api_organization_v1_organizations_members_Reactivate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reactivate {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: ReactivateRequest,
+}
+
+impl Reactivate {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        body: ReactivateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -510,6 +1047,51 @@ impl ReactivateResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/organizations/members/search`, which answers [`SearchResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Search`.
+#[doc(alias = "api_organization_v1_organizations_members_Search")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Search {
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: SearchRequest,
+}
+
+impl Search {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(body: SearchRequest) -> Self {
+        Self {
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -602,6 +1184,61 @@ impl SearchResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`, which answers [`StartEmailUpdateResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_StartEmailUpdate`.
+#[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StartEmailUpdate {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: StartEmailUpdateRequest,
+}
+
+impl StartEmailUpdate {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        body: StartEmailUpdateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that begins an email address change by the member.
 ///
 /// Body of
@@ -691,6 +1328,61 @@ impl StartEmailUpdateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`, which answers [`UnlinkRetiredEmailResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_UnlinkRetiredEmail`.
+#[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmail")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnlinkRetiredEmail {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UnlinkRetiredEmailRequest,
+}
+
+impl UnlinkRetiredEmail {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        body: UnlinkRetiredEmailRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that frees a retired email address of a member.
 ///
 /// Body of
@@ -765,6 +1457,61 @@ impl UnlinkRetiredEmailResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_Update`.
+#[doc(alias = "api_organization_v1_organizations_members_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -893,5 +1640,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

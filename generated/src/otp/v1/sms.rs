@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends passcodes by SMS.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/otps/sms/login_or_create` | [`LoginOrCreate`] | [`LoginOrCreateResponse`] |
+//! | POST | `/v1/otps/sms/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/otps/sms/login_or_create`, which answers [`LoginOrCreateResponse`].
+///
+/// Operation: `api_otp_v1_otp_sms_LoginOrCreate`.
+#[doc(alias = "api_otp_v1_otp_sms_LoginOrCreate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginOrCreate {
+    /// The body.
+    pub body: LoginOrCreateRequest,
+}
+
+impl LoginOrCreate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LoginOrCreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/otps/sms/login_or_create`, which sends a passcode by SMS.
 ///
@@ -82,6 +108,25 @@ impl LoginOrCreateResponse {
         blank.user_created = user_created;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/otps/sms/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_otp_v1_otp_sms_Send`.
+#[doc(alias = "api_otp_v1_otp_sms_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -170,5 +215,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

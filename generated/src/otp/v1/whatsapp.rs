@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends passcodes by WhatsApp.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/otps/whatsapp/login_or_create` | [`LoginOrCreate`] | [`LoginOrCreateResponse`] |
+//! | POST | `/v1/otps/whatsapp/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/otps/whatsapp/login_or_create`, which answers [`LoginOrCreateResponse`].
+///
+/// Operation: `api_otp_v1_otp_whatsapp_LoginOrCreate`.
+#[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginOrCreate {
+    /// The body.
+    pub body: LoginOrCreateRequest,
+}
+
+impl LoginOrCreate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LoginOrCreateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/otps/whatsapp/login_or_create`, which sends a passcode by WhatsApp.
 ///
@@ -81,6 +107,25 @@ impl LoginOrCreateResponse {
         blank.user_created = user_created;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/otps/whatsapp/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_otp_v1_otp_whatsapp_Send`.
+#[doc(alias = "api_otp_v1_otp_whatsapp_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -168,5 +213,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

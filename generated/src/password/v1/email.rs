@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by email.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/passwords/email/reset` | [`Reset`] | [`ResetResponse`] |
+//! | POST | `/v1/passwords/email/reset/start` | [`ResetStart`] | [`ResetStartResponse`] |
+
+/// A call of `POST /v1/passwords/email/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_password_v1_passwords_email_Reset`.
+#[doc(alias = "api_password_v1_passwords_email_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/passwords/email/reset`, which resets a password with an emailed token.
 ///
@@ -119,6 +145,25 @@ impl ResetResponse {
     }
 }
 
+/// A call of `POST /v1/passwords/email/reset/start`, which answers [`ResetStartResponse`].
+///
+/// Operation: `api_password_v1_passwords_email_ResetStart`.
+#[doc(alias = "api_password_v1_passwords_email_ResetStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ResetStart {
+    /// The body.
+    pub body: ResetStartRequest,
+}
+
+impl ResetStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Body of `POST /v1/passwords/email/reset/start`, which sends a password reset email.
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartRequest`.
@@ -202,5 +247,6 @@ impl ResetStartResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

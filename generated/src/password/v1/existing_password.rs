@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by the existing one.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/passwords/existing_password/reset` | [`Reset`] | [`ResetResponse`] |
+
+/// A call of `POST /v1/passwords/existing_password/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_password_v1_passwords_existing_password_Reset`.
+#[doc(alias = "api_password_v1_passwords_existing_password_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/passwords/existing_password/reset`, which resets a password with the old
 /// one.
@@ -114,5 +139,6 @@ impl ResetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

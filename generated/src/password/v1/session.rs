@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Resets a password by an active session.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/passwords/session/reset` | [`Reset`] | [`ResetResponse`] |
+
+/// A call of `POST /v1/passwords/session/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_password_v1_passwords_session_Reset`.
+#[doc(alias = "api_password_v1_passwords_session_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Body of `POST /v1/passwords/session/reset`, which resets a password by a session.
 ///
@@ -103,5 +128,6 @@ impl ResetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

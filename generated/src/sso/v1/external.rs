@@ -2,6 +2,64 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! SSO connections borrowed from another organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/sso/external/{organization_id}` | [`CreateConnection`] | [`CreateConnectionResponse`] |
+//! | PUT | `/v1/b2b/sso/external/{organization_id}/connections/{connection_id}` | [`UpdateConnection`] | [`UpdateConnectionResponse`] |
+
+/// A call of `POST /v1/b2b/sso/external/{organization_id}`, which answers [`CreateConnectionResponse`].
+///
+/// Operation: `api_sso_v1_sso_external_CreateConnection`.
+#[doc(alias = "api_sso_v1_sso_external_CreateConnection")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreateConnection {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: CreateConnectionRequest,
+}
+
+impl CreateConnection {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: CreateConnectionRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that creates an external SSO connection.
 ///
@@ -79,6 +137,61 @@ impl CreateConnectionResponse {
     }
 }
 
+/// A call of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`, which answers [`UpdateConnectionResponse`].
+///
+/// Operation: `api_sso_v1_sso_external_UpdateConnection`.
+#[doc(alias = "api_sso_v1_sso_external_UpdateConnection")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateConnection {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateConnectionRequest,
+}
+
+impl UpdateConnection {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: UpdateConnectionRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that changes an external SSO connection.
 ///
 /// Body of `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`.
@@ -145,5 +258,6 @@ impl UpdateConnectionResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,6 +2,67 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! SSO connections by SAML.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/sso/saml/{organization_id}` | [`CreateConnection`] | [`CreateConnectionResponse`] |
+//! | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}` | [`DeleteEncryptionPrivateKey`] | [`DeleteEncryptionPrivateKeyResponse`] |
+//! | DELETE | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}` | [`DeleteVerificationCertificate`] | [`DeleteVerificationCertificateResponse`] |
+//! | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url` | [`UpdateByURL`] | [`UpdateByURLResponse`] |
+//! | PUT | `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}` | [`UpdateConnection`] | [`UpdateConnectionResponse`] |
+
+/// A call of `POST /v1/b2b/sso/saml/{organization_id}`, which answers [`CreateConnectionResponse`].
+///
+/// Operation: `api_sso_v1_sso_saml_CreateConnection`.
+#[doc(alias = "api_sso_v1_sso_saml_CreateConnection")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreateConnection {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: CreateConnectionRequest,
+}
+
+impl CreateConnection {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: CreateConnectionRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that creates a SAML connection.
 ///
@@ -63,6 +124,61 @@ impl CreateConnectionResponse {
     }
 }
 
+/// A call of `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`, which answers [`DeleteEncryptionPrivateKeyResponse`].
+///
+/// Operation: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKey`.
+#[doc(alias = "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteEncryptionPrivateKey {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Path parameter `private_key_id`.
+    pub private_key_id: crate::ids::PrivateKeyId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteEncryptionPrivateKey {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        private_key_id: impl Into<crate::ids::PrivateKeyId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            private_key_id: private_key_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Confirmation that a SAML decryption key was deleted.
 ///
 /// Answer of
@@ -97,6 +213,61 @@ impl DeleteEncryptionPrivateKeyResponse {
         blank.private_key_id = private_key_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`, which answers [`DeleteVerificationCertificateResponse`].
+///
+/// Operation: `api_sso_v1_sso_saml_DeleteVerificationCertificate`.
+#[doc(alias = "api_sso_v1_sso_saml_DeleteVerificationCertificate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteVerificationCertificate {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Path parameter `certificate_id`.
+    pub certificate_id: crate::ids::CertificateId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl DeleteVerificationCertificate {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        certificate_id: impl Into<crate::ids::CertificateId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            certificate_id: certificate_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -135,6 +306,61 @@ impl DeleteVerificationCertificateResponse {
         blank.certificate_id = certificate_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`, which answers [`UpdateByURLResponse`].
+///
+/// Operation: `api_sso_v1_sso_saml_UpdateByURL`.
+#[doc(alias = "api_sso_v1_sso_saml_UpdateByURL")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateByURL {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateByURLRequest,
+}
+
+impl UpdateByURL {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: UpdateByURLRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -193,6 +419,61 @@ impl UpdateByURLResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`, which answers [`UpdateConnectionResponse`].
+///
+/// Operation: `api_sso_v1_sso_saml_UpdateConnection`.
+#[doc(alias = "api_sso_v1_sso_saml_UpdateConnection")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateConnection {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateConnectionRequest,
+}
+
+impl UpdateConnection {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: UpdateConnectionRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -300,5 +581,6 @@ impl UpdateConnectionResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -3,6 +3,32 @@
 
 //! The two steps of an authorization request: [`AuthorizeStartRequest`] checks it,
 //! [`AuthorizeRequest`] completes it.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/idp/oauth/authorize` | [`Authorize`] | [`AuthorizeResponse`] |
+//! | POST | `/v1/b2b/idp/oauth/authorize/start` | [`AuthorizeStart`] | [`AuthorizeStartResponse`] |
+
+/// A call of `POST /v1/b2b/idp/oauth/authorize`, which answers [`AuthorizeResponse`].
+///
+/// Operation: `api_b2b_idp_v1_b2b_idp_oauth_Authorize`.
+#[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_Authorize")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authorize {
+    /// The body.
+    pub body: AuthorizeRequest,
+}
+
+impl Authorize {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthorizeRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that completes an OAuth authorization of a connected app.
 ///
@@ -114,6 +140,25 @@ impl AuthorizeResponse {
         blank.redirect_uri = redirect_uri.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/idp/oauth/authorize/start`, which answers [`AuthorizeStartResponse`].
+///
+/// Operation: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
+#[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuthorizeStart {
+    /// The body.
+    pub body: AuthorizeStartRequest,
+}
+
+impl AuthorizeStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthorizeStartRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -233,5 +278,6 @@ impl AuthorizeStartResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

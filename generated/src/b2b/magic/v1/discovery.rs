@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Redeems the token of a discovery link, for an intermediate session.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/magic_links/discovery/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+
+/// A call of `POST /v1/b2b/magic_links/discovery/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
+#[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that exchanges a discovery magic link token for an intermediate session.
 ///
@@ -85,5 +110,6 @@ impl AuthenticateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,8 +2,60 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends magic links for one organization by email.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/magic_links/email/invite` | [`Invite`] | [`InviteResponse`] |
+//! | POST | `/v1/b2b/magic_links/email/login_or_signup` | [`LoginOrSignup`] | [`LoginOrSignupResponse`] |
 #[cfg(feature = "b2b-magic-v1")]
 pub mod discovery;
+
+/// A call of `POST /v1/b2b/magic_links/email/invite`, which answers [`InviteResponse`].
+///
+/// Operation: `api_b2b_magic_v1_b2b_magic_links_email_Invite`.
+#[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_Invite")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Invite {
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: InviteRequest,
+}
+
+impl Invite {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(body: InviteRequest) -> Self {
+        Self {
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that invites somebody into an organization by email.
 ///
@@ -103,6 +155,25 @@ impl InviteResponse {
         blank.organization = organization;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/magic_links/email/login_or_signup`, which answers [`LoginOrSignupResponse`].
+///
+/// Operation: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup`.
+#[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginOrSignup {
+    /// The body.
+    pub body: LoginOrSignupRequest,
+}
+
+impl LoginOrSignup {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LoginOrSignupRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -212,5 +283,6 @@ impl LoginOrSignupResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Redeems the token of an OAuth login that precedes the choice of an organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/oauth/discovery/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+
+/// A call of `POST /v1/b2b/oauth/discovery/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate`.
+#[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that exchanges a discovery OAuth token for an intermediate session.
 ///
@@ -105,6 +130,7 @@ impl AuthenticateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

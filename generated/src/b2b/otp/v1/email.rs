@@ -2,8 +2,34 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Passcodes by email, for login to one organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/otps/email/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/otps/email/login_or_signup` | [`LoginOrSignup`] | [`LoginOrSignupResponse`] |
 #[cfg(feature = "b2b-otp-v1")]
 pub mod discovery;
+
+/// A call of `POST /v1/b2b/otps/email/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_email_Authenticate`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_email_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that logs a member in with a one-time passcode from an email.
 ///
@@ -143,6 +169,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/otps/email/login_or_signup`, which answers [`LoginOrSignupResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignup`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignup")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LoginOrSignup {
+    /// The body.
+    pub body: LoginOrSignupRequest,
+}
+
+impl LoginOrSignup {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: LoginOrSignupRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that sends a login or signup passcode by email for one organization.
 ///
 /// Body of `POST /v1/b2b/otps/email/login_or_signup`. Active members receive a login passcode,
@@ -238,6 +283,7 @@ impl LoginOrSignupResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::AuthenticateResponseRequired;

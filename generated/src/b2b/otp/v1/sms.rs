@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Passcodes by SMS, as MFA step or step-up.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/otps/sms/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/otps/sms/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/b2b/otps/sms/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_sms_Authenticate`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that completes MFA, or steps a session up, with an SMS passcode.
 ///
@@ -129,6 +155,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/otps/sms/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_sms_Send`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that sends an MFA passcode to a member's phone.
 ///
 /// Body of `POST /v1/b2b/otps/sms/send`. The passcode expires after 2 minutes or when another
@@ -223,5 +268,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,8 +2,33 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Logs in with a password before an organization is chosen.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/passwords/discovery/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
 #[cfg(feature = "b2b-password-v1")]
 pub mod email;
+
+/// A call of `POST /v1/b2b/passwords/discovery/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_discovery_Authenticate`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that begins a discovery login with email address and password.
 ///
@@ -92,4 +117,5 @@ impl AuthenticateResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -2,6 +2,59 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by email.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/passwords/email/require_reset` | [`RequireReset`] | [`RequireResetResponse`] |
+//! | POST | `/v1/b2b/passwords/email/reset` | [`Reset`] | [`ResetResponse`] |
+//! | POST | `/v1/b2b/passwords/email/reset/start` | [`ResetStart`] | [`ResetStartResponse`] |
+
+/// A call of `POST /v1/b2b/passwords/email/require_reset`, which answers [`RequireResetResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_email_RequireReset`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireReset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RequireReset {
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RequireResetRequest,
+}
+
+impl RequireReset {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(body: RequireResetRequest) -> Self {
+        Self {
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that makes an email address due for a password reset.
 ///
@@ -66,6 +119,25 @@ impl RequireResetResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/passwords/email/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_email_Reset`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_email_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
     }
 }
 
@@ -206,6 +278,25 @@ impl ResetResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/passwords/email/reset/start`, which answers [`ResetStartResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_email_ResetStart`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ResetStart {
+    /// The body.
+    pub body: ResetStartRequest,
+}
+
+impl ResetStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that sends a password reset email to a member.
 ///
 /// Body of `POST /v1/b2b/passwords/email/reset/start`.
@@ -305,6 +396,7 @@ impl ResetStartResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::ResetResponseRequired;

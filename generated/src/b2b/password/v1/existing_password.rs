@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by the existing one.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/passwords/existing_password/reset` | [`Reset`] | [`ResetResponse`] |
+
+/// A call of `POST /v1/b2b/passwords/existing_password/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_existing_password_Reset`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that replaces a password, proven by the existing one.
 ///
@@ -133,6 +158,7 @@ impl ResetResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::ResetResponseRequired;

@@ -2,6 +2,34 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Reads and sets the part of the policy that is one organization's own.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/b2b/rbac/organizations/{organization_id}` | [`GetOrgPolicy`] | [`GetOrgPolicyResponse`] |
+//! | PUT | `/v1/b2b/rbac/organizations/{organization_id}` | [`SetOrgPolicy`] | [`SetOrgPolicyResponse`] |
+
+/// A call of `GET /v1/b2b/rbac/organizations/{organization_id}`, which answers [`GetOrgPolicyResponse`].
+///
+/// Operation: `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicy`.
+#[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicy")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetOrgPolicy {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+}
+
+impl GetOrgPolicy {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+        }
+    }
+}
 
 /// The roles defined for one organization.
 ///
@@ -38,6 +66,33 @@ impl GetOrgPolicyResponse {
         blank.org_policy = org_policy;
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/rbac/organizations/{organization_id}`, which answers [`SetOrgPolicyResponse`].
+///
+/// Operation: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicy`.
+#[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicy")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SetOrgPolicy {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// The body.
+    pub body: SetOrgPolicyRequest,
+}
+
+impl SetOrgPolicy {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: SetOrgPolicyRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            body,
+        }
     }
 }
 
@@ -106,4 +161,5 @@ impl SetOrgPolicyResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -2,6 +2,70 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! The operations on SCIM connections, and the rotation of their bearer tokens.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/scim/{organization_id}/connection` | [`Create`] | [`CreateResponse`] |
+//! | DELETE | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Delete`] | [`DeleteResponse`] |
+//! | GET | `/v1/b2b/scim/{organization_id}/connection` | [`Get`] | [`GetResponse`] |
+//! | GET | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`GetGroups`] | [`GetGroupsResponse`] |
+//! | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel` | [`RotateCancel`] | [`RotateCancelResponse`] |
+//! | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete` | [`RotateComplete`] | [`RotateCompleteResponse`] |
+//! | POST | `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start` | [`RotateStart`] | [`RotateStartResponse`] |
+//! | PUT | `/v1/b2b/scim/{organization_id}/connection/{connection_id}` | [`Update`] | [`UpdateResponse`] |
+
+/// A call of `POST /v1/b2b/scim/{organization_id}/connection`, which answers [`CreateResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_Create`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_Create")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Create {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: CreateRequest,
+}
+
+impl Create {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        body: CreateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that creates the SCIM connection of an organization.
 ///
@@ -60,6 +124,57 @@ impl CreateResponse {
     }
 }
 
+/// A call of `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`, which answers [`DeleteResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_Delete`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_Delete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delete {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl Delete {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Confirmation that a SCIM connection was deleted.
 ///
 /// Answer of `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`.
@@ -93,6 +208,120 @@ impl DeleteResponse {
         blank.connection_id = connection_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/scim/{organization_id}/connection`, which answers [`GetResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_Get`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_Get")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Get {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl Get {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(organization_id: impl Into<crate::ids::OrganizationId>) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
+/// A call of `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`, which answers [`GetGroupsResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_GetGroups`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetGroups")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetGroups {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Query parameter `cursor`.
+    pub cursor: Option<String>,
+    /// Query parameter `limit`.
+    pub limit: Option<i32>,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+}
+
+impl GetGroups {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            cursor: None,
+            limit: None,
+            member_session_token: None,
+            member_session_jwt: None,
+        }
+    }
+    /// Sets [`cursor`](Self::cursor).
+    #[must_use]
+    pub fn cursor(mut self, value: impl Into<String>) -> Self {
+        self.cursor = Some(value.into());
+        self
+    }
+    /// Sets [`limit`](Self::limit).
+    #[must_use]
+    pub fn limit(mut self, value: i32) -> Self {
+        self.limit = Some(value);
+        self
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -160,6 +389,61 @@ impl GetResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`, which answers [`RotateCancelResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_RotateCancel`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancel")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RotateCancel {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RotateCancelRequest,
+}
+
+impl RotateCancel {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: RotateCancelRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that abandons a bearer token rotation.
 ///
 /// It carries no data. Body of
@@ -211,6 +495,61 @@ impl RotateCancelResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`, which answers [`RotateCompleteResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateComplete")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RotateComplete {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RotateCompleteRequest,
+}
+
+impl RotateComplete {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: RotateCompleteRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -268,6 +607,61 @@ impl RotateCompleteResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`, which answers [`RotateStartResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_RotateStart`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RotateStart {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RotateStartRequest,
+}
+
+impl RotateStart {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: RotateStartRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
+
 /// Request that begins a bearer token rotation.
 ///
 /// It carries no data. Body of
@@ -319,6 +713,61 @@ impl RotateStartResponse {
         blank.request_id = request_id.into();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`, which answers [`UpdateResponse`].
+///
+/// Operation: `api_b2b_scim_v1_b2b_scim_connection_Update`.
+#[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_Update")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `connection_id`.
+    pub connection_id: crate::ids::ConnectionId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: UpdateRequest,
+}
+
+impl Update {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        connection_id: impl Into<crate::ids::ConnectionId>,
+        body: UpdateRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            connection_id: connection_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
     }
 }
 
@@ -384,5 +833,6 @@ impl UpdateResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

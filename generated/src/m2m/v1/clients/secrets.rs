@@ -2,6 +2,65 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Rotation of the secret of a client: started, then completed or canceled.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/m2m/clients/{client_id}/secrets/rotate` | [`Rotate`] | [`RotateResponse`] |
+//! | POST | `/v1/m2m/clients/{client_id}/secrets/rotate/cancel` | [`RotateCancel`] | [`RotateCancelResponse`] |
+//! | POST | `/v1/m2m/clients/{client_id}/secrets/rotate/start` | [`RotateStart`] | [`RotateStartResponse`] |
+
+/// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate`, which answers [`RotateResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_secrets_Rotate`.
+#[doc(alias = "api_m2m_v1_m2m_clients_secrets_Rotate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rotate {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+    /// The body.
+    pub body: RotateRequest,
+}
+
+impl Rotate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(client_id: impl Into<crate::ids::ClientId>, body: RotateRequest) -> Self {
+        Self {
+            client_id: client_id.into(),
+            body,
+        }
+    }
+}
+
+/// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`, which answers [`RotateCancelResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_secrets_RotateCancel`.
+#[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancel")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RotateCancel {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+    /// The body.
+    pub body: RotateCancelRequest,
+}
+
+impl RotateCancel {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        client_id: impl Into<crate::ids::ClientId>,
+        body: RotateCancelRequest,
+    ) -> Self {
+        Self {
+            client_id: client_id.into(),
+            body,
+        }
+    }
+}
 
 /// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`, which cancels a secret
 /// rotation.
@@ -116,6 +175,33 @@ impl RotateResponse {
     }
 }
 
+/// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`, which answers [`RotateStartResponse`].
+///
+/// Operation: `api_m2m_v1_m2m_clients_secrets_RotateStart`.
+#[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RotateStart {
+    /// Path parameter `client_id`.
+    pub client_id: crate::ids::ClientId,
+    /// The body.
+    pub body: RotateStartRequest,
+}
+
+impl RotateStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        client_id: impl Into<crate::ids::ClientId>,
+        body: RotateStartRequest,
+    ) -> Self {
+        Self {
+            client_id: client_id.into(),
+            body,
+        }
+    }
+}
+
 /// Body of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`, which starts a secret
 /// rotation.
 ///
@@ -175,4 +261,5 @@ impl RotateStartResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -2,6 +2,71 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Revokes the access of a connected app to a member.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke` | [`Revoke`] | [`RevokeResponse`] |
+
+/// A call of `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`, which answers [`RevokeResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_connected_apps_Revoke`.
+#[doc(alias = "api_organization_v1_organizations_members_connected_apps_Revoke")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Revoke {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Path parameter `connected_app_id`.
+    pub connected_app_id: crate::ids::ClientId,
+    /// Header `X-Stytch-Member-Session`.
+    pub member_session_token: Option<::stytch_wire::Secret>,
+    /// Header `X-Stytch-Member-SessionJWT`.
+    pub member_session_jwt: Option<::stytch_wire::Secret>,
+    /// The body.
+    pub body: RevokeRequest,
+}
+
+impl Revoke {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+        connected_app_id: impl Into<crate::ids::ClientId>,
+        body: RevokeRequest,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            connected_app_id: connected_app_id.into(),
+            member_session_token: None,
+            member_session_jwt: None,
+            body,
+        }
+    }
+    /// Sets [`member_session_token`](Self::member_session_token).
+    #[must_use]
+    pub fn member_session_token(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_token = Some(value.into());
+        self
+    }
+    /// Sets [`member_session_jwt`](Self::member_session_jwt).
+    #[must_use]
+    pub fn member_session_jwt(
+        mut self,
+        value: impl Into<::stytch_wire::Secret>,
+    ) -> Self {
+        self.member_session_jwt = Some(value.into());
+        self
+    }
+}
 
 /// Request that withdraws a connected app's access to a member.
 ///
@@ -57,4 +122,5 @@ impl RevokeResponse {
     }
 }
 
+mod calls;
 mod codec;

@@ -2,6 +2,52 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Reads the tokens that OAuth providers issued for a member.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github` | [`Github`] | [`GithubResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google` | [`Google`] | [`GoogleResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot` | [`Hubspot`] | [`HubspotResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft` | [`Microsoft`] | [`MicrosoftResponse`] |
+//! | GET | `/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack` | [`Slack`] | [`SlackResponse`] |
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`, which answers [`GithubResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_oauth_providers_Github`.
+#[doc(alias = "api_organization_v1_organizations_members_oauth_providers_Github")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Github {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_refresh_token`.
+    pub include_refresh_token: Option<bool>,
+}
+
+impl Github {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            include_refresh_token: None,
+        }
+    }
+    /// Sets [`include_refresh_token`](Self::include_refresh_token).
+    #[must_use]
+    pub fn include_refresh_token(mut self, value: bool) -> Self {
+        self.include_refresh_token = Some(value);
+        self
+    }
+}
 
 /// The GitHub tokens stored for a member.
 ///
@@ -45,6 +91,42 @@ impl GithubResponse {
         blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`, which answers [`GoogleResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_oauth_providers_Google`.
+#[doc(alias = "api_organization_v1_organizations_members_oauth_providers_Google")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Google {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_refresh_token`.
+    pub include_refresh_token: Option<bool>,
+}
+
+impl Google {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            include_refresh_token: None,
+        }
+    }
+    /// Sets [`include_refresh_token`](Self::include_refresh_token).
+    #[must_use]
+    pub fn include_refresh_token(mut self, value: bool) -> Self {
+        self.include_refresh_token = Some(value);
+        self
     }
 }
 
@@ -111,6 +193,42 @@ impl GoogleResponse {
     }
 }
 
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`, which answers [`HubspotResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_oauth_providers_Hubspot`.
+#[doc(alias = "api_organization_v1_organizations_members_oauth_providers_Hubspot")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Hubspot {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_refresh_token`.
+    pub include_refresh_token: Option<bool>,
+}
+
+impl Hubspot {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            include_refresh_token: None,
+        }
+    }
+    /// Sets [`include_refresh_token`](Self::include_refresh_token).
+    #[must_use]
+    pub fn include_refresh_token(mut self, value: bool) -> Self {
+        self.include_refresh_token = Some(value);
+        self
+    }
+}
+
 /// The HubSpot tokens stored for a member.
 ///
 /// Answer of
@@ -154,6 +272,42 @@ impl HubspotResponse {
         blank.registrations = registrations.into_iter().collect();
         blank.status_code = status_code;
         blank
+    }
+}
+
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`, which answers [`MicrosoftResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_oauth_providers_Microsoft`.
+#[doc(alias = "api_organization_v1_organizations_members_oauth_providers_Microsoft")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Microsoft {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+    /// Query parameter `include_refresh_token`.
+    pub include_refresh_token: Option<bool>,
+}
+
+impl Microsoft {
+    /// A call of its required parameters; the others are absent.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+            include_refresh_token: None,
+        }
+    }
+    /// Sets [`include_refresh_token`](Self::include_refresh_token).
+    #[must_use]
+    pub fn include_refresh_token(mut self, value: bool) -> Self {
+        self.include_refresh_token = Some(value);
+        self
     }
 }
 
@@ -212,6 +366,33 @@ impl MicrosoftResponse {
     }
 }
 
+/// A call of `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`, which answers [`SlackResponse`].
+///
+/// Operation: `api_organization_v1_organizations_members_oauth_providers_Slack`.
+#[doc(alias = "api_organization_v1_organizations_members_oauth_providers_Slack")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Slack {
+    /// Path parameter `organization_id`.
+    pub organization_id: crate::ids::OrganizationId,
+    /// Path parameter `member_id`.
+    pub member_id: crate::ids::MemberId,
+}
+
+impl Slack {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(
+        organization_id: impl Into<crate::ids::OrganizationId>,
+        member_id: impl Into<crate::ids::MemberId>,
+    ) -> Self {
+        Self {
+            organization_id: organization_id.into(),
+            member_id: member_id.into(),
+        }
+    }
+}
+
 /// The Slack tokens stored for a member.
 ///
 /// Answer of
@@ -255,6 +436,7 @@ impl SlackResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;
 pub use construct::MicrosoftResponseRequired;

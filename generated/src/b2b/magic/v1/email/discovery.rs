@@ -2,6 +2,31 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sends discovery links by email.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/magic_links/email/discovery/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/b2b/magic_links/email/discovery/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_b2b_magic_v1_b2b_magic_links_email_discovery_Send`.
+#[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that emails a discovery magic link.
 ///
@@ -73,5 +98,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

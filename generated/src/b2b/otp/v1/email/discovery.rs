@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Passcodes by email, for a login that precedes the choice of an organization.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/otps/email/discovery/authenticate` | [`Authenticate`] | [`AuthenticateResponse`] |
+//! | POST | `/v1/b2b/otps/email/discovery/send` | [`Send`] | [`SendResponse`] |
+
+/// A call of `POST /v1/b2b/otps/email/discovery/authenticate`, which answers [`AuthenticateResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Authenticate {
+    /// The body.
+    pub body: AuthenticateRequest,
+}
+
+impl Authenticate {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: AuthenticateRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that exchanges a discovery passcode for an intermediate session.
 ///
@@ -87,6 +113,25 @@ impl AuthenticateResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/otps/email/discovery/send`, which answers [`SendResponse`].
+///
+/// Operation: `api_b2b_otp_v1_b2b_otp_email_discovery_Send`.
+#[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_Send")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Send {
+    /// The body.
+    pub body: SendRequest,
+}
+
+impl Send {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: SendRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that sends a discovery passcode to an email address.
 ///
 /// Body of `POST /v1/b2b/otps/email/discovery/send`. Each passcode invalidates the earlier ones
@@ -150,5 +195,6 @@ impl SendResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

@@ -2,6 +2,32 @@
 // Do not edit: change the schemas or codegen.toml, and run `cargo xtask regen`.
 
 //! Sets a password by email before an organization is chosen.
+//!
+//! # Operations
+//!
+//! | method | path | call | answer |
+//! | --- | --- | --- | --- |
+//! | POST | `/v1/b2b/passwords/discovery/email/reset` | [`Reset`] | [`ResetResponse`] |
+//! | POST | `/v1/b2b/passwords/discovery/email/reset/start` | [`ResetStart`] | [`ResetStartResponse`] |
+
+/// A call of `POST /v1/b2b/passwords/discovery/email/reset`, which answers [`ResetResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_discovery_email_Reset`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_Reset")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reset {
+    /// The body.
+    pub body: ResetRequest,
+}
+
+impl Reset {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetRequest) -> Self {
+        Self { body }
+    }
+}
 
 /// Request that sets a password with an emailed token and begins a discovery login.
 ///
@@ -92,6 +118,25 @@ impl ResetResponse {
     }
 }
 
+/// A call of `POST /v1/b2b/passwords/discovery/email/reset/start`, which answers [`ResetStartResponse`].
+///
+/// Operation: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStart`.
+#[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStart")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ResetStart {
+    /// The body.
+    pub body: ResetStartRequest,
+}
+
+impl ResetStart {
+    /// A call of all its parameters.
+    #[must_use]
+    pub fn new(body: ResetStartRequest) -> Self {
+        Self { body }
+    }
+}
+
 /// Request that sends a password reset email in the discovery flow.
 ///
 /// Body of `POST /v1/b2b/passwords/discovery/email/reset/start`. Only for projects with
@@ -171,5 +216,6 @@ impl ResetStartResponse {
     }
 }
 
+mod calls;
 mod codec;
 mod construct;

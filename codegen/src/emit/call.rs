@@ -1,0 +1,142 @@
+//! The type that calls an operation: its parameters and its body, for people to read.
+
+use super::doc::Docs;
+use super::scope::Scope;
+use super::tokens::{Name, Text, Tokens, quote};
+use super::{Context, doc, types};
+use crate::model::{Field, Item, Operation, Parameter, Place, Presence, Type};
+use crate::names::call_setter_name;
+
+/// The struct, and how it is made.
+pub(super) fn definition(context: &Context, scope: &Scope, item: &Item, operation: &Operation) -> Vec<Tokens> {
+    let name = Name(&item.path.name);
+    let docs = docs(context, scope, item, operation);
+    let parameters =
+        operation.parameters.iter().map(|parameter| field(scope, &parameter.field, parameter_docs(parameter)));
+    let body = operation.body.iter().map(|body| field(scope, &body.field, body_docs(&body.field)));
+    let fields = parameters.chain(body);
+    let constructor = constructor(context, scope, operation);
+    let setters = operation.fields().filter(|field| field.presence == Presence::Optional);
+    let setters = setters.map(|field| setter(context, scope, field));
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields,)*
+            }
+        },
+        quote! {
+            impl #name {
+                #constructor
+                #(#setters)*
+            }
+        },
+    ]
+}
+
+fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
+    let call = doc::quoted(&format!("{} {}", operation.method, operation.template()));
+    let answer = operation.answer.as_ref().map(|ty| link(context, scope, ty));
+    let summary = match answer {
+        Some(answer) => format!("A call of {call}, which answers {answer}."),
+        None => format!("A call of {call}, which answers without a body."),
+    };
+    let mut docs = Docs::new().own(&summary).then(Docs::of_type(&item.doc));
+    if let Some(url) = &operation.docs {
+        docs = docs.prose(&format!("Documentation: {url}"));
+    }
+    let docs = docs.own(&format!("Operation: {}.", doc::quoted(&operation.id))).attributes();
+    let alias = doc::alias(&operation.id, &item.path.name);
+    quote!(#docs #alias)
+}
+
+/// A type as a link in docs.
+pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
+    match ty {
+        Type::Item(id) => {
+            let name = &context.model.item(*id).path.name;
+            let path = scope.item(*id).into_stream().to_string().replace(' ', "");
+            if path == *name { format!("[`{name}`]") } else { format!("[`{name}`]({path})") }
+        }
+        Type::Array(inner) => format!("a list of {}", link(context, scope, inner)),
+        Type::Map(inner) => format!("a map of {}", link(context, scope, inner)),
+        Type::Nullable(inner) => format!("{} or `null`", link(context, scope, inner)),
+        Type::Any | Type::Tuple(_) => "JSON".to_owned(),
+        Type::Null => "`null`".to_owned(),
+        Type::Bool => "a boolean".to_owned(),
+        Type::I32 | Type::I64 | Type::F64 => "a number".to_owned(),
+        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => "a string".to_owned(),
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> Docs {
+    let kind = match parameter.place {
+        Place::Path => "Path parameter",
+        Place::Query => "Query parameter",
+        Place::Header => "Header",
+    };
+    Docs::of_type(&parameter.field.doc).own(&format!("{kind} {}.", doc::quoted(&parameter.name)))
+}
+
+fn body_docs(field: &Field) -> Docs {
+    Docs::of_type(&field.doc).or("The body.")
+}
+
+fn field(scope: &Scope, field: &Field, docs: Docs) -> Tokens {
+    let docs = docs.attributes();
+    let (name, ty) = (Name(&field.rust_name), scope.field(field));
+    quote!(#docs pub #name: #ty)
+}
+
+fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Tokens {
+    let required: Vec<_> = operation.fields().filter(|field| field.presence != Presence::Optional).collect();
+    let parameters = required.iter().map(|field| {
+        let (name, ty) = (Name(&field.rust_name), types::parameter(context.model, scope, field));
+        quote!(#name: #ty)
+    });
+    let values = operation.fields().map(|field| {
+        let name = Name(&field.rust_name);
+        if field.presence == Presence::Optional {
+            let none = scope.prelude("None");
+            return quote!(#name: #none);
+        }
+        let value = types::argument(context.model, scope, field, quote!(#name)).into_stream();
+        if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
+    });
+    let doc = match (required.len(), operation.fields().count()) {
+        (0, 0) => " A call without parameters.",
+        (0, _) => " A call in which every parameter is absent.",
+        (required, all) if required == all => " A call of all its parameters.",
+        _ => " A call of its required parameters; the others are absent.",
+    };
+    let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let default = required.is_empty().then(|| quote!(#[allow(clippy::new_without_default)]));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #many
+        #default
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn setter(context: &Context, scope: &Scope, field: &Field) -> Tokens {
+    let name = Name(&field.rust_name);
+    let ty = types::parameter(context.model, scope, field);
+    let value = types::argument(context.model, scope, field, quote!(value));
+    let some = scope.prelude("Some");
+    let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
+    let setter = Name(call_setter_name(&field.rust_name));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #setter(mut self, value: #ty) -> Self {
+            self.#name = #some(#value);
+            self
+        }
+    }
+}

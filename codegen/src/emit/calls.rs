@@ -1,0 +1,137 @@
+//! The mechanical rest of calls: which operation each is of, and how an answer leads to the next page.
+
+use super::scope::Scope;
+use super::tokens::{Name, Text, Tokens, quote};
+use super::{Context, Module, file};
+use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Segment, Step};
+
+/// Whether a module has any.
+pub(crate) fn are_in(module: &Module) -> bool {
+    module.items.iter().any(|(_, item)| matches!(item.kind, Kind::Call(_)))
+}
+
+/// The text of the file.
+pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
+    if !are_in(module) {
+        return None;
+    }
+    let scope = Scope::beside(context);
+    let calls = module.items.iter().filter_map(|(_, item)| match &item.kind {
+        Kind::Call(operation) => Some((item, operation)),
+        _ => None,
+    });
+    let parts = calls.flat_map(|(item, operation)| {
+        let page = operation.page.as_ref().map(|page| paginated(item, page));
+        std::iter::once(call(&scope, item, operation)).chain(page)
+    });
+    Some(file::render(context, Some(module), parts.collect()))
+}
+
+fn call(scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
+    let name = Name(&item.path.name);
+    let answer = operation.answer.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty));
+    let (id, method) = (Text(&operation.id), Text(&operation.method));
+    let path = operation.path.iter().map(|segment| match segment {
+        Segment::Text(text) => {
+            let text = Text(text);
+            quote!(Text(#text))
+        }
+        Segment::Parameter(name) => {
+            let name = Text(name);
+            quote!(Parameter(#name))
+        }
+    });
+    let parameters = operation.parameters.iter().map(parameter);
+    let (media_type, body) = match &operation.body {
+        None => (quote!(None), quote!(no body: ())),
+        Some(body) => {
+            let (text, ty) = (Text(&body.media_type), scope.ty(&body.field.ty));
+            let ty = if body.field.nullable { quote!(Option<#ty>) } else { ty };
+            let presence = Name(if body.field.presence == Presence::Optional { "optional" } else { "required" });
+            (quote!(Some(#text)), quote!(#presence body: #ty))
+        }
+    };
+    let auth = operation.auth.iter().map(Text);
+    let host = match &operation.host {
+        Host::Api => quote!(Api),
+        Host::Url(url) => {
+            let url = Text(url);
+            quote!(Url(#url))
+        }
+        Host::Named(name) => {
+            let name = Text(name);
+            quote!(Named(#name))
+        }
+    };
+    let docs = match &operation.docs {
+        None => quote!(None),
+        Some(url) => {
+            let url = Text(url);
+            quote!(Some(#url))
+        }
+    };
+    quote! {
+        ::stytch_wire::call! {
+            super::#name => #answer,
+            #id,
+            #method,
+            [#(#path),*],
+            [#(#parameters),*],
+            #body,
+            #media_type,
+            [#(#auth),*],
+            #host,
+            #docs,
+        }
+    }
+}
+
+fn parameter(parameter: &Parameter) -> Tokens {
+    let (field, name) = (Name(&parameter.field.rust_name), Text(&parameter.name));
+    let place = Name(match parameter.place {
+        Place::Path => "Path",
+        Place::Query => "Query",
+        Place::Header => "Header",
+    });
+    let flags = [
+        ("required", parameter.field.presence != Presence::Optional),
+        ("explode", parameter.explode && parameter.is_list()),
+        ("secret", parameter.field.secret),
+    ];
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| Name(flag));
+    quote!(#place(#field, #name #(, #flags)*))
+}
+
+fn paginated(item: &Item, page: &Page) -> Tokens {
+    let name = Name(&item.path.name);
+    let (last, way) = page.next.split_last().expect("a path has a step");
+    let way = way.iter().map(|step| follow(step, step.options));
+    let next = follow(last, last.options.saturating_sub(1));
+    let next = match last.options {
+        0 => quote!(Some(&answer #(#way)* #next)),
+        _ => quote!(answer #(#way)* #next.as_deref()),
+    };
+    let cursor = page.cursor.iter().map(|step| Name(&step.rust_name));
+    let value = match page.cursor.last() {
+        Some(Step { options: 0, .. }) => quote!(cursor),
+        _ => quote!(Some(cursor)),
+    };
+    quote! {
+        impl ::stytch_wire::call::Paginated for super::#name {
+            fn next_cursor(answer: &<Self as ::stytch_wire::call::Call>::Answer) -> Option<&str> {
+                #next
+            }
+
+            fn set_cursor(&mut self, cursor: String) {
+                self #(.#cursor)* = #value;
+            }
+        }
+    }
+}
+
+/// A step, and the way out of some of the `Option`s around its value.
+fn follow(step: &Step, options: usize) -> Tokens {
+    let name = Name(&step.rust_name);
+    let out = (0..options).map(|_| quote!(.as_ref()?));
+    quote!(.#name #(#out)*)
+}

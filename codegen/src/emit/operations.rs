@@ -1,0 +1,79 @@
+//! All operations: a table in the docs of each module, and one list with a table of all.
+
+use super::call::link;
+use super::doc::Docs;
+use super::scope::Scope;
+use super::tokens::{Text, quote};
+use super::{Context, Module, doc, file};
+use crate::model::{Item, ItemId, Kind, Operation};
+
+/// Whether there are any.
+pub(super) fn are_there(context: &Context) -> bool {
+    calls(context).next().is_some()
+}
+
+fn calls<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (ItemId, &'a Item, &'a Operation)> {
+    context.model.iter().filter_map(|(id, item)| match &item.kind {
+        Kind::Call(operation) => Some((id, item, &**operation)),
+        _ => None,
+    })
+}
+
+/// What the docs of a module say of its operations, behind all else; nothing if there are none.
+pub(super) fn section(context: &Context, module: &Module) -> String {
+    let scope = Scope::inside(context, module);
+    let rows = module.items.iter().filter_map(|(id, item)| match &item.kind {
+        Kind::Call(operation) => Some(row(context, &scope, *id, operation)),
+        _ => None,
+    });
+    let rows: String = rows.collect();
+    let table = if rows.is_empty() { String::new() } else { format!("# Operations\n\n{HEAD}{rows}") };
+    if module.path.is_empty() && are_there(context) {
+        return format!("The module [`operations`] lists all operations of the API.\n\n{table}").trim_end().to_owned();
+    }
+    table
+}
+
+const HEAD: &str = "| method | path | call | answer |\n| --- | --- | --- | --- |\n";
+
+fn row(context: &Context, scope: &Scope, id: ItemId, operation: &Operation) -> String {
+    let call = link(context, scope, &crate::model::Type::Item(id));
+    let answer = operation.answer.as_ref().map(|ty| link(context, scope, ty)).unwrap_or_default();
+    // A bar ends a cell, within code too.
+    let path = doc::quoted(&operation.template()).replace('|', "\\|");
+    format!("| {} | {path} | {call} | {answer} |\n", operation.method)
+}
+
+/// The text of the file that lists them, if there are any.
+pub(super) fn file(context: &Context) -> Option<String> {
+    let mut calls: Vec<_> = calls(context).collect();
+    if calls.is_empty() {
+        return None;
+    }
+    calls.sort_by(|(_, _, a), (_, _, b)| (a.template(), &a.method).cmp(&(b.template(), &b.method)));
+    let scope = Scope::beside(context);
+    let head = Docs::new().own(&format!("All operations of the API, by path.\n\n{HEAD}")).inner_attributes();
+    let rows = calls.iter().map(|(id, item, operation)| {
+        let text = Text(format!(" {}", row(context, &scope, *id, operation).trim_end()));
+        match feature(context, item) {
+            // A link leads nowhere where the feature is off.
+            Some(feature) => quote!(#![cfg_attr(feature = #feature, doc = #text)]),
+            None => quote!(#![doc = #text]),
+        }
+    });
+    let elements = calls.iter().map(|(id, item, _)| {
+        let cfg = feature(context, item).map(|feature| quote!(#[cfg(feature = #feature)]));
+        let call = scope.item(*id);
+        quote!(#cfg #call::OPERATION,)
+    });
+    let list = quote! {
+        /// All operations, as data: for metrics, allow lists, or the router of a mock server.
+        pub const ALL: &[&::stytch_wire::operation::Operation] = &[#(#elements)*];
+    };
+    Some(file::render(context, None, vec![quote!(#head #(#rows)*), list]))
+}
+
+/// The feature that a call is compiled with.
+fn feature(context: &Context, item: &Item) -> Option<Text<String>> {
+    context.features.as_ref()?.of(&item.path.module).map(Text)
+}

@@ -1,0 +1,88 @@
+//! What an operation has become.
+
+use std::fmt::Write as _;
+
+use super::{applied, line, presence};
+use crate::Output;
+use crate::emit::module_file;
+use crate::model::{Field, Host, Item, Kind, Operation};
+use crate::visible::line as shown;
+
+impl Output {
+    /// The call of an operation, or one of its parameters.
+    pub(super) fn explain_call(&self, name: &str) -> Option<String> {
+        let whole = self.call(name).map(|(item, operation)| (item, operation, None));
+        let (item, operation, field) = whole.or_else(|| {
+            let (name, parameter) = name.rsplit_once('.')?;
+            let (item, operation) = self.call(name)?;
+            let is_it = |field: &&Field| field.wire_name == parameter || field.rust_name == parameter;
+            Some((item, operation, Some(operation.fields().find(is_it)?)))
+        })?;
+        let mut text = String::new();
+        let _ = match field {
+            None => writeln!(text, "{}: {}", item.path, item.kind.name()),
+            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.type_name(field)),
+        };
+        let _ = writeln!(text, "  operation: {}", shown(&operation.id));
+        let _ = writeln!(text, "  request:   {} {}", operation.method, shown(&operation.template()));
+        let _ = writeln!(text, "  file:      {} → {}", shown(&item.source.file), module_file(&item.path.module));
+        match field {
+            Some(field) => self.explain_parameter(&mut text, operation, field),
+            None => self.explain_whole(&mut text, operation),
+        }
+        for rule in self.rules.iter().filter(|rule| applied(rule, item, field)) {
+            let _ = writeln!(text, "  {}", line(rule));
+        }
+        Some(text)
+    }
+
+    fn call(&self, name: &str) -> Option<(&Item, &Operation)> {
+        self.model.items.iter().find_map(|item| match &item.kind {
+            Kind::Call(operation) if operation.id == name || item.path.to_string() == name => {
+                Some((item, &**operation))
+            }
+            _ => None,
+        })
+    }
+
+    fn explain_whole(&self, text: &mut String, operation: &Operation) {
+        for parameter in &operation.parameters {
+            let (field, place) = (&parameter.field, parameter.place.name());
+            let _ = writeln!(
+                text,
+                "  {place}: {} as {}: {}",
+                shown(&parameter.name),
+                field.rust_name,
+                self.type_name(field)
+            );
+        }
+        if let Some(body) = &operation.body {
+            let _ = writeln!(text, "  body:      {} ({})", self.type_name(&body.field), shown(&body.media_type));
+        }
+        let answer = operation.answer.as_ref().map_or_else(|| "no body".to_owned(), |ty| self.model.type_name(ty));
+        let _ = writeln!(text, "  answer:    {answer}");
+        let _ = match &operation.host {
+            Host::Api => Ok(()),
+            Host::Url(url) => writeln!(text, "  host:      {}", shown(url)),
+            Host::Named(name) => writeln!(text, "  host:      `{}`", shown(name)),
+        };
+        let auth = if operation.auth.is_empty() { "none".to_owned() } else { operation.auth.join(" or ") };
+        let _ = writeln!(text, "  auth:      {}", shown(&auth));
+        if let Some(page) = &operation.page {
+            let path = |steps: &[crate::model::Step]| {
+                steps.iter().map(|step| step.rust_name.as_str()).collect::<Vec<_>>().join(".")
+            };
+            let _ = writeln!(text, "  pages:     {} ← answer.{}", path(&page.cursor), path(&page.next));
+        }
+    }
+
+    fn explain_parameter(&self, text: &mut String, operation: &Operation, field: &Field) {
+        let mut parameters = operation.parameters.iter();
+        let found = parameters.find(|parameter| parameter.field.rust_name == field.rust_name);
+        let on_the_wire = match found {
+            Some(parameter) => format!("{} {}", parameter.place.name(), shown(&parameter.name)),
+            None => "the body".to_owned(),
+        };
+        let _ = writeln!(text, "  on the wire: {on_the_wire}, {}", presence(field));
+    }
+}

@@ -1,0 +1,113 @@
+//! What the configuration says of operations: where some are served, and which answers are pages.
+
+use crate::config::{Config, HostRule, PageRule, RuleUse, Touched};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::operation::{Page, Step};
+use crate::model::{Field, Host, Kind, Model, Operation, Presence, Type};
+
+/// Applies the rules, and returns what each has touched.
+pub(crate) fn apply(model: &mut Model, config: &Config) -> Result<Vec<RuleUse>, Diagnostics> {
+    let mut uses = Vec::new();
+    let mut faults = Diagnostics::new();
+    let mut used = |table, span: std::ops::Range<usize>, effect: String, reason: &Option<String>, ids: Vec<String>| {
+        let place = config.place(span);
+        if ids.is_empty() {
+            let error = Diagnostic::error("unused-rule", format!("this [[{table}]] rule matches no operation"));
+            faults.push(error.at(place.clone()).help("remove the rule, or mend the names in it"));
+        }
+        let touched = ids.into_iter().map(|schema| Touched { schema, pointer: String::new(), member: String::new() });
+        let (line, reason) = (place.line_column().0, reason.clone());
+        uses.push(RuleUse { table, line, effect, reason, touched: touched.collect() });
+    };
+    for rule in &config.rules.hosts {
+        let HostRule { name, reason, .. } = rule.get_ref();
+        used("host", rule.span(), name.clone(), reason, name_hosts(model, rule.get_ref()));
+    }
+    for rule in &config.rules.pages {
+        let PageRule { cursor, reason, .. } = rule.get_ref();
+        used("page", rule.span(), cursor.clone(), reason, find_pages(model, rule.get_ref()));
+    }
+    config.excuse(&mut faults);
+    faults.check()?;
+    Ok(uses)
+}
+
+fn name_hosts(model: &mut Model, rule: &HostRule) -> Vec<String> {
+    let mut touched = Vec::new();
+    for item in &mut model.items {
+        let Kind::Call(operation) = &mut item.kind else { continue };
+        let url = match &operation.host {
+            Host::Url(url) => Some(url.as_str()),
+            _ => None,
+        };
+        let is_there = rule.url.as_ref().is_none_or(|urls| url.is_some_and(|url| urls.matches(url)));
+        if is_there && rule.operation.as_ref().is_none_or(|ids| ids.matches(&operation.id)) {
+            operation.host = Host::Named(rule.name.clone());
+            touched.push(operation.id.clone());
+        }
+    }
+    touched
+}
+
+fn find_pages(model: &mut Model, rule: &PageRule) -> Vec<String> {
+    let mut found = Vec::new();
+    for (id, item) in model.iter() {
+        let Kind::Call(operation) = &item.kind else { continue };
+        let is_about = rule.operation.as_ref().is_none_or(|ids| ids.matches(&operation.id));
+        if is_about && let Some(page) = page(model, operation, rule) {
+            found.push((id, page));
+        }
+    }
+    let mut touched = Vec::new();
+    for (id, page) in found {
+        if let Kind::Call(operation) = &mut model.items[id.0].kind {
+            operation.page = Some(page);
+            touched.push(operation.id.clone());
+        }
+    }
+    touched
+}
+
+fn page(model: &Model, operation: &Operation, rule: &PageRule) -> Option<Page> {
+    let cursor = cursor(model, operation, &rule.cursor)?;
+    let next = rule.next.iter().find_map(|path| steps(model, operation.answer.as_ref()?, path))?;
+    Some(Page { cursor, next })
+}
+
+/// The steps to the cursor that a call takes: a parameter, or a member of its body.
+fn cursor(model: &Model, operation: &Operation, name: &str) -> Option<Vec<Step>> {
+    let is_settable = |field: &&Field| field.ty == Type::String && !field.nullable && field.boxed.is_none();
+    let mut parameters = operation.parameters.iter();
+    if let Some(parameter) = parameters.find(|parameter| parameter.name == name) {
+        return Some(vec![step(Some(&parameter.field).filter(is_settable)?)]);
+    }
+    let body = &operation.body.as_ref()?.field;
+    let member = fields(model, &body.ty)?.iter().find(|field| field.wire_name == name).filter(is_settable)?;
+    (body.presence != Presence::Optional && !body.nullable).then(|| vec![step(body), step(member)])
+}
+
+/// The steps along a path of members, `results_metadata.next_cursor`, to a string.
+fn steps(model: &Model, from: &Type, path: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    let mut ty = from;
+    for name in path.split('.') {
+        let field = fields(model, ty)?.iter().find(|field| field.wire_name == name)?;
+        steps.push(step(field));
+        ty = &field.ty;
+    }
+    (*ty == Type::String).then_some(steps)
+}
+
+fn fields<'a>(model: &'a Model, ty: &Type) -> Option<&'a [Field]> {
+    let Type::Item(id) = ty else { return None };
+    match &model.item(*id).kind {
+        Kind::Struct(item) => Some(&item.fields),
+        Kind::Alias(ty) => fields(model, ty),
+        _ => None,
+    }
+}
+
+fn step(field: &Field) -> Step {
+    let options = usize::from(field.nullable) + usize::from(field.presence == Presence::Optional);
+    Step { rust_name: field.rust_name.clone(), options }
+}

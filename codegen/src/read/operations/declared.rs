@@ -1,0 +1,137 @@
+//! What a document says of an operation beside the schemas in it.
+
+use super::node::Node;
+use crate::diagnostic::Diagnostics;
+use crate::read::pointer;
+
+/// The member that stands for the body, among the parameters. No parameter is called so.
+pub(crate) const REQUEST: &str = "@request";
+/// The member that stands for the answer.
+pub(crate) const RESPONSE: &str = "@response";
+
+/// An operation as a document declares it, the schemas of its parameters, body and answer aside.
+#[derive(Clone, Debug)]
+pub(crate) struct Declared {
+    /// The `operationId`.
+    pub(crate) id: String,
+    /// In capitals.
+    pub(crate) method: String,
+    pub(crate) path: Vec<Segment>,
+    /// In the order in which calls take them.
+    pub(crate) parameters: Vec<Parameter>,
+    /// The media type of the body, if there is one.
+    pub(crate) media_type: Option<String>,
+    /// The names of security schemes of which one is enough.
+    pub(crate) auth: Vec<String>,
+    /// The URL of a server of its own.
+    pub(crate) server: Option<String>,
+    /// A link to the documentation.
+    pub(crate) docs: Option<String>,
+    pub(crate) origins: Origins,
+}
+
+/// A parameter, its schema aside.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    /// The member of the operation's schema that stands for it.
+    pub(crate) key: String,
+    /// On the wire.
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    /// Whether each element of a list is a parameter of its own.
+    pub(crate) explode: bool,
+}
+
+/// A segment of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// The same in every call, percent-encoded.
+    Text(String),
+    /// The value of a parameter.
+    Parameter(String),
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// It is a segment of the path.
+    Path,
+    /// It is a part of the query.
+    Query,
+    /// It is a header.
+    Header,
+}
+
+impl Place {
+    /// `path`, `query` or `header`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+        }
+    }
+}
+
+/// Where the parts of an operation's schema stand in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Origins {
+    operation: String,
+    /// Pointers into the schema, and where they come from.
+    parts: Vec<(String, String)>,
+}
+
+impl Origins {
+    pub(super) fn new(operation: &str) -> Self {
+        Self { operation: operation.to_owned(), parts: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, key: &str, origin: &str) {
+        self.parts.push((pointer::push("/properties", key), origin.to_owned()));
+    }
+
+    /// Where a place in the schema comes from.
+    pub(crate) fn of(&self, pointer: &str) -> String {
+        let below = |(part, origin): &(String, String)| {
+            let rest = pointer.strip_prefix(part.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{origin}{rest}"))
+        };
+        // What is in no part is of the operation itself, such as its name.
+        let own = || match pointer {
+            "/operationId" => format!("{}{pointer}", self.operation),
+            _ => self.operation.clone(),
+        };
+        self.parts.iter().find_map(below).unwrap_or_else(own)
+    }
+}
+
+/// The security schemes of an operation, or of the whole document.
+pub(super) fn auth(root: &Node, operation: &Node) -> Vec<String> {
+    let own = operation.member("security");
+    let security = if own.is_absent() { root.member("security") } else { own };
+    let mut names: Vec<String> = Vec::new();
+    for requirement in security.elements() {
+        for (name, _) in requirement.members() {
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
+/// The URL of an operation that is served elsewhere than the others.
+pub(super) fn server(root: &Node, item: &Node, operation: &Node, faults: &mut Diagnostics) -> Option<String> {
+    let own = [operation, item].map(|node| node.member("servers"));
+    let server = own.iter().find_map(|servers| servers.elements().into_iter().next())?;
+    let url = server.text("url").unwrap_or_default();
+    if root.member("servers").elements().iter().any(|server| server.text("url") == Some(url)) {
+        return None;
+    }
+    if !url.starts_with("https://") && !url.starts_with("http://") || url.contains(['{', '?', '#', ' ']) {
+        let error = server.member("url").error("unsupported", format!("the server `{url}` is not an absolute URL"));
+        faults.push(error.help("write a URL such as `https://api.example.com`, without variables"));
+    }
+    Some(url.trim_end_matches('/').to_owned())
+}
