@@ -37,6 +37,7 @@ mod surface;
 mod unexplained;
 mod values;
 mod verdict;
+mod witness;
 
 pub use accept::AcceptList;
 pub use change::{Certainty, Change, Subject, Values};
@@ -45,6 +46,7 @@ pub use message::{Message, Part, shown};
 pub use rule::{Level, Rule};
 pub use state::State;
 pub use verdict::{Verdict, decided_by};
+pub use witness::Witness;
 
 /// Every difference between two states, the worst first, then by Rust path.
 #[must_use]
@@ -56,6 +58,7 @@ pub fn compare(old: &State, new: &State) -> Vec<Change> {
     changes.extend(features::compare(&old.features(), &new.features()));
     changes.extend(unexplained::compare(old, new, &pairs, &changes));
     changes.extend(files::compare(old, new, &pairs, &changes));
+    witness::add(old, new, &pairs, &mut changes);
     sort(&mut changes);
     changes
 }

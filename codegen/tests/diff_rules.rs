@@ -17,11 +17,20 @@ use std::process::Command;
 
 use case::{Case, Files};
 use stytch_codegen::Generator;
-use stytch_codegen::diff::{Level, Rule};
+use stytch_codegen::diff::{Change, Level, Rule, Witness};
 use support::scratch::Scratch;
 
 /// The two sides, as packages: the emitted modules of all cases, and the callers of all cases.
 const SIDES: [&str; 2] = ["old", "new"];
+
+/// Breaking rules of which the cases have a change without a witness.
+const WITHOUT_WITNESS: &[Rule] = &[
+    Rule::MemberWireRenamed,
+    Rule::MemberAbsentValueChanged,
+    Rule::UnionChanged,
+    Rule::SurfaceChanged,
+    Rule::GeneratorRemoved,
+];
 
 /// A caller: the case's name, and what should become of it.
 struct Caller {
@@ -37,10 +46,13 @@ fn every_rule_is_right_about_callers() {
     let mut sides: [Files; 2] = Default::default();
     let mut roots: [String; 2] = Default::default();
     let (mut callers, mut faults) = (Vec::new(), Vec::new());
+    let mut without_witness = BTreeSet::new();
     for case in &cases {
         let generator = Generator::new("").module(format!("crate::{}", case.name()));
         let (changes, old, new) = case.compare(&generator);
         faults.extend(case.check(&changes));
+        let breaking = changes.iter().filter(|change| change.level() == Level::Breaking);
+        without_witness.extend(breaking.filter(|change| change.witnesses.is_empty()).map(|change| change.rule));
         for ((side, root), files) in sides.iter_mut().zip(&mut roots).zip([old, new]) {
             root.push_str(&format!("pub mod {};\n", case.name()));
             side.extend(files.into_iter().filter_map(|(path, text)| {
@@ -49,8 +61,10 @@ fn every_rule_is_right_about_callers() {
             }));
         }
         callers.extend(callers_of(case));
+        callers.extend(witnesses_of(case, &changes));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert_eq!(without_witness, WITHOUT_WITNESS.iter().copied().collect::<BTreeSet<_>>());
     let mut scratch = Scratch::new("diff-rules");
     for (side, (mut files, root)) in SIDES.iter().zip(sides.into_iter().zip(roots)) {
         // Whether the emitted code is without warnings is for other tests to say.
@@ -94,6 +108,23 @@ fn callers_of(case: &Case) -> Vec<Caller> {
         })
     };
     [caller(case.breaks, "breaks", true), caller(case.fits, "fits", false)].into_iter().flatten().collect()
+}
+
+/// A caller for each witness of a case's changes: it works with the old state, and not with the new one.
+fn witnesses_of(case: &Case, changes: &[Change]) -> Vec<Caller> {
+    let main = |body: &str| (format!("fn main() {{\n    {body}\n}}\n"), true);
+    let caller = |(index, witness): (usize, &Witness)| {
+        let (text, runs) = match witness {
+            Witness::Compiles(item) => (format!("{item}\n\nfn main() {{}}\n"), false),
+            Witness::Holds(statement) => main(statement),
+            Witness::Decodes { ty, body } => main(&format!("let _: {ty} = serde_json::from_str({body:?}).unwrap();")),
+            Witness::Resolves(_) => return None,
+        };
+        let name = format!("{}_witness_{index}", case.name());
+        let text = format!("#![allow(warnings)]\nuse types::{} as types;\n\n{text}", case.name());
+        Some(Caller { name, text, breaks: true, runs })
+    };
+    changes.iter().flat_map(|change| &change.witnesses).enumerate().filter_map(caller).collect()
 }
 
 fn callers_package(side: &str, callers: &[Caller]) -> Files {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::Place;
 use crate::diff::message::Message;
 use crate::diff::rule::{Level, Rule};
+use crate::diff::witness::Witness;
 use crate::model::Direction;
 
 /// One difference between two states.
@@ -16,6 +17,8 @@ pub struct Change {
     pub message: Message,
     /// The values of a constraint or a default that differs.
     pub values: Option<Values>,
+    /// Of what breaks, what worked before and does not now. None where none was found.
+    pub witnesses: Vec<Witness>,
     /// Where it is in the crate.
     pub subject: Subject,
     /// The title of the schema; none for what comes from no schema, such as a cargo feature.
@@ -36,6 +39,7 @@ impl Change {
             rule,
             message,
             values: None,
+            witnesses: Vec::new(),
             subject,
             schema: None,
             place: None,

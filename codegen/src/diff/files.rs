@@ -34,14 +34,15 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
         };
         change(new, files[0], some(&files).then(Message::new(&words, &[])).then(where_to))
     });
-    edited.chain(moved(old, new, pairs)).collect()
+    edited.chain(moved(old, new, pairs, &told)).collect()
 }
 
 /// Types whose schemas are in other files than before.
-fn moved(old: &State, new: &State, pairs: &Pairs) -> Option<Change> {
+fn moved(old: &State, new: &State, pairs: &Pairs, told: &BTreeSet<&str>) -> Option<Change> {
     let sources =
         pairs.both.iter().map(|pair| (&old.model().item(pair.old).source, &new.model().item(pair.new).source));
-    let moved: Vec<_> = sources.filter(|(was, is)| is.pointer.is_empty() && was.file != is.file).collect();
+    let moved: Vec<_> =
+        sources.filter(|(was, is)| is.pointer.is_empty() && was.file != is.file && !told.contains(&*is.file)).collect();
     let (was, is) = moved.first()?;
     let message = say!("the schema in {} was in {}", is.file, was.file);
     let message = match moved.len() - 1 {

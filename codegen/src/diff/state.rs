@@ -37,6 +37,12 @@ impl<'a> State<'a> {
         Some(version)
     }
 
+    /// The generated package as Rust code calls it; of a module, `types`.
+    pub(super) fn crate_name(&self) -> String {
+        let name = || Some(self.manifest()?.get("package")?.get("name")?.as_str()?.replace('-', "_"));
+        name().unwrap_or_else(|| "types".to_owned())
+    }
+
     /// The cargo features of the generated package, with what each turns on.
     pub(super) fn features(&self) -> BTreeMap<String, BTreeSet<String>> {
         self.output.files.get("Cargo.toml").map(|text| features(text)).unwrap_or_default()

@@ -111,10 +111,12 @@ fn members() -> Vec<Case> {
             .fits("let _ = types::A::new().a(\"x\").b(\"y\");"),
         Case::same(Rule::MemberBoxed, held())
             .config("", "[[boxing.field]]\nschema = \"A\"\nmember = \"b\"")
+            .also(&[Rule::DocChanged])
             .breaks("fn take(value: types::A) -> types::B { let b: types::B = value.b; b }")
             .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
         Case::same(Rule::MemberUnboxed, held())
             .config("[[boxing.type]]\nschema = \"B\"", "")
+            .also(&[Rule::DocChanged])
             .breaks("fn take(value: types::A) -> types::B { *value.b }")
             .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
         Case::new(Rule::MemberNowStrict, lists("a"), json!({ "Get": lists("a")["GetResponse"] }))

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use stytch_codegen::diff::{Change, Level};
 
-use super::report::Report;
-use crate::report::escape::{github, github_property};
+use super::report::{Report, witnesses};
+use crate::report::escape::{self, github, github_property};
 use crate::workspace::shown;
 
 /// A command for each change, and one for the verdict.
@@ -27,6 +27,9 @@ fn command(report: &Report, change: &Change) -> String {
         let _ = write!(command, "file={},line={},", github_property(&shown(&file)), place.line_column().0);
     }
     let mut message = format!("{}\nFor callers: {}", change.message, change.rule.callers());
+    for (what, text) in witnesses(change) {
+        let _ = write!(message, "\n{what}: {}", escape::text(text));
+    }
     if let Some(reason) = &change.accepted {
         let _ = write!(message, "\nAccepted: {reason}");
     }

@@ -1,7 +1,7 @@
 //! A report for programs. Its form is documented in `docs/diff.md`; members are added, never taken away.
 
 use serde_json::{Value, json};
-use stytch_codegen::diff::{Certainty, Change, decided_by};
+use stytch_codegen::diff::{Certainty, Change, Witness, decided_by};
 
 use super::report::Report;
 use crate::report::escape::pretty;
@@ -40,7 +40,18 @@ fn change(change: &Change) -> Value {
         "wire": change.rule.wire(),
         "callers": change.rule.callers(),
         "values": change.values.as_ref().map(|values| json!({ "was": values.was, "is": values.is })),
+        "witnesses": change.witnesses.iter().map(witness).collect::<Vec<_>>(),
         "guess": change.certainty == Certainty::Guess,
         "accepted": change.accepted,
     })
+}
+
+fn witness(witness: &Witness) -> Value {
+    let (kind, ty) = match witness {
+        Witness::Compiles(_) => ("compiles", None),
+        Witness::Holds(_) => ("holds", None),
+        Witness::Decodes { ty, .. } => ("decodes", Some(ty)),
+        Witness::Resolves(_) => ("resolves", None),
+    };
+    json!({ "kind": kind, "type": ty, "text": witness.text() })
 }

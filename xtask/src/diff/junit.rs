@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use stytch_codegen::diff::{Change, Level};
 
-use super::report::{Report, at};
-use crate::report::escape::xml;
+use super::report::{Report, at, witnesses};
+use crate::report::escape::{self, xml};
 
 /// One suite; what breaks has failed, and what is accepted was skipped.
 pub(super) fn render(report: &Report) -> String {
@@ -38,7 +38,11 @@ fn test(text: &mut String, change: &Change) {
         }
         None if change.level() == Level::Breaking => {
             let at = at(change).map(|at| format!("{at}\n")).unwrap_or_default();
-            let why = xml(&format!("{at}For callers: {}\nOn the wire: {}", change.rule.callers(), change.rule.wire()));
+            let mut why = format!("{at}For callers: {}\nOn the wire: {}", change.rule.callers(), change.rule.wire());
+            witnesses(change)
+                .iter()
+                .for_each(|(what, text)| why.push_str(&format!("\n{what}: {}", escape::text(text))));
+            let why = xml(&why);
             let _ =
                 writeln!(text, "><failure type=\"{rule}\" message=\"{}\">{why}</failure></testcase>", xml(&message));
         }

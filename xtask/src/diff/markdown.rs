@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use stytch_codegen::diff::{Certainty, Change, Message, Part};
 
-use super::report::{Report, at};
+use super::report::{Report, at, witnesses};
 use crate::report::escape::{self, markdown as code};
 
 /// GitHub takes 65,536 characters in a comment.
@@ -54,6 +54,9 @@ fn line(change: &Change) -> String {
         let _ = write!(line, "; accepted: {}", code(reason));
     }
     line.push('\n');
+    for (what, text) in witnesses(change) {
+        let _ = writeln!(line, "  - {what}: {}", code(text));
+    }
     line
 }
 

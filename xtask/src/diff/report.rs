@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use stytch_codegen::diff::{self, Change, Level, Rule, Verdict};
+use stytch_codegen::diff::{self, Change, Level, Rule, Verdict, Witness};
 
 use super::source::State;
 
@@ -112,6 +112,19 @@ impl Report {
         }
         counts
     }
+}
+
+/// What shows that a change breaks something, in words: what no longer works, and the code or body. A rule that breaks says if there is none.
+pub(super) fn witnesses(change: &Change) -> Vec<(&'static str, &str)> {
+    let told = |witness: &'_ Witness| -> &'static str {
+        match witness {
+            Witness::Compiles(_) => "no longer compiles",
+            Witness::Holds(_) => "no longer holds",
+            Witness::Decodes { .. } => "no longer decodes",
+            Witness::Resolves(_) => "no longer resolves, with the feature",
+        }
+    };
+    change.witnesses.iter().map(|witness| (told(witness), witness.text())).collect()
 }
 
 /// Moves the place of a change from a schema that was taken from a document to the document.

@@ -30,6 +30,18 @@ pub fn json_schema() -> Value {
             "properties": { "was": true, "is": true },
             "required": ["was", "is"],
         },
+        "witnesses": {
+            "type": "array",
+            "description": "Of what breaks, what worked with the old state and does not with the new one. Empty where none was found.",
+            "items": object(json!({
+                "kind": {
+                    "enum": ["compiles", "holds", "decodes", "resolves"],
+                    "description": "What no longer does: an item of Rust compiles, a statement holds, a body decodes, a feature of the package resolves.",
+                },
+                "type": nullable("string", "The type that a body is of."),
+                "text": text("The code, the body as JSON, or the feature."),
+            })),
+        },
         "guess": { "type": "boolean", "description": "Whether the rule was chosen by likeness." },
         "accepted": nullable("string", "The reason why it does not count."),
     });

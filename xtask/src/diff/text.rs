@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use stytch_codegen::diff::{Certainty, Change, Level};
 
-use super::report::{Report, at};
+use super::report::{Report, at, witnesses};
 use crate::report::{Look, escape};
 
 pub(super) fn render(report: &Report, look: Look) -> String {
@@ -35,6 +35,12 @@ fn line(change: &Change, look: Look) -> String {
         } else {
             format!("  [{aside}]")
         });
+    }
+    for (what, text) in witnesses(change) {
+        line.push_str(&format!("\n    {what}: {}", escape::text(text)));
+    }
+    if change.level() == Level::Breaking && change.witnesses.is_empty() {
+        line.push_str("\n    (no line or body was found that shows it)");
     }
     if let Some(reason) = &change.accepted {
         line.push_str(&format!("\n    accepted: {}", escape::text(reason)));
