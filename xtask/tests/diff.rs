@@ -52,7 +52,8 @@ fn text_says_what_where_and_which_version() {
     assert_eq!(
         stdout(&output),
         "old → new: 1 breaking, 0 additive, 0 docs\n\nbreaking member-removed (1)\n    Field and setter, or an argument of `new`, are \
-         gone.\n  member `a` of `A` is gone  [a.json:5, none]\n\nVerdict: major (0.1.0 → 0.2.0): member-removed\n"
+         gone.\n  member `a` of `A` is gone  [a.json:5, none]\n    no longer compiles: fn read(value: generated_types::A) -> \
+         Option<String> { value.a }\n\nVerdict: major (0.1.0 → 0.2.0): member-removed\n"
     );
 }
 
@@ -63,6 +64,10 @@ fn markdown_has_summary_table_and_folded_details() {
     assert!(text.contains("\n| breaking | `member-removed` | 1 | "), "{text}");
     assert!(text.contains("<details><summary><code>member-removed</code>: 1</summary>\n"), "{text}");
     assert!(text.contains("\n- member `a` of `A` is gone <sub>`a.json:5`, none</sub>\n"), "{text}");
+    assert!(
+        text.contains("\n  - no longer compiles: `fn read(value: generated_types::A) -> Option<String> { value.a }`\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -133,7 +138,7 @@ fn junit_has_a_test_for_each_change() {
 <testsuites name="diff" tests="2" failures="1" skipped="0">
 <testsuite name="old → new" errors="0" tests="2" failures="1" skipped="0">
 <testcase classname="diff" name="Verdict: major (0.1.0 → 0.2.0): member-removed"/>
-<testcase classname="A::a" name="member `a` of `A` is gone" file="a.json" line="5"><failure type="member-removed" message="member `a` of `A` is gone">a.json:5&#10;For callers: Field and setter, or an argument of `new`, are gone.&#10;On the wire: What is still sent under the name is kept in `unknown_fields`.</failure></testcase>
+<testcase classname="A::a" name="member `a` of `A` is gone" file="a.json" line="5"><failure type="member-removed" message="member `a` of `A` is gone">a.json:5&#10;For callers: Field and setter, or an argument of `new`, are gone.&#10;On the wire: What is still sent under the name is kept in `unknown_fields`.&#10;no longer compiles: fn read(value: generated_types::A) -&gt; Option&lt;String&gt; { value.a }</failure></testcase>
 </testsuite>
 </testsuites>
 "#;
@@ -260,7 +265,8 @@ fn names_of_others_are_shown_and_not_obeyed() {
 fn github_has_a_command_for_each_change_and_one_for_the_verdict() {
     let text = stdout(&one_member_less().diff(&["--format", "github"]));
     let expected = "::warning file=new/a.json,line=5,title=member-removed::member `a` of `A` is gone%0AFor callers: Field and setter, or \
-        an argument of `new`, are gone.\n::notice title=diff::Verdict: major (0.1.0 → 0.2.0): member-removed\n";
+        an argument of `new`, are gone.%0Ano longer compiles: fn read(value: generated_types::A) -> Option<String> { value.a }\n\
+        ::notice title=diff::Verdict: major (0.1.0 → 0.2.0): member-removed\n";
     assert_eq!(text, expected);
 }
 
@@ -340,4 +346,24 @@ fn a_file_that_differs_without_effect_is_named() {
     fs::rename(directories.path().join("new/a.json"), directories.path().join("new/b.json")).unwrap();
     let text = stdout(&directories.diff(&[]));
     assert!(text.contains("\n  the schema in `b.json` was in `a.json`  [b.json:1, none]\n"), "{text}");
+}
+
+#[test]
+fn what_breaks_is_shown_by_code_and_by_a_body_or_said_to_be_without() {
+    let object =
+        |members: Value| json!({ "title": "A", "type": "object", "properties": members, "required": ["a", "n"] });
+    let directories = Directories::new(
+        &object(json!({ "a": { "type": "string" }, "n": { "type": "integer" } })),
+        &object(json!({ "a": { "type": "array", "items": { "type": "string" } }, "n": { "type": "integer" } })),
+    );
+    let text = stdout(&directories.diff(&[]));
+    let witnesses = "\n    no longer compiles: fn read(value: generated_types::A) -> String { value.a }\n    no longer decodes: {\"n\":1,\"a\":\"x\"}\n";
+    assert!(text.contains(witnesses), "{text}");
+    let report: Value = serde_json::from_str(&stdout(&directories.diff(&["--format", "json"]))).unwrap();
+    let body = json!({ "kind": "decodes", "type": "generated_types::A", "text": "{\"n\":1,\"a\":\"x\"}" });
+    assert_eq!(report["changes"][0]["witnesses"][1], body);
+
+    let union = |second: &str| json!({ "title": "U", "oneOf": [{ "type": "integer" }, { "type": second }] });
+    let text = stdout(&Directories::new(&union("string"), &union("boolean")).diff(&[]));
+    assert!(text.contains("\n    (no line or body was found that shows it)\n"), "{text}");
 }
