@@ -4,7 +4,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::read::span;
 use crate::visible::{self, lines};
 
 /// How bad it is.
@@ -112,13 +111,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place that a JSON Pointer names in a JSON text: the name of the member where it has one, else the value.
-    #[must_use]
-    pub fn in_json(file: Arc<str>, text: Arc<str>, pointer: &str) -> Self {
-        let span = span::find(&text, pointer).unwrap_or(0..0);
-        Self { file, text, span, pointer: Some(pointer.to_owned()) }
-    }
-
     /// Line and column, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self) -> (usize, usize) {

@@ -2,7 +2,7 @@
 //! known by their form, and stand apart.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::input::{self, Unreadable};
 use super::keywords::SHAPING;
 use super::operations::{self, Declared};
+use super::span::Spans;
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::limits::{FILE_SIZE, NESTING};
@@ -26,6 +27,8 @@ pub struct SourceFile {
     pub schema: Value,
     /// The operation whose schema it is; none for a file.
     pub(crate) call: Option<Arc<Declared>>,
+    /// Where all of it is in the text, once somebody has asked.
+    pub(super) spans: Arc<OnceLock<Spans>>,
 }
 
 impl SourceFile {
@@ -58,11 +61,13 @@ impl SourceFile {
         self.schema.get("$id")?.as_str()
     }
 
-    /// The place that a JSON Pointer names in this file.
+    /// The place that a JSON Pointer names in this file: the name of the member where it has one, else the value.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
         let origin = self.call.as_ref().map(|call| call.origins.of(pointer));
-        Place::in_json(self.name.clone(), self.text.clone(), origin.as_deref().unwrap_or(pointer))
+        let pointer = origin.as_deref().unwrap_or(pointer);
+        let span = self.spans.get_or_init(|| Spans::of(&self.text)).find(pointer).unwrap_or(0..0);
+        Place { file: self.name.clone(), text: self.text.clone(), span, pointer: Some(pointer.to_owned()) }
     }
 }
 
@@ -196,7 +201,7 @@ fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
             .at(place(0..text.len().min(1)))
             .into());
     }
-    Ok(SourceFile { name, text, schema, call: None })
+    Ok(SourceFile { name, text, schema, call: None, spans: Arc::default() })
 }
 
 fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Range<usize>) -> Place) -> Diagnostic {

@@ -136,5 +136,6 @@ fn read_operation<'a>(
         origins,
     };
     let file = operation.file;
-    Ok(SourceFile { name: file.name.clone(), text: file.text.clone(), schema, call: Some(Arc::new(declared)) })
+    let (name, text, spans) = (file.name.clone(), file.text.clone(), file.spans.clone());
+    Ok(SourceFile { name, text, schema, call: Some(Arc::new(declared)), spans })
 }

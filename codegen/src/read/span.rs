@@ -1,4 +1,5 @@
-//! Where in a JSON text a JSON Pointer leads: asked for on the error path only, so the good path keeps no spans.
+//! Where in a JSON text a JSON Pointer leads. The text is read for it when a first place is asked for, so the good path keeps no spans; and once, so
+//! that many diagnostics about one file take time in the sum of both.
 
 use std::ops::Range;
 
@@ -8,47 +9,105 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::read::pointer;
 
-/// The bytes of what the pointer names: a member's name where the last step is one, else the value.
-pub(crate) fn find(text: &str, pointer: &str) -> Option<Range<usize>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-    let mut value = parsed.value?;
-    let mut span = value.start()..value.end();
-    if pointer.is_empty() {
-        // The whole file would be underlined; its first line says enough.
-        span.end = span.start + 1;
+/// The places of all values in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Spans {
+    /// The root is the last; none if the text is not JSON.
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+struct Node {
+    /// The name of a member, or else the value.
+    span: Range<usize>,
+    inside: Inside,
+}
+
+#[derive(Debug)]
+enum Inside {
+    /// The members by name, sorted; of a name that is there twice, the last.
+    Object(Vec<(Box<str>, usize)>),
+    Array(Vec<usize>),
+    Nothing,
+}
+
+impl Spans {
+    /// Reads a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut spans = Self::default();
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok();
+        if let Some(value) = parsed.and_then(|parsed| parsed.value) {
+            let start = value.start();
+            // The whole file would be underlined; its first line says enough.
+            spans.push(&value, start..start + 1);
+        }
+        spans
     }
-    for step in pointer::segments(pointer) {
-        value = match value {
+
+    /// The bytes of what the pointer names: a member's name where the last step is one, else the value.
+    pub(crate) fn find(&self, pointer: &str) -> Option<Range<usize>> {
+        let mut node = self.nodes.last()?;
+        for step in pointer::segments(pointer) {
+            let index = match &node.inside {
+                Inside::Object(members) => {
+                    let found = members.binary_search_by(|(name, _)| (**name).cmp(&*step)).ok()?;
+                    members[found].1
+                }
+                Inside::Array(elements) => *elements.get(step.parse::<usize>().ok()?)?,
+                Inside::Nothing => return None,
+            };
+            node = &self.nodes[index];
+        }
+        Some(node.span.clone())
+    }
+
+    /// Adds a value behind all that is inside it.
+    fn push(&mut self, value: &Value, span: Range<usize>) -> usize {
+        let inside = match value {
             Value::Object(object) => {
-                let property = object.properties.into_iter().rev().find(|p| p.name.as_str() == step)?;
-                span = match &property.name {
-                    ObjectPropName::String(name) => name.range.start..name.range.end,
-                    ObjectPropName::Word(name) => name.range.start..name.range.end,
-                };
-                property.value
+                let mut members: Vec<(Box<str>, usize)> = Vec::with_capacity(object.properties.len());
+                for property in &object.properties {
+                    let range = match &property.name {
+                        ObjectPropName::String(name) => &name.range,
+                        ObjectPropName::Word(name) => &name.range,
+                    };
+                    let index = self.push(&property.value, range.start..range.end);
+                    members.push((property.name.as_str().into(), index));
+                }
+                // The sort keeps the order of equal names.
+                members.sort_by(|(one, _), (other, _)| one.cmp(other));
+                members.reverse();
+                members.dedup_by(|(one, _), (other, _)| one == other);
+                members.reverse();
+                Inside::Object(members)
             }
             Value::Array(array) => {
-                let element = array.elements.into_iter().nth(step.parse().ok()?)?;
-                span = element.start()..element.end();
-                element
+                let push = |element: &Value| self.push(element, element.start()..element.end());
+                Inside::Array(array.elements.iter().map(push).collect())
             }
-            _ => return None,
+            _ => Inside::Nothing,
         };
+        self.nodes.push(Node { span, inside });
+        self.nodes.len() - 1
     }
-    Some(span)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Spans;
 
     #[test]
     fn members_by_name_and_elements_by_value() {
-        let text = "{\n  \"a\": {\"b/c\": [10, 20]}\n}";
-        let at = |pointer: &str| find(text, pointer).map(|span| &text[span]);
+        let text = "{\n  \"b\": 1, \"a\": {\"b/c\": [10, 20]}, \"b\": 2\n}";
+        let spans = Spans::of(text);
+        let at = |pointer: &str| spans.find(pointer).map(|span| &text[span]);
+        assert_eq!(at(""), Some("{"));
         assert_eq!(at("/a"), Some("\"a\""));
         assert_eq!(at("/a/b~1c"), Some("\"b/c\""));
         assert_eq!(at("/a/b~1c/1"), Some("20"));
         assert_eq!(at("/nothing"), None);
+        assert_eq!(at("/a/b~1c/2"), None);
+        assert_eq!(spans.find("/b").map(|span| span.start), text.rfind("\"b\""));
+        assert_eq!(Spans::of("{").find(""), None);
     }
 }
