@@ -1,7 +1,40 @@
-//! The definitions of a corpus: every schema that becomes a Rust type, reduced to what shapes it.
+//! The canonical schema: every schema that becomes a Rust type, as a [`Shape`](shape::Shape).
+//!
+//! Every schema that becomes a Rust type is a definition: each file, each entry of `$defs` and `definitions`, whatever a `$ref` names, and
+//! each inline schema that needs a type of its own (an object with properties, a set of strings, a union). What is left inside a
+//! definition is simple: scalars, arrays, maps and references.
+//!
+//! A schema is read by the files of `parse`, one a kind of schema. What holds at once (`allOf`, keywords beside a `$ref`, properties beside
+//! `oneOf`) is put together by `merge`. `settle` gives inline schemas their definitions, `null` carries `null` along references,
+//! `tell_apart` finds how the alternatives of each union differ.
+//!
+//! What no Rust type follows opens to the next wider type, with a warning of the code `open`: nothing that is valid is refused.
 
 pub(crate) mod annotations;
-pub(crate) mod bundle;
-pub(crate) mod extent;
-mod merging;
-pub(crate) mod normalize;
+pub(crate) mod definitions;
+mod merge;
+mod null;
+mod parse;
+mod settle;
+pub(crate) mod shape;
+pub(crate) mod tell_apart;
+mod union;
+mod worklist;
+
+use crate::diagnostic::Diagnostics;
+use crate::read::corpus::Corpus;
+use crate::read::resolve::Resolver;
+
+use definitions::Definition;
+use worklist::Worklist;
+
+/// The definitions of a corpus, and what is to be said of them.
+pub(crate) fn definitions(corpus: &Corpus, resolver: &Resolver) -> (Vec<Definition>, Diagnostics) {
+    let mut worklist = Worklist::new(resolver);
+    worklist.define_files(corpus);
+    worklist.run();
+    let (mut definitions, mut faults) = worklist.finish();
+    null::carry(&mut definitions);
+    faults.extend(null::circles(resolver, &definitions));
+    (definitions, faults)
+}

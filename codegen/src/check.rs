@@ -1,9 +1,8 @@
 //! What an author of schemas gets wrong without making them unreadable: a keyword that is mistyped, a `default` that its own
-//! schema refuses, parts that can't all hold.
+//! schema refuses.
 //!
 //! Every schema of every file is looked at, those that no type comes from included.
 
-mod contradiction;
 mod pattern;
 mod validate;
 
@@ -47,9 +46,6 @@ impl Linter<'_> {
         self.required(object, at);
         self.patterns(object, at);
         self.default(object, schema, at);
-        if let Some(found) = contradiction::find(self.resolver, object, at) {
-            self.found.push(found);
-        }
     }
 
     fn push(&mut self, diagnostic: Diagnostic, at: &Location, keyword: &str) {

@@ -121,6 +121,14 @@
 //! next = ["metadata.next_cursor"] # where the answer holds the next one; the first path that is there counts
 //! ```
 //!
+//! # Unions
+//!
+//! ```toml
+//! [unions]
+//! open = "tagged"                 # which unions keep what is none of their alternatives, as `Unrecognized`: "all"; "tagged" (the default),
+//!                                 # where a new tag, or a new member that wraps a value, is kept; "none"
+//! ```
+//!
 //! # Boxes, traits and features
 //!
 //! A field whose type holds the type that the field is of is boxed. What else is boxed is named here, and follows from no size, so that a

@@ -35,6 +35,7 @@ mod rule;
 mod state;
 mod surface;
 mod unexplained;
+mod unions;
 mod values;
 mod verdict;
 mod witness;

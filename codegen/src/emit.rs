@@ -10,13 +10,13 @@ mod file;
 mod ids;
 mod link;
 mod manifest;
-mod opaque;
 mod operations;
 mod print;
 mod scope;
 mod tokens;
 pub(crate) mod types;
 mod types_json;
+mod union;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::Output;
 use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
-use crate::model::{Field, Item, Kind, Presence};
+use crate::model::{Field, Item, Kind, Presence, Telling, Union};
 use crate::visible::line as shown;
 
 impl Output {
@@ -32,6 +32,9 @@ impl Output {
         let _ = writeln!(text, "  direction: {}", item.direction.name());
         if let Some(field) = field {
             let _ = writeln!(text, "  on the wire: {}, {}", shown(&field.wire_name), presence(field));
+        }
+        if let (None, Kind::Union(union)) = (field, &item.kind) {
+            let _ = writeln!(text, "  alternatives: {}", told_apart(union));
         }
         let rules: Vec<_> = self.rules.iter().filter(|rule| applied(rule, item, field)).collect();
         if rules.is_empty() {
@@ -86,6 +89,19 @@ impl Output {
         }
         name
     }
+}
+
+/// How the alternatives of a union are told apart, in a sentence.
+fn told_apart(union: &Union) -> String {
+    let names: Vec<&str> = union.alternatives.iter().map(|one| one.rust_name.as_str()).collect();
+    let by = match &union.telling {
+        Telling::Tag(tag) => format!("the value of the member `{tag}`"),
+        Telling::Wrapper => "the one member that each has, and constants".to_owned(),
+        Telling::Type => "their JSON types".to_owned(),
+        Telling::Members => "which members are there; the first that fits is taken".to_owned(),
+    };
+    let open = if union.is_open() { "what is none of them is kept" } else { "what is none of them is refused" };
+    format!("{}, told apart by {by}; {open}", names.join(", "))
 }
 
 fn presence(field: &Field) -> String {

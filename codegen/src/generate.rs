@@ -1,6 +1,7 @@
 //! A run from schemas to files, stage by stage.
 
-use crate::canon::bundle::Bundle;
+use crate::canon::definitions::Definitions;
+use crate::canon::tell_apart;
 use crate::config::{Config, fault_of_name};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
@@ -8,8 +9,9 @@ use crate::generator::Form;
 use crate::names::Namer;
 use crate::output::Output;
 use crate::read::corpus::{Corpus, SourceFile};
+use crate::read::resolve::Resolver;
 use crate::stages::Stages;
-use crate::{convert, emit, lower, names, parallel, passes, refine};
+use crate::{canon, check, emit, model, names, parallel, passes, refine};
 
 /// Makes every file of the output. Nothing is written.
 ///
@@ -25,21 +27,18 @@ pub(crate) fn generate(
         return Err(fault.into());
     }
     let mut stages = Stages::begin();
-    let mut bundle = Bundle::new(corpus)?;
-    stages.end("resolve and normalize");
-    let refined = refine::refine(&mut bundle, config)?;
+    let resolver = Resolver::new(corpus)?;
+    stages.end("resolve");
+    let mut definitions = definitions(corpus, resolver)?;
+    stages.end("canon");
+    let refined = refine::refine(&mut definitions, config)?;
     stages.end("refine");
-    // typify takes long, and needs no names.
-    let (shapes, (namer, paths)) = parallel::both(
-        || convert::convert(&bundle, &refined.ids, &mut stages),
-        || {
-            let namer = Namer::new(&bundle, config);
-            let paths = namer.types();
-            (namer, paths)
-        },
-    );
-    let (paths, shapes) = Diagnostics::both(paths, shapes)?;
-    let lowered = lower::lower(&bundle, shapes, paths.clone(), &namer);
+    tell_apart::run(&mut definitions);
+    stages.end("tell apart");
+    let namer = Namer::new(&definitions, config);
+    let paths = namer.types()?;
+    stages.end("name");
+    let lowered = model::lower(&definitions, paths.clone(), &namer, config.rules.unions.open);
     let mut faults = Diagnostics::new();
     namer.check_used(&mut faults);
     let module_docs = names::module_docs(config, &paths, &mut faults);
@@ -51,10 +50,10 @@ pub(crate) fn generate(
     let mut rules = namer.rules();
     rules.extend(refined.rules);
     rules.extend(of_operations);
-    let passed = passes::run(model, config, &bundle)?;
-    let model = passes::constraints::run(passed.model, &bundle.resolver);
+    let passed = passes::run(model, config, &definitions)?;
+    let model = passes::constraints::run(passed.model, &definitions.resolver);
     rules.extend(passed.rules);
-    stages.end("name and lower");
+    stages.end("model");
     let root = match form {
         Form::Package(_) => vec!["crate".to_owned()],
         Form::Module(path) => path.split("::").map(str::to_owned).collect(),
@@ -68,11 +67,20 @@ pub(crate) fn generate(
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
     stages.end("emit");
-    let mut warnings = bundle.warnings.clone();
+    let mut warnings = definitions.warnings.clone();
     warnings.extend(namer.warnings());
     warnings.extend(passed.warnings);
     let schemas = corpus.files().len();
     Ok(Output { files, model, rules, warnings: warnings.sorted(), schemas, stages })
+}
+
+/// The canonical definitions, and beside them what the author of the schemas gets wrong.
+fn definitions<'a>(corpus: &'a Corpus, resolver: Resolver<'a>) -> Result<Definitions<'a>, Diagnostics> {
+    let ((list, more), mut faults) =
+        parallel::both(|| canon::definitions(corpus, &resolver), || check::lint(corpus, &resolver));
+    faults.extend(more);
+    faults.check()?;
+    Ok(Definitions::new(resolver, list, faults.sorted()))
 }
 
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.

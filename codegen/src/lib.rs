@@ -25,9 +25,18 @@
 //!
 //! # The way of the data
 //!
-//! [`Corpus`] (the files) → `resolve` (what each `$ref` names) → `bundle` (all definitions in one document) → `convert` (typify decides what
-//! they mean) → `lower` → [`Model`] → passes (`names`, `direction`, `boxing`, `traits`) → `emit` → a map from path to text.
-//! Nothing is written before the end of it, and the same input gives the same bytes, whatever the order of the directory.
+//! ```text
+//! files ─ read ─▶ Corpus ─ resolve ─▶ where each $ref leads
+//!       ─ canon ─▶ definitions            (a shape each: what holds at once is merged, null is taken apart, unions are told apart)
+//!       ─ check ─▶ what authors get wrong
+//!       ─ refine ─▶ definitions           (codegen.toml, on shapes)
+//!       ─ names ─▶ paths, fields, variants
+//!       ─ model ─▶ Model ─ passes ─▶ Model (direction, secrets, boxing, traits)
+//!       ─ emit ─▶ a map from path to text
+//! ```
+//!
+//! A module a stage; later ones know earlier ones, never the other way round. Nothing is written before the end of it, and the same input
+//! gives the same bytes, whatever the order of the directory.
 //!
 //! # Rules of ours
 //!
@@ -36,12 +45,12 @@
 //!   no reference among them can be resolved in any other way.
 //! - A keyword beside a `$ref` that says nothing about the type (`description`, `example`, …) belongs to the member and never makes a second type.
 //! - Keywords that only narrow values (`minimum`, `pattern`, `uniqueItems`, `not`, …) change neither a type nor what it decodes.
-//! - What can't be turned into Rust is an error that names the file and the place.
+//! - What no Rust type follows opens to the next wider type, with a warning of the code `open` that names keyword and place: whatever is
+//!   valid decodes. Errors are for what is no schema, and for references that lead nowhere.
 
 mod canon;
 mod check;
 pub mod config;
-mod convert;
 mod diagnostic;
 pub mod diff;
 mod digest;
@@ -49,8 +58,8 @@ mod emit;
 mod explain;
 mod generate;
 mod generator;
+mod id;
 pub mod limits;
-mod lower;
 pub mod model;
 mod names;
 mod output;
@@ -59,10 +68,11 @@ mod passes;
 mod prose;
 mod read;
 mod refine;
-mod sample;
 mod stages;
+mod telling;
 mod text;
 pub mod visible;
+mod width;
 
 pub use config::{Config, RuleUse, Touched};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};

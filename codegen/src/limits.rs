@@ -1,4 +1,5 @@
-//! How much is too much: bounds that turn hostile or broken input into an error, well before memory or the stack ends.
+//! How much is too much: bounds that turn hostile or broken input into an error, or open it to any value, well before memory or the stack
+//! ends.
 //!
 //! | what | limit |
 //! | --- | --- |
@@ -6,8 +7,7 @@
 //! | size of all files of a schema directory | [`DIRECTORY_SIZE`] bytes |
 //! | nesting of JSON in a file | [`NESTING`] levels |
 //! | members of one object | [`MEMBERS`] |
-//! | parts of one `allOf`, those within its parts included | [`PARTS`] |
-//! | parts that are put together in one `allOf`, those of its members included | [`MERGES`] |
+//! | parts and alternatives that are put together in one schema, those of its members included | [`MERGES`] |
 //! | references that lead to one another with nothing between (`$ref` to `$ref`, `allOf` within `allOf`) | [`CHAIN`] |
 //! | arrays and maps directly within one another in one type | [`LISTS`] |
 //! | items of a tuple | [`TUPLE`] |
@@ -22,10 +22,9 @@ pub use crate::read::input::{DIRECTORY_SIZE, FILE_SIZE};
 pub const NESTING: usize = 127;
 /// Members of one object.
 pub const MEMBERS: usize = 10_000;
-/// Parts of one `allOf`, when those within its parts are counted too.
-pub const PARTS: usize = 1_000;
-/// Times that parts of one `allOf` are put together: they, the parts of a member that several of them have, and so on.
-pub const MERGES: usize = 1_000;
+/// Times that parts of one schema are put together: they, each with each alternative, the parts of a member that several of them have, and so
+/// on.
+pub const MERGES: usize = 2_000;
 /// References in a row.
 pub const CHAIN: usize = 128;
 /// Arrays and maps within one another in one type.

@@ -2,6 +2,7 @@
 
 mod constraint;
 mod kind;
+mod lower;
 pub(crate) mod operation;
 mod ty;
 
@@ -9,8 +10,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 pub use crate::canon::annotations::Doc;
+pub use crate::id::ItemId;
+pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
+pub use crate::width::Width;
 pub use constraint::Constraint;
-pub use kind::{BoxReason, Enum, Field, Kind, Opaque, Presence, Rest, Struct, Variant};
+pub use kind::{Alternative, BoxReason, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
+pub(crate) use lower::lower;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use ty::Type;
 
@@ -39,8 +44,7 @@ impl Model {
             Type::Any => "Value".to_owned(),
             Type::Null => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
-            Type::I32 => "i32".to_owned(),
-            Type::I64 => "i64".to_owned(),
+            Type::Integer(width) => width.rust().to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::String => "String".to_owned(),
             Type::Timestamp => "Timestamp".to_owned(),
@@ -71,10 +75,6 @@ pub struct IdType {
     /// What it identifies.
     pub doc: String,
 }
-
-/// The index of a type in its [`Model`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemId(pub usize);
 
 /// A Rust type that comes from a schema.
 #[derive(Clone, Debug)]
@@ -152,7 +152,7 @@ impl Item {
                 }
             }
             Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
-            Kind::Opaque(opaque) => found.extend(&opaque.refers_to),
+            Kind::Union(union) => union.alternatives.iter().for_each(|one| one.ty.walk(&mut visit)),
             Kind::Call(operation) => {
                 operation.fields().for_each(|field| field.ty.walk(&mut visit));
                 operation.answer.iter().for_each(|ty| ty.walk(&mut visit));

@@ -2,6 +2,7 @@
 //! neighbours. Two that meet are an error that names both, unless one of them is inline.
 
 mod advice;
+mod alternatives;
 mod call;
 pub(crate) mod ident;
 mod members;
@@ -10,15 +11,15 @@ mod path;
 mod setter;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use heck::ToUpperCamelCase;
-use serde_json::Value;
 
-use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::canon::definitions::{Definitions, Step};
 use crate::config::{Config, Part, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
 use crate::limits::NAME;
 use crate::model::RustPath;
 use crate::read::pointer;
@@ -28,29 +29,41 @@ use path::{by_rule, parse_path};
 pub(crate) use path::{module_docs, type_name};
 pub(crate) use setter::{call_setter_name, setter_name};
 
-/// Names things for one bundle.
+/// Names things for one run.
 pub(crate) struct Namer<'a> {
-    bundle: &'a Bundle<'a>,
+    definitions: &'a Definitions<'a>,
     config: &'a Config,
     /// Entries of the configuration that have named something.
     used: RefCell<HashMap<usize, BTreeSet<Touched>>>,
     /// What the rules made of each title.
     by_title: RefCell<HashMap<String, RustPath>>,
+    /// What the alternatives of each union are called.
+    alternatives: RefCell<HashMap<ItemId, Vec<String>>>,
+    /// Unions whose alternatives are being named.
+    naming: RefCell<HashSet<ItemId>>,
     /// Names that are not as their schemas alone would have them.
     warnings: RefCell<Diagnostics>,
 }
 
 impl<'a> Namer<'a> {
-    pub(crate) fn new(bundle: &'a Bundle<'a>, config: &'a Config) -> Self {
-        Self { bundle, config, used: RefCell::default(), by_title: RefCell::default(), warnings: RefCell::default() }
+    pub(crate) fn new(definitions: &'a Definitions<'a>, config: &'a Config) -> Self {
+        Self {
+            definitions,
+            config,
+            used: RefCell::default(),
+            by_title: RefCell::default(),
+            alternatives: RefCell::default(),
+            naming: RefCell::default(),
+            warnings: RefCell::default(),
+        }
     }
 
-    /// The path of every type, in the order of the bundle.
+    /// The path of every type, in the order of the definitions.
     pub(crate) fn types(&self) -> Result<Vec<RustPath>, Diagnostics> {
         let mut faults = Diagnostics::new();
-        let mut paths = Vec::with_capacity(self.bundle.definitions.len());
-        for (id, definition) in self.bundle.iter() {
-            match self.type_path(&definition.location) {
+        let mut paths = Vec::with_capacity(self.definitions.list.len());
+        for id in self.definitions.ids() {
+            match self.type_path(id) {
                 Ok(path) => paths.push(path),
                 Err(fault) => faults.push(self.without_name(id, fault)),
             }
@@ -62,56 +75,85 @@ impl<'a> Namer<'a> {
         Ok(paths)
     }
 
-    fn type_path(&self, location: &Location) -> Result<RustPath, NoPath> {
+    fn type_path(&self, id: ItemId) -> Result<RustPath, NoPath> {
+        let location = &self.definitions.get(id).location;
         if let Some((to, entry)) = self.renamed(location, &Part::Type) {
             return parse_path(&to).map_err(|why| NoPath::Entry(why, entry));
         }
-        let title = self.bundle.names(location.file).title;
+        let title = self.definitions.names(location.file).title;
         if title.is_empty() {
             return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned().into());
         }
-        let (base, rest) = self.base(location, title)?;
-        let suffix = self.suffix(location, rest);
+        let (base, suffix) = self.base(id, title)?;
         Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
     }
 
     /// What to say of a type without a name.
-    fn without_name(&self, id: DefinitionId, fault: NoPath) -> Diagnostic {
+    fn without_name(&self, id: ItemId, fault: NoPath) -> Diagnostic {
         match fault {
             NoPath::Entry(why, entry) => Diagnostic::error("bad-name", format!("the type can't be called so: {why}"))
                 .at(self.config.place(entry))
-                .with(self.bundle.place(id), "the schema")
+                .with(self.definitions.place(id), "the schema")
                 .help("give the entry another `to`, such as `user::v1::Person`"),
             NoPath::Schema(why) => {
-                let location = &self.bundle.get(id).location;
-                let file = self.bundle.names(location.file).file;
+                let location = &self.definitions.get(id).location;
+                let file = self.definitions.names(location.file).file;
                 let stem = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
                 let part = location.pointer.rsplit('/').next().unwrap_or_default();
                 let to = type_name(&format!("{stem} {part}")).unwrap_or_else(|_| "Named".to_owned());
                 Diagnostic::error("no-name", why)
-                    .at(self.bundle.place(id))
+                    .at(self.definitions.place(id))
                     .help("give the schema a `title`, or name it in codegen.toml:")
-                    .entry(self.bundle.rename_entry(location, &Part::Type, &to))
+                    .entry(self.definitions.rename_entry(location, &Part::Type, &to))
             }
         }
     }
 
-    /// The path of the schema around that names this one, and the pointer from there on.
-    fn base<'p>(&self, location: &'p Location, title: &str) -> Result<(RustPath, &'p str), String> {
-        if let Some(call) = &self.bundle.resolver.file(location).call {
-            return Ok((self.call_path(location.file, call)?, &location.pointer));
+    /// The path of the schema around that names a type, and what the way from there adds to it.
+    fn base(&self, id: ItemId, title: &str) -> Result<(RustPath, String), String> {
+        let definition = self.definitions.get(id);
+        let location = &definition.location;
+        if let Some((parent, steps)) = &definition.parent
+            && self.own_title(location).is_none()
+        {
+            let title = self.definitions.names(self.definitions.get(*parent).location.file).title;
+            let (base, mut suffix) = self.base(*parent, title)?;
+            steps.iter().for_each(|step| suffix.push_str(&self.step(*parent, step)));
+            return Ok((base, suffix));
         }
         for keyword in ["/$defs/", "/definitions/"] {
             if let Some(inner) = location.pointer.strip_prefix(keyword) {
                 let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
                 let entry = Location { file: location.file, pointer: location.pointer[..end].to_owned() };
-                let own = self.bundle.resolver.schema(&entry).and_then(|schema| schema.get("title")?.as_str());
-                if let Some(own) = own {
-                    return Ok((self.titled(own)?, &location.pointer[end..]));
+                if let Some(own) = self.own_title(&entry) {
+                    return Ok((self.titled(own)?, self.suffix(location, end)));
                 }
             }
         }
-        Ok((self.titled(title)?, &location.pointer))
+        let suffix = self.suffix(location, 0);
+        match &self.definitions.resolver.file(location).call {
+            Some(call) => Ok((self.call_path(location.file, call)?, suffix)),
+            None => Ok((self.titled(title)?, suffix)),
+        }
+    }
+
+    /// The title of an entry of `$defs`.
+    fn own_title(&self, location: &Location) -> Option<&str> {
+        let entry =
+            ["/$defs/", "/definitions/"].into_iter().find_map(|keyword| location.pointer.strip_prefix(keyword))?;
+        let schema = (!entry.contains('/')).then(|| self.definitions.resolver.schema(location))??;
+        schema.get("title")?.as_str()
+    }
+
+    /// What a step from a definition to one inside it adds to its name.
+    fn step(&self, from: ItemId, step: &Step) -> String {
+        match step {
+            Step::Property(name) => name.to_upper_camel_case(),
+            Step::Items => "Item".to_owned(),
+            Step::Item(index) => format!("Item{index}"),
+            Step::Values => "Value".to_owned(),
+            Step::Alternative(index) => self.alternatives(from).get(*index).cloned().unwrap_or_default(),
+        }
     }
 
     /// The path that the rules make of a title.
@@ -132,47 +174,26 @@ impl<'a> Namer<'a> {
         Ok(path)
     }
 
-    /// What an inline type adds to the name of the schema around it.
-    fn suffix(&self, location: &Location, pointer: &str) -> String {
-        let skipped = location.pointer.len() - pointer.len();
-        let mut at = Location { file: location.file, pointer: location.pointer[..skipped].to_owned() };
+    /// What the way from a schema to one inside it adds to its name, by the pointer alone: for what only a reference leads to.
+    fn suffix(&self, location: &Location, skipped: usize) -> String {
         let mut suffix = String::new();
-        let mut steps = pointer::segments(pointer);
+        let mut steps = pointer::segments(&location.pointer[skipped..]);
         while let Some(keyword) = steps.next() {
-            at.pointer = pointer::push(&at.pointer, &keyword);
             match &*keyword {
                 "items" => suffix.push_str("Item"),
                 "additionalProperties" => suffix.push_str("Value"),
                 _ => {
                     let Some(step) = steps.next() else { break };
-                    let list = self.alternatives(&at);
                     match &*keyword {
                         "properties" | "$defs" | "definitions" => suffix.push_str(&step.to_upper_camel_case()),
                         "patternProperties" => suffix.push_str("Value"),
-                        "allOf" | "anyOf" | "oneOf" if list <= 1 => {}
                         "prefixItems" => suffix.push_str(&format!("Item{step}")),
-                        _ => suffix.push_str(&self.alternative(&at, &step)),
+                        _ => {}
                     }
-                    at.pointer = pointer::push(&at.pointer, &step);
                 }
             }
         }
         suffix
-    }
-
-    /// How many schemas, `null` aside, stand in the list at a location.
-    fn alternatives(&self, at: &Location) -> usize {
-        let list = self.bundle.resolver.schema(at).and_then(Value::as_array);
-        list.map_or(0, |list| list.iter().filter(|schema| schema.get("type").is_none_or(|ty| ty != "null")).count())
-    }
-
-    /// What an alternative adds to the name of its union: its title, or the value by which it is told apart, or its number.
-    fn alternative(&self, list: &Location, step: &str) -> String {
-        let at = Location { file: list.file, pointer: pointer::push(&list.pointer, step) };
-        let schema = self.bundle.resolver.schema(&at);
-        let title = || ident::type_name(schema?.get("title")?.as_str()?);
-        let tag = || ident::variant(tag(schema?)?);
-        title().or_else(tag).unwrap_or_else(|| format!("Variant{step}"))
     }
 
     /// The name that the configuration gives to a part of the schema at a location, and where the entry is.
@@ -182,7 +203,7 @@ impl<'a> Namer<'a> {
             Part::Type => String::new(),
             Part::Member(name) | Part::Value(name) => name.clone(),
         };
-        let title = self.bundle.names(location.file).title;
+        let title = self.definitions.names(location.file).title;
         let touched = Touched { schema: title.to_owned(), pointer: location.pointer.clone(), member };
         self.used.borrow_mut().entry(rename.span().start).or_default().insert(touched);
         Some((rename.get_ref().to.clone(), rename.span()))
@@ -191,27 +212,27 @@ impl<'a> Namer<'a> {
     fn check_paths(&self, paths: &[RustPath], faults: &mut Diagnostics) {
         let texts: Vec<_> = paths.iter().map(ToString::to_string).collect();
         let mut free = FreeNames::new(texts.iter().map(String::as_str), "");
-        let location = |id: DefinitionId| &self.bundle.get(id).location;
+        let location = |id: ItemId| &self.definitions.get(id).location;
         for (index, path) in paths.iter().enumerate() {
             let too_long = |name: &&String| name.chars().count() > NAME;
             if let Some(name) = path.module.iter().chain([&path.name]).find(too_long) {
-                let id = DefinitionId(index);
+                let id = ItemId(index);
                 let message = format!("the name `{}…` has more than {NAME} characters", start(name));
-                let error = Diagnostic::error("long-name", message).at(self.bundle.place(id));
+                let error = Diagnostic::error("long-name", message).at(self.definitions.place(id));
                 let module = path.module.iter().map(|part| start(part)).collect();
                 let to = free.like(&RustPath { module, name: start(&path.name) }.to_string());
-                let entry = self.bundle.rename_entry(location(id), &Part::Type, &to);
+                let entry = self.definitions.rename_entry(location(id), &Part::Type, &to);
                 faults.push(error.help(SHORTEN_IT).entry(entry));
             }
         }
-        let mut first: HashMap<&RustPath, DefinitionId> = HashMap::new();
+        let mut first: HashMap<&RustPath, ItemId> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
-            let id = DefinitionId(index);
+            let id = ItemId(index);
             let other = *first.entry(path).or_insert(id);
             if other != id {
                 let error = Diagnostic::error("path-collision", self.collision(path, location(other), location(id)))
-                    .at(self.bundle.place(id))
-                    .with(self.bundle.place(other), "the other one");
+                    .at(self.definitions.place(id))
+                    .with(self.definitions.place(other), "the other one");
                 let pair = [(location(id), &Part::Type), (location(other), &Part::Type)];
                 faults.push(self.rename_one_of(error, pair, || free.like(&path.to_string())));
             }
@@ -274,18 +295,6 @@ impl From<String> for NoPath {
 /// As much of a long name as tells which one it is.
 fn start(name: &str) -> String {
     name.chars().take(40).collect()
-}
-
-/// The value of the one member that can have no other.
-fn tag(schema: &Value) -> Option<&str> {
-    let members = schema.get("properties")?.as_object()?;
-    let mut tags = members.values().filter_map(|member| match (member.get("const"), member.get("enum")) {
-        (Some(value), _) => value.as_str(),
-        (None, Some(Value::Array(values))) if values.len() == 1 => values[0].as_str(),
-        _ => None,
-    });
-    let tag = tags.next()?;
-    tags.next().is_none().then_some(tag)
 }
 
 /// The name of an enum's catch-all.

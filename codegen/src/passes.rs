@@ -10,7 +10,7 @@ mod secrets;
 mod sizes;
 mod traits;
 
-use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::canon::definitions::Definitions;
 use crate::config::{Config, RuleUse};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
@@ -25,8 +25,8 @@ pub(crate) struct Passed {
     pub(crate) warnings: Diagnostics,
 }
 
-/// Runs all passes. The bundle is for the places of what is reported.
-pub(crate) fn run(mut model: Model, config: &Config, bundle: &Bundle) -> Result<Passed, Diagnostics> {
+/// Runs all passes. The definitions are for the places of what is reported.
+pub(crate) fn run(mut model: Model, config: &Config, definitions: &Definitions) -> Result<Passed, Diagnostics> {
     let mut faults = Diagnostics::new();
     model = direction::run(model, &config.rules.direction);
     model = secrets::run(model);
@@ -35,14 +35,14 @@ pub(crate) fn run(mut model: Model, config: &Config, bundle: &Bundle) -> Result<
     config.excuse(&mut faults);
     faults.check()?;
     let mut warnings = Diagnostics::new();
-    if let Some(warning) = large(&model, config.rules.boxing.limit, bundle) {
+    if let Some(warning) = large(&model, config.rules.boxing.limit, definitions) {
         warnings.push(warning);
     }
     Ok(Passed { model, rules, warnings })
 }
 
 /// One warning about all structs above the limit, with the entries to add.
-fn large(model: &Model, limit: usize, bundle: &Bundle) -> Option<Diagnostic> {
+fn large(model: &Model, limit: usize, definitions: &Definitions) -> Option<Diagnostic> {
     let found = sizes::large(model, limit);
     let first = found.first()?;
     let shown = found.iter().take(LISTED);
@@ -54,13 +54,13 @@ fn large(model: &Model, limit: usize, bundle: &Bundle) -> Option<Diagnostic> {
     let mut entries = Vec::new();
     for sizes::Large { id, fields, .. } in &found {
         let Kind::Struct(kind) = &model.item(*id).kind else { continue };
-        let file = bundle.get(DefinitionId(id.0)).location.file;
+        let file = definitions.get(*id).location.file;
         let entry =
-            |index: &usize| bundle.entry_about("boxing.field", file).key("member", &kind.fields[*index].wire_name);
+            |index: &usize| definitions.entry_about("boxing.field", file).key("member", &kind.fields[*index].wire_name);
         entries.extend(fields.iter().map(entry).map(|entry| entry.to_string()));
     }
     let message = format!("structs of more than {limit} bytes, the limit of [boxing]: {}{more}", shown.join(", "));
     let help = "raise the limit, or box the largest fields by entries in codegen.toml:";
-    let warning = Diagnostic::warning("large-type", message).at(bundle.place(DefinitionId(first.id.0)));
+    let warning = Diagnostic::warning("large-type", message).at(definitions.place(first.id));
     Some(warning.help(help).entry(entries.join("\n\n")))
 }

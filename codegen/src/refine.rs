@@ -1,4 +1,4 @@
-//! What the configuration says about types and upstream mistakes, applied to the bundle: the types that members get beyond
+//! What the configuration says about types and upstream mistakes, applied to the definitions: the types that members get beyond
 //! what their schemas say, and fix-ups of what a schema says wrongly.
 //!
 //! Every rule must find something, a member takes one refinement at the most, and a member whose name looks like a secret's must be
@@ -7,14 +7,13 @@
 mod fix;
 mod select;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::Value;
 use toml::Spanned;
 
-use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::canon::definitions::Definitions;
+use crate::canon::shape::Text;
 use crate::config::{Config, RuleUse, Selector, Touched};
-use crate::convert::Native;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::IdType;
 use crate::names;
@@ -22,7 +21,7 @@ use crate::read::resolve::Location;
 
 use select::{Member, members};
 
-/// What refinement leaves beside the changed bundle.
+/// What refinement leaves beside the changed definitions.
 pub(crate) struct Refined {
     pub(crate) ids: Vec<IdType>,
     pub(crate) rules: Vec<RuleUse>,
@@ -32,16 +31,16 @@ pub(crate) struct Refined {
 struct Rule<'a> {
     table: &'static str,
     effect: String,
-    /// None for a member that is only declared not to be a secret.
-    native: Option<Native>,
+    /// What the strings become; none for a member that is only declared not to be a secret.
+    text: Option<Text>,
     selector: &'a Selector,
     span: std::ops::Range<usize>,
 }
 
 /// Applies fix-ups, then refinements.
-pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Diagnostics> {
+pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<Refined, Diagnostics> {
     let mut faults = Diagnostics::new();
-    let mut rules = fix::apply(bundle, config, &mut faults);
+    let mut rules = fix::apply(definitions, config, &mut faults);
     config.excuse(&mut faults);
     faults.check()?;
     let ids = ids(config, &mut faults);
@@ -49,25 +48,29 @@ pub(crate) fn refine(bundle: &mut Bundle, config: &Config) -> Result<Refined, Di
     let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
     // Many members share a name.
     let mut by_name: HashMap<String, ByName> = HashMap::new();
-    for index in 0..bundle.definitions.len() {
-        let id = DefinitionId(index);
-        for member in members(bundle, id) {
+    // A member of a schema that others extend is a member of those, too.
+    let mut seen: HashSet<Location> = HashSet::new();
+    for id in definitions.ids() {
+        for member in members(definitions, id) {
             if !by_name.contains_key(&member.name) {
                 by_name.insert(member.name.clone(), ByName::new(config, &refinements, &member.name));
             }
             let by_name = &by_name[&member.name];
             let matching: Vec<_> =
                 by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
+            let giving = matching.iter().find_map(|rule| refinements[*rule].text);
+            if !member.name.is_empty() && !seen.insert(member.at.clone()) {
+                giving.into_iter().for_each(|text| select::set_text(definitions, id, &member, text));
+                continue;
+            }
             for rule in &matching {
                 touched[*rule].push(member.touched());
             }
-            let chosen = one_refinement(bundle, config, id, &member, &refinements, &matching, &mut faults);
-            if let Some(native) = chosen {
-                select::set_native(bundle, id, &member, native);
-            }
+            faults.extend(competing(definitions, config, &member, &refinements, &matching));
+            giving.into_iter().for_each(|text| select::set_text(definitions, id, &member, text));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
             if !classified && member.may_hold_secret && by_name.looks_secret {
-                faults.push(unclassified(bundle, id, &member));
+                faults.push(unclassified(definitions, &member));
             }
         }
     }
@@ -110,26 +113,20 @@ fn ids(config: &Config, faults: &mut Diagnostics) -> Vec<IdType> {
 
 fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
     let rules = &config.rules;
-    let simple = |table, native: Option<Native>, effect: &str, list: &'a [Spanned<Selector>]| {
+    let simple = |table, text: Option<Text>, effect: &str, list: &'a [Spanned<Selector>]| {
         let effect = effect.to_owned();
         list.iter()
-            .map(move |rule| Rule {
-                table,
-                effect: effect.clone(),
-                native: native.clone(),
-                selector: rule.get_ref(),
-                span: rule.span(),
-            })
+            .map(move |rule| Rule { table, effect: effect.clone(), text, selector: rule.get_ref(), span: rule.span() })
             .collect::<Vec<_>>()
     };
-    let mut all = simple("timestamp", Some(Native::Timestamp), "Timestamp", &rules.timestamps);
+    let mut all = simple("timestamp", Some(Text::Timestamp), "Timestamp", &rules.timestamps);
     all.extend(rules.ids.iter().map(|rule| {
         let ty = &rule.get_ref().ty;
         let index = ids.iter().position(|id| id.name == *ty).unwrap_or_default();
-        let native = Some(Native::Id(index, ty.clone()));
-        Rule { table: "id", effect: ty.clone(), native, selector: &rule.get_ref().selector, span: rule.span() }
+        let text = Some(Text::Id(index));
+        Rule { table: "id", effect: ty.clone(), text, selector: &rule.get_ref().selector, span: rule.span() }
     }));
-    all.extend(simple("secret", Some(Native::Secret), "Secret", &rules.secrets));
+    all.extend(simple("secret", Some(Text::Secret), "Secret", &rules.secrets));
     all.extend(simple("not-secret", None, "not a secret", &rules.not_secrets));
     all
 }
@@ -152,43 +149,37 @@ impl ByName {
 /// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string:
 /// a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
-    (rule.native.is_none() || member.holds_string) && rule.selector.covers(member.file)
+    (rule.text.is_none() || member.holds_string) && rule.selector.covers(member.file)
 }
 
-/// The one type that the rules give to a member.
-fn one_refinement(
-    bundle: &Bundle,
+/// Complains of rules that would give a member two types.
+fn competing(
+    definitions: &Definitions,
     config: &Config,
-    id: DefinitionId,
     member: &Member,
     rules: &[Rule],
     matching: &[usize],
-    faults: &mut Diagnostics,
-) -> Option<Native> {
-    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.native.is_some()).collect();
+) -> Diagnostics {
+    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.text.is_some()).collect();
     let declared = matching.iter().map(|index| &rules[*index]).find(|rule| rule.table == "not-secret");
-    let rival = match (&giving[..], declared) {
-        ([first, second, ..], _) => Some((*first, *second)),
-        ([only], Some(declared)) if only.table == "secret" => Some((*only, declared)),
-        _ => None,
+    let (first, second) = match (&giving[..], declared) {
+        ([first, second, ..], _) => (*first, *second),
+        ([only], Some(declared)) if only.table == "secret" => (*only, declared),
+        _ => return Diagnostics::new(),
     };
-    if let Some((first, second)) = rival {
-        let message = format!(
-            "two rules compete for member `{}` of {}: it can't be both `{}` and `{}`",
-            member.name, member.file.title, first.effect, second.effect
-        );
-        faults.push(
-            Diagnostic::error("competing-rules", message)
-                .at(config.place(first.span.clone()))
-                .with(config.place(second.span.clone()), "the other rule")
-                .with(place(bundle, id, member), "the member")
-                .help("narrow one of them down with `schema`, or leave the member out with `except`"),
-        );
-    }
-    giving.first().and_then(|rule| rule.native.clone())
+    let message = format!(
+        "two rules compete for member `{}` of {}: it can't be both `{}` and `{}`",
+        member.name, member.file.title, first.effect, second.effect
+    );
+    Diagnostic::error("competing-rules", message)
+        .at(config.place(first.span.clone()))
+        .with(config.place(second.span.clone()), "the other rule")
+        .with(definitions.resolver.place(&member.at), "the member")
+        .help("narrow one of them down with `schema`, or leave the member out with `except`")
+        .into()
 }
 
-fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnostic {
+fn unclassified(definitions: &Definitions, member: &Member) -> Diagnostic {
     let (title, name) = (member.file.title, &member.name);
     let message = format!("member `{name}` of {title} looks like a secret, and no rule says whether it is");
     let (table, help) = if member.holds_string {
@@ -196,27 +187,13 @@ fn unclassified(bundle: &Bundle, id: DefinitionId, member: &Member) -> Diagnosti
     } else {
         ("not-secret", "it holds no string that could be a `Secret`; add it to codegen.toml if that is right:")
     };
-    let entry = bundle.entry_about(table, bundle.get(id).location.file).key("member", name);
-    Diagnostic::error("unclassified-secret", message).at(place(bundle, id, member)).help(help).entry(entry)
+    let entry = definitions.entry_about(table, member.at.file).key("member", name);
+    Diagnostic::error("unclassified-secret", message).at(definitions.resolver.place(&member.at)).help(help).entry(entry)
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {
-    let what = if rule.native.is_some() { "member that holds a string" } else { "member" };
+    let what = if rule.text.is_some() { "member that holds a string" } else { "member" };
     Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
         .at(config.place(rule.span.clone()))
         .help("remove the rule, or mend the names in it")
-}
-
-fn place(bundle: &Bundle, id: DefinitionId, member: &Member) -> crate::diagnostic::Place {
-    let location = &bundle.get(id).location;
-    bundle.resolver.place(&Location { file: location.file, pointer: member.pointer.clone() })
-}
-
-/// The schema of a member inside a normalized schema, by the steps to it.
-fn at_path<'v>(schema: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
-    path.iter().try_fold(schema, |schema, step| match schema {
-        Value::Object(object) => object.get_mut(step),
-        Value::Array(list) => list.get_mut(step.parse::<usize>().ok()?),
-        _ => None,
-    })
 }

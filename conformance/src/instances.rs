@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value, json};
 use stytch_codegen::Model;
-use stytch_codegen::model::{ItemId, Kind, Type};
+use stytch_codegen::model::{ItemId, Kind, Type, Width};
 
 use crate::flat::Flat;
 use crate::random::Random;
@@ -202,7 +202,7 @@ fn string(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Option<Value> 
 
 fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
     let (low, high) = match (ty, flat.text("format")) {
-        (Some(Type::I32), _) | (_, Some("int32")) => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        (Some(Type::Integer(Width::I32)), _) | (_, Some("int32")) => (i64::from(i32::MIN), i64::from(i32::MAX)),
         _ => (i64::MIN, i64::MAX),
     };
     // The limits of a schema are small numbers in practice; a fraction of one is outside.

@@ -27,7 +27,10 @@ impl What {
             }
             What::OtherConst => ("another value than the one of a `const`", "refused: it tells alternatives apart"),
             What::ForbiddenMember => ("a member, though `additionalProperties` is `false`", "refused"),
-            What::OtherUnion => ("a value that no alternative of a union has", "left to typify's code"),
+            What::OtherUnion => (
+                "a value that no alternative of a union has",
+                "kept where a new tag may come, else refused, unless an alternative is open enough",
+            ),
             What::Narrowed => (
                 "a value that `format`, `pattern`, `minimum` or a length forbids",
                 "taken, and comes back equal: these are for the API to check",

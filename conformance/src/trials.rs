@@ -2,7 +2,7 @@
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use stytch_codegen::model::{Field, ItemId, Kind, Presence, Rest, Type};
+use stytch_codegen::model::{Field, ItemId, Kind, Presence, Rest, Type, Width};
 
 use crate::flat::Flat;
 use crate::instances::{Extent, Maker};
@@ -111,7 +111,7 @@ impl Bench<'_> {
             _ => Vec::new(),
         };
         let (what, expected) = match item.kind {
-            Kind::Opaque(_) => (What::OtherUnion, Expected::Either),
+            Kind::Union(_) => (What::OtherUnion, Expected::Either),
             _ => (What::OtherType, Expected::Refused),
         };
         // Another string is no stranger to an enum, but a value that it does not name; nor is an object to a struct.
@@ -188,7 +188,7 @@ impl Bench<'_> {
         let wrong = wrong.into_iter().find(|value| !self.validator.is_valid(value))?;
         // An item that is a union has rules of its own.
         let item = if let Type::Array(inner) = &field.ty { Some(&**inner) } else { None };
-        let union = matches!(item, Some(Type::Item(id)) if matches!(self.maker.model.item(*id).kind, Kind::Opaque(_)));
+        let union = matches!(item, Some(Type::Item(id)) if matches!(self.maker.model.item(*id).kind, Kind::Union(_)));
         Some(self.trial(What::OtherItem, wrong, if union { Expected::Either } else { Expected::Refused }))
     }
 
@@ -199,8 +199,12 @@ impl Bench<'_> {
         let mut trials = Vec::new();
         match &field.ty {
             Type::Timestamp => trials.push(self.trial(What::NoInstant, set(json!("yesterday")), Expected::Refused)),
-            Type::I32 => trials.push(self.trial(What::Beyond32Bits, set(json!(1_i64 << 31)), Expected::Refused)),
-            Type::I64 => trials.push(self.trial(What::Beyond64Bits, set(json!(u64::MAX)), Expected::Refused)),
+            Type::Integer(Width::I32) => {
+                trials.push(self.trial(What::Beyond32Bits, set(json!(1_i64 << 31)), Expected::Refused))
+            }
+            Type::Integer(Width::I64) => {
+                trials.push(self.trial(What::Beyond64Bits, set(json!(u64::MAX)), Expected::Refused))
+            }
             _ => {}
         }
         let candidates: &[Value] = match flat.types().first() {

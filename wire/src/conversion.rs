@@ -1,4 +1,4 @@
-//! The error of conversions that typify writes for types which the Model passes through as they are.
+//! The error of a text that is none of the values of a closed enum.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -29,6 +29,7 @@ pub mod testing;
 mod timestamp;
 mod unknown_fields;
 mod unrecognized;
+mod unrecognized_value;
 
 pub use chrono;
 pub use conversion::ConversionError;
@@ -49,3 +50,4 @@ pub use serde_json::Value;
 pub use timestamp::Timestamp;
 pub use unknown_fields::{InsertError, UnknownFields};
 pub use unrecognized::Unrecognized;
+pub use unrecognized_value::UnrecognizedValue;

@@ -48,7 +48,7 @@ network: a `$ref` names a schema in the schema directory, or it is an error.
     all files of the schema directory                  256 MiB
     nesting in it                                      127 levels
     members of an object                               10,000
-    parts of an `allOf`, theirs included               1,000
+    parts of an `allOf`, theirs included                2,000
     references in a row (`$ref` to `$ref`)             128
     arrays and maps directly within one another        32
     items of a tuple                                   12
@@ -151,7 +151,7 @@ mod tests {
             ("a file", limits::FILE_SIZE >> 20),
             ("nesting", limits::NESTING),
             ("members of", limits::MEMBERS),
-            ("parts of", limits::PARTS),
+            ("parts of", limits::MERGES),
             ("references", limits::CHAIN),
             ("arrays and maps", limits::LISTS),
             ("items of", limits::TUPLE),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::bundle::Substitute;
+use super::shape::Substitute;
 use crate::text::code_span;
 
 /// What there is to read of a type or a member.

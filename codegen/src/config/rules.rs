@@ -10,6 +10,7 @@ use super::fix::FixTable;
 use super::glob::{Glob, Globs};
 use super::package::Package;
 use super::target::{FileNames, Target};
+use crate::telling::Openness;
 
 /// What stands in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,6 +45,8 @@ pub(crate) struct Rules {
     pub(crate) hosts: Vec<Spanned<HostRule>>,
     #[serde(default, rename = "page")]
     pub(crate) pages: Vec<Spanned<PageRule>>,
+    #[serde(default)]
+    pub(crate) unions: UnionRules,
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
@@ -292,4 +295,11 @@ pub(crate) struct DeriveRules {
     pub(crate) eq: Vec<Spanned<Glob>>,
     /// Structs that are `Eq` and `Hash`, by title.
     pub(crate) hash: Vec<Spanned<Glob>>,
+}
+
+/// How unions take what they do not know.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct UnionRules {
+    pub(crate) open: Openness,
 }

@@ -5,7 +5,7 @@ use super::message::{Message, say};
 use super::pairs::{By, Pair, Pairs};
 use super::rule::Rule;
 use super::state::State;
-use super::{constraints, constructors, members, operations, values};
+use super::{constraints, constructors, members, operations, unions, values};
 use crate::model::{Item, ItemId, Kind, Struct, Traits, Type};
 
 /// All changes of types and of what they are made of, docs aside.
@@ -70,13 +70,7 @@ fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Cha
                 changes.push(new.of_item(Rule::TypeRetargeted, both.is, message));
             }
         }
-        (Kind::Opaque(was), Kind::Opaque(is)) => {
-            if values::alternatives(was, |id| old.ty(&crate::model::Type::Item(id), &pairs.renames))
-                != values::alternatives(is, |id| new.ty(&crate::model::Type::Item(id), &Default::default()))
-            {
-                changes.push(new.of_item(Rule::UnionChanged, both.is, say!("union {} has other alternatives", path)));
-            }
-        }
+        (Kind::Union(was), Kind::Union(is)) => changes.extend(unions::compare(&both, was, is)),
         (Kind::Struct(was), Kind::Alias(target)) => changes.extend(aliased(&both, was, target)),
         (Kind::Call(was), Kind::Call(is)) => changes.extend(operations::compare(&both, was, is)),
         _ => changes.push(kind_changed(&both)),
@@ -149,8 +143,8 @@ fn names(both: &Both, by: By) -> Vec<Change> {
 
 fn traits(both: &Both) -> Vec<Change> {
     let derived = |item: &Item| match item.kind {
-        Kind::Struct(_) | Kind::Newtype(_) => item.traits,
-        // Enums have all but `Default`, whatever the Model says; an alias has what it names; unions have none.
+        Kind::Struct(_) | Kind::Newtype(_) | Kind::Union(_) => item.traits,
+        // Enums have all but `Default`, whatever the Model says; an alias has what it names.
         _ => Traits::default(),
     };
     if std::mem::discriminant(&both.was.kind) != std::mem::discriminant(&both.is.kind) {
@@ -174,7 +168,6 @@ fn described(kind: &str, item: &Item) -> Message {
 
 fn with_article(kind: &str) -> String {
     match kind {
-        "opaque" => "a union".to_owned(),
         "enum" | "alias" => format!("an {kind}"),
         _ => format!("a {kind}"),
     }

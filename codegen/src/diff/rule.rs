@@ -95,8 +95,11 @@ rules! {
         wire "Another type of value stands there.";
         callers "A newtype holds, or an alias names, another type than before.";
     UnionChanged = "union-changed", Breaking;
-        wire "The alternatives differ.";
-        callers "Unions are exhaustive enums without a catch-all: an alternative more or less breaks a `match`.";
+        wire "A value of an alternative stands there in another way, or no longer.";
+        callers "A variant is gone, holds another type, or the union no longer has the variant of values that it does not know.";
+    AlternativeAdded = "alternative-added", Additive;
+        wire "A value may be of another alternative, too.";
+        callers "Unions are `#[non_exhaustive]`, so every `match` has a wildcard arm. Until now an open union kept the value as `Unrecognized`; it moves.";
     DirectionChanged = "direction-changed", Docs;
         wire "The type travels another way than before.";
         callers "Nothing by itself. What it changes in the code, such as members that become strict, is reported on its own.";

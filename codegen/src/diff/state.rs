@@ -106,6 +106,11 @@ impl<'a> State<'a> {
         self.locate(Change::new(rule, Subject::part(&item.path, rust_name), message), item, &["enum"])
     }
 
+    /// A change of an alternative of a union.
+    pub(super) fn of_alternative(&self, rule: Rule, item: &Item, name: &str, message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, name), message), item, &[])
+    }
+
     fn locate(&self, change: Change, item: &Item, steps: &[&str]) -> Change {
         Change {
             schema: Some(item.source.title.clone()),
@@ -123,8 +128,7 @@ impl<'a> State<'a> {
             Type::Any => "Value".to_owned(),
             Type::Null => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
-            Type::I32 => "i32".to_owned(),
-            Type::I64 => "i64".to_owned(),
+            Type::Integer(width) => width.rust().to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::String => "String".to_owned(),
             Type::Timestamp => "Timestamp".to_owned(),

@@ -16,7 +16,7 @@ pub(super) const EXHAUSTIVE: &str = "exhaustive";
 const LIST: &str = "identifiers";
 
 /// The macros of `stytch-wire` that take a type and its rows.
-const ONE: &[&str] = &["record", "string_enum", "by_serde"];
+const ONE: &[&str] = &["record", "string_enum", "union"];
 
 /// Texts by path below the package's directory.
 pub(super) type Files = BTreeMap<String, String>;

@@ -35,7 +35,7 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs, changes: &[Change
         .model()
         .items
         .iter()
-        .filter(|item| matches!(item.kind, Kind::Opaque(_)) && explained.contains(item.path.to_string().as_str()))
+        .filter(|item| matches!(item.kind, Kind::Union(_)) && explained.contains(item.path.to_string().as_str()))
         .map(|item| item.path.to_string())
         .collect();
     let is_explained = |path: &str| {

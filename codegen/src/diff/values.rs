@@ -1,12 +1,10 @@
-//! Compares the values of two enums, and the alternatives of two unions.
-
-use std::collections::BTreeMap;
+//! Compares the values of two enums.
 
 use super::change::Change;
 use super::items::Both;
 use super::message::{Message, say};
 use super::rule::Rule;
-use crate::model::{Enum, ItemId, Opaque, Variant};
+use crate::model::{Enum, Variant};
 
 /// All changes of values. A value is the same by its name on the wire.
 pub(super) fn compare(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
@@ -67,23 +65,4 @@ fn whole(both: &Both, was: &Enum, is: &Enum) -> Vec<Change> {
         push(Rule::ValuesReordered, say!("the values of {} are in another order", path));
     }
     changes
-}
-
-/// The code of a union with the paths of types in place of the keys, which differ from run to run of other schemas.
-pub(super) fn alternatives(union: &Opaque, path: impl Fn(ItemId) -> String) -> String {
-    let names: BTreeMap<&str, String> = union
-        .keys
-        .iter()
-        .map(|(key, id)| (key.as_str(), path(*id)))
-        .chain(union.helpers.iter().map(|(key, suffix)| (key.as_str(), format!("Self{suffix}"))))
-        .chain(union.variants.iter().map(|(key, name)| (key.as_str(), name.clone())))
-        .collect();
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut code = String::with_capacity(union.code.len());
-    for word in union.code.split_inclusive(|c| !is_word(c)) {
-        let end = word.trim_end_matches(|c| !is_word(c)).len();
-        code.push_str(names.get(&word[..end]).map_or(&word[..end], String::as_str));
-        code.push_str(&word[end..]);
-    }
-    code
 }

@@ -66,7 +66,7 @@ pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
         Type::Any | Type::Tuple(_) => "JSON".to_owned(),
         Type::Null => "`null`".to_owned(),
         Type::Bool => "a boolean".to_owned(),
-        Type::I32 | Type::I64 | Type::F64 => "a number".to_owned(),
+        Type::Integer(_) | Type::F64 => "a number".to_owned(),
         Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => "a string".to_owned(),
     }
 }

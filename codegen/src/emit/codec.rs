@@ -6,7 +6,7 @@ use quote::ToTokens;
 
 use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
-use super::{Context, Module, file};
+use super::{Context, Module, file, union};
 use crate::generator::Form;
 use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct};
 use crate::names::CATCH_ALL;
@@ -22,7 +22,7 @@ fn macro_of(kind: &Kind) -> Option<&'static str> {
         Kind::Struct(_) => Some("record"),
         Kind::Enum(_) => Some("string_enum"),
         Kind::Newtype(_) => Some("newtype"),
-        Kind::Opaque(_) => Some("by_serde"),
+        Kind::Union(_) => Some("union"),
         Kind::Alias(_) | Kind::Call(_) => None,
     }
 }
@@ -56,7 +56,7 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
         Kind::Struct(kind) => record(model, name, kind),
         Kind::Enum(kind) => string_enum(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
-        Kind::Opaque(kind) => format!("\nby_serde! {{ {name}, {} }}\n", kind.blank),
+        Kind::Union(kind) => union::connection(name, kind),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
 }
@@ -77,6 +77,11 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
 /// What the absence of a member means.
 fn rule(model: &Model, field: &Field) -> String {
     match (&field.presence, field.nullable) {
+        // What `new` fills in; the constant of a string is the one value of its type.
+        (Presence::Required, _) if field.constant => match field.values.first().and_then(default) {
+            Some(value) => format!("required({value})"),
+            None => "required".to_owned(),
+        },
         (Presence::Required, _) => "required".to_owned(),
         (Presence::Lenient(None), _) => "lenient".to_owned(),
         (Presence::Lenient(Some(value)), _) => match default(value) {
@@ -106,7 +111,7 @@ fn string_enum(name: &str, kind: &Enum) -> String {
     invocation("string_enum", &format!("{name}, {}, {open}", literal(name)), rows)
 }
 
-fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+pub(super) fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
     let rows: String = rows.collect();
     let rows = if rows.is_empty() { rows } else { format!("\n{rows}") };
     format!("\n{name}! {{ {head}, [{rows}] }}\n")
@@ -119,16 +124,13 @@ fn tests(module: &Module) -> String {
         .iter()
         .filter_map(|(_, item)| {
             let name = &item.path.name;
-            match &item.kind {
-                Kind::Opaque(kind) => Some(format!("    {name}: by_serde({}),\n", literal(&kind.sample.to_string()))),
-                other => Some(format!("    {name}: {},\n", macro_of(other)?)),
-            }
+            Some(format!("    {name}: {},\n", macro_of(&item.kind)?))
         })
         .collect();
     format!("\n::stytch_wire::__private::round_trips! {{\n{rows}}}\n")
 }
 
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     Text(text).to_token_stream().to_string()
 }
 

@@ -24,9 +24,9 @@ fn optional(item: &Struct) -> impl Iterator<Item = &Field> {
     item.fields.iter().filter(|field| field.presence == Presence::Optional)
 }
 
-/// The members that `new` takes.
+/// The members that `new` takes: those that are required, without constants.
 pub(crate) fn required(item: &Struct) -> Vec<&Field> {
-    item.fields.iter().filter(|field| field.presence != Presence::Optional).collect()
+    item.fields.iter().filter(|field| field.presence != Presence::Optional && !field.constant).collect()
 }
 
 /// Whether `new` takes a struct of named members: where many of them would take the same argument, or several of many are lists.

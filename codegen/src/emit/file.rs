@@ -42,7 +42,8 @@ fn is_ascii(item: &Item) -> bool {
             Kind::Struct(kind) => kind.fields.iter().all(|field| field.rust_name.is_ascii()),
             Kind::Enum(kind) => kind.variants.iter().all(|variant| variant.rust_name.is_ascii()),
             Kind::Call(operation) => operation.fields().all(|field| field.rust_name.is_ascii()),
-            Kind::Newtype(_) | Kind::Alias(_) | Kind::Opaque(_) => true,
+            Kind::Union(kind) => kind.alternatives.iter().all(|one| one.rust_name.is_ascii()),
+            Kind::Newtype(_) | Kind::Alias(_) => true,
         }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::WireDependency;
 use crate::emit::Context;
-use crate::model::Kind;
 use crate::text::{one_line, visible};
 
 /// The text of `Cargo.toml`.
@@ -30,9 +29,6 @@ pub(super) fn cargo_toml(context: &Context, wire: &WireDependency) -> String {
         text.push('\n');
     }
     text.push_str("[dependencies]\n");
-    if context.model.items.iter().any(|item| matches!(item.kind, Kind::Opaque(_))) {
-        text.push_str("serde = { version = \"1.0.220\", features = [\"derive\"] }\n");
-    }
     text.push_str(&format!("stytch-wire = {}\n\n[dev-dependencies]\n", dependency(wire, "")));
     text.push_str(&format!("stytch-wire = {}\n", dependency(wire, ", features = [\"testing\"]")));
     text

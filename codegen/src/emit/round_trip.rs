@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, file, modules};
-use crate::model::{Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use crate::model::{Alternative, Field, Form, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type, Width};
 
 /// The text of the test file.
 pub(super) fn file(context: &Context) -> String {
@@ -77,9 +77,12 @@ fn check(model: &Model, scope: &Scope, id: ItemId, item: &Item) -> Tokens {
             let sample = Text(json(|json| sample(json, model, inner)));
             quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
         }
-        Kind::Opaque(kind) => {
-            let sample = Text(kind.sample.to_string());
-            quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
+        Kind::Union(kind) => {
+            let checks = kind.alternatives.iter().map(|one| {
+                let (ty, sample) = (scope.item(id), Text(json(|json| alternative(json, model, one))));
+                quote!(::stytch_wire::testing::check_value::<#ty>(#sample);)
+            });
+            quote!(#(#checks)*)
         }
         Kind::Alias(_) => Tokens::new(),
     }
@@ -100,13 +103,20 @@ fn minimal(json: &mut String, model: &Model, kind: &Struct) {
     let required = kind.fields.iter().filter(|field| field.presence != Presence::Optional);
     object(json, required, |json, field| {
         // `null` where that is a value: the least, and the way out of a type that holds itself.
-        if field.nullable { json.push_str("null") } else { least(json, model, &field.ty) }
+        match field.values.first() {
+            Some(value) => json.push_str(&value.to_string()),
+            None if field.nullable => json.push_str("null"),
+            None => least(json, model, &field.ty),
+        }
     });
 }
 
 /// Writes an object of all its members; those that are objects themselves have the least that they can, since they have a check of their own.
 fn full(json: &mut String, model: &Model, kind: &Struct) {
-    object(json, kind.fields.iter(), |json, field| sample(json, model, &field.ty));
+    object(json, kind.fields.iter(), |json, field| match field.values.first() {
+        Some(value) => json.push_str(&value.to_string()),
+        None => sample(json, model, &field.ty),
+    });
 }
 
 /// Writes a value of a type, with one element in an array or a map.
@@ -129,8 +139,9 @@ fn least(json: &mut String, model: &Model, ty: &Type) {
         Type::Any => json.push_str("{\"any\":[null,1.5]}"),
         Type::Null | Type::Nullable(_) => json.push_str("null"),
         Type::Bool => json.push_str("true"),
-        Type::I32 => json.push_str("-7"),
-        Type::I64 => json.push_str("9007199254740993"),
+        Type::Integer(Width::I32) => json.push_str("-7"),
+        Type::Integer(Width::I64 | Width::U64) => json.push_str("9007199254740993"),
+        Type::Integer(_) => json.push('7'),
         Type::F64 => json.push_str("0.5"),
         Type::String | Type::Secret | Type::Id(_) => string(json, "text \" \\ ü"),
         Type::Timestamp => string(json, "2021-12-29T12:33:09Z"),
@@ -138,11 +149,26 @@ fn least(json: &mut String, model: &Model, ty: &Type) {
             Kind::Struct(kind) => minimal(json, model, kind),
             Kind::Enum(kind) => string(json, &kind.variants[0].wire_name),
             Kind::Newtype(ty) | Kind::Alias(ty) => least(json, model, ty),
-            Kind::Opaque(kind) => json.push_str(&kind.sample.to_string()),
+            Kind::Union(kind) => alternative(json, model, &kind.alternatives[kind.blank]),
         },
         Type::Array(_) => json.push_str("[]"),
         Type::Map(_) => json.push_str("{}"),
         Type::Tuple(items) => list(json, items, |json, ty| least(json, model, ty)),
+    }
+}
+
+/// Writes the least value of an alternative.
+fn alternative(json: &mut String, model: &Model, alternative: &Alternative) {
+    match &alternative.form {
+        Form::Plain => least(json, model, &alternative.ty),
+        Form::Constant(value) => string(json, value),
+        Form::Wrapped(name) => {
+            json.push('{');
+            string(json, name);
+            json.push(':');
+            least(json, model, &alternative.ty);
+            json.push('}');
+        }
     }
 }
 

@@ -76,8 +76,10 @@ impl<'a> Scope<'a> {
             Type::Any => quote!(::stytch_wire::Value),
             Type::Null => quote!(()),
             Type::Bool => quote!(bool),
-            Type::I32 => quote!(i32),
-            Type::I64 => quote!(i64),
+            Type::Integer(width) => {
+                let name = Name(width.rust());
+                quote!(#name)
+            }
             Type::F64 => quote!(f64),
             Type::String => self.prelude("String"),
             Type::Timestamp => quote!(::stytch_wire::Timestamp),

@@ -3,7 +3,7 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, call, calls, codec, construct, doc, file, opaque, operations};
+use super::{Context, Module, call, calls, codec, construct, doc, file, operations, union};
 use crate::generator::Form;
 use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
@@ -107,7 +107,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
             let ty = scope.ty(ty);
             vec![quote!(#attributes pub type #name = #ty;)]
         }
-        Kind::Opaque(kind) => vec![opaque::items(context.model, scope, id, item, kind, attributes)],
+        Kind::Union(kind) => union::definition(context.model, scope, id, item, kind, attributes),
         Kind::Call(operation) => call::definition(context, scope, item, operation),
     }
 }
@@ -126,7 +126,7 @@ fn attributes(item: &Item) -> Tokens {
     quote!(#docs #alias)
 }
 
-fn derives(item: &Item) -> Tokens {
+pub(super) fn derives(item: &Item) -> Tokens {
     let mut traits = vec!["Clone", "Debug"];
     if item.traits.default {
         traits.push("Default");
@@ -182,6 +182,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
     let required = construct::required(kind);
     let doc = match (required.len(), kind.fields.len()) {
         (0, 0) => " A value without members.",
+        (0, _) if !item.traits.default => " A value of its constants; the other members are absent.",
         (0, _) => " A value in which every member is absent.",
         (required, all) if required == all => " A value of all its members.",
         _ => " A value of its required members; the others are absent.",
@@ -199,7 +200,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
             }
         };
     }
-    if required.is_empty() {
+    if required.is_empty() && item.traits.default {
         return quote! {
             #[doc = #doc]
             #[must_use]
@@ -247,6 +248,9 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
         });
         return quote!(Self { #(#members),* });
     }
+    if required.is_empty() {
+        return quote!(::stytch_wire::__private::Blank::blank());
+    }
     let mut blank = "blank".to_owned();
     while required.iter().any(|field| field.rust_name == blank) {
         blank.push('_');
@@ -272,7 +276,7 @@ pub(crate) fn converts(model: &Model, ty: &Type) -> bool {
             Kind::Enum(item) => item.open,
             Kind::Newtype(_) => true,
             Kind::Alias(ty) => converts(model, ty),
-            Kind::Struct(_) | Kind::Opaque(_) | Kind::Call(_) => false,
+            Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
         },
         _ => false,
     }

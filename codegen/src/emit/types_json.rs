@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Item, Kind, Model};
+use crate::model::{Item, Kind, Model, Telling, Union};
 use crate::visible::is_deceptive;
 
 /// The text of the file: sorted by title, then by the pointer of inline types.
@@ -21,6 +21,9 @@ pub(crate) fn file(model: &Model) -> String {
         entry.insert("file".to_owned(), json!(module_file(&item.path.module)));
         entry.insert("kind".to_owned(), json!(item.kind.name()));
         entry.insert("direction".to_owned(), json!(item.direction.name()));
+        if let Kind::Union(union) = &item.kind {
+            entry.insert("told-by".to_owned(), told_by(union));
+        }
         escaped(&Value::Object(entry).to_string())
     });
     // One line a type, so that a change shows as the line that it is.
@@ -64,6 +67,16 @@ fn escaped(json: &str) -> String {
         }
     }
     escaped
+}
+
+/// How the alternatives of a union are told apart: `{"tag": "kind"}`, `"wrapper"`, `"type"`, `"members"`.
+fn told_by(union: &Union) -> Value {
+    match &union.telling {
+        Telling::Tag(tag) => json!({ "tag": tag }),
+        Telling::Wrapper => json!("wrapper"),
+        Telling::Type => json!("type"),
+        Telling::Members => json!("members"),
+    }
 }
 
 /// The file of types of a module.

@@ -1,10 +1,10 @@
 //! What a type is made of.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Constraint, Doc, ItemId, Operation, Type};
+use super::{Constraint, Doc, Operation, Type};
 use crate::names::setter_name;
+use crate::telling::{Facts, Form, Openness, Telling};
 
 /// What a type is.
 #[derive(Clone, Debug)]
@@ -17,8 +17,8 @@ pub enum Kind {
     Newtype(Type),
     /// Another name for another type: a schema that is nothing but a `$ref`.
     Alias(Type),
-    /// An item of typify's that is passed through as it is.
-    Opaque(Opaque),
+    /// One of several.
+    Union(Union),
     /// A call of an operation.
     Call(Box<Operation>),
 }
@@ -32,7 +32,7 @@ impl Kind {
             Kind::Enum(_) => "enum",
             Kind::Newtype(_) => "newtype",
             Kind::Alias(_) => "alias",
-            Kind::Opaque(_) => "opaque",
+            Kind::Union(_) => "union",
             Kind::Call(_) => "call",
         }
     }
@@ -109,6 +109,10 @@ pub struct Field {
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
+    /// The values that the schema lists, where the type does not say them.
+    pub values: Vec<serde_json::Value>,
+    /// Whether it is a `const`: then there is nothing to choose, and `new` fills it in.
+    pub constant: bool,
 }
 
 /// Why a value is put on the heap.
@@ -149,23 +153,44 @@ pub struct Variant {
     pub rust_name: String,
 }
 
-/// Code of typify's.
+/// One of several: a value is one of its alternatives.
 #[derive(Clone, Debug)]
-pub struct Opaque {
-    /// The type, its helpers and all their impls, as Rust source in which types go by keys.
-    pub code: String,
-    /// Which types the keys stand for, the item's own among them.
-    pub keys: BTreeMap<String, ItemId>,
-    /// Types that typify made on the way: their keys, and what their names add to the item's.
-    pub helpers: BTreeMap<String, String>,
-    /// Alternatives that go by the key of another type, and their names.
-    pub variants: BTreeMap<String, String>,
-    /// The types that it refers to.
-    pub refers_to: Vec<ItemId>,
-    /// The types that it holds in a box, since they hold it.
-    pub boxed: BTreeSet<ItemId>,
-    /// An expression for a value to begin with.
-    pub blank: String,
-    /// A value that it takes, as JSON.
-    pub sample: serde_json::Value,
+pub struct Union {
+    /// The alternatives, in the schema's order.
+    pub alternatives: Vec<Alternative>,
+    /// How they are told apart.
+    pub telling: Telling,
+    /// Which values that are none of them are kept.
+    pub open: Openness,
+    /// The index of the alternative that a value is before anything has been read into it.
+    pub blank: usize,
+}
+
+impl Union {
+    /// Whether it has a variant for values that are none of its alternatives.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        match self.open {
+            Openness::None => false,
+            Openness::Tagged => matches!(self.telling, Telling::Tag(_) | Telling::Wrapper),
+            Openness::All => true,
+        }
+    }
+}
+
+/// One alternative of a union.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The variant.
+    pub rust_name: String,
+    /// The type of its value; of a constant, `null`.
+    pub ty: Type,
+    /// How it goes over the wire.
+    pub form: Form,
+    /// What tells it from the others.
+    pub facts: Facts,
+    /// Whether its value is put on the heap, since it holds the union.
+    pub boxed: bool,
+    /// What the schema says of it.
+    pub doc: Doc,
 }

@@ -1,6 +1,7 @@
 //! The types of values.
 
 use super::ItemId;
+use crate::width::Width;
 
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,10 +12,8 @@ pub enum Type {
     Null,
     /// `true` or `false`.
     Bool,
-    /// An integer of 32 bits.
-    I32,
-    /// An integer of 64 bits.
-    I64,
+    /// An integer.
+    Integer(Width),
     /// A number.
     F64,
     /// A string.

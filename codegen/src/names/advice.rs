@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Namer;
-use crate::canon::bundle::Bundle;
+use crate::canon::definitions::Definitions;
 use crate::config::{Entry, Part, Rename};
 use crate::diagnostic::Diagnostic;
 use crate::read::resolve::Location;
@@ -11,7 +11,7 @@ use crate::read::resolve::Location;
 impl Namer<'_> {
     /// The first entry that names a part of the schema at a location.
     pub(super) fn rename(&self, location: &Location, part: &Part) -> Option<&toml::Spanned<Rename>> {
-        let names = self.bundle.names(location.file);
+        let names = self.definitions.names(location.file);
         let is_about = |rename: &Rename| rename.part == *part && rename.target.is(names, &location.pointer);
         self.config.rules.renames.iter().find(|rename| is_about(rename.get_ref()))
     }
@@ -26,7 +26,7 @@ impl Namer<'_> {
         match pair.into_iter().find(|(location, part)| self.rename(location, part).is_none()) {
             Some((location, part)) => error
                 .help("give one of them another name in codegen.toml, such as:")
-                .entry(self.bundle.rename_entry(location, part, &free())),
+                .entry(self.definitions.rename_entry(location, part, &free())),
             None => {
                 let entry = self.rename(pair[0].0, pair[0].1);
                 let error = error.help("give one of the two [[rename]] entries another `to`");
@@ -36,7 +36,7 @@ impl Namer<'_> {
     }
 }
 
-impl Bundle<'_> {
+impl Definitions<'_> {
     /// The entry that gives a part of the schema at a location another name.
     pub(crate) fn rename_entry(&self, location: &Location, part: &Part, to: &str) -> Entry {
         let mut entry = self.entry_about("rename", location.file);

@@ -18,20 +18,20 @@ impl Namer<'_> {
     /// The module of the type that a part of a call refers to.
     fn module_of(&self, file: usize, key: &str) -> Option<Vec<String>> {
         let at = Location { file, pointer: pointer::push("/properties", key) };
-        let reference = self.bundle.resolver.schema(&at)?.get("$ref")?.as_str()?;
-        let target = self.bundle.resolver.resolve(reference, &at).ok()?;
-        self.type_path(&target).ok().map(|path| path.module)
+        let reference = self.definitions.resolver.schema(&at)?.get("$ref")?.as_str()?;
+        let target = self.definitions.resolver.resolve(reference, &at).ok()?;
+        self.type_path(self.definitions.find(&target)?).ok().map(|path| path.module)
     }
 
     /// What to say of two types of one path.
     pub(super) fn collision(&self, path: &RustPath, first: &Location, second: &Location) -> String {
-        let operation = |location: &Location| self.bundle.names(location.file).operation;
+        let operation = |location: &Location| self.definitions.names(location.file).operation;
         if operation(first).or(operation(second)).is_none() {
             return format!("two schemas come to one Rust path, `{path}`");
         }
         let [first, second] = [first, second].map(|location| match operation(location) {
             Some(id) => format!("the operation `{id}`"),
-            None => format!("the schema `{}`", self.bundle.title(location.file)),
+            None => format!("the schema `{}`", self.definitions.title(location.file)),
         });
         format!("{second} and {first} come to one Rust path, `{path}`")
     }

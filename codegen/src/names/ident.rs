@@ -1,7 +1,6 @@
 //! Rust identifiers from names that were made for something else.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
 
 use crate::visible::is_deceptive;
 
@@ -51,11 +50,6 @@ pub(crate) fn type_name(title: &str) -> Option<String> {
 /// A module's name.
 pub(crate) fn module(name: &str) -> Option<String> {
     field(name)
-}
-
-/// An identifier for tokens. The name comes from this module, so it is one.
-pub(crate) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }
 
 /// Only what can stand in a name; the rest parts words. Marks that combine with the letter before them go, for Rust takes

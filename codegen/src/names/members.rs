@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::advice::FreeNames;
 use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, ident, start};
-use crate::canon::bundle::DefinitionId;
+use crate::canon::shape::Shape;
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::id::ItemId;
 use crate::limits::NAME;
-use crate::read::pointer;
 use crate::read::resolve::Location;
 
 /// What is named: members or values.
@@ -44,17 +44,17 @@ enum NoName {
 
 impl Namer<'_> {
     /// The names of an object's members, in their order.
-    pub(crate) fn fields(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
+    pub(crate) fn fields(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
         self.unique(id, wire_names, MEMBERS)
     }
 
     /// The names of an enum's values, in their order.
-    pub(crate) fn variants(&self, id: DefinitionId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
+    pub(crate) fn variants(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
         self.unique(id, wire_names, VALUES)
     }
 
-    fn unique(&self, id: DefinitionId, wire_names: &[&str], kind: Kind) -> Result<Vec<String>, Diagnostics> {
-        let location = &self.bundle.get(id).location;
+    fn unique(&self, id: ItemId, wire_names: &[&str], kind: Kind) -> Result<Vec<String>, Diagnostics> {
+        let location = &self.definitions.get(id).location;
         let mut faults = Diagnostics::new();
         let found: Vec<_> = wire_names.iter().map(|wire_name| self.part_name(location, wire_name, kind)).collect();
         let mut free = FreeNames::new(found.iter().flatten().map(String::as_str), kind.separator);
@@ -63,7 +63,7 @@ impl Namer<'_> {
         for (wire_name, found) in wire_names.iter().zip(&found) {
             let error = |code, message| Diagnostic::error(code, message).at(self.part(id, wire_name));
             let part = kind.part(wire_name);
-            let entry = |to: &str| self.bundle.rename_entry(location, &part, to);
+            let entry = |to: &str| self.definitions.rename_entry(location, &part, to);
             let name = match found {
                 Ok(name) => name,
                 Err(NoName::Bad(name, entry)) => {
@@ -104,21 +104,23 @@ impl Namer<'_> {
         (kind.convert)(wire_name).ok_or(NoName::None)
     }
 
-    /// The place of a member or a value, if the definition names it itself.
-    fn part(&self, id: DefinitionId, wire_name: &str) -> Place {
-        let location = &self.bundle.get(id).location;
-        let schema = self.bundle.resolver.schema(location);
-        let member = || schema?.get("properties")?.get(wire_name).map(|_| pointer::push("/properties", wire_name));
-        let value = || {
-            let index = schema?.get("enum")?.as_array()?.iter().position(|value| value == wire_name)?;
-            Some(format!("/enum/{index}"))
+    /// The place of a member or a value.
+    fn part(&self, id: ItemId, wire_name: &str) -> Place {
+        let definition = self.definitions.get(id);
+        let resolver = &self.definitions.resolver;
+        let place = match &definition.node.shape {
+            Shape::Object(object) => object.property(wire_name).and_then(|property| property.places.0.first().cloned()),
+            _ => {
+                let values = resolver.schema(&definition.location).and_then(|schema| schema.get("enum")?.as_array());
+                let index = values.and_then(|values| values.iter().position(|value| value == wire_name));
+                index.map(|index| definition.location.entry("enum", index))
+            }
         };
-        let below = member().or_else(value).unwrap_or_default();
-        self.bundle.resolver.place(&Location { file: location.file, pointer: format!("{}{below}", location.pointer) })
+        resolver.place(place.as_ref().unwrap_or(&definition.location))
     }
 }
 
-fn variant(value: &str) -> Option<String> {
+pub(super) fn variant(value: &str) -> Option<String> {
     let name = ident::variant(value)?;
     Some(if name == CATCH_ALL { format!("{name}_") } else { name })
 }

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::Namer;
-use crate::canon::bundle::DefinitionId;
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
+use crate::id::ItemId;
 use crate::model::RustPath;
 use crate::read::pointer;
 use crate::read::resolve::Location;
@@ -20,9 +20,9 @@ impl Namer<'_> {
     /// Gives inline types other names than the types that are less deep, with a warning. Those that are equally deep, and those that an entry
     /// of the configuration names, keep theirs.
     pub(super) fn part_from_namesakes(&self, paths: &mut [RustPath]) {
-        let mut least: HashMap<RustPath, (usize, DefinitionId)> = HashMap::new();
+        let mut least: HashMap<RustPath, (usize, ItemId)> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
-            let id = DefinitionId(index);
+            let id = ItemId(index);
             let depth = self.depth(id);
             let entry = least.entry(path.clone()).or_insert((depth, id));
             if depth < entry.0 {
@@ -30,9 +30,9 @@ impl Namer<'_> {
             }
         }
         for (index, path) in paths.iter_mut().enumerate() {
-            let id = DefinitionId(index);
+            let id = ItemId(index);
             let (depth, namesake) = least[path];
-            let location = &self.bundle.get(id).location;
+            let location = &self.definitions.get(id).location;
             if self.depth(id) == depth || self.rename(location, &Part::Type).is_some() {
                 continue;
             }
@@ -40,17 +40,17 @@ impl Namer<'_> {
                 format!("the inline type is called `{path}{SUFFIX}`, since another schema is called `{path}`");
             path.name.push_str(SUFFIX);
             let warning = Diagnostic::warning("inline-renamed", message)
-                .at(self.bundle.place(id))
-                .with(self.bundle.place(namesake), "the other one")
+                .at(self.definitions.place(id))
+                .with(self.definitions.place(namesake), "the other one")
                 .help("write the name into codegen.toml, so that it stays whatever becomes of the other one:")
-                .entry(self.bundle.rename_entry(location, &Part::Type, &path.to_string()));
+                .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
             self.warnings.borrow_mut().push(warning);
         }
     }
 
     /// How deep in its file a type is: 0 for the file's own, and for an entry of `$defs`.
-    fn depth(&self, id: DefinitionId) -> usize {
-        let Location { pointer, .. } = &self.bundle.get(id).location;
+    fn depth(&self, id: ItemId) -> usize {
+        let Location { pointer, .. } = &self.definitions.get(id).location;
         let steps = pointer::segments(pointer).count();
         let in_definitions = pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/");
         if in_definitions { steps - 2 } else { steps }

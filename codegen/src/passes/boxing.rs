@@ -108,12 +108,6 @@ fn resolved(model: &Model, id: ItemId) -> ItemId {
 /// one, which has always been there.
 fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     let ranks = ranks(model);
-    for (index, item) in model.items.iter_mut().enumerate() {
-        if let Kind::Opaque(opaque) = &mut item.kind {
-            // It refers to itself by its key alone, which is not among what it refers to.
-            opaque.boxed.insert(ItemId(index));
-        }
-    }
     loop {
         let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
         let component = components(&edges);
@@ -169,7 +163,7 @@ fn required(item: &Item) -> impl Iterator<Item = ItemId> {
             kind.fields.iter().filter(always).for_each(|field| walk_direct(&field.ty, &mut |id| found.push(id)));
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => walk_direct(ty, &mut |id| found.push(id)),
-        Kind::Enum(_) | Kind::Opaque(_) | Kind::Call(_) => {}
+        Kind::Enum(_) | Kind::Union(_) | Kind::Call(_) => {}
     }
     found.into_iter()
 }
@@ -178,8 +172,8 @@ fn required(item: &Item) -> impl Iterator<Item = ItemId> {
 struct Reference {
     from: ItemId,
     to: ItemId,
-    /// The index of the field; none for an alternative.
-    field: Option<usize>,
+    /// The index of the field or of the alternative.
+    index: usize,
     /// Whether there are values without it.
     escapes: bool,
 }
@@ -190,12 +184,13 @@ fn boxable(from: ItemId, item: &Item) -> Vec<Reference> {
         Kind::Struct(kind) => {
             for (index, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.boxed.is_none()) {
                 let escapes = field.nullable || field.presence == Presence::Optional;
-                walk_direct(&field.ty, &mut |to| found.push(Reference { from, to, field: Some(index), escapes }));
+                walk_direct(&field.ty, &mut |to| found.push(Reference { from, to, index, escapes }));
             }
         }
-        Kind::Opaque(opaque) => {
-            let plain = opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to));
-            found.extend(plain.map(|to| Reference { from, to: *to, field: None, escapes: true }));
+        Kind::Union(union) => {
+            for (index, one) in union.alternatives.iter().enumerate().filter(|(_, one)| !one.boxed) {
+                walk_direct(&one.ty, &mut |to| found.push(Reference { from, to, index, escapes: true }));
+            }
         }
         // Nothing holds a call, and it is made where it is sent.
         Kind::Enum(_) | Kind::Newtype(_) | Kind::Alias(_) | Kind::Call(_) => {}
@@ -204,11 +199,9 @@ fn boxable(from: ItemId, item: &Item) -> Vec<Reference> {
 }
 
 fn put_in_box(model: &mut Model, reference: &Reference) {
-    match (&mut model.items[reference.from.0].kind, reference.field) {
-        (Kind::Struct(kind), Some(index)) => kind.fields[index].put_in_box(BoxReason::Circular),
-        (Kind::Opaque(opaque), None) => {
-            opaque.boxed.insert(reference.to);
-        }
+    match &mut model.items[reference.from.0].kind {
+        Kind::Struct(kind) => kind.fields[reference.index].put_in_box(BoxReason::Circular),
+        Kind::Union(union) => union.alternatives[reference.index].boxed = true,
         _ => {}
     }
 }
@@ -223,8 +216,8 @@ pub(super) fn held(model: &Model, id: ItemId) -> Vec<usize> {
             item.fields.iter().filter(plain).for_each(|field| walk_direct(&field.ty, &mut visit));
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => walk_direct(ty, &mut visit),
-        Kind::Opaque(opaque) => {
-            opaque.refers_to.iter().filter(|to| !opaque.boxed.contains(to)).copied().for_each(visit);
+        Kind::Union(union) => {
+            union.alternatives.iter().filter(|one| !one.boxed).for_each(|one| walk_direct(&one.ty, &mut visit));
         }
         Kind::Enum(_) => {}
         // It holds values, and none holds it.

@@ -5,20 +5,11 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Item, ItemId, Kind, Model, Presence, Type};
+use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
 
-/// An alternative of a union: an expression, and the types that it calls for blanks of.
-#[derive(Clone, Debug)]
-pub(crate) struct Alternative {
-    pub(crate) expression: String,
-    pub(crate) needs: Vec<ItemId>,
-}
-
-/// Chooses the blank of every union, and returns how many values the least value of each type is made of: none, if it has
-/// no value.
-///
-/// Takes the alternatives of each item, the simplest first; those that are no union have none.
-pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>]) -> Vec<Option<usize>> {
+/// Chooses the alternative that each union begins with, and returns how many values the least value of each type is made of: none, if it
+/// has no value.
+pub(crate) fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
     let mut sizes: Vec<Option<usize>> = vec![None; items.len()];
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for (index, item) in items.iter().enumerate() {
@@ -32,11 +23,12 @@ pub(crate) fn choose_blanks(items: &mut [Item], alternatives: &[Vec<Alternative>
         let all =
             |needs: &[ItemId]| needs.iter().try_fold(1_usize, |sum, need| Some(sum.saturating_add(sizes[need.0]?)));
         let size = match &mut items[index].kind {
-            Kind::Opaque(opaque) => {
+            Kind::Union(union) => {
                 // What an alternative needs has been found finite before, so a blank never goes round in a circle.
-                let mut possible = alternatives[index].iter();
-                possible.find_map(|one| Some((one, all(&one.needs)?))).map(|(one, size)| {
-                    opaque.blank.clone_from(&one.expression);
+                let sizes = union.alternatives.iter().map(|one| all(&needs(&one.ty, false)));
+                let least = sizes.enumerate().filter_map(|(at, size)| Some((size?, at))).min();
+                least.map(|(size, at)| {
+                    union.blank = at;
                     size
                 })
             }
@@ -64,7 +56,10 @@ pub(crate) fn own_alternatives(model: &Model) -> Vec<ItemId> {
             Type::Nullable(inner) => needs(inner, true).iter().map(|id| id.0).collect(),
             _ => Vec::new(),
         },
-        Kind::Opaque(opaque) => opaque.variants.keys().filter_map(|key| opaque.keys.get(key)).map(|id| id.0).collect(),
+        Kind::Union(union) => {
+            let plain = union.alternatives.iter().filter(|one| one.form == Form::Plain);
+            plain.filter_map(|one| if let Type::Item(id) = one.ty { Some(id.0) } else { None }).collect()
+        }
         Kind::Struct(_) | Kind::Enum(_) | Kind::Call(_) => Vec::new(),
     };
     let edges: Vec<Vec<usize>> = model.items.iter().map(direct).collect();

@@ -33,11 +33,11 @@ fn holds_secret(model: &Model, ty: &Type) -> bool {
     while let Some(ty) = rest.pop() {
         ty.walk(&mut |ty| match ty {
             Type::Secret => found = true,
-            Type::Item(id) if seen.insert(*id) => {
-                if let Kind::Newtype(inner) | Kind::Alias(inner) = &model.item(*id).kind {
-                    rest.push(inner);
-                }
-            }
+            Type::Item(id) if seen.insert(*id) => match &model.item(*id).kind {
+                Kind::Newtype(inner) | Kind::Alias(inner) => rest.push(inner),
+                Kind::Union(union) => rest.extend(union.alternatives.iter().map(|one| &one.ty)),
+                Kind::Struct(_) | Kind::Enum(_) | Kind::Call(_) => {}
+            },
             _ => {}
         });
     }

@@ -72,7 +72,7 @@ fn holds_struct(model: &Model, ty: &Type) -> bool {
     let mut found = false;
     walk_direct(ty, &mut |id| {
         found |= match &model.item(id).kind {
-            Kind::Struct(_) | Kind::Opaque(_) => true,
+            Kind::Struct(_) | Kind::Union(_) => true,
             Kind::Newtype(inner) | Kind::Alias(inner) => holds_struct(model, inner),
             Kind::Enum(_) | Kind::Call(_) => false,
         }
@@ -110,9 +110,10 @@ impl Sizes {
             // Nothing holds it, and no limit is for it.
             Kind::Call(_) => 0,
             Kind::Newtype(ty) | Kind::Alias(ty) => self.of(model, ty),
-            Kind::Opaque(opaque) => {
-                let held = opaque.refers_to.iter().map(|id| self.item(model, *id));
-                held.max().unwrap_or(0).max(VALUE) + POINTER
+            Kind::Union(union) => {
+                let alternatives = union.alternatives.iter();
+                let held = alternatives.map(|one| if one.boxed { POINTER } else { self.of(model, &one.ty) });
+                held.max().unwrap_or(0).next_multiple_of(POINTER) + POINTER
             }
         };
         self.known[id.0] = Some(size);
@@ -124,7 +125,7 @@ impl Sizes {
         let size = if boxed { POINTER } else { self.of(model, &field.ty) };
         let optional = field.nullable || field.presence == Presence::Optional;
         match field.ty {
-            Type::I32 | Type::I64 | Type::F64 if optional => 2 * size,
+            Type::Integer(_) | Type::F64 if optional => 2 * size,
             _ => size,
         }
     }
@@ -133,8 +134,8 @@ impl Sizes {
         match ty {
             Type::Null => 0,
             Type::Bool => 1,
-            Type::I32 => 4,
-            Type::I64 | Type::F64 => 8,
+            Type::Integer(width) => width.bytes(),
+            Type::F64 => 8,
             Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
             Type::Any => VALUE,
             Type::Timestamp => TIMESTAMP,

@@ -81,7 +81,7 @@ fn narrow(model: &Model, item: &Item) -> Traits {
         Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
         Kind::Enum(_) => {}
         // A union is open to alternatives that have neither, and so is a call to parameters.
-        Kind::Opaque(_) | Kind::Call(_) => (eq, hash) = (false, false),
+        Kind::Union(_) | Kind::Call(_) => (eq, hash) = (false, false),
     }
     Traits { eq, hash, default }
 }

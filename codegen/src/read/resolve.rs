@@ -36,6 +36,16 @@ impl Location {
     pub(crate) fn root(file: usize) -> Self {
         Self { file, pointer: String::new() }
     }
+
+    /// The place one step further down.
+    pub(crate) fn below(&self, step: &str) -> Self {
+        Self { file: self.file, pointer: pointer::push(&self.pointer, step) }
+    }
+
+    /// The place of an entry of a list one step further down.
+    pub(crate) fn entry(&self, keyword: &str, index: usize) -> Self {
+        Self { file: self.file, pointer: format!("{}/{keyword}/{index}", self.pointer) }
+    }
 }
 
 /// What can be referred to, by every name that it has.
@@ -47,14 +57,22 @@ pub(crate) struct Resolver<'a> {
     resources: HashMap<String, Location>,
     /// Every `$anchor` (and `$dynamicAnchor`, and draft 4's `#name` identifiers) by its base URI.
     anchors: HashMap<(String, &'a str), Location>,
+    /// How often each `$dynamicAnchor` stands.
+    dynamic: HashMap<&'a str, usize>,
     /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(corpus: &'a Corpus) -> Result<Self, Diagnostics> {
-        let mut resolver =
-            Self { corpus, ids: HashMap::new(), resources: HashMap::new(), anchors: HashMap::new(), bases: Vec::new() };
+        let mut resolver = Self {
+            corpus,
+            ids: HashMap::new(),
+            resources: HashMap::new(),
+            anchors: HashMap::new(),
+            dynamic: HashMap::new(),
+            bases: Vec::new(),
+        };
         let mut faults = Diagnostics::new();
         for (index, file) in corpus.sources().enumerate() {
             let base = retrieval_uri(&file.name);
@@ -85,6 +103,7 @@ impl<'a> Resolver<'a> {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(anchor) = schema.get(keyword).and_then(Value::as_str) {
                 self.anchors.insert((base.as_str().to_owned(), anchor), location());
+                *self.dynamic.entry(anchor).or_default() += usize::from(keyword == "$dynamicAnchor");
             }
         }
         for (pointer, subschema) in subschemas(schema, at) {
@@ -111,22 +130,38 @@ impl<'a> Resolver<'a> {
 
     /// What the reference that stands at a location names.
     pub(crate) fn resolve(&self, reference: &str, at: &Location) -> Result<Location, Diagnostics> {
+        self.resolve_keyword(reference, at, "$ref")
+    }
+
+    /// The same of a reference in this keyword.
+    pub(crate) fn resolve_keyword(
+        &self,
+        reference: &str,
+        at: &Location,
+        keyword: &str,
+    ) -> Result<Location, Diagnostics> {
         let target = self
             .by_id(reference)
             .or_else(|| self.by_uri(reference, self.base_of(at)))
             .or_else(|| self.by_file(reference, at))
-            .ok_or_else(|| self.unresolved(reference, at))?;
+            .ok_or_else(|| self.unresolved(reference, at, keyword))?;
         match self.schema(&target) {
             Some(Value::Object(_) | Value::Bool(_)) => Ok(target),
             _ => Err(Diagnostic::error(
                 "ref-to-non-schema",
                 format!("`{reference}` names something that is no schema (an object, true or false)"),
             )
-            .at(self.place(&ref_keyword(at)))
+            .at(self.place(&at.below(keyword)))
             .with(self.place(&target), "it leads here")
             .help("refer to a schema, such as an entry of `$defs` or of `properties`")
             .into()),
         }
+    }
+
+    /// How many schemas have the `$dynamicAnchor` that a reference names, wherever they are.
+    pub(crate) fn dynamic_anchors(&self, reference: &str) -> usize {
+        let name = reference.rsplit_once('#').map_or("", |(_, name)| name);
+        self.dynamic.get(name).copied().unwrap_or(0)
     }
 
     fn by_id(&self, reference: &str) -> Option<Location> {
@@ -178,9 +213,9 @@ impl<'a> Resolver<'a> {
         bases.iter().rev().find(|(outer, _)| inside(outer)).map_or(&bases[0].1, |(_, base)| base)
     }
 
-    fn unresolved(&self, reference: &str, at: &Location) -> Diagnostic {
+    fn unresolved(&self, reference: &str, at: &Location, keyword: &str) -> Diagnostic {
         let error = Diagnostic::error("unresolved-ref", format!("no schema is called `{reference}`"))
-            .at(self.place(&ref_keyword(at)));
+            .at(self.place(&at.below(keyword)));
         let nearest = self.nearest(reference);
         if nearest.is_empty() {
             return error.help("nothing is fetched from a network: put the schema into the schema directory");
@@ -206,10 +241,6 @@ impl<'a> Resolver<'a> {
         names.sort_unstable();
         names.into_iter().take(3).map(|(_, name)| name).collect()
     }
-}
-
-fn ref_keyword(at: &Location) -> Location {
-    Location { file: at.file, pointer: pointer::push(&at.pointer, "$ref") }
 }
 
 fn two_with_one_id(id: &str, here: Place, first: Place) -> Diagnostic {

@@ -44,19 +44,21 @@ impl Spans {
         spans
     }
 
-    /// The bytes of what the pointer names: a member's name where the last step is one, else the value.
+    /// The bytes of what the pointer names: a member's name where the last step is one, else the value. Where the pointer leads on to what is
+    /// not there, the last that is.
     pub(crate) fn find(&self, pointer: &str) -> Option<Range<usize>> {
         let mut node = self.nodes.last()?;
         for step in pointer::segments(pointer) {
-            let index = match &node.inside {
+            let next = match &node.inside {
                 Inside::Object(members) => {
-                    let found = members.binary_search_by(|(name, _)| (**name).cmp(&*step)).ok()?;
-                    members[found].1
+                    let found = members.binary_search_by(|(name, _)| (**name).cmp(&*step));
+                    found.ok().map(|found| members[found].1)
                 }
-                Inside::Array(elements) => *elements.get(step.parse::<usize>().ok()?)?,
-                Inside::Nothing => return None,
+                Inside::Array(elements) => step.parse::<usize>().ok().and_then(|index| elements.get(index).copied()),
+                Inside::Nothing => None,
             };
-            node = &self.nodes[index];
+            let Some(next) = next else { break };
+            node = &self.nodes[next];
         }
         Some(node.span.clone())
     }
@@ -105,8 +107,8 @@ mod tests {
         assert_eq!(at("/a"), Some("\"a\""));
         assert_eq!(at("/a/b~1c"), Some("\"b/c\""));
         assert_eq!(at("/a/b~1c/1"), Some("20"));
-        assert_eq!(at("/nothing"), None);
-        assert_eq!(at("/a/b~1c/2"), None);
+        assert_eq!(at("/nothing"), Some("{"));
+        assert_eq!(at("/a/b~1c/2/x"), Some("\"b/c\""));
         assert_eq!(spans.find("/b").map(|span| span.start), text.rfind("\"b\""));
         assert_eq!(Spans::of("{").find(""), None);
     }

@@ -1,19 +1,22 @@
 //! Fix-ups: what upstream says wrongly, said rightly. Each names what it expects to find, so that it fails when upstream has mended it.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use crate::canon::bundle::{Bundle, DefinitionId, Member, MemberSource, Substitute};
+use crate::canon::definitions::Definitions;
+use crate::canon::shape::{Array, Enum, Node, Object, Shape, Substitute, Text};
 use crate::config::{
     Config, Fix, MemberChange, MemberFacts, Repair, RuleUse, SchemaChange, SchemaFacts, SimpleType, Touched,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::pointer;
+use crate::id::ItemId;
+use crate::read::resolve::Location;
+use crate::width::Width;
 
 /// Applies all fix-ups, in the order of the configuration.
-pub(super) fn apply(bundle: &mut Bundle, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
+pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut Diagnostics) -> Vec<RuleUse> {
     let mut uses = Vec::with_capacity(config.fixes.len());
     for fix in &config.fixes {
-        match apply_one(bundle, fix) {
+        match apply_one(definitions, fix) {
             Ok(touched) => uses.push(RuleUse {
                 table: "fix",
                 line: config.place(fix.span.clone()).line_column().0,
@@ -52,30 +55,30 @@ fn fault(config: &Config, fix: &Fix, misfit: &Misfit) -> Diagnostic {
     Diagnostic::error(code, message).at(config.place(fix.span.clone())).help(help)
 }
 
-fn apply_one(bundle: &mut Bundle, fix: &Fix) -> Result<Touched, Misfit> {
-    let id = target(bundle, fix)?;
-    let location = bundle.get(id).location.clone();
-    let schema = bundle.names(location.file).title.to_owned();
+fn apply_one(definitions: &mut Definitions, fix: &Fix) -> Result<Touched, Misfit> {
+    let id = target(definitions, fix)?;
+    let location = definitions.get(id).location.clone();
+    let schema = definitions.names(location.file).title.to_owned();
     match &fix.repair {
         Repair::Member { name, expect, set } => {
-            fix_member(bundle, id, name, expect, set, &fix.reason_with_source())?;
-            let pointer = pointer::push(&pointer::push(&location.pointer, "properties"), name);
+            fix_member(definitions, id, name, expect, set, &fix.reason_with_source())?;
+            let pointer = location.below("properties").below(name).pointer;
             Ok(Touched { schema, pointer, member: name.clone() })
         }
         Repair::Schema { expect, set } => {
-            fix_schema(bundle, id, expect, set)?;
+            fix_schema(definitions, id, expect, set)?;
             Ok(Touched { schema, pointer: location.pointer, member: String::new() })
         }
     }
 }
 
 /// The definition that a fix-up is about.
-fn target(bundle: &Bundle, fix: &Fix) -> Result<DefinitionId, Misfit> {
-    let is_target = |id: DefinitionId| {
-        let location = &bundle.get(id).location;
-        fix.target.is(bundle.names(location.file), &location.pointer)
+fn target(definitions: &Definitions, fix: &Fix) -> Result<ItemId, Misfit> {
+    let is_target = |id: ItemId| {
+        let location = &definitions.get(id).location;
+        fix.target.is(definitions.names(location.file), &location.pointer)
     };
-    let found: Vec<_> = bundle.iter().map(|(id, _)| id).filter(|id| is_target(*id)).collect();
+    let found: Vec<_> = definitions.iter().map(|(id, _)| id).filter(|id| is_target(*id)).collect();
     match found[..] {
         [id] => Ok(id),
         [] => Err(Misfit::Stale(format!("there is no schema {}", fix.target))),
@@ -84,43 +87,94 @@ fn target(bundle: &Bundle, fix: &Fix) -> Result<DefinitionId, Misfit> {
 }
 
 fn fix_member(
-    bundle: &mut Bundle,
-    id: DefinitionId,
+    definitions: &mut Definitions,
+    id: ItemId,
     name: &str,
     expect: &MemberFacts,
     set: &MemberChange,
     reason: &str,
 ) -> Result<(), String> {
-    let definition = bundle.get(id);
-    let member = own_member(bundle, id, name).ok_or_else(|| {
-        let title = bundle.names(definition.location.file).title;
-        format!("{title} has no member `{name}`")
-    })?;
-    let list = definition.schema.get("required").and_then(Value::as_array);
-    let required = list.is_some_and(|names| names.iter().any(|other| other == name));
-    let ty = type_name(&definition.schema["properties"][name]);
+    let title = definitions.names(definitions.get(id).location.file).title;
+    let Shape::Object(object) = &definitions.get(id).node.shape else {
+        return Err(format!("{title} has no members of its own"));
+    };
+    let property = object.property(name).ok_or_else(|| format!("{title} has no member `{name}`"))?;
+    let (required, ty) = (object.required.contains(name), type_name(&property.node));
 
     agree("required", expect.required, Some(required))?;
-    agree("type", expect.ty.map(|ty| ty.word()), Some(&*ty))?;
-    agree("description", expect.description.as_deref(), member.doc.description.as_deref())?;
+    agree("type", expect.ty.map(|ty| ty.word()), Some(ty))?;
+    agree("description", expect.description.as_deref(), property.doc.description.as_deref())?;
     let changes = [
         set.required.is_some_and(|new| new != required),
         set.ty.is_some_and(|new| new.word() != ty),
         set.name.as_ref().is_some_and(|new| new != name),
-        set.absent_as
-            .as_ref()
-            .is_some_and(|new| Some(&new.0) != member.absent_as.as_ref().map(|absent_as| &absent_as.value)),
-        set.description.as_ref().is_some_and(|new| Some(new) != member.doc.description.as_ref()),
+        set.absent_as.as_ref().is_some_and(|new| Some(&new.0) != property.absent_as.as_ref().map(|own| &own.value)),
+        set.description.as_ref().is_some_and(|new| Some(new) != property.doc.description.as_ref()),
     ];
     if !changes.contains(&true) {
         return Err("it would change nothing".to_owned());
     }
-    change_member(bundle, id, name, set, reason)
+    if let Some(new) = set.name.as_ref().filter(|new| *new != name && object.property(new).is_some()) {
+        return Err(format!("it renames `{name}` to `{new}`, and {title} has a member of that name"));
+    }
+    let places = property.places.0.clone();
+    for id in with_copies(definitions, id, name, &places) {
+        if let Shape::Object(object) = &mut definitions.list[id.0].node.shape {
+            change_member(object, name, set, reason);
+        }
+    }
+    Ok(())
 }
 
-fn fix_schema(bundle: &mut Bundle, id: DefinitionId, expect: &SchemaFacts, set: &SchemaChange) -> Result<(), String> {
-    let definition = &mut bundle.definitions[id.0];
-    let values = definition.schema.get_mut("enum").and_then(Value::as_array_mut);
+/// A schema, and those that take the member over from it.
+fn with_copies(definitions: &Definitions, id: ItemId, name: &str, places: &[Location]) -> Vec<ItemId> {
+    let own = &definitions.get(id).location;
+    let inside = |at: &Location| {
+        let below = at.pointer.strip_prefix(own.pointer.as_str()).filter(|_| at.file == own.file);
+        below.is_some_and(|below| !below.starts_with("/$defs/") && !below.starts_with("/definitions/"))
+    };
+    let places: Vec<&Location> = places.iter().filter(|at| inside(at)).collect();
+    let is_copy = |other: ItemId| match &definitions.get(other).node.shape {
+        Shape::Object(object) => {
+            object.property(name).is_some_and(|copy| copy.places.0.iter().any(|at| places.contains(&at)))
+        }
+        _ => false,
+    };
+    definitions.ids().filter(|other| *other == id || is_copy(*other)).collect()
+}
+
+fn change_member(object: &mut Object, name: &str, set: &MemberChange, reason: &str) {
+    let required = set.required.unwrap_or(object.required.contains(name));
+    object.required.remove(name);
+    let Some(property) = object.properties.iter_mut().find(|property| property.name == name) else { return };
+    if let Some(ty) = set.ty {
+        property.node = typed(ty, &property.node.origin.at);
+    }
+    if let Some(description) = &set.description {
+        property.doc.description = Some(description.clone());
+    }
+    if let Some(value) = &set.absent_as {
+        property.absent_as = Some(Substitute { value: value.0.clone(), reason: reason.to_owned() });
+    }
+    if let Some(to) = &set.name {
+        property.name.clone_from(to);
+    }
+    if required {
+        object.required.insert(property.name.clone());
+    }
+}
+
+fn fix_schema(
+    definitions: &mut Definitions,
+    id: ItemId,
+    expect: &SchemaFacts,
+    set: &SchemaChange,
+) -> Result<(), String> {
+    let definition = &mut definitions.list[id.0];
+    let mut values = match &mut definition.node.shape {
+        Shape::Enum(Enum { values, .. }) => Some(values),
+        _ => None,
+    };
     agree("values", expect.values, values.as_ref().map(|values| values.len()))?;
     agree("description", expect.description.as_deref(), definition.doc.description.as_deref())?;
     let is_new = |value: &String| values.as_ref().is_none_or(|values| values.iter().all(|other| other != value));
@@ -128,12 +182,12 @@ fn fix_schema(bundle: &mut Bundle, id: DefinitionId, expect: &SchemaFacts, set: 
     if !describes && !set.add_values.iter().any(is_new) {
         return Err("it would change nothing".to_owned());
     }
+    if !set.add_values.is_empty() {
+        let values = values.as_mut().ok_or("the schema is no enum")?;
+        values.extend(set.add_values.iter().map(|value| json!(value)));
+    }
     if let Some(description) = &set.description {
         definition.doc.description = Some(description.clone());
-    }
-    if !set.add_values.is_empty() {
-        let values = values.ok_or("the schema is no enum")?;
-        values.extend(set.add_values.iter().map(|value| json!(value)));
     }
     Ok(())
 }
@@ -149,87 +203,36 @@ fn agree<T: PartialEq + std::fmt::Debug>(what: &str, expected: Option<T>, found:
     }
 }
 
-fn own_member<'b>(bundle: &'b Bundle, id: DefinitionId, name: &str) -> Option<&'b Member> {
-    bundle.get(id).members.iter().find_map(|source| match source {
-        MemberSource::Own(member) if member.name == name => Some(member),
-        _ => None,
-    })
-}
-
-fn type_name(schema: &Value) -> String {
-    if schema.get("$ref").is_some() {
-        return "ref".to_owned();
-    }
-    if let Some([value, _]) = schema.get("oneOf").and_then(Value::as_array).map(Vec::as_slice) {
-        return type_name(value);
-    }
-    schema.get("type").and_then(Value::as_str).unwrap_or("any").to_owned()
-}
-
-fn change_member(
-    bundle: &mut Bundle,
-    id: DefinitionId,
-    name: &str,
-    set: &MemberChange,
-    reason: &str,
-) -> Result<(), String> {
-    let definition = &mut bundle.definitions[id.0];
-    let schema = definition.schema.as_object_mut().ok_or("the schema is no object")?;
-    if let Some(required) = set.required {
-        set_required(schema, name, required);
-    }
-    if let Some(ty) = set.ty {
-        schema["properties"][name] = typed(ty);
-    }
-    let member = definition.members.iter_mut().find_map(|source| match source {
-        MemberSource::Own(member) if member.name == *name => Some(member),
-        _ => None,
-    });
-    let member = member.ok_or("the member is not the schema's own")?;
-    if let Some(description) = &set.description {
-        member.doc.description = Some(description.clone());
-    }
-    if let Some(value) = &set.absent_as {
-        member.absent_as = Some(Substitute { value: value.0.clone(), reason: reason.to_owned() });
-    }
-    if let Some(to) = &set.name {
-        member.name.clone_from(to);
-        rename(schema, name, to);
-    }
-    Ok(())
-}
-
-fn set_required(schema: &mut Map<String, Value>, name: &str, required: bool) {
-    let list = schema.entry("required").or_insert_with(|| json!([]));
-    if let Some(list) = list.as_array_mut() {
-        list.retain(|other| other != name);
-        if required {
-            list.push(json!(name));
-        }
+/// What a fix-up calls the type of a member.
+fn type_name(node: &Node) -> &'static str {
+    match &node.shape {
+        Shape::Any | Shape::Never(_) => "any",
+        Shape::Null => "null",
+        Shape::Bool => "boolean",
+        Shape::Integer(_) => "integer",
+        Shape::Number => "number",
+        Shape::String(_) => "string",
+        Shape::Enum(set) => match set.widened() {
+            None => "string",
+            Some(Shape::Bool) => "boolean",
+            Some(Shape::Integer(_)) => "integer",
+            Some(_) => "number",
+        },
+        Shape::Array(_) => "array",
+        Shape::Object(_) => "object",
+        Shape::Union(_) | Shape::Ref(_) => "ref",
     }
 }
 
-fn typed(ty: SimpleType) -> Value {
-    match ty {
-        SimpleType::Any => Value::Bool(true),
-        SimpleType::String | SimpleType::Boolean => json!({ "type": ty.word() }),
-        SimpleType::Integer => json!({ "type": "integer", "format": "int64" }),
-        SimpleType::Number => json!({ "type": "number", "format": "double" }),
-        SimpleType::Array => json!({ "type": "array", "items": true }),
-        SimpleType::Object => json!({ "type": "object", "additionalProperties": true }),
-    }
-}
-
-fn rename(schema: &mut Map<String, Value>, from: &str, to: &str) {
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-        *properties = std::mem::take(properties)
-            .into_iter()
-            .map(|(name, schema)| (if name == from { to.to_owned() } else { name }, schema))
-            .collect();
-    }
-    for name in schema.get_mut("required").and_then(Value::as_array_mut).into_iter().flatten() {
-        if name == from {
-            *name = json!(to);
-        }
-    }
+fn typed(ty: SimpleType, at: &Location) -> Node {
+    let shape = match ty {
+        SimpleType::Any => Shape::Any,
+        SimpleType::String => Shape::String(Text::Plain),
+        SimpleType::Boolean => Shape::Bool,
+        SimpleType::Integer => Shape::Integer(Width::I64),
+        SimpleType::Number => Shape::Number,
+        SimpleType::Array => Shape::Array(Array::open(at)),
+        SimpleType::Object => Shape::Object(Object::open()),
+    };
+    Node::new(shape, at)
 }

@@ -2,24 +2,19 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
-use super::at_path;
-use crate::canon::bundle::{Bundle, DefinitionId};
+use crate::canon::definitions::{Definition, Definitions};
+use crate::canon::shape::{Form, Node, Object, Rest, Shape, Text};
 use crate::config::{FileNames, Touched};
-use crate::convert::Native;
-use crate::read::pointer;
+use crate::id::ItemId;
+use crate::read::resolve::Location;
 
 /// A member that a rule may apply to, or a whole schema, whose name is then empty.
 pub(super) struct Member<'a> {
-    /// The file that it is in.
+    /// What the file goes by that it stands in.
     pub(super) file: FileNames<'a>,
     pub(super) name: String,
-    /// Where it is in its file.
-    pub(super) pointer: String,
-    /// Where it is in the normalized schema.
-    pub(super) path: Vec<String>,
-    /// Whether it is a string, or a list or a map of strings.
+    pub(super) at: Location,
+    /// Whether it is a string, or a list or a map of strings, or an alternative of it is.
     pub(super) holds_string: bool,
     /// Whether there could be a secret in it: anything but booleans, enums and objects with members of their own.
     pub(super) may_hold_secret: bool,
@@ -27,129 +22,123 @@ pub(super) struct Member<'a> {
 
 impl Member<'_> {
     pub(super) fn touched(&self) -> Touched {
-        Touched { schema: self.file.title.to_owned(), pointer: self.pointer.clone(), member: self.name.clone() }
+        let (schema, pointer) = (self.file.title.to_owned(), self.at.pointer.clone());
+        Touched { schema, pointer, member: self.name.clone() }
     }
 }
 
 /// The members of a definition, and the definition itself.
-pub(super) fn members<'a>(bundle: &Bundle<'a>, id: DefinitionId) -> Vec<Member<'a>> {
-    let definition = bundle.get(id);
-    let file = bundle.names(definition.location.file);
-    let mut found = Vec::new();
-    let own = &definition.schema;
-    found.push(Member {
-        file,
+pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Member<'a>> {
+    let definition = definitions.get(id);
+    let mut found = vec![Member {
+        file: definitions.names(definition.location.file),
         name: String::new(),
-        pointer: definition.location.pointer.clone(),
-        path: Vec::new(),
-        holds_string: string_path(own).is_some(),
+        at: definition.location.clone(),
+        holds_string: holds_string(&definitions.list, id, &definition.node),
         may_hold_secret: false,
-    });
-    walk(bundle, own, &mut Vec::new(), &definition.location.pointer, file, &mut found);
+    }];
+    if let Shape::Object(object) = &definition.node.shape {
+        for property in &object.properties {
+            let at = property.places.0.first().unwrap_or(&definition.location).clone();
+            found.push(Member {
+                file: definitions.names(at.file),
+                name: property.name.clone(),
+                at,
+                holds_string: holds_string(&definitions.list, id, &property.node),
+                may_hold_secret: may_hold_secret(&definitions.list, &property.node),
+            });
+        }
+    }
     found
 }
 
-fn walk<'a>(
-    bundle: &Bundle,
-    schema: &Value,
-    path: &mut Vec<String>,
-    at: &str,
-    file: FileNames<'a>,
-    found: &mut Vec<Member<'a>>,
-) {
-    let Some(object) = schema.as_object() else { return };
-    for (keyword, value) in object {
-        match (keyword.as_str(), value) {
-            ("properties", Value::Object(properties)) => {
-                for (name, schema) in properties {
-                    path.extend([keyword.clone(), name.clone()]);
-                    let below = pointer::push(&format!("{at}/properties"), name);
-                    found.push(Member {
-                        file,
-                        name: name.clone(),
-                        pointer: below.clone(),
-                        path: path.clone(),
-                        holds_string: string_path(schema).is_some(),
-                        may_hold_secret: may_hold_secret(bundle, schema),
-                    });
-                    walk(bundle, schema, path, &below, file, found);
-                    path.truncate(path.len() - 2);
-                }
-            }
-            ("allOf" | "anyOf" | "oneOf" | "items", Value::Array(list)) => {
-                for (index, schema) in list.iter().enumerate() {
-                    path.extend([keyword.clone(), index.to_string()]);
-                    walk(bundle, schema, path, &format!("{at}/{keyword}/{index}"), file, found);
-                    path.truncate(path.len() - 2);
-                }
-            }
-            ("items" | "additionalProperties", Value::Object(_)) => {
-                path.push(keyword.clone());
-                walk(bundle, value, path, &format!("{at}/{keyword}"), file, found);
-                path.pop();
-            }
-            _ => {}
+/// Whether there is a string in a schema: through lists, maps, and the alternatives of a union that stands nowhere else.
+fn holds_string(list: &[Definition], owner: ItemId, node: &Node) -> bool {
+    match &node.shape {
+        Shape::String(_) => true,
+        Shape::Array(array) => array.prefix.is_empty() && holds_string(list, owner, &array.rest),
+        Shape::Object(Object { properties, rest: Rest::Typed(inner), .. }) => {
+            properties.is_empty() && holds_string(list, owner, inner)
         }
+        Shape::Union(union) => {
+            union.alternatives.iter().any(|one| one.form == Form::Plain && holds_string(list, owner, &one.node))
+        }
+        Shape::Ref(id) => own_union(list, owner, *id) && holds_string(list, *id, &list[id.0].node),
+        _ => false,
     }
 }
 
-/// The steps from a schema to the string in it: through lists, maps and `null` beside it.
-fn string_path(schema: &Value) -> Option<Vec<String>> {
-    let object = schema.as_object()?;
-    if object.get("type").is_some_and(|ty| ty == "string") {
-        return (!object.contains_key("enum")).then(Vec::new);
-    }
-    let below = |keyword: &str, schema: &Value| {
-        let mut path = string_path(schema)?;
-        path.insert(0, keyword.to_owned());
-        Some(path)
-    };
-    if let Some(list) = object.get("oneOf").and_then(Value::as_array) {
-        let [value, null] = &list[..] else { return None };
-        let mut path = string_path(value).filter(|_| null.get("type").is_some_and(|ty| ty == "null"))?;
-        path.splice(0..0, ["oneOf".to_owned(), "0".to_owned()]);
-        return Some(path);
-    }
-    if object.contains_key("properties") {
-        return None;
-    }
-    ["items", "additionalProperties"].iter().find_map(|keyword| below(keyword, object.get(*keyword)?))
+/// Whether a definition is a union that stands inside another one.
+fn own_union(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
+    let definition = &list[id.0];
+    definition.parent.as_ref().is_some_and(|(parent, _)| *parent == owner)
+        && matches!(definition.node.shape, Shape::Union(_))
 }
 
 /// Looks through lists, maps, unions and references, at each definition once.
-fn may_hold_secret(bundle: &Bundle, schema: &Value) -> bool {
+fn may_hold_secret(list: &[Definition], node: &Node) -> bool {
     let mut seen = HashSet::new();
-    let mut rest = vec![schema];
-    while let Some(schema) = rest.pop() {
-        let Some(object) = schema.as_object() else { return true };
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-            let target = reference.strip_prefix("#/definitions/").and_then(DefinitionId::from_key);
-            let target = target.filter(|id| seen.insert(*id)).map(|id| &bundle.get(id).schema);
-            rest.extend(target.filter(|target| target.get("properties").is_none()));
-            continue;
-        }
-        if object.contains_key("enum") || object.contains_key("properties") {
-            continue;
-        }
-        match (object.get("type").and_then(Value::as_str), object.get("items"), object.get("additionalProperties")) {
-            (Some("boolean" | "null"), ..) => {}
-            (Some("array"), Some(Value::Array(list)), _) => rest.extend(list),
-            (Some("array"), Some(inside), _) | (Some("object"), _, Some(inside)) => rest.push(inside),
-            (Some(_), ..) => return true,
-            (None, ..) => {
-                let lists = ["allOf", "anyOf", "oneOf"].iter().filter_map(|keyword| object.get(*keyword)?.as_array());
-                rest.extend(lists.flatten());
+    let mut rest = vec![node];
+    while let Some(node) = rest.pop() {
+        match &node.shape {
+            Shape::Ref(id) => rest.extend(seen.insert(*id).then(|| &list[id.0].node)),
+            Shape::Bool | Shape::Null | Shape::Never(_) | Shape::Enum(_) => {}
+            Shape::Array(array) => {
+                rest.extend(&array.prefix);
+                rest.extend(array.prefix.is_empty().then_some(&*array.rest));
             }
+            Shape::Object(object) if !object.properties.is_empty() => {}
+            Shape::Object(object) => match &object.rest {
+                Rest::Typed(inner) => rest.push(inner),
+                Rest::Open { .. } => return true,
+                Rest::Closed => {}
+            },
+            Shape::Union(union) => {
+                rest.extend(
+                    union.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_))).map(|one| &one.node),
+                );
+            }
+            Shape::Any | Shape::Integer(_) | Shape::Number | Shape::String(_) => return true,
         }
     }
     false
 }
 
-/// Gives the string in a member its type.
-pub(super) fn set_native(bundle: &mut Bundle, id: DefinitionId, member: &Member<'_>, native: Native) {
-    let Some(schema) = at_path(&mut bundle.definitions[id.0].schema, &member.path) else { return };
-    let Some(path) = string_path(schema) else { return };
-    if let Some(string) = at_path(schema, &path) {
-        *string = native.schema();
+/// Gives the strings in a member their type.
+pub(super) fn set_text(definitions: &mut Definitions, id: ItemId, member: &Member, text: Text) {
+    let nothing = Node::any(&member.at);
+    let place = |definitions: &mut Definitions, node: Node| match &mut definitions.list[id.0].node {
+        whole if member.name.is_empty() => Some(std::mem::replace(whole, node)),
+        Node { shape: Shape::Object(object), .. } => {
+            let property = object.properties.iter_mut().find(|property| property.name == member.name)?;
+            Some(std::mem::replace(&mut property.node, node))
+        }
+        _ => None,
+    };
+    let Some(mut node) = place(definitions, nothing) else { return };
+    set(&mut definitions.list, id, &mut node, text);
+    place(definitions, node);
+}
+
+fn set(list: &mut [Definition], owner: ItemId, node: &mut Node, text: Text) {
+    match &mut node.shape {
+        Shape::String(own) => *own = text,
+        Shape::Array(array) if array.prefix.is_empty() => set(list, owner, &mut array.rest, text),
+        Shape::Object(Object { properties, rest: Rest::Typed(inner), .. }) if properties.is_empty() => {
+            set(list, owner, inner, text);
+        }
+        Shape::Union(union) => {
+            for one in union.alternatives.iter_mut().filter(|one| one.form == Form::Plain) {
+                set(list, owner, &mut one.node, text);
+            }
+        }
+        Shape::Ref(id) if own_union(list, owner, *id) => {
+            let id = *id;
+            let nothing = Node::any(&node.origin.at);
+            let mut union = std::mem::replace(&mut list[id.0].node, nothing);
+            set(list, id, &mut union, text);
+            list[id.0].node = union;
+        }
+        _ => {}
     }
 }

@@ -4,7 +4,6 @@
 //! [`Shape`], which knows their names. Both are objects (`dyn`), so that one reader ([`read`]) and one writer ([`write`]) serve all types:
 //! they are compiled once for each format, and what is compiled for a type is next to nothing.
 
-mod by_serde;
 mod container;
 mod fault;
 mod list;
@@ -16,9 +15,9 @@ mod scalar;
 mod string_enum;
 mod timestamp;
 mod token;
+mod union;
 mod write;
 
-pub use by_serde::{from_value, put_value, value_of};
 pub use fault::Fault;
 pub(crate) use read::parse_value;
 pub use read::read;
@@ -27,5 +26,6 @@ pub(crate) use record::Rule;
 pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
 pub(crate) use scalar::string;
 pub use string_enum::{StringEnum, parse_enum, parse_known, put_enum};
-pub use token::{Blank, Entries, Given, GivesValue, List, TakesValue, Target, Token, Wire};
+pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Wire};
+pub use union::{Telling, Union, alternative, misplaced, put_union, read_alternative, take_union};
 pub use write::write;

@@ -139,8 +139,6 @@ pub enum Given<'a> {
     Value(&'a Value),
     /// A JSON object.
     Object(&'a Map<String, Value>),
-    /// A type that is written by way of serde.
-    Serde(&'a dyn GivesValue),
 }
 
 /// A map from names to values of one type.
@@ -174,10 +172,4 @@ pub trait List {
 pub trait TakesValue {
     /// Takes the value.
     fn take(&mut self, value: Value) -> Result<(), Fault>;
-}
-
-/// What is written as a JSON value.
-pub trait GivesValue {
-    /// The value, or why there is none.
-    fn value(&self) -> Result<Value, String>;
 }

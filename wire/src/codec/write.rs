@@ -36,10 +36,6 @@ impl Serialize for Given<'_> {
             Given::List(list) => write_list(list, serializer),
             Given::Value(value) => write_value(value, serializer),
             Given::Object(members) => write_object(members, serializer),
-            Given::Serde(value) => match value.value() {
-                Ok(value) => write_value(&value, serializer),
-                Err(error) => Err(S::Error::custom(error)),
-            },
         }
     }
 }

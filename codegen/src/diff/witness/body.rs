@@ -101,7 +101,7 @@ fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         Type::Null => Value::Null,
         Type::Bool => json!(true),
         Type::F64 => json!(1.5),
-        Type::I32 | Type::I64 => json!(1),
+        Type::Integer(_) => json!(1),
         Type::Timestamp => json!(INSTANT),
         // One element, for what it is of may be what differs.
         Type::Array(inner) => json!([sample(model, inner, depth)?]),

@@ -25,7 +25,7 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
         Type::Null => Some(value.is_null()),
         Type::Bool => Some(value.is_boolean()),
         Type::F64 => Some(value.is_number()),
-        Type::I32 | Type::I64 => match value.as_u64() {
+        Type::Integer(_) => match value.as_u64() {
             Some(number) if number <= SMALL => Some(true),
             // Whether `1.0` and `1e2` do is for the codec to say.
             _ if value.is_number() => None,

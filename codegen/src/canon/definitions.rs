@@ -1,0 +1,118 @@
+//! The definitions of a run.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::annotations::Doc;
+use super::shape::Node;
+use crate::config::{Entry, FileNames};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::id::ItemId;
+use crate::read::resolve::{Location, Resolver};
+
+/// A schema that becomes a Rust type.
+#[derive(Clone, Debug)]
+pub(crate) struct Definition {
+    /// Where it stands; of what was merged from several places, where it would stand.
+    pub(crate) location: Location,
+    /// The description.
+    pub(crate) doc: Doc,
+    /// What it is: without inline schemas that need a type of their own, references stand in their places.
+    pub(crate) node: Node,
+    /// The definition that it stands in, and the way there. None for what stands in no other one.
+    pub(crate) parent: Option<(ItemId, Vec<Step>)>,
+}
+
+/// A step from a schema to one inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Property(String),
+    /// All items of a list.
+    Items,
+    /// One item of a list.
+    Item(usize),
+    /// The members that a schema does not name.
+    Values,
+    /// An alternative of a union, by its index.
+    Alternative(usize),
+}
+
+/// All definitions of a corpus.
+pub(crate) struct Definitions<'a> {
+    pub(crate) resolver: Resolver<'a>,
+    pub(crate) list: Vec<Definition>,
+    /// What the author may have meant otherwise.
+    pub(crate) warnings: Diagnostics,
+    /// How many files go by each title: counted when it is asked for.
+    titles: OnceLock<HashMap<String, usize>>,
+    /// Where each definition is: found when it is asked for.
+    places: OnceLock<HashMap<Location, ItemId>>,
+}
+
+impl<'a> Definitions<'a> {
+    pub(crate) fn new(resolver: Resolver<'a>, list: Vec<Definition>, warnings: Diagnostics) -> Self {
+        Self { resolver, list, warnings, titles: OnceLock::new(), places: OnceLock::new() }
+    }
+
+    pub(crate) fn get(&self, id: ItemId) -> &Definition {
+        &self.list[id.0]
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ItemId> + use<> {
+        (0..self.list.len()).map(ItemId)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (ItemId, &Definition)> {
+        self.list.iter().enumerate().map(|(index, definition)| (ItemId(index), definition))
+    }
+
+    /// What a file's schema calls itself: its title, else the last part of its `$id`.
+    pub(crate) fn title(&self, file: usize) -> String {
+        self.names(file).title.to_owned()
+    }
+
+    /// What a file goes by.
+    pub(crate) fn names(&self, file: usize) -> FileNames<'a> {
+        let file = self.resolver.file(&Location::root(file));
+        let by_id = || {
+            let last = file.id()?.trim_end_matches(['#', '/']).rsplit(['/', ':', '#']).next()?;
+            let last = last.strip_suffix(".json").unwrap_or(last);
+            Some(last.strip_suffix(".schema").unwrap_or(last))
+        };
+        let title = file.title().or_else(by_id).unwrap_or_default();
+        let operation = file.call.as_ref().map(|call| &*call.id);
+        FileNames { title, id: file.id(), file: &file.name, operation }
+    }
+
+    /// An entry of `codegen.toml` about a file, by the title if no other file has it.
+    pub(crate) fn entry_about(&self, table: &str, file: usize) -> Entry {
+        let FileNames { title, id, file, operation } = self.names(file);
+        match id {
+            _ if operation.is_some() => Entry::new(table).key("operation", title),
+            _ if self.titles()[title] == 1 && !title.is_empty() => Entry::new(table).key("schema", title),
+            Some(id) => Entry::new(table).key("id", id),
+            None => Entry::new(table).key("file", file),
+        }
+    }
+
+    /// The definition at a location.
+    pub(crate) fn find(&self, location: &Location) -> Option<ItemId> {
+        let places = || self.iter().map(|(id, definition)| (definition.location.clone(), id)).collect();
+        self.places.get_or_init(places).get(location).copied()
+    }
+
+    /// How many files go by each title.
+    fn titles(&self) -> &HashMap<String, usize> {
+        self.titles.get_or_init(|| {
+            let mut titles = HashMap::new();
+            for file in 0..self.resolver.files().len() {
+                *titles.entry(self.title(file)).or_default() += 1;
+            }
+            titles
+        })
+    }
+
+    pub(crate) fn place(&self, id: ItemId) -> Place {
+        self.resolver.place(&self.get(id).location)
+    }
+}

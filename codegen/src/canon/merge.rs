@@ -1,0 +1,276 @@
+//! `allOf`: what two schemas let a value be that holds both.
+//!
+//! [`merge`](Worklist::merge) looks through references, [`both`](Worklist::both) is the table of pairs. What can't both hold is
+//! [`Shape::Never`], with both places.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::annotations::Doc;
+use super::parse::typed;
+use super::shape::{
+    Alternative, Array, Contradiction, Enum, Node, Object, Property, Rest, Shape, Text, Union, is_integral,
+};
+use super::worklist::{Found, Worklist};
+use crate::diagnostic::Diagnostic;
+use crate::read::resolve::Location;
+
+/// Two schemas that are merged.
+struct Pair {
+    one: Node,
+    other: Node,
+}
+
+impl Pair {
+    fn never(&self) -> Shape {
+        let (first, second) = (self.one.origin.at.clone(), self.other.origin.at.clone());
+        Shape::Never(Some(Box::new(Contradiction { first, second })))
+    }
+}
+
+impl Worklist<'_> {
+    /// What two schemas let a value be that holds both. Of what one of them names already, it is that.
+    pub(super) fn merge(&mut self, one: Node, other: Node) -> Node {
+        if self.merges_left == 0 {
+            return Node::any(&one.origin.at);
+        }
+        match (&one.shape, &other.shape) {
+            (Shape::Any, _) => return other,
+            (_, Shape::Any) => return one,
+            (Shape::Ref(a), Shape::Ref(b)) if a == b => {
+                return Node { nullable: one.nullable && other.nullable, ..one };
+            }
+            (Shape::Ref(a), Shape::Ref(b)) => {
+                let pair = (*a.min(b), *a.max(b));
+                if self.merging.contains(&pair) {
+                    let at = one.origin.at.clone();
+                    self.open(&at, "", "putting these parts together would not end: the value becomes any value");
+                    return Node::any(&at);
+                }
+                self.merging.push(pair);
+                let merged = self.merge_followed(one, other);
+                self.merging.pop();
+                return merged;
+            }
+            _ => {}
+        }
+        self.merge_followed(one, other)
+    }
+
+    fn merge_followed(&mut self, one: Node, other: Node) -> Node {
+        let (Some(first), Some(second)) = (self.followed(&one), self.followed(&other)) else {
+            // It leads back to what is being read, and so says no more than that.
+            return if matches!(one.shape, Shape::Ref(_)) && self.followed(&one).is_none() { other } else { one };
+        };
+        let nullable = first.takes_null() && second.takes_null();
+        let pair = Pair { one: first, other: second };
+        let shape = self.both(&pair);
+        let known =
+            [(&other, &pair.other), (&one, &pair.one)].into_iter().filter(|(_, followed)| shape == followed.shape);
+        // Of two that are the same, the one that has a name.
+        if let Some((named, _)) = known.max_by_key(|(named, _)| matches!(named.shape, Shape::Ref(_))) {
+            return Node { nullable: false, ..named.clone() }.or_null(nullable);
+        }
+        let mut origin = one.origin;
+        origin.mixed = true;
+        Node { shape, nullable: false, origin }.or_null(nullable)
+    }
+
+    /// A schema, or what its reference leads to.
+    fn followed(&mut self, node: &Node) -> Option<Node> {
+        let Shape::Ref(id) = node.shape else { return Some(node.clone()) };
+        match self.follow(id, &node.origin.at) {
+            Found::Node(found) => Some(found.or_null(node.nullable)),
+            Found::Itself => None,
+        }
+    }
+
+    /// The table of pairs.
+    fn both(&mut self, pair: &Pair) -> Shape {
+        match (&pair.one.shape, &pair.other.shape) {
+            (Shape::Any, shape) | (shape, Shape::Any) => shape.clone(),
+            (never @ Shape::Never(_), _) | (_, never @ Shape::Never(_)) => never.clone(),
+            (Shape::Union(union), _) => self.each(union, &pair.other, |alternative, other| (alternative, other)),
+            (_, Shape::Union(union)) => self.each(union, &pair.one, |alternative, other| (other, alternative)),
+            (Shape::Object(one), Shape::Object(other)) => self.objects(pair, one, other),
+            (Shape::Array(one), Shape::Array(other)) => self.arrays(one, other),
+            (Shape::Object(Object { implied: true, .. }), Shape::Array(Array { implied: true, .. }))
+            | (Shape::Array(Array { implied: true, .. }), Shape::Object(Object { implied: true, .. })) => Shape::Any,
+            (Shape::Object(Object { implied: true, .. }) | Shape::Array(Array { implied: true, .. }), shape)
+            | (shape, Shape::Object(Object { implied: true, .. }) | Shape::Array(Array { implied: true, .. })) => {
+                shape.clone()
+            }
+            (one, other) => scalars(one, other).unwrap_or_else(|| pair.never()),
+        }
+    }
+
+    /// Each alternative with what holds beside the union.
+    fn each(&mut self, union: &Union, beside: &Node, order: fn(Node, Node) -> (Node, Node)) -> Shape {
+        for alternative in &union.alternatives {
+            if let Shape::Ref(id) = alternative.node.shape
+                && self.is_reading(id)
+            {
+                // A base that lists what extends it: that is one of them.
+                return beside.shape.clone();
+            }
+        }
+        let at = beside.origin.at.clone();
+        let mut merged = Vec::with_capacity(union.alternatives.len());
+        for alternative in &union.alternatives {
+            if !self.may_merge(&at) {
+                return Shape::Any;
+            }
+            let (one, other) = order(alternative.node.clone(), beside.clone());
+            let mut node = self.in_alternatives(|this| this.merge(one, other));
+            if let Shape::Ref(id) = alternative.node.shape
+                && node.shape != alternative.node.shape
+                && self.by_itself(id).is_some_and(|own| own.shape == node.shape)
+            {
+                node = alternative.node.clone();
+            }
+            // Its name is that of the alternative.
+            node.origin.at = alternative.node.origin.at.clone();
+            merged.push(Alternative { node, ..alternative.clone() });
+        }
+        self.one_of(merged, &at).shape
+    }
+
+    /// Whether another merge is allowed: parts and alternatives multiply.
+    fn may_merge(&mut self, at: &Location) -> bool {
+        self.merges_left = self.merges_left.saturating_sub(1);
+        if self.merges_left == 0 {
+            self.leave_out();
+            self.open(
+                at,
+                "",
+                "the parts of this schema come to too many when they are put together: it becomes any value",
+            );
+        }
+        self.merges_left > 0
+    }
+
+    fn objects(&mut self, pair: &Pair, one: &Object, other: &Object) -> Shape {
+        if !self.may_merge(&pair.one.origin.at) {
+            return Shape::Any;
+        }
+        let named: HashMap<&str, &Property> = other.properties.iter().map(|one| (one.name.as_str(), one)).collect();
+        let mut properties = Vec::with_capacity(one.properties.len() + other.properties.len());
+        for property in &one.properties {
+            properties.push(match named.get(property.name.as_str()) {
+                Some(again) => self.property(property, again),
+                None => self.unnamed(property, &other.rest, &pair.other),
+            });
+        }
+        let known: HashMap<&str, ()> = one.properties.iter().map(|one| (one.name.as_str(), ())).collect();
+        for property in other.properties.iter().filter(|property| !known.contains_key(property.name.as_str())) {
+            properties.push(self.unnamed(property, &one.rest, &pair.one));
+        }
+        let required = &one.required | &other.required;
+        let impossible =
+            properties.iter().find(|property| property.node.is_never() && required.contains(&property.name));
+        if let Some(Shape::Never(Some(reason))) = impossible.map(|property| &property.node.shape) {
+            return Shape::Never(Some(reason.clone()));
+        }
+        let rest = match (&one.rest, &other.rest) {
+            (Rest::Closed, _) | (_, Rest::Closed) => Rest::Closed,
+            (Rest::Open { evaluated: a }, Rest::Open { evaluated: b }) => Rest::Open { evaluated: *a || *b },
+            (Rest::Typed(node), Rest::Open { .. }) | (Rest::Open { .. }, Rest::Typed(node)) => {
+                Rest::Typed(node.clone())
+            }
+            (Rest::Typed(one), Rest::Typed(other)) => typed(self.merge((**one).clone(), (**other).clone())),
+        };
+        let (named, implied) = (one.named || other.named, one.implied && other.implied);
+        Shape::Object(Object { properties, required, rest, named, implied })
+    }
+
+    /// A property that both name.
+    fn property(&mut self, one: &Property, other: &Property) -> Property {
+        let places = one.places.0.iter().chain(&other.places.0).cloned().collect();
+        Property {
+            name: one.name.clone(),
+            node: self.merge(one.node.clone(), other.node.clone()),
+            doc: if one.doc == Doc::default() { other.doc.clone() } else { one.doc.clone() },
+            absent_as: one.absent_as.clone().or_else(|| other.absent_as.clone()),
+            places: super::shape::Places(places),
+        }
+    }
+
+    /// A property that only one of them names, among what the other says of members that it does not name.
+    fn unnamed(&mut self, property: &Property, rest: &Rest, of: &Node) -> Property {
+        match rest {
+            Rest::Open { .. } => property.clone(),
+            Rest::Typed(node) => {
+                Property { node: self.merge(property.node.clone(), (**node).clone()), ..property.clone() }
+            }
+            // By the letter, no value has the property. That is hardly what is meant, and to keep it refuses nothing.
+            Rest::Closed => {
+                let message = format!(
+                    "the property `{}` stands beside a part that takes no properties but its own: it is kept",
+                    property.name
+                );
+                let warning = Diagnostic::warning("closed-part", message)
+                    .at(self.resolver.place(&property.node.origin.at))
+                    .with(self.resolver.place(&of.origin.at), "this part takes no others")
+                    .help(
+                        "close the whole with `unevaluatedProperties: false` in place of `additionalProperties: false`",
+                    );
+                self.warn_once(warning, &property.node.origin.at);
+                property.clone()
+            }
+        }
+    }
+
+    fn arrays(&mut self, one: &Array, other: &Array) -> Shape {
+        let length = one.prefix.len().max(other.prefix.len());
+        let prefix = (0..length).map(|index| self.merge(one.item(index).clone(), other.item(index).clone())).collect();
+        Shape::Array(Array {
+            prefix,
+            rest: Box::new(self.merge((*one.rest).clone(), (*other.rest).clone())),
+            least: one.least.max(other.least),
+            most: [one.most, other.most].into_iter().flatten().min(),
+            implied: one.implied && other.implied,
+        })
+    }
+}
+
+/// The pairs of scalars.
+fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
+    Some(match (one, other) {
+        (Shape::Null, Shape::Null) => Shape::Null,
+        (Shape::Bool, Shape::Bool) => Shape::Bool,
+        (Shape::Number, Shape::Number) => Shape::Number,
+        (Shape::Integer(width), Shape::Number) | (Shape::Number, Shape::Integer(width)) => Shape::Integer(*width),
+        (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.narrower(*other)),
+        (Shape::String(Text::Plain), Shape::String(text)) | (Shape::String(text), Shape::String(_)) => {
+            Shape::String(*text)
+        }
+        (Shape::Enum(one), Shape::Enum(other)) => {
+            let values: Vec<Value> = one.values.iter().filter(|value| other.has(value)).cloned().collect();
+            Shape::Enum(Enum { values: some(values)?, constant: one.constant || other.constant })
+        }
+        (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
+            let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();
+            Shape::Enum(Enum { values: some(values)?, constant: set.constant })
+        }
+        _ => return None,
+    })
+}
+
+fn some(values: Vec<Value>) -> Option<Vec<Value>> {
+    (!values.is_empty()).then_some(values)
+}
+
+/// Whether a scalar is of a shape.
+fn is_of(value: &Value, shape: &Shape) -> bool {
+    match shape {
+        Shape::Bool => value.is_boolean(),
+        Shape::Number => value.is_number(),
+        Shape::Integer(_) => is_integral(value) || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Shape::String(_) => value.is_string(),
+        _ => false,
+    }
+}

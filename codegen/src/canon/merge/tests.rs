@@ -1,0 +1,223 @@
+//! The table of pairs, a test a pair: what `allOf` of two schemas comes to, in both orders.
+
+use serde_json::{Value, json};
+
+use crate::canon::definitions;
+use crate::canon::definitions::Definition;
+use crate::canon::shape::{Node, Rest, Shape, Text};
+use crate::diagnostic::Diagnostics;
+use crate::read::corpus::Corpus;
+use crate::read::resolve::Resolver;
+
+/// Reads schemas by name; the first is looked at.
+fn read(schemas: &[(&str, Value)]) -> (Vec<Definition>, Diagnostics) {
+    let named = schemas.iter().map(|(name, schema)| ((*name).to_owned(), schema.to_string()));
+    let corpus = Corpus::from_sources(named).expect("schemas");
+    let resolver = Resolver::new(&corpus).expect("references");
+    definitions(&corpus, &resolver)
+}
+
+/// What two schemas come to, beside two others to refer to.
+fn all_of(one: &Value, other: &Value) -> (String, Diagnostics) {
+    let (definitions, faults) = read(&[
+        ("a.json", json!({ "allOf": [one, other] })),
+        ("named.json", json!({ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] })),
+        ("list.json", json!({ "type": "array", "items": { "$ref": "named.json" } })),
+    ]);
+    (show(&definitions, &definitions[0].node), faults)
+}
+
+/// A shape in few letters.
+fn show(definitions: &[Definition], node: &Node) -> String {
+    let inner = |node: &Node| show(definitions, node);
+    let shape = match &node.shape {
+        Shape::Any => "any".to_owned(),
+        Shape::Never(_) => "never".to_owned(),
+        Shape::Null => "null".to_owned(),
+        Shape::Bool => "bool".to_owned(),
+        Shape::Integer(width) => width.rust().to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::String(Text::Plain) => "string".to_owned(),
+        Shape::String(_) => "instant".to_owned(),
+        Shape::Enum(set) => {
+            let values: Vec<String> = set.values.iter().map(Value::to_string).collect();
+            format!("{}{}", values.join("/"), if set.constant { "!" } else { "" })
+        }
+        Shape::Array(array) => {
+            let mut items: Vec<String> = array.prefix.iter().map(inner).collect();
+            if array.prefix.is_empty() {
+                items.push(format!("{}*", inner(&array.rest)));
+            }
+            format!("[{}]", items.join(", "))
+        }
+        Shape::Object(object) => {
+            let required = |name: &str| if object.required.contains(name) { "" } else { "?" };
+            let properties = object.properties.iter();
+            let mut parts: Vec<String> = properties
+                .map(|property| format!("{}{}: {}", property.name, required(&property.name), inner(&property.node)))
+                .collect();
+            match &object.rest {
+                Rest::Open { .. } => parts.push("..".to_owned()),
+                Rest::Typed(node) => parts.push(format!("..: {}", inner(node))),
+                Rest::Closed => {}
+            }
+            format!("{{{}}}", parts.join(", "))
+        }
+        Shape::Union(union) => {
+            let alternatives: Vec<String> = union.alternatives.iter().map(|one| inner(&one.node)).collect();
+            alternatives.join(" | ")
+        }
+        // What stands inside, and what stands in a file of its own.
+        Shape::Ref(id) => match &*definitions[id.0].location.pointer {
+            "" => format!("#{}", id.0),
+            _ => inner(&definitions[id.0].node),
+        },
+    };
+    if node.nullable { format!("{shape}?") } else { shape }
+}
+
+#[test]
+fn pairs() {
+    let object = |properties: Value, required: &[&str]| json!({ "type": "object", "properties": properties, "required": required });
+    let closed =
+        |properties: Value| json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let string = || json!({ "type": "string" });
+    let integer = || json!({ "type": "integer" });
+    for (one, other, expected) in [
+        // Any.
+        (json!({}), string(), "string"),
+        (json!(true), json!({ "minimum": 1 }), "any"),
+        // Scalars.
+        (integer(), json!({ "type": "integer", "format": "int32" }), "i32"),
+        (json!({ "type": "integer", "format": "uint8" }), integer(), "u8"),
+        (integer(), json!({ "type": "number" }), "i64"),
+        (json!({ "type": "number" }), json!({ "type": "number", "maximum": 3 }), "number"),
+        (string(), json!({ "type": "string", "format": "date-time" }), "instant"),
+        (json!({ "type": "boolean" }), json!({ "type": "boolean" }), "bool"),
+        (json!({ "type": "null" }), json!({ "type": ["null", "string"] }), "null"),
+        // `null`.
+        (json!({ "type": ["string", "null"] }), string(), "string"),
+        (json!({ "type": ["string", "null"] }), json!({ "type": ["null", "string"] }), "string?"),
+        (json!({ "type": ["string", "null"] }), json!({ "type": ["integer", "null"] }), "null"),
+        // Values.
+        (json!({ "enum": ["a", "b"] }), string(), "\"a\"/\"b\""),
+        (json!({ "enum": ["a", "b"] }), json!({ "enum": ["b", "c"] }), "\"b\""),
+        (json!({ "enum": ["a", "b"] }), json!({ "const": "b" }), "\"b\"!"),
+        (json!({ "enum": [1, 2.5, 3] }), integer(), "1/3"),
+        (json!({ "enum": [1, "x", null] }), json!({ "type": ["string", "null"] }), "\"x\"?"),
+        (json!({ "enum": [true] }), json!({ "type": "boolean" }), "true"),
+        // Lists.
+        (json!({ "type": "array" }), json!({ "items": string() }), "[string*]"),
+        (json!({ "type": "array", "items": integer() }), json!({ "items": { "type": "number" } }), "[i64*]"),
+        (
+            json!({ "type": "array", "prefixItems": [string(), integer()], "minItems": 2 }),
+            json!({ "items": false, "prefixItems": [true, true] }),
+            "[string, i64]",
+        ),
+        // Objects.
+        (object(json!({ "a": string() }), &["a"]), object(json!({ "b": integer() }), &[]), "{a: string, b?: i64, ..}"),
+        (object(json!({ "a": string() }), &[]), json!({ "required": ["a"] }), "{a: string, ..}"),
+        (object(json!({ "a": { "type": "number" } }), &[]), object(json!({ "a": integer() }), &["a"]), "{a: i64, ..}"),
+        (closed(json!({ "a": string() })), closed(json!({ "a": { "enum": ["x"] } })), "{a?: \"x\"}"),
+        (closed(json!({ "a": string() })), closed(json!({ "b": string() })), "{a?: string, b?: string}"),
+        (
+            json!({ "type": "object", "additionalProperties": { "type": "number" } }),
+            json!({ "additionalProperties": integer() }),
+            "{..: i64}",
+        ),
+        (
+            json!({ "type": "object", "additionalProperties": { "type": "number" } }),
+            object(json!({ "a": integer() }), &[]),
+            "{a?: i64, ..: number}",
+        ),
+        (
+            object(json!({ "o": object(json!({ "a": string() }), &[]) }), &[]),
+            object(json!({ "o": object(json!({ "b": string() }), &[]) }), &[]),
+            "{o?: {a?: string, b?: string, ..}, ..}",
+        ),
+        // Unions.
+        (json!({ "type": ["string", "integer", "boolean"] }), json!({ "type": ["integer", "string"] }), "string | i64"),
+        (json!({ "type": ["string", "integer"] }), json!({ "type": "number" }), "i64"),
+        (
+            json!({ "oneOf": [object(json!({ "a": string() }), &["a"]), object(json!({ "b": string() }), &["b"])] }),
+            object(json!({ "id": string() }), &["id"]),
+            "{a: string, id: string, ..} | {b: string, id: string, ..}",
+        ),
+        // What the keywords only imply takes other values, too.
+        (json!({ "required": ["a"] }), string(), "string"),
+        (json!({ "items": string() }), json!({ "required": ["a"] }), "any"),
+        // References: of what they name already, they stay.
+        (json!({ "$ref": "named.json" }), json!({ "$ref": "named.json" }), "#2"),
+        (json!({ "$ref": "named.json" }), json!({ "type": "object" }), "#2"),
+        (json!({ "$ref": "named.json" }), object(json!({ "x": integer() }), &[]), "{id: string, x?: i64, ..}"),
+        (json!({ "$ref": "list.json" }), json!({ "type": "array", "items": { "$ref": "named.json" } }), "#1"),
+    ] {
+        let (found, faults) = all_of(&one, &other);
+        let errors: Vec<_> = faults.iter().filter(|fault| fault.severity == crate::Severity::Error).collect();
+        assert!(errors.is_empty(), "{one} and {other}: {errors:?}");
+        // Ids are those of the order in which the schemas are found.
+        let same = |found: &str| found == expected || expected.starts_with('#') && found.starts_with('#');
+        assert!(same(&found), "{one} and {other}: {found}, not {expected}");
+        // The order of properties is that of the parts; else the order of parts says nothing.
+        if !expected.contains('{') {
+            let (found, _) = all_of(&other, &one);
+            let alternatives = |text: &str| {
+                let mut all: Vec<String> = text.split(" | ").map(str::to_owned).collect();
+                all.sort();
+                all
+            };
+            assert!(same(&found) || alternatives(&found) == alternatives(expected), "{other} and {one}: {found}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_both_hold_points_at_both() {
+    for (one, other) in [
+        (json!({ "type": "string" }), json!({ "type": "integer" })),
+        (json!({ "enum": ["a"] }), json!({ "const": "b" })),
+        (json!({ "type": "array" }), json!({ "type": "object" })),
+        (
+            json!({ "type": "object", "properties": { "a": { "type": "string" } }, "required": ["a"] }),
+            json!({ "type": "object", "properties": { "a": { "type": "boolean" } } }),
+        ),
+    ] {
+        let (_, faults) = all_of(&one, &other);
+        let fault = faults.iter().next().unwrap_or_else(|| panic!("{one} and {other} agree"));
+        assert_eq!((fault.code, fault.severity), ("contradictory", crate::Severity::Error));
+        assert_eq!(fault.related.len(), 2, "{fault}");
+    }
+    // A property that no value can have is left out, with a warning: the rest of the type stands.
+    let part = |ty: &str| json!({ "type": "object", "properties": { "a": { "type": ty }, "b": {} } });
+    let (found, faults) = all_of(&part("string"), &part("integer"));
+    assert_eq!(found, "{b?: any, ..}");
+    let fault = faults.iter().next().expect("a warning");
+    assert_eq!((fault.code, fault.severity), ("contradictory", crate::Severity::Warning));
+    let pointer = |place: &crate::Place| place.pointer.clone().unwrap_or_default();
+    let places: Vec<String> = fault.related.iter().map(|(place, _)| pointer(place)).collect();
+    assert_eq!(places, ["/allOf/0/properties/a", "/allOf/1/properties/a"]);
+}
+
+#[test]
+fn parts_that_hold_themselves_end() {
+    let holds_itself = |name: &str| json!({ "type": "object", "properties": { "next": { "$ref": name } } });
+    let (definitions, faults) = read(&[
+        ("a.json", json!({ "allOf": [{ "$ref": "b.json" }, { "$ref": "c.json" }] })),
+        ("b.json", holds_itself("b.json")),
+        ("c.json", holds_itself("c.json")),
+    ]);
+    assert_eq!(show(&definitions, &definitions[0].node), "{next?: any, ..}");
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["open"]);
+}
+
+#[test]
+fn parts_that_multiply_open() {
+    let part = |index: usize| {
+        let object = |side: &str| json!({ "type": "object", "properties": { format!("{side}{index}"): {} }, "required": [format!("{side}{index}")] });
+        json!({ "oneOf": [object("l"), object("r")] })
+    };
+    let parts: Vec<Value> = (0..30).map(part).collect();
+    let (definitions, faults) = read(&[("a.json", json!({ "allOf": parts }))]);
+    assert_eq!(show(&definitions, &definitions[0].node), "any");
+    assert!(faults.iter().any(|fault| fault.code == "open"));
+}

@@ -1,0 +1,106 @@
+//! What is said along references: whether `null` is allowed, and whether they end.
+
+use super::definitions::Definition;
+use super::shape::{Form, Node, Rest, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
+use crate::read::resolve::Resolver;
+
+/// Lets each reference allow `null` where what it leads to does: the type of that stands for the other values.
+pub(super) fn carry(definitions: &mut [Definition]) {
+    let takes_null = takers(definitions);
+    for definition in definitions {
+        each_inside(&mut definition.node, &mut |node| {
+            if let Shape::Ref(id) = node.shape {
+                node.nullable |= takes_null[id.0];
+            }
+        });
+    }
+}
+
+/// Which definitions allow `null`, themselves or through what they refer to.
+fn takers(definitions: &[Definition]) -> Vec<bool> {
+    let mut takers: Vec<bool> = definitions.iter().map(|definition| definition.node.nullable).collect();
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); definitions.len()];
+    for (index, definition) in definitions.iter().enumerate() {
+        let is_one_of = match &definition.node.shape {
+            Shape::Union(union) => {
+                union.alternatives.iter().filter(|one| one.form == Form::Plain).map(|one| &one.node).collect()
+            }
+            _ => vec![&definition.node],
+        };
+        for node in is_one_of {
+            if let Shape::Ref(id) = node.shape {
+                users[id.0].push(index);
+            }
+        }
+    }
+    let mut queue: Vec<usize> = (0..takers.len()).filter(|index| takers[*index]).collect();
+    while let Some(index) = queue.pop() {
+        for user in &users[index] {
+            if !std::mem::replace(&mut takers[*user], true) {
+                queue.push(*user);
+            }
+        }
+    }
+    takers
+}
+
+/// Calls the function with every schema inside a definition: not with the definition itself, and not with alternatives, whose `null` is
+/// the union's.
+fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
+    let mut inner = |node: &mut Node| {
+        visit(node);
+        each_inside(node, visit);
+    };
+    match &mut node.shape {
+        Shape::Object(object) => {
+            object.properties.iter_mut().for_each(|property| inner(&mut property.node));
+            if let Rest::Typed(node) = &mut object.rest {
+                inner(node);
+            }
+        }
+        Shape::Array(array) => {
+            array.prefix.iter_mut().for_each(&mut inner);
+            inner(&mut array.rest);
+        }
+        Shape::Union(union) => union.alternatives.iter_mut().for_each(|one| match one.form {
+            Form::Plain => each_inside(&mut one.node, visit),
+            _ => {
+                visit(&mut one.node);
+                each_inside(&mut one.node, visit);
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// Complains of references that lead to one another and to nothing else.
+pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
+    let next = |id: ItemId| match definitions[id.0].node.shape {
+        Shape::Ref(next) => Some(next),
+        _ => None,
+    };
+    let mut faults = Diagnostics::new();
+    // 0: not seen; else the number of the search that has seen it.
+    let mut seen = vec![0_usize; definitions.len()];
+    for start in 0..definitions.len() {
+        let mut at = Some(ItemId(start));
+        while let Some(id) = at {
+            if seen[id.0] == start + 1 {
+                let error = Diagnostic::error(
+                    "circular-ref",
+                    "the references of this schema lead back to it, so it is no type",
+                )
+                .at(resolver.place(&definitions[id.0].location));
+                faults.push(error.help("give the schema members of its own, or remove the reference"));
+            }
+            if seen[id.0] != 0 {
+                break;
+            }
+            seen[id.0] = start + 1;
+            at = next(id);
+        }
+    }
+    faults
+}

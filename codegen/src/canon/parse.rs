@@ -1,0 +1,178 @@
+//! Reads the keywords of a schema.
+//!
+//! What only narrows the values (`minimum`, `pattern`, `format` of a string, `uniqueItems`, `not`, `if`, …) is left out: the API
+//! checks that, and a type that checked it too would refuse tomorrow's values.
+
+mod array;
+mod branches;
+mod object;
+mod reference;
+mod scalar;
+
+use serde_json::{Map, Value};
+
+use super::shape::{Alternative, Node, Rest, Shape};
+use super::worklist::Worklist;
+use crate::read::keywords::has_any;
+use crate::read::resolve::Location;
+pub(super) use object::typed;
+
+impl Worklist<'_> {
+    /// What the schema at a location lets a value be.
+    pub(super) fn schema(&mut self, at: &Location) -> Node {
+        match self.resolver.schema(at) {
+            Some(Value::Object(object)) => self.keywords(object, at),
+            Some(Value::Bool(false)) => Node::new(Shape::Never(None), at),
+            _ => Node::any(at),
+        }
+    }
+
+    /// All that the keywords say, which holds at once: references first, then parts, the schema's own, and alternatives.
+    fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
+        let mut parts = self.references(object, at);
+        parts.extend(self.list(object, "allOf", at));
+        parts.push(self.own(object, at));
+        let mut whole = Whole { node: Node::any(at), parts: 0 };
+        for part in parts {
+            whole.add(self, part);
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            if let Some(union) = self.alternatives(object, keyword, at) {
+                whole.add(self, union);
+            }
+        }
+        self.add_branches(object, at, &mut whole.node);
+        self.close_unevaluated(object, &mut whole.node);
+        if whole.parts > 1 {
+            // All that was merged stands here.
+            whole.node.origin.at = at.clone();
+            whole.node.origin.mixed = false;
+        }
+        whole.node
+    }
+
+    /// The schemas of a list.
+    fn list(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Node> {
+        let Some(list) = object.get(keyword) else { return Vec::new() };
+        let Some(list) = list.as_array().filter(|list| !list.is_empty()) else {
+            self.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
+            return Vec::new();
+        };
+        (0..list.len()).map(|index| self.schema(&at.entry(keyword, index))).collect()
+    }
+
+    /// What the schema itself says of its values.
+    fn own(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
+        let mut node = match object.get("type") {
+            Some(Value::String(ty)) => self.typed(ty, object, at),
+            Some(Value::Array(types)) => self.types(types, object, at),
+            Some(other) => self.no_type(&other.to_string(), at),
+            None => self.implied(object, at),
+        };
+        for listed in [self.enumeration(object, at), self.constant(object, at)].into_iter().flatten() {
+            node = if node.is_any() { listed } else { self.merge(node, listed) };
+            node.origin.mixed = false;
+        }
+        node
+    }
+
+    /// One JSON type, with the keywords that concern it.
+    fn typed(&mut self, ty: &str, object: &Map<String, Value>, at: &Location) -> Node {
+        let shape = match ty {
+            "object" => return self.object(object, at),
+            "array" => return self.array(object, at),
+            "string" => scalar::string(object),
+            "integer" => scalar::integer(object),
+            "number" => Shape::Number,
+            "boolean" => Shape::Bool,
+            "null" => Shape::Null,
+            _ => return self.no_type(ty, at),
+        };
+        Node::new(shape, at)
+    }
+
+    /// `type: [string, integer]` is a union of the two, each with the keywords that concern it.
+    fn types(&mut self, types: &[Value], object: &Map<String, Value>, at: &Location) -> Node {
+        if types.is_empty() {
+            self.fault("unknown-type", "`type` names no type", at, "type");
+            return Node::any(at);
+        }
+        let mut alternatives = Vec::with_capacity(types.len());
+        for (index, ty) in types.iter().enumerate() {
+            let Some(ty) = ty.as_str() else { return self.no_type(&ty.to_string(), at) };
+            let mut node = self.typed(ty, object, at);
+            if types.iter().filter(|ty| *ty != "null").count() > 1 && node.needs_type() {
+                node.origin.at = at.entry("type", index);
+            }
+            alternatives.push(Alternative::of(node));
+        }
+        self.one_of(alternatives, at)
+    }
+
+    /// Without `type`, the keywords say which one is meant: other values are allowed too, and say nothing.
+    fn implied(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
+        let is_object =
+            ["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"];
+        let mut node = if has_any(object, &is_object) {
+            self.object(object, at)
+        } else if has_any(object, &["items", "prefixItems"]) {
+            self.array(object, at)
+        } else {
+            return Node::any(at);
+        };
+        match &mut node.shape {
+            Shape::Object(object) => object.implied = true,
+            Shape::Array(array) => array.implied = true,
+            _ => {}
+        }
+        node
+    }
+
+    /// The alternatives of `anyOf` or `oneOf`. None if they say nothing but which members must be there together
+    /// (`oneOf: [{required: [a]}, {required: [b]}]`).
+    fn alternatives(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Option<Node> {
+        let list = self.list(object, keyword, at);
+        let plain = |node: &Node| node.only_requires() && !node.is_any();
+        if list.is_empty() || list.iter().all(|node| node.only_requires()) && list.iter().any(plain) {
+            return None;
+        }
+        let alternatives = list.into_iter().enumerate().map(|(index, node)| {
+            let schema = self.resolver.schema(&at.entry(keyword, index));
+            Alternative::described(node, schema)
+        });
+        let alternatives = alternatives.collect();
+        Some(self.one_of(alternatives, at))
+    }
+
+    /// `unevaluatedProperties: false` closes the object that all parts come to, unless a part takes other members.
+    fn close_unevaluated(&mut self, schema: &Map<String, Value>, node: &mut Node) {
+        if schema.get("unevaluatedProperties") != Some(&Value::Bool(false)) {
+            return;
+        }
+        match &mut node.shape {
+            Shape::Object(object) if object.rest == (Rest::Open { evaluated: false }) => {
+                object.rest = Rest::Closed;
+                object.named = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What all keywords come to, as far as they are read.
+struct Whole {
+    node: Node,
+    /// How many of them say anything.
+    parts: usize,
+}
+
+impl Whole {
+    fn add(&mut self, worklist: &mut Worklist, part: Node) {
+        if part.is_any() {
+            return;
+        }
+        self.parts += 1;
+        let node = std::mem::replace(&mut self.node, Node::any(&part.origin.at));
+        self.node = if self.parts == 1 { part } else { worklist.merge(node, part) };
+    }
+}

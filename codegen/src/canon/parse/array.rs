@@ -1,0 +1,26 @@
+//! Lists.
+
+use serde_json::{Map, Value};
+
+use crate::canon::shape::{Array, Node, Shape};
+use crate::canon::worklist::Worklist;
+use crate::read::resolve::Location;
+
+impl Worklist<'_> {
+    pub(super) fn array(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
+        let mut array = Array::open(at);
+        let count = |keyword: &str| object.get(keyword).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        (array.least, array.most) = (count("minItems").unwrap_or(0), count("maxItems"));
+        // `prefixItems`, or a list in `items` up to 2019-09, where `additionalItems` is what `items` is now.
+        let is_list = |keyword: &&str| matches!(object.get(*keyword), Some(Value::Array(_)));
+        let prefix = ["prefixItems", "items"].into_iter().find(is_list);
+        if let Some(keyword) = prefix {
+            array.prefix = self.list(object, keyword, at);
+        }
+        let rest = if prefix == Some("items") { "additionalItems" } else { "items" };
+        if matches!(object.get(rest), Some(Value::Object(_) | Value::Bool(_))) {
+            array.rest = Box::new(self.schema(&at.below(rest)));
+        }
+        Node::new(Shape::Array(array), at)
+    }
+}

@@ -1,0 +1,52 @@
+//! What a schema says only of some of its values: `then`, `else`, `dependentSchemas`, `dependencies`.
+//!
+//! They narrow, and no type follows that. Members that only they name are members all the same, so that an object that takes no others
+//! takes these.
+
+use serde_json::{Map, Value};
+
+use crate::canon::shape::{Node, Object, Property, Rest, Shape};
+use crate::canon::worklist::Worklist;
+use crate::read::resolve::Location;
+
+impl Worklist<'_> {
+    /// Adds the members that only branches name: optional ones, of any value, since elsewhere they may be something else.
+    pub(super) fn add_branches(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
+        let places = branches(schema, at);
+        // An object that is open keeps them anyway, and one that is closed by `additionalProperties` refuses them.
+        let closed_by_them = schema.get("unevaluatedProperties") == Some(&Value::Bool(false));
+        let Shape::Object(object) = &mut node.shape else { return };
+        if !closed_by_them || object.rest == Rest::Closed {
+            return;
+        }
+        for place in places {
+            let found = self.schema(&place);
+            if let Shape::Object(branch) = found.shape {
+                add(object, branch);
+            }
+        }
+    }
+}
+
+fn add(object: &mut Object, branch: Object) {
+    for property in branch.properties {
+        if object.property(&property.name).is_none() {
+            let node = Node::any(&property.node.origin.at);
+            object.properties.push(Property { node, ..property });
+        }
+    }
+}
+
+fn branches(schema: &Map<String, Value>, at: &Location) -> Vec<Location> {
+    let mut found = Vec::new();
+    if schema.contains_key("if") {
+        let present = ["if", "then", "else"].into_iter().filter(|keyword| schema.contains_key(*keyword));
+        found.extend(present.map(|keyword| at.below(keyword)));
+    }
+    for keyword in ["dependentSchemas", "dependencies"] {
+        let named = schema.get(keyword).and_then(Value::as_object).into_iter().flatten();
+        let schemas = named.filter(|(_, schema)| schema.is_object());
+        found.extend(schemas.map(|(name, _)| at.below(keyword).below(name)));
+    }
+    found
+}

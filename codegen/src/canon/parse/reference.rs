@@ -1,0 +1,34 @@
+//! References.
+
+use serde_json::{Map, Value};
+
+use crate::canon::shape::{Node, Shape};
+use crate::canon::worklist::Worklist;
+use crate::read::resolve::Location;
+
+impl Worklist<'_> {
+    /// What a schema refers to.
+    pub(super) fn references(&mut self, object: &Map<String, Value>, at: &Location) -> Vec<Node> {
+        let mut found = Vec::new();
+        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
+            let Some(reference) = object.get(keyword) else { continue };
+            let Some(name) = reference.as_str() else {
+                self.fault("bad-ref", format!("`{keyword}` is a string that names a schema"), at, keyword);
+                continue;
+            };
+            if keyword == "$dynamicRef" && self.resolver.dynamic_anchors(name) > 1 {
+                let message = format!("`{name}` may lead to several schemas: it becomes any value");
+                self.open(at, keyword, message);
+                continue;
+            }
+            match self.resolver.resolve_keyword(name, at, keyword) {
+                Ok(target) => {
+                    let id = self.define(target);
+                    found.push(Node::new(Shape::Ref(id), at));
+                }
+                Err(faults) => self.faults.extend(faults),
+            }
+        }
+        found
+    }
+}

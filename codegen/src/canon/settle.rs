@@ -1,0 +1,194 @@
+//! Gives the schemas inside a definition that need a type definitions of their own.
+
+use serde_json::Value;
+
+use super::annotations::Doc;
+use super::definitions::Step;
+use super::shape::{Alternative, Array, Form, Node, Object, Rest, Shape, Telling, Union};
+use super::worklist::Worklist;
+use crate::id::ItemId;
+use crate::limits::{LISTS, TUPLE};
+use crate::read::resolve::Location;
+
+impl Worklist<'_> {
+    /// What a definition is, with references in the place of types that stand inside.
+    pub(super) fn settle(&mut self, id: ItemId, node: Node) -> Node {
+        let shape = match node.shape {
+            Shape::Object(object) => Shape::Object(self.settle_object(id, object)),
+            Shape::Union(union) => Shape::Union(self.settle_union(id, union)),
+            shape => return self.inside(id, Node { shape, ..node }, &mut Vec::new(), true),
+        };
+        Node { shape, ..node }
+    }
+
+    fn settle_object(&mut self, id: ItemId, object: Object) -> Object {
+        let mut properties = Vec::with_capacity(object.properties.len());
+        for mut property in object.properties {
+            if let Shape::Never(reason) = &property.node.shape {
+                // No value has it, so there is no field for it.
+                if let Some(reason) = reason {
+                    let message = format!("no value of the property `{}` fits all parts of this schema", property.name);
+                    let at = &property.node.origin.at;
+                    let warning = self.contradictory("warning", &message, reason).at(self.resolver.place(at));
+                    self.faults.push(warning);
+                }
+                continue;
+            }
+            let mut steps = vec![Step::Property(property.name.clone())];
+            property.node = self.inside(id, property.node, &mut steps, false);
+            properties.push(property);
+        }
+        let rest = match object.rest {
+            Rest::Typed(node) => Rest::Typed(Box::new(self.inside(id, *node, &mut vec![Step::Values], false))),
+            rest => rest,
+        };
+        Object { properties, rest, ..object }
+    }
+
+    fn settle_union(&mut self, id: ItemId, union: Union) -> Union {
+        let mut union = if is_wrapper(&union) { wrapped(union) } else { union };
+        for (index, alternative) in union.alternatives.iter_mut().enumerate() {
+            if !matches!(alternative.form, Form::Constant(_)) {
+                let node = std::mem::replace(&mut alternative.node, Node::any(&Location::root(0)));
+                alternative.node = self.inside(id, node, &mut vec![Step::Alternative(index)], false);
+            }
+        }
+        union
+    }
+
+    /// A schema inside a definition, or (`root`) the simple one that it is.
+    fn inside(&mut self, id: ItemId, node: Node, steps: &mut Vec<Step>, root: bool) -> Node {
+        if !root && node.needs_type() {
+            return self.hoist(id, node, steps);
+        }
+        let at = &node.origin.at;
+        let shape = match node.shape {
+            Shape::Never(_) => Shape::Any,
+            Shape::Array(_) | Shape::Object(_) if steps.len() > LISTS => {
+                self.open(
+                    at,
+                    "",
+                    format!("more than {LISTS} lists and maps stand within one another: it becomes any value"),
+                );
+                Shape::Any
+            }
+            Shape::Array(array) => Shape::Array(self.settle_array(id, array, at, steps)),
+            Shape::Object(object) => Shape::Object(match object.rest {
+                Rest::Typed(inner) => {
+                    let inner = self.deeper(id, *inner, steps, Step::Values);
+                    Object { rest: Rest::Typed(Box::new(inner)), ..object }
+                }
+                _ => object,
+            }),
+            shape => shape,
+        };
+        let nullable = node.nullable && shape != Shape::Any;
+        Node { shape, nullable, ..node }
+    }
+
+    fn deeper(&mut self, id: ItemId, node: Node, steps: &mut Vec<Step>, step: Step) -> Node {
+        steps.push(step);
+        let node = self.inside(id, node, steps, false);
+        steps.pop();
+        node
+    }
+
+    /// A tuple, or a list of one kind of items: what is neither becomes a list of any values.
+    fn settle_array(&mut self, id: ItemId, array: Array, at: &Location, steps: &mut Vec<Step>) -> Array {
+        if array.is_tuple() && array.prefix.len() <= TUPLE {
+            let items = array.prefix.into_iter().enumerate();
+            let prefix = items.map(|(index, item)| self.deeper(id, item, steps, Step::Item(index))).collect();
+            return Array { prefix, ..array };
+        }
+        let items = match array.items() {
+            Some(items) => items.clone(),
+            None => {
+                let keyword = if self.resolver.schema(&at.below("prefixItems")).is_some_and(Value::is_array) {
+                    "prefixItems"
+                } else {
+                    "items"
+                };
+                self.open(
+                    at,
+                    keyword,
+                    "a list whose items have several schemas, and which may end early: its items become any values",
+                );
+                Node::any(at)
+            }
+        };
+        let rest = Box::new(self.deeper(id, items, steps, Step::Items));
+        Array { prefix: Vec::new(), rest, ..array }
+    }
+
+    /// A definition for a schema that stands inside another one, and a reference to it.
+    fn hoist(&mut self, id: ItemId, node: Node, steps: &[Step]) -> Node {
+        let (nullable, origin) = (node.nullable, node.origin.clone());
+        let node = Node { nullable: false, ..node };
+        let child = if origin.mixed {
+            let location = self.would_stand(id, &origin.at, steps);
+            self.define_apart(location, Some(node))
+        } else {
+            self.define_as(origin.at.clone(), Some(node))
+        };
+        if origin.mixed || self.around(&origin.at) == Some(id) {
+            self.adopt(child, id, steps);
+        }
+        Node { shape: Shape::Ref(child), nullable, origin }
+    }
+
+    /// Where a schema would stand that was merged from several places.
+    fn would_stand(&self, id: ItemId, at: &Location, steps: &[Step]) -> Location {
+        let outer = &self.definitions[id.0].location;
+        let inside = at.file == outer.file && at.pointer.starts_with(&format!("{}/", outer.pointer));
+        if inside && matches!(steps, [Step::Alternative(_)]) {
+            return at.clone();
+        }
+        steps.iter().fold(outer.clone(), |at, step| match step {
+            Step::Property(name) => at.below("properties").below(name),
+            Step::Items => at.below("items"),
+            Step::Item(index) => at.entry("prefixItems", *index),
+            Step::Values => at.below("additionalProperties"),
+            Step::Alternative(index) => at.entry("oneOf", *index),
+        })
+    }
+}
+
+/// Whether the alternatives are objects of one required member each, all different, and strings beside them.
+fn is_wrapper(union: &Union) -> bool {
+    let mut names = Vec::new();
+    let all = union.alternatives.iter().all(|alternative| match &alternative.node.shape {
+        Shape::Enum(set) => set.is_of_strings(),
+        Shape::Object(object) => match &object.properties[..] {
+            [only] if object.rest == Rest::Closed && object.required.contains(&only.name) && !only.node.is_never() => {
+                let new = !names.contains(&&only.name);
+                names.push(&only.name);
+                new
+            }
+            _ => false,
+        },
+        _ => false,
+    });
+    all && !names.is_empty()
+}
+
+/// The alternatives of such a union: what the members hold, and each string.
+fn wrapped(union: Union) -> Union {
+    let mut alternatives = Vec::with_capacity(union.alternatives.len());
+    for alternative in union.alternatives {
+        match alternative.node.shape {
+            Shape::Object(Object { mut properties, .. }) if properties.len() == 1 => {
+                let property = properties.remove(0);
+                let doc = if property.doc == Doc::default() { alternative.doc } else { property.doc };
+                let form = Form::Wrapped(property.name);
+                alternatives.push(Alternative { title: None, doc, form, ..Alternative::of(property.node) });
+            }
+            Shape::Enum(set) => alternatives.extend(set.values.iter().filter_map(Value::as_str).map(|value| {
+                let form = Form::Constant(value.to_owned());
+                let doc = if set.values.len() == 1 { alternative.doc.clone() } else { Doc::default() };
+                Alternative { form, doc, ..Alternative::of(Node::new(Shape::Null, &alternative.node.origin.at)) }
+            })),
+            _ => alternatives.push(alternative),
+        }
+    }
+    Union { alternatives, telling: Telling::Wrapper }
+}

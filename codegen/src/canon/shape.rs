@@ -1,0 +1,320 @@
+//! Shapes: what a schema lets a value be, as far as a Rust type can follow it.
+//!
+//! A schema has *properties*, an object on the wire has *members*, a Rust struct has *fields*. Here they are properties.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::annotations::Doc;
+use crate::id::ItemId;
+use crate::read::resolve::Location;
+pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
+use crate::width::Width;
+
+/// A schema: a shape, whether `null` is allowed beside it, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) shape: Shape,
+    /// Whether `null` is a value too. This is the one place that says so; of a reference, what it leads to has its say in the end.
+    pub(crate) nullable: bool,
+    pub(crate) origin: Origin,
+}
+
+/// What a value can be, `null` aside.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// Any value, `null` among them.
+    Any,
+    /// No value: `false`, or parts that contradict each other.
+    Never(Option<Box<Contradiction>>),
+    /// `null` and nothing else.
+    Null,
+    Bool,
+    Integer(Width),
+    Number,
+    String(Text),
+    Enum(Enum),
+    Array(Array),
+    Object(Object),
+    Union(Union),
+    /// What another definition is.
+    Ref(ItemId),
+}
+
+/// Two parts of which no value is both.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Contradiction {
+    pub(crate) first: Location,
+    pub(crate) second: Location,
+}
+
+/// Strings, by what is known of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    Plain,
+    /// An RFC 3339 instant.
+    Timestamp,
+    /// What must not leak: a rule of the configuration says so.
+    Secret,
+    /// An identifier: an index into the configuration's identifiers.
+    Id(usize),
+}
+
+/// Scalars of one JSON type that a schema lists.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Enum {
+    /// Strings, or numbers, or booleans.
+    pub(crate) values: Vec<Value>,
+    /// Whether it is a `const`, which takes no other value tomorrow.
+    pub(crate) constant: bool,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Array {
+    /// The items at the beginning that have schemas of their own.
+    pub(crate) prefix: Vec<Node>,
+    /// All items behind them.
+    pub(crate) rest: Box<Node>,
+    pub(crate) least: usize,
+    pub(crate) most: Option<usize>,
+    /// Whether only the keywords imply that it is a list, so that other values are allowed too.
+    pub(crate) implied: bool,
+}
+
+/// An object.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Object {
+    pub(crate) properties: Vec<Property>,
+    /// What must be there, whether a property or not.
+    pub(crate) required: BTreeSet<String>,
+    pub(crate) rest: Rest,
+    /// Whether the schema speaks of its members one by one, so that it is a struct, even one without fields.
+    pub(crate) named: bool,
+    /// Whether only the keywords imply that it is an object, so that other values are allowed too.
+    pub(crate) implied: bool,
+}
+
+/// A member that a schema names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    pub(crate) node: Node,
+    pub(crate) doc: Doc,
+    /// What it reads as when it is absent though required: a fix-up says so.
+    pub(crate) absent_as: Option<Substitute>,
+    /// Where it stands: in several places, if several parts name it.
+    pub(crate) places: Places,
+}
+
+/// A value that stands in for one that is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Substitute {
+    pub(crate) value: Value,
+    /// Why it may.
+    pub(crate) reason: String,
+}
+
+/// Members that a schema does not name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rest {
+    /// They are any values.
+    Open {
+        /// Whether a keyword says so, which counts for `unevaluatedProperties`.
+        evaluated: bool,
+    },
+    /// There are none.
+    Closed,
+    /// They are of one shape.
+    Typed(Box<Node>),
+}
+
+/// One of several.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Union {
+    pub(crate) alternatives: Vec<Alternative>,
+    /// How they are told apart: known once all definitions are.
+    pub(crate) telling: Telling,
+}
+
+/// One alternative of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Alternative {
+    pub(crate) node: Node,
+    pub(crate) title: Option<String>,
+    /// What its schema refers to.
+    pub(crate) refers_to: Option<ItemId>,
+    pub(crate) doc: Doc,
+    pub(crate) form: Form,
+    pub(crate) facts: Facts,
+}
+
+/// Where a shape comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) at: Location,
+    /// Whether it is more than what stands there: something from another place was merged into it.
+    pub(crate) mixed: bool,
+}
+
+/// Where a shape stands is no part of what it is.
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Where a property stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Places(pub(crate) Vec<Location>);
+
+/// As of [`Origin`].
+impl PartialEq for Places {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Node {
+    pub(crate) fn new(shape: Shape, at: &Location) -> Self {
+        Self { shape, nullable: false, origin: Origin { at: at.clone(), mixed: false } }
+    }
+
+    pub(crate) fn any(at: &Location) -> Self {
+        Self::new(Shape::Any, at)
+    }
+
+    pub(crate) fn is_any(&self) -> bool {
+        self.shape == Shape::Any
+    }
+
+    pub(crate) fn is_never(&self) -> bool {
+        matches!(self.shape, Shape::Never(_)) && !self.nullable
+    }
+
+    /// Whether `null` is a value.
+    pub(crate) fn takes_null(&self) -> bool {
+        self.nullable || matches!(self.shape, Shape::Any | Shape::Null)
+    }
+
+    /// The same, with `null` where that is a value of either.
+    pub(crate) fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable && !matches!(self.shape, Shape::Any | Shape::Null);
+        if self.nullable && matches!(self.shape, Shape::Never(_)) {
+            self = Self { shape: Shape::Null, nullable: false, ..self };
+        }
+        self
+    }
+
+    /// Whether the schema says nothing but which members must be there: beside other alternatives, or properties, it only narrows.
+    pub(crate) fn only_requires(&self) -> bool {
+        match &self.shape {
+            Shape::Any => true,
+            Shape::Object(object) => {
+                object.implied && object.properties.is_empty() && matches!(object.rest, Rest::Open { .. })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the shape must be a type of its own where it stands inside another one.
+    pub(crate) fn needs_type(&self) -> bool {
+        match &self.shape {
+            Shape::Object(object) => object.is_struct_inside(),
+            Shape::Enum(kind) => kind.is_of_strings(),
+            Shape::Union(_) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Enum {
+    pub(crate) fn is_of_strings(&self) -> bool {
+        self.values.iter().all(Value::is_string)
+    }
+
+    pub(crate) fn has(&self, value: &Value) -> bool {
+        self.values.iter().any(|own| same_scalar(own, value))
+    }
+
+    /// What its values are, apart from which: of strings, nothing.
+    pub(crate) fn widened(&self) -> Option<Shape> {
+        match self.values.first()? {
+            Value::Bool(_) => Some(Shape::Bool),
+            Value::Number(_) if self.values.iter().all(is_integral) => Some(Shape::Integer(self.width())),
+            Value::Number(_) => Some(Shape::Number),
+            _ => None,
+        }
+    }
+
+    fn width(&self) -> Width {
+        let beyond = self.values.iter().any(|value| value.as_i64().is_none() && value.as_u64().is_some());
+        if beyond { Width::U64 } else { Width::I64 }
+    }
+}
+
+/// Whether a number is an integer by JSON Schema (validation, section 6.1.1), as it is written.
+pub(crate) fn is_integral(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
+/// Whether two scalars are one value: `1` and `1.0` are.
+pub(crate) fn same_scalar(one: &Value, other: &Value) -> bool {
+    one == other || one.is_number() && one.as_f64() == other.as_f64()
+}
+
+impl Object {
+    /// An object of which nothing is said.
+    pub(crate) fn open() -> Self {
+        Self {
+            properties: Vec::new(),
+            required: BTreeSet::new(),
+            rest: Rest::Open { evaluated: false },
+            named: false,
+            implied: false,
+        }
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// Whether it becomes a struct where it stands inside another schema.
+    fn is_struct_inside(&self) -> bool {
+        !self.properties.is_empty() || self.rest == Rest::Closed
+    }
+
+    /// What a map of its members would hold.
+    pub(crate) fn map_of(&self) -> Option<&Node> {
+        match &self.rest {
+            Rest::Typed(node) => Some(node),
+            Rest::Open { .. } | Rest::Closed => None,
+        }
+    }
+}
+
+impl Array {
+    /// A list of which nothing is said.
+    pub(crate) fn open(at: &Location) -> Self {
+        Self { prefix: Vec::new(), rest: Box::new(Node::any(at)), least: 0, most: None, implied: false }
+    }
+
+    /// What stands at an index.
+    pub(crate) fn item(&self, index: usize) -> &Node {
+        self.prefix.get(index).unwrap_or(&self.rest)
+    }
+
+    /// Whether every value has as many items as there are schemas for them.
+    pub(crate) fn is_tuple(&self) -> bool {
+        let length = self.prefix.len();
+        length > 0 && self.least == length && (self.most == Some(length) || self.rest.is_never())
+    }
+
+    /// The one schema that all items have, if they do.
+    pub(crate) fn items(&self) -> Option<&Node> {
+        let first = self.prefix.first().unwrap_or(&self.rest);
+        let all = self.prefix.iter().all(|item| item == first);
+        (all && (self.rest.is_never() || *self.rest == *first)).then_some(first)
+    }
+}

@@ -1,0 +1,294 @@
+//! The definitions in the making: what is to be read next, and what has been read.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use serde_json::Value;
+
+use super::annotations::{self, Doc};
+use super::definitions::{Definition, Step};
+use super::shape::{Contradiction, Node, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
+use crate::limits::{CHAIN, MERGES};
+use crate::read::corpus::Corpus;
+use crate::read::keywords::SHAPING;
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
+
+/// Definitions, and the state of reading them.
+pub(crate) struct Worklist<'a> {
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) definitions: Vec<Definition>,
+    by_location: HashMap<Location, ItemId>,
+    /// What stands at a location, or would, by location: for finding what stands around another one.
+    standing: HashMap<Location, ItemId>,
+    queue: VecDeque<(ItemId, Option<Node>)>,
+    pub(super) faults: Diagnostics,
+    /// What was found at a place.
+    read: HashMap<Location, Node>,
+    /// What is being read, the outermost first: what leads back to one of these goes round in a circle.
+    reading: Vec<Frame>,
+    /// Whether what is being read leaves something out because it is read inside of what it refers to.
+    left_out: bool,
+    /// Schemas that are read on their own to see whether a union changes them.
+    apart: HashSet<ItemId>,
+    /// Pairs of references that are being merged.
+    pub(super) merging: Vec<(ItemId, ItemId)>,
+    /// How many merges are left to the definition at hand.
+    pub(super) merges_left: usize,
+    /// Places that have been reported as open.
+    opened: HashSet<Location>,
+}
+
+/// What is being read.
+enum Frame {
+    Schema(Location),
+    /// The alternatives of a union, each merged with what stands beside the union.
+    Alternatives,
+}
+
+/// What a reference leads to while it is followed.
+pub(super) enum Found {
+    Node(Node),
+    /// It leads back to what is being read, by way of a union: there it says nothing new.
+    Itself,
+}
+
+impl<'a> Worklist<'a> {
+    pub(super) fn new(resolver: &'a Resolver<'a>) -> Self {
+        Self {
+            resolver,
+            definitions: Vec::new(),
+            by_location: HashMap::new(),
+            standing: HashMap::new(),
+            queue: VecDeque::new(),
+            faults: Diagnostics::new(),
+            read: HashMap::new(),
+            reading: Vec::new(),
+            left_out: false,
+            apart: HashSet::new(),
+            merging: Vec::new(),
+            merges_left: MERGES,
+            opened: HashSet::new(),
+        }
+    }
+
+    /// Every file, and the entries of its `$defs`. A file that has nothing but those is no type itself.
+    pub(super) fn define_files(&mut self, corpus: &Corpus) {
+        for (index, file) in corpus.sources().enumerate() {
+            let mut entries = Vec::new();
+            for keyword in ["$defs", "definitions"] {
+                for (name, _) in file.schema.get(keyword).and_then(Value::as_object).into_iter().flatten() {
+                    entries.push(Location { file: index, pointer: pointer::push(&format!("/{keyword}"), name) });
+                }
+            }
+            let shaping = |keyword: &String| SHAPING.contains(&keyword.as_str());
+            if entries.is_empty() || file.schema.as_object().is_none_or(|schema| schema.keys().any(shaping)) {
+                self.define(Location::root(index));
+            }
+            entries.into_iter().for_each(|entry| {
+                self.define(entry);
+            });
+        }
+    }
+
+    /// The definition at a location, which is made if need be.
+    pub(super) fn define(&mut self, location: Location) -> ItemId {
+        self.define_as(location, None)
+    }
+
+    /// The same where it is known already what stands there.
+    pub(super) fn define_as(&mut self, location: Location, node: Option<Node>) -> ItemId {
+        if let Some(id) = self.by_location.get(&location) {
+            return *id;
+        }
+        let id = self.define_apart(location.clone(), node);
+        self.by_location.insert(location, id);
+        id
+    }
+
+    /// A definition that stands at no one place; the location is where it would.
+    pub(super) fn define_apart(&mut self, location: Location, node: Option<Node>) -> ItemId {
+        let id = ItemId(self.definitions.len());
+        self.standing.entry(location.clone()).or_insert(id);
+        let nothing = Node::any(&location);
+        self.definitions.push(Definition { location, doc: Doc::default(), node: nothing, parent: None });
+        self.queue.push_back((id, node));
+        id
+    }
+
+    /// Says what a definition stands in, if it does so nowhere nearer.
+    pub(super) fn adopt(&mut self, child: ItemId, parent: ItemId, steps: &[Step]) {
+        if child != parent && self.definitions[child.0].parent.is_none() {
+            self.definitions[child.0].parent = Some((parent, steps.to_vec()));
+        }
+    }
+
+    /// The innermost definition around a location.
+    pub(super) fn around(&self, location: &Location) -> Option<ItemId> {
+        let mut outer = Location { file: location.file, pointer: location.pointer.clone() };
+        while let Some(end) = outer.pointer.rfind('/') {
+            outer.pointer.truncate(end);
+            if let Some(id) = self.standing.get(&outer) {
+                return Some(*id);
+            }
+        }
+        None
+    }
+
+    pub(super) fn run(&mut self) {
+        while let Some((id, node)) = self.queue.pop_front() {
+            self.merges_left = MERGES;
+            let location = self.definitions[id.0].location.clone();
+            let schema = self.resolver.schema(&location);
+            self.definitions[id.0].doc = schema.map(annotations::doc).unwrap_or_default();
+            let node = node.unwrap_or_else(|| self.read(&location));
+            let node = self.possible(node, &location);
+            let node = self.settle(id, node);
+            self.definitions[id.0].node = node;
+        }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Definition>, Diagnostics) {
+        (self.definitions, self.faults)
+    }
+
+    /// What stands at a location.
+    pub(super) fn read(&mut self, at: &Location) -> Node {
+        if let Some(node) = self.read.get(at) {
+            return node.clone();
+        }
+        let left_out = std::mem::take(&mut self.left_out);
+        self.reading.push(Frame::Schema(at.clone()));
+        let node = self.schema(at);
+        self.reading.pop();
+        // What was left out was so because of what is being read around this.
+        if !self.left_out || self.reading.is_empty() {
+            self.read.insert(at.clone(), node.clone());
+        }
+        self.left_out = left_out || self.left_out && !self.reading.is_empty();
+        node
+    }
+
+    /// What a reference leads to in the end.
+    pub(super) fn follow(&mut self, id: ItemId, from: &Location) -> Found {
+        let at = self.definitions[id.0].location.clone();
+        let here = self.reading.iter().rposition(|frame| matches!(frame, Frame::Schema(other) if *other == at));
+        if let Some(index) = here {
+            if self.reading[index..].iter().any(|frame| matches!(frame, Frame::Alternatives)) {
+                self.left_out = true;
+                return Found::Itself;
+            }
+            let error =
+                Diagnostic::error("circular-ref", "the references of this schema lead back to it, so it is no type")
+                    .at(self.resolver.place(&at))
+                    .help("give the schema members of its own, or remove the reference");
+            self.fault_once(error, &at);
+            return Found::Itself;
+        }
+        if self.reading.len() > CHAIN {
+            let message = format!("more than {CHAIN} references lead from one schema to another with nothing between");
+            let error = Diagnostic::error("too-deep", message).at(self.resolver.place(from));
+            self.fault_once(error.help("refer to the last of them at once"), from);
+            return Found::Itself;
+        }
+        let node = self.read(&at);
+        match node.shape {
+            Shape::Ref(next) => match self.with_frame(Frame::Schema(at), |this| this.follow(next, from)) {
+                Found::Node(found) => Found::Node(found.or_null(node.nullable)),
+                Found::Itself => Found::Itself,
+            },
+            _ => Found::Node(node),
+        }
+    }
+
+    fn with_frame<T>(&mut self, frame: Frame, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.reading.push(frame);
+        let result = work(self);
+        self.reading.pop();
+        result
+    }
+
+    /// Does something with the alternatives of a union: what leads from there to what is being read says nothing new.
+    pub(super) fn in_alternatives<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.with_frame(Frame::Alternatives, work)
+    }
+
+    /// Whether a definition is being read.
+    pub(super) fn is_reading(&mut self, id: ItemId) -> bool {
+        let at = &self.definitions[id.0].location;
+        let found = self.reading.iter().any(|frame| matches!(frame, Frame::Schema(other) if other == at));
+        self.left_out |= found;
+        found
+    }
+
+    /// Says that what is being read leaves something out, and so is not what it is elsewhere.
+    pub(super) fn leave_out(&mut self) {
+        self.left_out = true;
+    }
+
+    /// What a definition is by itself, whatever is being read. None if that is just what is asked.
+    pub(super) fn by_itself(&mut self, id: ItemId) -> Option<Node> {
+        if !self.apart.insert(id) {
+            return None;
+        }
+        let (reading, left_out) = (std::mem::take(&mut self.reading), std::mem::take(&mut self.left_out));
+        let location = self.definitions[id.0].location.clone();
+        let found = self.follow(id, &location);
+        (self.reading, self.left_out) = (reading, left_out);
+        self.apart.remove(&id);
+        match found {
+            Found::Node(node) => Some(node),
+            Found::Itself => None,
+        }
+    }
+
+    /// What is left of a definition: one without a value is an error if its parts contradict each other.
+    fn possible(&mut self, node: Node, at: &Location) -> Node {
+        let Shape::Never(reason) = &node.shape else { return node };
+        match reason {
+            Some(reason) => {
+                let error = self
+                    .contradictory("error", "no value fits all parts of this schema", reason)
+                    .at(self.resolver.place(at));
+                self.faults.push(error);
+            }
+            None => self.open(at, "", "the schema `false` allows no value: it becomes any value"),
+        }
+        Node { shape: Shape::Any, ..node }
+    }
+
+    /// A diagnostic about two parts of which no value is both.
+    pub(super) fn contradictory(&self, severity: &str, message: &str, reason: &Contradiction) -> Diagnostic {
+        let make = if severity == "error" { Diagnostic::error } else { Diagnostic::warning };
+        make("contradictory", message.to_owned())
+            .with(self.resolver.place(&reason.first), "one part")
+            .with(self.resolver.place(&reason.second), "the other")
+            .help("let the parts agree, or make them alternatives with `oneOf`")
+    }
+
+    /// An error at a keyword.
+    pub(super) fn fault(&mut self, code: &'static str, message: impl Into<String>, at: &Location, keyword: &str) {
+        let at = at.below(keyword);
+        self.faults.push(Diagnostic::error(code, message).at(self.resolver.place(&at)));
+    }
+
+    /// A warning at a place of which nothing has been said.
+    pub(super) fn warn_once(&mut self, warning: Diagnostic, at: &Location) {
+        self.fault_once(warning, at);
+    }
+
+    fn fault_once(&mut self, fault: Diagnostic, at: &Location) {
+        if self.opened.insert(at.clone()) {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Says that a keyword is not followed, and what it has become.
+    pub(super) fn open(&mut self, at: &Location, keyword: &str, message: impl Into<String>) {
+        let at = if keyword.is_empty() { at.clone() } else { at.below(keyword) };
+        if self.opened.insert(at.clone()) {
+            self.faults.push(Diagnostic::warning("open", message).at(self.resolver.place(&at)));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Unions: an enum with a variant for each alternative, and what the codec is told of it.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::codec::{invocation, literal};
+use super::doc::Docs;
+use super::scope::Scope;
+use super::tokens::{Name, Tokens, quote};
+use super::{doc, types};
+use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Telling, Type, Union};
+use crate::names::CATCH_ALL;
+
+/// The enum, and conversions from the types of its alternatives.
+pub(super) fn definition(
+    model: &Model,
+    scope: &Scope,
+    id: ItemId,
+    item: &Item,
+    kind: &Union,
+    attributes: Tokens,
+) -> Vec<Tokens> {
+    let derives = types::derives(item);
+    let name = Name(&item.path.name);
+    let variants = kind.alternatives.iter().map(|alternative| {
+        let docs = Docs::of_type(&alternative.doc).or(&told_by(kind, alternative)).attributes();
+        let name = Name(&alternative.rust_name);
+        match payload(scope, alternative) {
+            Some(ty) => quote!(#docs #name(#ty)),
+            None => quote!(#docs #name),
+        }
+    });
+    let catch_all = kind.is_open().then(|| {
+        let name = Name(CATCH_ALL);
+        quote! {
+            /// A value that is none of the alternatives that this version of the schema names, as it came.
+            #name(::stytch_wire::UnrecognizedValue),
+        }
+    });
+    let definition = quote! {
+        #attributes
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #catch_all
+        }
+    };
+    let mut parts = vec![definition];
+    parts.extend(conversions(model, scope, id, kind));
+    parts
+}
+
+/// The type of a variant's value; a constant has none.
+fn payload(scope: &Scope, alternative: &Alternative) -> Option<Tokens> {
+    if matches!(alternative.form, Form::Constant(_)) {
+        return None;
+    }
+    let ty = scope.ty(&alternative.ty);
+    Some(if alternative.boxed {
+        let boxed = scope.prelude("Box");
+        quote!(#boxed<#ty>)
+    } else {
+        ty
+    })
+}
+
+/// How an alternative is known, in a sentence.
+fn told_by(kind: &Union, alternative: &Alternative) -> String {
+    match (&alternative.form, &kind.telling) {
+        (Form::Wrapped(name), _) => format!("An object with the member {} alone.", doc::quoted(name)),
+        (Form::Constant(value), _) => format!("The string {}.", doc::quoted(value)),
+        (Form::Plain, Telling::Tag(tag)) if !alternative.facts.tags.is_empty() => {
+            let tags = alternative.facts.tags.iter();
+            let tags = tags.map(|tag| doc::quoted(&tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)));
+            format!("{} is {}.", doc::quoted(tag), tags.collect::<Vec<_>>().join(" or "))
+        }
+        (Form::Plain, _) => {
+            let mut types = alternative.facts.types.names().map(|ty| match ty {
+                "array" | "object" => format!("an {ty}"),
+                _ => format!("a {ty}"),
+            });
+            let first = types.next().unwrap_or_else(|| "nothing".to_owned());
+            let text = types.fold(first, |text, ty| format!("{text} or {ty}"));
+            format!("{}{}.", text[..1].to_ascii_uppercase(), &text[1..])
+        }
+    }
+}
+
+/// `From` for each alternative that is a type of its own.
+fn conversions(model: &Model, scope: &Scope, id: ItemId, kind: &Union) -> Vec<Tokens> {
+    let mut seen = BTreeSet::new();
+    let own = kind.alternatives.iter().filter_map(|alternative| {
+        let Type::Item(target) = alternative.ty else { return None };
+        let mut target = target;
+        while let Kind::Alias(Type::Item(next)) = model.item(target).kind {
+            target = next;
+        }
+        let is_own = !matches!(model.item(target).kind, Kind::Alias(_)) && target != id;
+        // What two alternatives hold could be either.
+        (is_own && seen.insert(target)).then_some((target, alternative))
+    });
+    let own: Vec<_> = own.collect();
+    let once = |target: ItemId| kind.alternatives.iter().filter(|one| holds(model, &one.ty, target)).count() == 1;
+    let parts = own.into_iter().filter(|(target, _)| once(*target)).map(|(_, alternative)| {
+        let (union, variant) = (scope.item(id), Name(&alternative.rust_name));
+        // What a template has made stands in one place.
+        let (ty, parameter) = (scope.ty(&alternative.ty), scope.ty(&alternative.ty));
+        let value = if alternative.boxed {
+            let boxed = scope.prelude("Box");
+            quote!(#boxed::new(value))
+        } else {
+            quote!(value)
+        };
+        let from = scope.prelude("From");
+        quote! {
+            impl #from<#ty> for #union {
+                fn from(value: #parameter) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        }
+    });
+    parts.collect()
+}
+
+fn holds(model: &Model, ty: &Type, target: ItemId) -> bool {
+    match ty {
+        Type::Item(id) => {
+            *id == target || matches!(&model.item(*id).kind, Kind::Alias(inner) if holds(model, inner, target))
+        }
+        _ => false,
+    }
+}
+
+/// The row of the codec.
+pub(super) fn connection(name: &str, kind: &Union) -> String {
+    let telling = match &kind.telling {
+        Telling::Tag(tag) => format!("Tag({})", literal(tag)),
+        Telling::Wrapper => "Wrapper".to_owned(),
+        Telling::Type | Telling::Members if kind.open == Openness::All => "ContentOrAny".to_owned(),
+        Telling::Type | Telling::Members => "Content".to_owned(),
+    };
+    let open = if kind.is_open() { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
+    let blank = &kind.alternatives[kind.blank].rust_name;
+    let rows = kind.alternatives.iter().map(|one| {
+        let form = match &one.form {
+            Form::Plain => String::new(),
+            Form::Wrapped(member) => format!(" in {}", literal(member)),
+            Form::Constant(value) => format!(" is {}", literal(value)),
+        };
+        format!("    {}{form}: {},\n", one.rust_name, facts(kind, one))
+    });
+    invocation("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows)
+}
+
+/// What tells an alternative from the others.
+fn facts(kind: &Union, alternative: &Alternative) -> String {
+    let facts = &alternative.facts;
+    let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
+    let mut text = format!("of({})", types.join(" | "));
+    if !facts.tags.is_empty() {
+        text.push_str(&format!(".tagged(&[{}])", list(&facts.tags, scalar)));
+    }
+    // What nothing else shares a JSON type with needs no telling apart, nor does what a tag tells that all have.
+    let rivals = kind.alternatives.iter().filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT));
+    let tagged = |tag: &String| rivals.clone().all(|other| other.facts.required.contains(tag));
+    let told = match &kind.telling {
+        Telling::Tag(tag) => tagged(tag),
+        Telling::Wrapper => true,
+        Telling::Type | Telling::Members => rivals.clone().count() <= 1,
+    };
+    if told || !facts.types.overlaps(JsonTypes::OBJECT) {
+        return text;
+    }
+    let name = |name: &String| literal(name);
+    text.push_str(&format!(".with(&[{}], &[{}])", list(&facts.required, name), list(&facts.known, name)));
+    if !facts.constants.is_empty() {
+        let listed =
+            list(&facts.constants, |(name, values)| format!("({}, &[{}])", literal(name), list(values, scalar)));
+        text.push_str(&format!(".listing(&[{listed}])"));
+    }
+    text
+}
+
+fn list<T>(values: &[T], show: impl Fn(&T) -> String) -> String {
+    values.iter().map(show).collect::<Vec<_>>().join(", ")
+}
+
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::Bool(value) => format!("Bool({value})"),
+        Value::Number(value) => format!("Number({:?})", value.as_f64().unwrap_or_default()),
+        value => format!("Str({})", literal(value.as_str().unwrap_or_default())),
+    }
+}

@@ -1,0 +1,227 @@
+//! From the canonical definitions to the Model.
+
+mod call;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Alternative, Direction, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath, Source, Struct, Traits,
+    Type, Union, Variant,
+};
+use crate::canon::annotations;
+use crate::canon::definitions::{Definition, Definitions};
+use crate::canon::shape::{self, Form, Node, Object, Property, Shape, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
+use crate::limits::LEAST_VALUE;
+use crate::names::Namer;
+use crate::passes::finite;
+
+/// Makes the Model: a type for each definition, in their order.
+pub(crate) fn lower(
+    definitions: &Definitions,
+    paths: Vec<RustPath>,
+    namer: &Namer,
+    open: Openness,
+) -> Result<Model, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let mut items = Vec::with_capacity(paths.len());
+    let lowering = Lowering { definitions, namer, open };
+    for ((id, definition), path) in definitions.iter().zip(paths) {
+        let kind = match &definitions.resolver.file(&definition.location).call {
+            Some(call) if definition.location.pointer.is_empty() => {
+                call::lower_call(&lowering, id, &definition.node.shape, call)
+            }
+            _ => lowering.kind(id, definition),
+        };
+        match kind {
+            Ok(kind) => items.push(Item {
+                path,
+                source: source(definitions, definition),
+                doc: definition.doc.clone(),
+                constraints: Vec::new(),
+                kind,
+                direction: Direction::default(),
+                traits: Traits::default(),
+            }),
+            Err(fault) => faults.extend(fault),
+        }
+    }
+    faults.check()?;
+    let mut model = Model { items, ids: Vec::new(), module_docs: BTreeMap::new() };
+    make_finite(definitions, &mut model, &mut faults);
+    call::check_parameters(definitions, &model, &mut faults);
+    faults.check()?;
+    Ok(model)
+}
+
+fn source(definitions: &Definitions, definition: &Definition) -> Source {
+    let location = &definition.location;
+    let file = definitions.resolver.file(location);
+    Source {
+        title: definitions.title(location.file),
+        id: file.id().map(str::to_owned),
+        file: file.name.to_string(),
+        pointer: file.call.as_ref().map_or_else(|| location.pointer.clone(), |call| call.origins.of(&location.pointer)),
+    }
+}
+
+struct Lowering<'a> {
+    definitions: &'a Definitions<'a>,
+    namer: &'a Namer<'a>,
+    open: Openness,
+}
+
+impl Lowering<'_> {
+    fn kind(&self, id: ItemId, definition: &Definition) -> Result<Kind, Diagnostics> {
+        Ok(match &definition.node.shape {
+            Shape::Object(object) if object.named => Kind::Struct(self.structure(id, object)?),
+            Shape::Enum(set) if set.is_of_strings() => Kind::Enum(self.enumeration(id, set)?),
+            Shape::Union(union) => Kind::Union(self.union(id, union)),
+            Shape::Ref(target) => Kind::Alias(Type::Item(*target)),
+            _ => Kind::Newtype(self.value(&definition.node)),
+        })
+    }
+
+    fn structure(&self, id: ItemId, object: &Object) -> Result<Struct, Diagnostics> {
+        let wire_names: Vec<_> = object.properties.iter().map(|property| property.name.as_str()).collect();
+        let mut rust_names = self.namer.fields(id, &wire_names)?;
+        let rest = match &object.rest {
+            shape::Rest::Typed(node) => Rest::Typed(self.whole(node)),
+            shape::Rest::Closed => Rest::Refuse,
+            shape::Rest::Open { .. } => Rest::Keep,
+        };
+        // The field of the struct for members that no schema has named.
+        if let Some(rest) = rest.field_name()
+            && let Some(index) = rust_names.iter().position(|name| name == rest)
+        {
+            let mut name = format!("{rest}_");
+            while rust_names.contains(&name) {
+                name.push('_');
+            }
+            rust_names[index] = name;
+        }
+        let fields = object.properties.iter().zip(rust_names);
+        let fields =
+            fields.map(|(property, name)| self.field(property, name, object.required.contains(&property.name)));
+        Ok(Struct { fields: fields.collect(), rest })
+    }
+
+    fn field(&self, property: &Property, rust_name: String, required: bool) -> Field {
+        let substitute = property.absent_as.as_ref().filter(|_| required);
+        let presence = match substitute {
+            Some(substitute) => Presence::Lenient(Some(substitute.value.clone())),
+            _ if required => Presence::Required,
+            _ => Presence::Optional,
+        };
+        let listed = self.listed(&property.node);
+        let mut doc = property.doc.clone();
+        doc.notes.extend(substitute.map(annotations::substitute));
+        Field {
+            wire_name: property.name.clone(),
+            rust_name,
+            ty: self.value(&property.node),
+            constant: presence == Presence::Required
+                && !property.node.nullable
+                && listed.is_some_and(|set| set.constant),
+            values: listed.filter(|set| !set.is_of_strings()).map(|set| set.values.clone()).unwrap_or_default(),
+            presence,
+            nullable: property.node.nullable,
+            boxed: None,
+            doc,
+            constraints: Vec::new(),
+            secret: false,
+        }
+    }
+
+    /// The values that a schema lists, itself or by reference.
+    fn listed<'n>(&'n self, node: &'n Node) -> Option<&'n shape::Enum> {
+        let mut shape = &node.shape;
+        while let Shape::Ref(id) = shape {
+            shape = &self.definitions.get(*id).node.shape;
+        }
+        match shape {
+            Shape::Enum(set) => Some(set),
+            _ => None,
+        }
+    }
+
+    fn enumeration(&self, id: ItemId, set: &shape::Enum) -> Result<Enum, Diagnostics> {
+        let wire_names: Vec<_> = set.values.iter().filter_map(serde_json::Value::as_str).collect();
+        let rust_names = self.namer.variants(id, &wire_names)?;
+        let variants = wire_names.into_iter().zip(rust_names);
+        let variants = variants.map(|(wire_name, rust_name)| Variant { wire_name: wire_name.to_owned(), rust_name });
+        Ok(Enum { variants: variants.collect(), open: !set.constant })
+    }
+
+    fn union(&self, id: ItemId, union: &shape::Union) -> Union {
+        let names = self.namer.alternatives(id);
+        let alternatives = union.alternatives.iter().zip(names).map(|(alternative, rust_name)| Alternative {
+            rust_name,
+            ty: match alternative.form {
+                Form::Plain => self.value(&alternative.node),
+                Form::Wrapped(_) => self.whole(&alternative.node),
+                Form::Constant(_) => Type::Null,
+            },
+            form: alternative.form.clone(),
+            facts: alternative.facts.clone(),
+            boxed: false,
+            doc: alternative.doc.clone(),
+        });
+        Union { alternatives: alternatives.collect(), telling: union.telling.clone(), open: self.open, blank: 0 }
+    }
+
+    /// The type of a schema, `null` included.
+    fn whole(&self, node: &Node) -> Type {
+        let value = self.value(node);
+        if node.nullable { Type::Nullable(Box::new(value)) } else { value }
+    }
+
+    /// The type of a schema's values, `null` aside.
+    fn value(&self, node: &Node) -> Type {
+        match &node.shape {
+            Shape::Any | Shape::Never(_) => Type::Any,
+            Shape::Null => Type::Null,
+            Shape::Bool => Type::Bool,
+            Shape::Integer(width) => Type::Integer(*width),
+            Shape::Number => Type::F64,
+            Shape::String(Text::Plain) => Type::String,
+            Shape::String(Text::Timestamp) => Type::Timestamp,
+            Shape::String(Text::Secret) => Type::Secret,
+            Shape::String(Text::Id(index)) => Type::Id(*index),
+            Shape::Enum(set) => set.widened().map_or(Type::String, |shape| self.value(&Node { shape, ..node.clone() })),
+            Shape::Array(array) if array.prefix.is_empty() => Type::Array(Box::new(self.whole(&array.rest))),
+            Shape::Array(array) => Type::Tuple(array.prefix.iter().map(|item| self.whole(item)).collect()),
+            Shape::Object(object) => {
+                let inner = object.map_of().map_or(Type::Any, |inner| self.whole(inner));
+                Type::Map(Box::new(inner))
+            }
+            Shape::Ref(id) => Type::Item(*id),
+            Shape::Union(_) => unreachable!("a union inside another schema has a definition of its own"),
+        }
+    }
+}
+
+/// Gives every union a value to begin with, and complains of types that have none.
+fn make_finite(definitions: &Definitions, model: &mut Model, faults: &mut Diagnostics) {
+    let sizes = finite::choose_blanks(&mut model.items);
+    let ids = || (0..sizes.len()).map(ItemId);
+    // The first is to blame: those that hold it are bigger still.
+    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0])
+    {
+        let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
+        let error = Diagnostic::error("too-big", message).at(definitions.place(id));
+        faults.push(error.help("make some of the members optional"));
+    }
+    let endless: Vec<_> = ids().filter(|id| sizes[id.0].is_none()).collect();
+    for id in finite::own_alternatives(model) {
+        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
+        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
+        faults.push(error.help("remove the alternative: it adds no value"));
+    }
+    for id in finite::circular(model, &endless) {
+        let message = "every value of this schema holds another value of it, so there is none that ends";
+        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
+        faults.push(error.help("make a member on the way optional, let it be null, or put it into an array"));
+    }
+}

@@ -1,0 +1,214 @@
+//! The names of a union's alternatives.
+//!
+//! The first of these that is there, and that no other alternative has: the value of the tag; the member that wraps the value; the title;
+//! the name of what the schema refers to; the JSON type; what distinguishes it (`WithId`). Never a number that another alternative would
+//! move.
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use super::{Namer, ident, members};
+use crate::canon::shape::{Alternative, Form, JsonTypes, Shape, Telling, Union};
+use crate::config::Part;
+use crate::digest::Digest;
+use crate::id::ItemId;
+
+impl Namer<'_> {
+    /// The names of the alternatives of a union, in their order.
+    pub(crate) fn alternatives(&self, id: ItemId) -> Vec<String> {
+        if let Some(names) = self.alternatives.borrow().get(&id) {
+            return names.clone();
+        }
+        let Shape::Union(union) = &self.definitions.get(id).node.shape else { return Vec::new() };
+        if !self.naming.borrow_mut().insert(id) {
+            return Vec::new();
+        }
+        let candidates = union.alternatives.iter().map(|one| self.candidates(id, union, one)).collect();
+        let mut names = choose(candidates);
+        for (name, alternative) in names.iter_mut().zip(&union.alternatives) {
+            if let Some(renamed) = self.renamed_alternative(id, name, alternative) {
+                *name = renamed;
+            }
+        }
+        self.naming.borrow_mut().remove(&id);
+        self.alternatives.borrow_mut().insert(id, names.clone());
+        names
+    }
+
+    /// The name that the configuration gives to an alternative, by its tag or by the name that it would have.
+    fn renamed_alternative(&self, id: ItemId, name: &str, alternative: &Alternative) -> Option<String> {
+        let location = &self.definitions.get(id).location;
+        let tags = alternative.facts.tags.iter().filter_map(Value::as_str);
+        let on_the_wire = match &alternative.form {
+            Form::Wrapped(own) | Form::Constant(own) => Some(own.as_str()),
+            Form::Plain => None,
+        };
+        let mut values = on_the_wire.into_iter().chain(tags).chain([name]);
+        let (to, _) = values.find_map(|value| self.renamed(location, &Part::Value(value.to_owned())))?;
+        ident::type_name(&to)
+    }
+
+    /// What an alternative could be called, the best first.
+    fn candidates(&self, id: ItemId, union: &Union, alternative: &Alternative) -> Vec<String> {
+        let of_value = members::variant;
+        let mut names: Vec<Option<String>> = Vec::new();
+        match &alternative.form {
+            Form::Wrapped(name) | Form::Constant(name) => names.push(of_value(name)),
+            Form::Plain => {}
+        }
+        let tags = match &union.telling {
+            Telling::Tag(_) => &alternative.facts.tags[..],
+            _ => &[],
+        };
+        // A tag that begins with no letter makes a poor name.
+        if let [Value::String(tag)] = tags
+            && tag.starts_with(char::is_alphabetic)
+        {
+            names.push(of_value(tag));
+        }
+        names.push(alternative.title.as_deref().and_then(ident::type_name));
+        names.push(alternative.refers_to.and_then(|target| self.reference(id, target)));
+        names.extend(tags.iter().map(|tag| match tag {
+            Value::String(tag) => of_value(tag),
+            Value::Bool(tag) => of_value(&tag.to_string()),
+            tag => of_value(&tag.to_string().replace('-', "minus ")).map(|name| name.replacen('N', "V", 1)),
+        }));
+        let alone =
+            |types: JsonTypes| union.alternatives.iter().filter(|one| one.facts.types.overlaps(types)).count() == 1;
+        let word = self.word(alternative);
+        if alone(alternative.facts.types) {
+            names.push(Some(word.clone()));
+        }
+        names.extend(own_constants(union, alternative).map(of_value));
+        names
+            .extend(distinguishing(union, alternative).map(|name| Some(format!("With{}", name.to_upper_camel_case()))));
+        names.extend(alternative.facts.known.first().map(|name| Some(format!("With{}", name.to_upper_camel_case()))));
+        names.push(Some(self.long_word(id, alternative, &word)));
+        let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
+        names.push(Some(format!("{word}{}", short_digest(&format!("{schema:?}")))));
+        names
+            .into_iter()
+            .flatten()
+            .map(|name| if name == super::CATCH_ALL { format!("{name}_") } else { name })
+            .collect()
+    }
+
+    /// The name of the type that a schema refers to; of one inside the union, without the union's own.
+    fn reference(&self, union: ItemId, target: ItemId) -> Option<String> {
+        let (outer, inner) = (&self.definitions.get(union).location, &self.definitions.get(target).location);
+        let inside = outer.file == inner.file && inner.pointer.starts_with(&format!("{}/", outer.pointer));
+        let name = self.type_path(target).ok()?.name;
+        let rest = self.type_path(union).ok().filter(|_| inside);
+        let rest = rest.and_then(|path| ident::type_name(name.strip_prefix(&path.name)?));
+        Some(rest.unwrap_or(name))
+    }
+
+    /// The word for the JSON type of an alternative.
+    fn word(&self, alternative: &Alternative) -> String {
+        let mut shape = &alternative.node.shape;
+        while let Shape::Ref(id) = shape {
+            shape = &self.definitions.get(*id).node.shape;
+        }
+        let word = match shape {
+            Shape::Bool => "Boolean",
+            Shape::Integer(_) => "Integer",
+            Shape::Number => "Number",
+            Shape::String(_) => "String",
+            Shape::Enum(set) => match set.widened() {
+                None => "String",
+                Some(Shape::Bool) => "Boolean",
+                Some(Shape::Integer(_)) => "Integer",
+                Some(_) => "Number",
+            },
+            Shape::Array(_) => "List",
+            Shape::Object(object) if object.properties.is_empty() => "Map",
+            Shape::Object(_) => "Object",
+            _ => "Value",
+        };
+        word.to_owned()
+    }
+
+    /// The same with what is in a list.
+    fn long_word(&self, union: ItemId, alternative: &Alternative, word: &str) -> String {
+        let item = match &alternative.node.shape {
+            Shape::Array(array) if array.prefix.is_empty() => &array.rest,
+            _ => return word.to_owned(),
+        };
+        let name = match item.shape {
+            // What stands inside is named by the alternative, which has no name yet.
+            Shape::Ref(id) if self.definitions.get(id).parent.as_ref().is_none_or(|(parent, _)| *parent != union) => {
+                self.type_path(id).ok().map(|path| path.name)
+            }
+            _ => None,
+        };
+        let name = name.unwrap_or_else(|| self.word(&Alternative { node: (**item).clone(), ..alternative.clone() }));
+        format!("{name}{word}")
+    }
+}
+
+/// The constants that no other alternative has in the same member.
+fn own_constants<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
+    let constants = alternative.facts.constants.iter().filter_map(|(name, values)| match &values[..] {
+        [Value::String(value)] if value.starts_with(char::is_alphabetic) => Some((name, value)),
+        _ => None,
+    });
+    let others = || union.alternatives.iter().filter(|other| !std::ptr::eq(*other, alternative));
+    let shares = move |member: &String, value: &String| {
+        others().any(|other| {
+            let mut constants = other.facts.constants.iter();
+            constants.any(|(name, values)| name == member && values.iter().any(|other| other == value))
+        })
+    };
+    constants.filter(move |(member, value)| !shares(member, value)).map(|(_, value)| value.as_str())
+}
+
+/// Members that only this alternative requires, or else that only it knows.
+fn distinguishing<'u>(union: &'u Union, alternative: &'u Alternative) -> impl Iterator<Item = &'u str> {
+    let others = move |of: fn(&Alternative) -> &[String], name: &String| {
+        let others = union.alternatives.iter().filter(|other| !std::ptr::eq(*other, alternative));
+        others.filter(|other| other.facts.types.overlaps(JsonTypes::OBJECT)).all(|other| !of(other).contains(name))
+    };
+    let facts = &alternative.facts;
+    let required = facts.known.iter().filter(|name| facts.required.contains(name));
+    let required = required.filter(move |name| others(|other| &other.facts.required, name));
+    let known = facts.known.iter().filter(move |name| others(|other| &other.facts.known, name));
+    required.chain(known).map(String::as_str)
+}
+
+/// One of its candidates for each, so that no two are the same: those that meet take their next ones.
+fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
+    let mut at = vec![0; candidates.len()];
+    loop {
+        let names: Vec<&String> = candidates.iter().zip(&at).map(|(names, at)| &names[*at]).collect();
+        let mut count: std::collections::HashMap<&String, usize> = std::collections::HashMap::new();
+        names.iter().for_each(|name| *count.entry(name).or_default() += 1);
+        let meets: Vec<usize> = (0..names.len())
+            .filter(|index| count[names[*index]] > 1 && at[*index] + 1 < candidates[*index].len())
+            .collect();
+        if meets.is_empty() {
+            return names.into_iter().cloned().collect();
+        }
+        for index in meets {
+            at[index] += 1;
+        }
+    }
+}
+
+/// Four digits that only the text decides.
+fn short_digest(text: &str) -> String {
+    let mut digest = Digest::new();
+    digest.file("", text.as_bytes());
+    digest.finish().chars().take(4).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+
+    #[test]
+    fn those_that_meet_take_their_next() {
+        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let chosen = choose(vec![names(&["A", "B"]), names(&["A", "C"]), names(&["D"])]);
+        assert_eq!(chosen, names(&["B", "C", "D"]));
+    }
+}

@@ -1,0 +1,44 @@
+//! The payload of an open union's catch-all variant.
+
+use std::fmt;
+
+use serde_core::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+/// A value that is none of the alternatives of a union, as it came over the wire.
+///
+/// It can't be made by hand, only by reading a value that is none of the union's own. `Debug` prints its JSON type and the names of its
+/// members, and never their values: what an API adds tomorrow may be a secret.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnrecognizedValue(Box<Value>);
+
+impl UnrecognizedValue {
+    pub(crate) fn new(value: Value) -> Self {
+        Self(Box::new(value))
+    }
+
+    /// The value as it came.
+    #[must_use]
+    pub fn as_value(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl Serialize for UnrecognizedValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl fmt::Debug for UnrecognizedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Value::Null => f.write_str("null"),
+            Value::Bool(_) => f.write_str("boolean"),
+            Value::Number(_) => f.write_str("number"),
+            Value::String(_) => f.write_str("string"),
+            Value::Array(list) => write!(f, "array of {}", list.len()),
+            Value::Object(members) => f.debug_set().entries(members.keys()).finish(),
+        }
+    }
+}
