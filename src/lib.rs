@@ -39,7 +39,9 @@
 //! | support staff | [`impersonation::v1`], [`b2b::impersonation::v1`] |
 //! | the project itself | [`project::v1`], [`debug::v1`], [`attribute::v1`] |
 //! | what the dashboard does | [`management`] |
+//! | all operations, in a table and as data | [`operations`] |
 //! | identifiers, from everywhere | [`ids`] |
+//! | calls of operations: URL, headers, body, answer | [`call`] |
 //! | an answer that may be an error | [`error`], [`decode_response`] |
 //! | session JWTs, checked without a call | [`jwt`] |
 //! | tokens of machines | [`m2m`] |
@@ -155,9 +157,11 @@
 //! # Features
 //!
 //! One for each namespace (`session-v1`, `b2b-session-v1`, …), which brings what its types refer to; the bundles `consumer`, `b2b` and
-//! `management`; and `full`, all of them, the default. `build-codegen` generates the types while building, from schemas of your own; what
-//! is about Stytch's types alone ([`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) is not there then.
+//! `management`; and `full`, all of them, the default. `http` gives calls as requests of the crate `http`. `build-codegen` generates the types while building, from schemas of your own; what
+//! is about Stytch's types alone ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) is not there then.
 
+#[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
+pub mod call;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod error;
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]

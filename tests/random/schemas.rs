@@ -104,6 +104,11 @@ pub(crate) fn bodies(path: &str) -> Vec<Value> {
     bodies
 }
 
+/// A body with all that the schema of an identifier has.
+pub(crate) fn full(id: &str) -> Value {
+    instance(&SCHEMAS[id], usize::MAX)
+}
+
 /// An instance with optional members down to a depth.
 fn instance(schema: &Value, depth: usize) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {

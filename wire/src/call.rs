@@ -66,7 +66,7 @@ pub trait Call {
     /// # Errors
     /// None for generated types: only a map whose keys are no strings can't be written.
     fn json(&self) -> Result<Vec<u8>, CallError> {
-        let json = self.body().map(crate::serde_json::to_vec).transpose();
+        let json = self.body().map(crate::encode).transpose();
         json.map(Option::unwrap_or_default).map_err(|error| CallError::body(Self::OPERATION, error))
     }
 }

@@ -1,0 +1,183 @@
+//! Calls of operations: what to send, and how to read the answer, for any HTTP library.
+//!
+//! There is a type for each operation, named as in Stytch's docs and SDKs, in the module of its answer: `PUT /v1/users/{user_id}` is
+//! [`user::v1::Update`](crate::user::v1::Update). [`operations`](crate::operations) lists them all. It owns the parameters and the body;
+//! [`Project`] knows the host and the credentials. What they become is plain values, or an `http::Request` (feature `http`).
+//!
+//! ```
+//! # #[cfg(feature = "user-v1")] {
+//! use stytch_types::call::{Call, Project};
+//! use stytch_types::user::v1::{Name, Update, UpdateRequest};
+//!
+//! let project = Project::new("project-test-1", "secret-test-1");
+//! let call = Update::new("user-test-1", UpdateRequest::new().name(Name::new().first_name("Ada")));
+//!
+//! assert_eq!(Update::OPERATION.method, "PUT");
+//! assert_eq!(call.url(&project)?, "https://test.stytch.com/v1/users/user-test-1");
+//! assert_eq!(call.json()?, br#"{"name":{"first_name":"Ada"}}"#);
+//! assert_eq!(format!("{:?}", call.headers(&project)?), "[Authorization: .., Content-Type: application/json]");
+//!
+//! // And when the answer is there:
+//! # let (status, body) = (404u16, r#"{"status_code": 404, "error_type": "user_not_found"}"#);
+//! match Update::read(status, body) {
+//!     Ok(answer) => println!("{}", answer.user_id),
+//!     Err(error) => println!("{error}"),
+//! }
+//! # }
+//! # Ok::<(), stytch_types::call::CallError>(())
+//! ```
+//!
+//! An id can't lead to another operation: it is percent-encoded, and one that no URL can have as a segment is an error.
+//!
+//! ```
+//! # #[cfg(feature = "user-v1")] {
+//! use stytch_types::call::Call;
+//! use stytch_types::user::v1::Get;
+//!
+//! assert_eq!(Get::new("x/../../b2b/organizations/y").path()?, "/v1/users/x%2F..%2F..%2Fb2b%2Forganizations%2Fy");
+//! assert_eq!(
+//!     Get::new("..").path().unwrap_err().to_string(),
+//!     "can't call GET /v1/users/{user_id}: path parameter `user_id` is `.` or `..`, which URLs can't have as a segment"
+//! );
+//! # }
+//! # Ok::<(), stytch_types::call::CallError>(())
+//! ```
+//!
+//! A search may have more than one page.
+//!
+//! ```
+//! # #[cfg(feature = "user-v1")] {
+//! use stytch_types::call::{Call, Paginated};
+//! use stytch_types::user::v1::{Search, SearchRequest};
+//!
+//! # let answer = |cursor: &str| format!(r#"{{"request_id": "", "status_code": 200, "results": [], "results_metadata": {{"total": 2, "next_cursor": "{cursor}"}}}}"#);
+//! # let mut answers = [answer("abc"), answer("")].into_iter();
+//! # let mut send = |_: &Search| answers.next().unwrap();
+//! let mut users = Vec::new();
+//! let mut call = Some(Search::new(SearchRequest::new().limit(100)));
+//! while let Some(page) = call {
+//!     let body = send(&page);
+//!     let answer = Search::read(200u16, body)?;
+//!     call = page.next(&answer);
+//!     users.extend(answer.results);
+//! }
+//! # }
+//! # Ok::<(), stytch_types::error::ResponseError>(())
+//! ```
+
+#[cfg(feature = "http")]
+mod http_request;
+mod project;
+mod workspace;
+
+use stytch_wire::call::Call as WireCall;
+pub use stytch_wire::call::{CallError, Credentials, Header, Target, encode};
+pub use stytch_wire::operation::{Host, In, Operation, Parameter, Segment};
+use stytch_wire::serde::de::DeserializeOwned;
+
+use crate::error::{ResponseError, decode_response};
+
+pub use project::Project;
+pub use workspace::Workspace;
+
+/// A call of an operation. The types of all operations implement it.
+pub trait Call: Sized {
+    /// What is called, as data.
+    const OPERATION: &'static Operation;
+
+    /// What a successful answer holds.
+    type Answer: DeserializeOwned;
+
+    /// The path, each parameter percent-encoded: `/v1/users/user-test-1`. The query is not part of it.
+    ///
+    /// # Errors
+    /// A parameter that is empty, `.` or `..`: the URL would be another operation's.
+    fn path(&self) -> Result<String, CallError>;
+
+    /// The whole URL.
+    ///
+    /// # Errors
+    /// As [`path`](Self::path), and a target that does not serve the operation.
+    fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError>;
+
+    /// The headers: credentials, the media type of the body, the session of a member.
+    ///
+    /// # Errors
+    /// A value that can't be a header's.
+    fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError>;
+
+    /// The body; empty if the call has none.
+    ///
+    /// # Errors
+    /// None for the calls of this crate.
+    fn json(&self) -> Result<Vec<u8>, CallError>;
+
+    /// The request for an HTTP library that takes those of the crate `http`: credentials and secrets in its headers are marked sensitive.
+    ///
+    /// # Errors
+    /// As [`url`](Self::url) and [`headers`](Self::headers).
+    #[cfg(feature = "http")]
+    fn http_request<T: Target + ?Sized>(&self, target: &T) -> Result<http::Request<Vec<u8>>, CallError>;
+
+    /// Reads the answer: the status is a number, or what an HTTP library has for it.
+    ///
+    /// # Errors
+    /// As [`decode_response`].
+    fn read(status: impl Into<u16>, body: impl AsRef<[u8]>) -> Result<Self::Answer, ResponseError>;
+}
+
+/// Every call of `stytch-wire`: with the errors of Stytch, and under one name with what is there already, so that one import does.
+impl<C: WireCall> Call for C {
+    const OPERATION: &'static Operation = <C as WireCall>::OPERATION;
+    type Answer = <C as WireCall>::Answer;
+
+    fn path(&self) -> Result<String, CallError> {
+        WireCall::path(self)
+    }
+
+    fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError> {
+        WireCall::url(self, target)
+    }
+
+    fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError> {
+        WireCall::headers(self, target)
+    }
+
+    fn json(&self) -> Result<Vec<u8>, CallError> {
+        WireCall::json(self)
+    }
+
+    #[cfg(feature = "http")]
+    fn http_request<T: Target + ?Sized>(&self, target: &T) -> Result<http::Request<Vec<u8>>, CallError> {
+        http_request::of(
+            <C as WireCall>::OPERATION,
+            WireCall::url(self, target)?,
+            WireCall::headers(self, target)?,
+            WireCall::json(self)?,
+        )
+    }
+
+    fn read(status: impl Into<u16>, body: impl AsRef<[u8]>) -> Result<Self::Answer, ResponseError> {
+        decode_response(status, body)
+    }
+}
+
+/// A call of which the answer may be one page of several: the searches, the groups of a SCIM connection, the rules of fraud protection.
+pub trait Paginated: Call {
+    /// Where the next page begins; `None` if this is the last one.
+    fn next_cursor(answer: &Self::Answer) -> Option<&str>;
+
+    /// The call for the page after an answer to this call; `None` if there is none. A cursor that is absent, `null` or empty is the end.
+    #[must_use]
+    fn next(self, answer: &Self::Answer) -> Option<Self>;
+}
+
+impl<C: stytch_wire::call::Paginated> Paginated for C {
+    fn next_cursor(answer: &<C as Call>::Answer) -> Option<&str> {
+        <C as stytch_wire::call::Paginated>::next_cursor(answer).filter(|cursor| !cursor.is_empty())
+    }
+
+    fn next(self, answer: &<C as Call>::Answer) -> Option<Self> {
+        stytch_wire::call::Paginated::next(self, answer)
+    }
+}
