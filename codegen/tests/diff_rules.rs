@@ -27,7 +27,12 @@ const SIDES: [&str; 2] = ["old", "new"];
 const WITHOUT_WITNESS: &[Rule] = &[
     Rule::MemberWireRenamed,
     Rule::MemberAbsentValueChanged,
-    Rule::UnionChanged,
+    Rule::AlternativesRetried,
+    Rule::OperationMoved,
+    Rule::OperationRerouted,
+    Rule::AnswerChanged,
+    Rule::PagesRemoved,
+    Rule::ParametersReordered,
     Rule::SurfaceChanged,
     Rule::GeneratorRemoved,
 ];

@@ -100,6 +100,12 @@ rules! {
     AlternativeAdded = "alternative-added", Additive;
         wire "A value may be of another alternative, too.";
         callers "Unions are `#[non_exhaustive]`, so every `match` has a wildcard arm. Until now an open union kept the value as `Unrecognized`; it moves.";
+    AlternativesReordered = "alternatives-reordered", Docs;
+        wire "None: a tag, the one member, or the JSON type tells them apart, whatever their order.";
+        callers "Variants stand in another order in rustdoc; nothing compares by it.";
+    AlternativesRetried = "alternatives-retried", Breaking;
+        wire "A value that fits several alternatives is of another one.";
+        callers "Everything compiles. Nothing but their members tells the alternatives apart, and what fits several is the first of them.";
     DirectionChanged = "direction-changed", Docs;
         wire "The type travels another way than before.";
         callers "Nothing by itself. What it changes in the code, such as members that become strict, is reported on its own.";

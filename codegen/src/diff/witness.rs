@@ -1,6 +1,7 @@
 //! What shows that a change breaks something: a line of Rust that compiled before and does not now, or a body that decoded and does not.
 
 mod body;
+mod call;
 mod decode;
 mod rust;
 
@@ -50,7 +51,7 @@ fn find(old: &State, new: &State, pairs: &Pairs, change: &Change) -> Vec<Witness
     let crate_name = old.crate_name();
     let path = &change.subject.item;
     match change.rule {
-        Rule::TypeRemoved | Rule::TypeRenamed | Rule::IdRemoved => {
+        Rule::TypeRemoved | Rule::TypeRenamed | Rule::IdRemoved | Rule::OperationRemoved => {
             return vec![Witness::Compiles(format!("fn named(_: {crate_name}::{path}) {{}}"))];
         }
         Rule::FeatureRemoved => {

@@ -36,6 +36,16 @@ fn types() -> Vec<Case> {
     let one = || json!({ "A": object(json!({ "a": text() }), &[]) });
     let two = || json!({ "A": object(json!({ "a": text() }), &[]), "B": object(json!({}), &[]) });
     let named = |name: &str| json!({ name: object(json!({ "a": text(), "b": text(), "c": text() }), &[]) });
+    let tag = |name: &str| {
+        let kind = json!({ "kind": { "const": name }, "v": text() });
+        json!({ "title": name.to_uppercase(), "type": "object", "properties": kind, "required": ["kind"] })
+    };
+    let tagged = |names: &[&str]| json!({ "U": { "oneOf": names.iter().map(|name| tag(name)).collect::<Vec<_>>() } });
+    let by_members = |names: &[&str]| {
+        let reference = |name: &&str| json!({ "$ref": *name });
+        let member = || object(json!({ "n": { "type": "integer" } }), &["n"]);
+        json!({ "U": { "anyOf": names.iter().map(reference).collect::<Vec<_>>() }, "A": member(), "B": member() })
+    };
     let union = |second: &str| json!({ "U": { "oneOf": [{ "type": "integer" }, { "type": second }] } });
     vec![
         Case::new(Rule::TypeAdded, one(), two()).fits("let _ = types::A::new().a(\"x\");"),
@@ -49,7 +59,17 @@ fn types() -> Vec<Case> {
         Case::new(Rule::TypeRetargeted, json!({ "A": { "type": "array", "items": text() } }), json!({ "A": { "type": "array", "items": { "type": "integer" } } }))
             .breaks("let _ = types::A(vec![String::new()]);"),
         Case::new(Rule::UnionChanged, union("string"), union("boolean"))
+            .also(&[Rule::AlternativeAdded])
             .breaks("let _: types::U = \"\\\"x\\\"\".parse::<serde_json::Value>().map(|value| serde_json::from_value(value).unwrap()).unwrap();")
+            .run(),
+        Case::new(Rule::AlternativeAdded, tagged(&["a", "b"]), tagged(&["a", "b", "c"]))
+            .also(&[Rule::TypeAdded])
+            .fits("fn read(value: &types::U) -> bool { match value { types::U::A(_) | types::U::B(_) => true, _ => false } }"),
+        Case::new(Rule::AlternativesReordered, tagged(&["a", "b"]), tagged(&["b", "a"]))
+            .fits("let value: types::U = serde_json::from_str(r#\"{\"kind\": \"b\"}\"#).unwrap(); assert!(matches!(value, types::U::B(_)));")
+            .run(),
+        Case::new(Rule::AlternativesRetried, by_members(&["A", "B"]), by_members(&["B", "A"]))
+            .breaks("let value: types::U = serde_json::from_str(r#\"{\"n\": 1}\"#).unwrap(); assert!(matches!(value, types::U::A(_)));")
             .run(),
         Case::new(
             Rule::DirectionChanged,

@@ -1,16 +1,20 @@
 //! Lines of Rust that call what has changed, as a caller of the old crate would write them.
 
-use super::{Witness, old_member};
+use super::{Witness, call, old_member};
 use crate::diff::change::Change;
 use crate::diff::items::Both;
 use crate::diff::message::Part;
 use crate::diff::rule::Rule;
 use crate::emit::construct;
-use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct, Type};
+use crate::model::{Alternative, Enum, Field, Form, Item, Kind, Model, Presence, Rest, Struct, Type, Union};
+use crate::names::CATCH_ALL;
 
 /// The line that a change breaks, if one is known.
 pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<Witness> {
     let rust = Rust { model: both.old.model(), crate_name };
+    if let (Kind::Call(was), Kind::Call(is)) = (&both.was.kind, &both.is.kind) {
+        return call::witness(both, &rust, was, is, change);
+    }
     let line = match change.rule {
         Rule::MemberRemoved
         | Rule::MemberRenamed
@@ -59,6 +63,10 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
             let path = rust.path(both.was);
             format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}")
         }
+        Rule::UnionChanged => {
+            let (Kind::Union(was), Kind::Union(is)) = (&both.was.kind, &both.is.kind) else { return None };
+            rust.alternative(both.was, was, is, change.subject.part.as_deref())?
+        }
         Rule::KindChanged => match &both.is.kind {
             // It may still be used as before, by its other name.
             Kind::Alias(_) => return None,
@@ -81,18 +89,19 @@ fn old_variant(both: &Both, was: &Enum, change: &Change) -> Option<(String, Stri
 }
 
 /// Writes Rust against the old crate.
-struct Rust<'a> {
-    model: &'a Model,
-    crate_name: &'a str,
+#[derive(Clone, Copy)]
+pub(super) struct Rust<'a> {
+    pub(super) model: &'a Model,
+    pub(super) crate_name: &'a str,
 }
 
 impl Rust<'_> {
-    fn path(&self, item: &Item) -> String {
+    pub(super) fn path(&self, item: &Item) -> String {
         format!("{}::{}", self.crate_name, item.path)
     }
 
     /// A type by its full path.
-    fn ty(&self, ty: &Type) -> String {
+    pub(super) fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::Any => "stytch_wire::Value".to_owned(),
             Type::Null => "()".to_owned(),
@@ -114,6 +123,12 @@ impl Rust<'_> {
         }
     }
 
+    /// The type of what a member is given as.
+    pub(super) fn argument(&self, field: &Field) -> String {
+        let ty = self.ty(&field.ty);
+        if field.nullable { format!("Option<{ty}>") } else { ty }
+    }
+
     /// The whole type of a member.
     fn field(&self, field: &Field) -> String {
         let ty = if field.boxed.is_some() { format!("Box<{}>", self.ty(&field.ty)) } else { self.ty(&field.ty) };
@@ -121,7 +136,7 @@ impl Rust<'_> {
         if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
     }
 
-    fn read(&self, item: &Item, field: &Field) -> String {
+    pub(super) fn read(&self, item: &Item, field: &Field) -> String {
         let (path, ty, name) = (self.path(item), self.field(field), &field.rust_name);
         format!("fn read(value: {path}) -> {ty} {{ value.{name} }}")
     }
@@ -139,11 +154,7 @@ impl Rust<'_> {
     fn make(&self, item: &Item, kind: &Struct) -> String {
         let path = self.path(item);
         let required = construct::required(kind);
-        let argument = |field: &&Field| {
-            let ty = self.ty(&field.ty);
-            let ty = if field.nullable { format!("Option<{ty}>") } else { ty };
-            format!("{}: {ty}", field.rust_name)
-        };
+        let argument = |field: &&Field| format!("{}: {}", field.rust_name, self.argument(field));
         let parameters: Vec<String> = required.iter().map(argument).collect();
         let names: Vec<&str> = required.iter().map(|field| field.rust_name.as_str()).collect();
         let (parameters, names) = (parameters.join(", "), names.join(", "));
@@ -200,6 +211,29 @@ impl Rust<'_> {
         format!("fn value() -> {path} {{ {path}::{variant} }}")
     }
 
+    /// A use of a variant, or of the one for values that are none of the alternatives.
+    fn alternative(&self, item: &Item, was: &Union, is: &Union, name: Option<&str>) -> Option<String> {
+        let path = self.path(item);
+        let is_of =
+            |variant: &str| format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{variant} {{ .. }}) }}");
+        let Some(name) = name else {
+            return (was.is_open() && !is.is_open()).then(|| is_of(CATCH_ALL));
+        };
+        let named = |alternative: &&Alternative| alternative.rust_name == name;
+        if !is.alternatives.iter().any(|alternative| named(&alternative)) {
+            return Some(is_of(name));
+        }
+        let alternative = was.alternatives.iter().find(named)?;
+        if matches!(alternative.form, Form::Constant(_)) {
+            return None;
+        }
+        let ty = self.ty(&alternative.ty);
+        let ty = if alternative.boxed { format!("Box<{ty}>") } else { ty };
+        Some(format!(
+            "fn read(value: {path}) -> Option<{ty}> {{ match value {{ {path}::{name}(inner) => Some(inner), _ => None }} }}"
+        ))
+    }
+
     /// A use that no other kind of type allows.
     fn use_of(&self, item: &Item) -> Option<String> {
         let path = self.path(item);
@@ -208,7 +242,11 @@ impl Rust<'_> {
             Kind::Enum(kind) => Some(self.value(item, &kind.variants.first()?.rust_name)),
             Kind::Newtype(inner) => Some(format!("fn read(value: {path}) -> {} {{ value.0 }}", self.ty(inner))),
             Kind::Alias(inner) => Some(format!("fn read(value: {path}) -> {} {{ value }}", self.ty(inner))),
-            _ => None,
+            Kind::Call(_) => None,
+            Kind::Union(kind) => {
+                let name = &kind.alternatives.first()?.rust_name;
+                Some(format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{name} {{ .. }}) }}"))
+            }
         }
     }
 }
