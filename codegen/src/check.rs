@@ -121,8 +121,9 @@ impl Linter<'_> {
     fn default(&mut self, object: &Map<String, Value>, schema: &Value, at: &Location) {
         let Some(default) = object.get("default") else { return };
         if let Err(reason) = validate::check(self.resolver, &mut self.budget, schema, at, default) {
-            let error = Diagnostic::error("bad-default", format!("the schema refuses its own `default`: {reason}"));
-            self.push(error.help("change the one or the other"), at, "default");
+            let message = format!("the schema refuses its own `default`: {reason}");
+            let warning = Diagnostic::warning("bad-default", message);
+            self.push(warning.help("change the one or the other"), at, "default");
         }
     }
 }

@@ -12,14 +12,12 @@ use crate::read::resolve::Location;
 impl Worklist<'_> {
     /// Adds the members that only branches name: optional ones, of any value, since elsewhere they may be something else.
     pub(super) fn add_branches(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
-        let places = branches(schema, at);
-        // An object that is open keeps them anyway, and one that is closed by `additionalProperties` refuses them.
-        let closed_by_them = schema.get("unevaluatedProperties") == Some(&Value::Bool(false));
         let Shape::Object(object) = &mut node.shape else { return };
-        if !closed_by_them || object.rest == Rest::Closed {
+        // One that is closed by `additionalProperties` refuses them.
+        if object.rest == Rest::Closed {
             return;
         }
-        for place in places {
+        for place in branches(schema, at) {
             let found = self.schema(&place);
             if let Shape::Object(branch) = found.shape {
                 add(object, branch);
