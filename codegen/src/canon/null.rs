@@ -4,6 +4,7 @@ use super::definitions::Definition;
 use super::shape::{Form, Node, Rest, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
+use crate::limits::CHAIN;
 use crate::read::resolve::Resolver;
 
 /// Lets each reference allow `null` where what it leads to does: the type of that stands for the other values.
@@ -75,7 +76,7 @@ fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
     }
 }
 
-/// Complains of references that lead to one another and to nothing else.
+/// Complains of references that lead to one another and to nothing else, or on and on.
 pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagnostics {
     let next = |id: ItemId| match definitions[id.0].node.shape {
         Shape::Ref(next) => Some(next),
@@ -84,8 +85,10 @@ pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagno
     let mut faults = Diagnostics::new();
     // 0: not seen; else the number of the search that has seen it.
     let mut seen = vec![0_usize; definitions.len()];
+    // How many references lead on from each.
+    let mut lengths = vec![0_usize; definitions.len()];
     for start in 0..definitions.len() {
-        let mut at = Some(ItemId(start));
+        let (mut at, mut path) = (Some(ItemId(start)), Vec::new());
         while let Some(id) = at {
             if seen[id.0] == start + 1 {
                 let error = Diagnostic::error(
@@ -99,7 +102,20 @@ pub(super) fn circles(resolver: &Resolver, definitions: &[Definition]) -> Diagno
                 break;
             }
             seen[id.0] = start + 1;
+            path.push(id);
             at = next(id);
+        }
+        let mut length = at.map_or(0, |id| lengths[id.0]);
+        for id in path.into_iter().rev() {
+            length += 1;
+            lengths[id.0] = length;
+            // Those that lead here are not to blame as well.
+            if length == CHAIN + 2 {
+                let message =
+                    format!("more than {CHAIN} references lead from this schema to one another with nothing between");
+                let error = Diagnostic::error("too-deep", message).at(resolver.place(&definitions[id.0].location));
+                faults.push(error.help("refer to the last of them at once"));
+            }
         }
     }
     faults
