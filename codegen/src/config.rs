@@ -16,6 +16,13 @@
 //! doc = "The front page in rustdoc, as Markdown."
 //! ```
 //!
+//! # Taking schemas in
+//!
+//! ```toml
+//! [sync]
+//! file-name = "my-{title}.json"   # of new files, by the title in lower case; "{title}.json" is the default
+//! ```
+//!
 //! # Names
 //!
 //! A title that no rule matches names a type at the crate's root. What goes over the wire never changes with a name.
@@ -160,6 +167,7 @@
 mod entry;
 mod fix;
 mod glob;
+mod intake;
 mod package;
 mod rule_use;
 mod rules;
@@ -177,6 +185,7 @@ pub(crate) use entry::Entry;
 pub use entry::quoted;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use glob::Glob;
+pub use intake::FileName;
 pub(crate) use package::fault_of_name;
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{
@@ -246,6 +255,12 @@ impl Config {
         }
         faults.check()?;
         Ok(Self { rules, fixes, coverage: Coverage::Whole, file, text })
+    }
+
+    /// How a new file is named, when schemas are taken in.
+    #[must_use]
+    pub fn file_name(&self) -> FileName {
+        self.rules.sync.file_name.clone().unwrap_or_default()
     }
 
     /// The text of the file; empty where there is none.

@@ -74,7 +74,7 @@ mod text;
 pub mod visible;
 mod width;
 
-pub use config::{Config, RuleUse, Touched};
+pub use config::{Config, FileName, RuleUse, Touched};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use generator::{Generator, WireDependency};
 pub use model::Model;

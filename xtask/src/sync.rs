@@ -9,6 +9,7 @@ mod operations;
 mod origin;
 mod plan;
 mod preview;
+mod source;
 mod taken;
 mod write;
 mod yaml;
@@ -16,15 +17,15 @@ mod yaml;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use stytch_codegen::{Config, Diagnostic, Diagnostics, FileName};
 
 use crate::out::out;
 use crate::project::{Project, config_of};
 use crate::report::{MessageFormat, Reporter};
 use crate::workspace::{resolve, shown};
 use descriptions::Descriptions;
-use incoming::Incoming;
 use plan::{Existing, Plan, Removal};
+use source::Source;
 pub(crate) use taken::Taken;
 
 const AFTER_HELP: &str = "\
@@ -35,6 +36,12 @@ Examples:
       Take the schemas in, with the descriptions that stand in schemas/ already.
   cargo xtask sync ~/api/json-schema --schemas /tmp/schemas
       Take a directory of JSON Schema files in to another directory, which is made if need be.
+  cargo xtask sync https://example.com/openapi.json
+      Fetch a document with `curl`. Nothing is fetched without an https address.
+  cargo xtask sync https://example.com/api.git#v2:openapi/api.yml
+      Clone a branch or a tag of a repository with `git`, and take a file or a directory of it.
+  cargo xtask sync
+      Take in what has changed since the last time, from the same source.
 
 Exit codes:
   0  done
@@ -56,15 +63,16 @@ What it does to the schema directory:
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON
-    pub source: PathBuf,
+    /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON: its path, its https address, or `-` for standard input
+    /// [default: the source of the last time, which source.toml remembers]
+    pub source: Option<String>,
 
     /// The directory that is brought in step [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     pub schemas: Option<PathBuf>,
 
-    /// Names and refinements, for the verdict [default: codegen.toml beside the schemas, or above, in the same git repository]
-    #[arg(long, value_name = "FILE", requires = "dry_run")]
+    /// Names of new files, and for the verdict names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
     /// Show what would be done, and the verdict on it; write nothing
@@ -80,21 +88,13 @@ pub struct Args {
     pub keep_missing: bool,
 
     /// Names of new files: `{title}` is the schema's title in lower case, with `-` for all but letters, digits and dots
-    #[arg(long, value_name = "PATTERN", default_value = "stytch-{title}-schema.json", value_parser = file_name)]
-    pub file_name: String,
+    /// [default: `file-name` below `[sync]` in codegen.toml, or {title}.json]
+    #[arg(long, value_name = "PATTERN")]
+    pub file_name: Option<FileName>,
 
-    /// Where the source came from, for source.toml: an address, a revision [default: the source's file name]
+    /// What source.toml says of the source to people: a version, a revision [default: its address, or its file name]
     #[arg(long, value_name = "TEXT")]
     pub origin: Option<String>,
-}
-
-fn file_name(pattern: &str) -> Result<String, String> {
-    let fits = pattern.contains("{title}") && pattern.ends_with(".json") && !pattern.contains(['/', '\\']);
-    if fits {
-        Ok(pattern.to_owned())
-    } else {
-        Err("a name with `{title}` in it that ends in .json was expected".to_owned())
-    }
 }
 
 /// Takes the schemas in, or shows what that would do.
@@ -113,22 +113,25 @@ pub fn run(args: &Args) -> ExitCode {
 
 fn sync(args: &Args) -> Result<String, Diagnostics> {
     let directory = find(args.schemas.as_deref().unwrap_or(&Project::find()?.schemas()))?;
-    let source = find(&args.source)?;
-    if directory == source {
+    let source = Source::find(args.source.as_deref(), &directory)?;
+    if source.is(&directory) {
         let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
         return Err(fault.help("name another one with --schemas").into());
     }
+    let config = config_of(&directory, args.config.as_deref())?;
+    let config = config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    let file_name = args.file_name.clone().unwrap_or_else(|| config.file_name());
     let lock = (!args.dry_run).then(|| write::lock(&directory)).transpose()?;
     let existing = Existing::read(&directory)?;
-    let incoming = Incoming::read(&source, &args.file_name)?;
+    let incoming = source.read(&file_name)?;
     let descriptions = if args.keep_descriptions { Descriptions::KeepOurs } else { Descriptions::FillGaps };
     let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
-    let origin = origin::text(&source, args.origin.as_deref(), &incoming);
+    let origin = origin::text(&source, args.origin.as_deref(), &incoming)?;
     let plan = Plan::new(&existing, &incoming, descriptions, removal, origin);
     Reporter::new(MessageFormat::Human, PathBuf::new()).print(incoming.notes.iter());
     let mut text = plan.summary(&shown(&directory), args.dry_run);
     if args.dry_run {
-        text.push_str(&preview::verdict(&existing, &plan, config_of(&directory, args.config.as_deref())?.as_deref())?);
+        text.push_str(&preview::verdict(&existing, &plan, config)?);
     } else {
         write::write(&directory, &plan)?;
         if !plan.changes_nothing() {

@@ -57,7 +57,7 @@ fn whatever_sync_writes_regen_takes() {
     }
 }
 
-/// What people have, as they have it. Not all of it is generated as it is, and none of that is for a reference that leads nowhere or for a
+/// What people have, as they have it. Not all of it is generated without a configuration (two names may come to one), and none of that is for a reference that leads nowhere or for a
 /// keyword of another form.
 #[test]
 #[cfg_attr(not(has_shared), ignore = "../shared is not there")]
@@ -87,5 +87,5 @@ fn real_documents_are_taken() {
         let found: Vec<_> = faults.iter().filter(|fault| of_sync.contains(&fault.code)).collect();
         assert!(found.is_empty(), "{}: {found:#?}", document.display());
     }
-    assert!(generated_count >= 4, "{generated_count} of {}", documents.len());
+    assert!(generated_count >= 2, "{generated_count} of {}", documents.len());
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -64,7 +64,7 @@ fn fails(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-const USER: &str = "stytch-api-user-v1-user-schema.json";
+const USER: &str = "api-user-v1-user.json";
 
 #[test]
 fn a_document_becomes_files_and_a_second_run_changes_nothing() {
@@ -72,7 +72,7 @@ fn a_document_becomes_files_and_a_second_run_changes_nothing() {
     let said = succeeds(&place.sync(&[]));
     assert_eq!(said.lines().next(), Some("schemas: 2 added, 0 changed, 0 removed, 0 unchanged, 0 left alone"));
     let files = place.files();
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["source.toml", "stytch-api-user-v1-other-schema.json", USER]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["api-user-v1-other.json", USER, "source.toml"]);
     assert_eq!(
         files[USER],
         r##"{
@@ -101,9 +101,9 @@ fn a_document_becomes_files_and_a_second_run_changes_nothing() {
 }
 "##
     );
-    assert!(
-        files["source.toml"].contains("origin = \"openapi.yml\"\nkind = \"openapi\"\nschemas = 2\ndigest = \"sha256:")
-    );
+    assert!(files["source.toml"].contains(
+        "origin = \"openapi.yml\"\nsource = \"../openapi.yml\"\nkind = \"openapi\"\nschemas = 2\ndigest = \"sha256:"
+    ));
     let said = succeeds(&place.sync(&[]));
     assert_eq!(said, "schemas: 0 added, 0 changed, 0 removed, 2 unchanged, 0 left alone\n");
     assert_eq!(place.files(), files);
@@ -187,7 +187,7 @@ fn json_and_3_1_are_taken_too() {
     let place = Place::new(
         r#"{"openapi": "3.1.0", "components": {"schemas": {"A": {"type": ["string", "null"], "example": 1}}}}"#,
     );
-    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    succeeds(&place.sync(&[]));
     let text = place.files()["a.json"].clone();
     assert!(text.contains("\"null\"") && text.contains("\"examples\""), "{text}");
 }
@@ -197,13 +197,13 @@ const NAMESAKES: &str = "openapi: 3.0.3\ncomponents:\n  schemas:\n    user: {typ
 #[test]
 fn names_that_differ_in_case_go_to_files_of_their_own() {
     let place = Place::new(NAMESAKES);
-    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    succeeds(&place.sync(&[]));
     let files = place.files();
     assert!(
         files["user.json"].contains("schemas/User\"") && files["user-2.json"].contains("schemas/user\""),
         "{files:?}"
     );
-    succeeds(&place.sync(&["--file-name", "{title}.json"]));
+    succeeds(&place.sync(&[]));
     assert_eq!(place.files(), files);
 }
 
@@ -225,7 +225,7 @@ paths:
 #[test]
 fn operations_go_to_a_document_of_their_own() {
     let place = Place::new(OPERATION);
-    let output = place.sync(&["--file-name", "{title}.json"]);
+    let output = place.sync(&[]);
     let said = succeeds(&output);
     assert_eq!(
         said,
@@ -237,10 +237,7 @@ fn operations_go_to_a_document_of_their_own() {
     assert_eq!(files.keys().collect::<Vec<_>>(), ["operations.json", "readaresponse.json", "source.toml"]);
     assert!(files["source.toml"].contains("operations = 1\n"));
     assert!(files["operations.json"].contains("\"$ref\": \"#/components/schemas/readAResponse\""));
-    assert!(
-        succeeds(&place.sync(&["--file-name", "{title}.json"]))
-            .ends_with("schemas/operations.json: 1 operations, unchanged\n")
-    );
+    assert!(succeeds(&place.sync(&[])).ends_with("schemas/operations.json: 1 operations, unchanged\n"));
 }
 
 #[test]
@@ -269,6 +266,111 @@ fn a_directory_has_its_operations_along() {
     succeeds(&Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(place.0.path()).output().unwrap());
     let copy = fs::read_to_string(place.0.path().join("copy/operations.json")).unwrap();
     assert_eq!(copy, place.files()["operations.json"]);
+}
+
+#[test]
+fn the_project_names_new_files() {
+    let place = Place::new(OPENAPI);
+    fs::write(place.0.path().join("codegen.toml"), "[sync]\nfile-name = \"my-{title}.json\"\n").unwrap();
+    succeeds(&place.sync(&[]));
+    assert!(place.files().contains_key("my-api-user-v1-user.json"));
+    let said = succeeds(&place.sync(&["--file-name", "x-{title}.json"]));
+    assert!(said.contains("2 unchanged"), "what is there keeps its file: {said}");
+    let refused = place.sync(&["--file-name", "x.json"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+impl Place {
+    /// `sync` of that source, with what comes by standard input, and with programs of our own before all others.
+    fn sync_from(&self, source: &[&str], input: &str) -> Output {
+        use std::io::Write as _;
+        let path = format!("{}:{}", self.0.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args([&["sync", "--schemas", "schemas"], source].concat()).current_dir(self.0.path()).env("PATH", path);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that does not read it may be gone already.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// A program of that name in `bin`.
+    #[cfg(unix)]
+    fn program(&self, name: &str, script: &str) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = self.0.path().join("bin").join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+#[test]
+fn the_source_of_the_last_time_is_the_default() {
+    let place = Place::new(OPENAPI);
+    let said = fails(&place.sync_from(&[], ""));
+    assert!(said.contains("there is no source.toml") && said.contains("name a source"), "{said}");
+    succeeds(&place.sync(&[]));
+    fs::write(place.0.path().join("openapi.yml"), OPENAPI.replace("Merged.", "Changed.")).unwrap();
+    let said = succeeds(&place.sync_from(&[], ""));
+    assert!(said.starts_with("schemas: 0 added, 1 changed, 0 removed, 1 unchanged"), "{said}");
+    fs::remove_file(place.0.path().join("openapi.yml")).unwrap();
+    assert!(fails(&place.sync_from(&[], "")).contains("openapi.yml"));
+}
+
+#[test]
+fn standard_input_is_a_source_that_is_not_remembered() {
+    let place = Place::new(OPENAPI);
+    let said = succeeds(&place.sync_from(&["-"], OPENAPI));
+    assert!(said.starts_with("schemas: 2 added"), "{said}");
+    let origin = place.files()["source.toml"].clone();
+    assert!(origin.contains("origin = \"standard input\"\n") && !origin.contains("source ="), "{origin}");
+    assert!(fails(&place.sync_from(&[], "")).contains("source.toml names no `source`"));
+    let said = fails(&place.sync_from(&["-"], "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: []\n"));
+    assert!(said.contains("standard input:4:5"), "{said}");
+    let said = succeeds(&place.sync_from(&["-"], r#"{"openapi": "3.1.0", "components": {"schemas": {"A": {}}}}"#));
+    assert!(said.starts_with("schemas: 1 added, 0 changed, 2 removed"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_address_is_fetched_by_curl_and_remembered() {
+    let place = Place::new(OPENAPI);
+    place.program("curl", "echo \"$@\" > curl.log; cat openapi.yml");
+    succeeds(&place.sync(&[]));
+    assert!(!place.0.path().join("curl.log").exists(), "a file is not fetched");
+    let said = succeeds(&place.sync_from(&["https://example.com/a/openapi.yml"], ""));
+    assert!(said.contains("2 unchanged"), "{said}");
+    let asked = fs::read_to_string(place.0.path().join("curl.log")).unwrap();
+    assert!(
+        asked.contains("--proto =https ") && asked.ends_with("--url https://example.com/a/openapi.yml\n"),
+        "{asked}"
+    );
+    assert!(place.files()["source.toml"].contains("source = \"https://example.com/a/openapi.yml\"\n"));
+    place.program("curl", "echo it is gone >&2; exit 22");
+    let before = place.files();
+    let said = fails(&place.sync_from(&[], ""));
+    assert!(
+        said.contains("it is gone") && said.contains("`curl` did not fetch https://example.com/a/openapi.yml"),
+        "{said}"
+    );
+    assert_eq!(place.files(), before);
+    for address in ["http://example.com/a.yml", "https://me:pass@example.com/a.yml"] {
+        assert!(fails(&place.sync_from(&[address], "")).contains("error[bad-address]"), "{address}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_is_cloned_by_git() {
+    let place = Place::new(OPENAPI);
+    place.program("git", "echo \"$@\" > git.log; for last; do :; done; mkdir -p $last/api; cp openapi.yml $last/api/");
+    let said = succeeds(&place.sync_from(&["https://example.com/api.git#v2:api/openapi.yml"], ""));
+    assert!(said.starts_with("schemas: 2 added"), "{said}");
+    let asked = fs::read_to_string(place.0.path().join("git.log")).unwrap();
+    assert!(asked.contains("--depth=1") && asked.contains("--branch=v2 -- https://example.com/api.git "), "{asked}");
+    let said = fails(&place.sync_from(&["https://example.com/api.git#:lost.yml"], ""));
+    assert!(said.contains("https://example.com/api.git has no `lost.yml`"), "{said}");
 }
 
 #[test]

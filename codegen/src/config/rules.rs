@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::fix::FixTable;
 use super::glob::{Glob, Globs};
+use super::intake::Intake;
 use super::package::Package;
 use super::target::{FileNames, Target};
 use crate::telling::Openness;
@@ -18,6 +19,8 @@ use crate::telling::Openness;
 pub(crate) struct Rules {
     #[serde(default)]
     pub(crate) package: Package,
+    #[serde(default)]
+    pub(super) sync: Intake,
     #[serde(default, rename = "name")]
     pub(crate) names: Vec<Spanned<NameRule>>,
     #[serde(default, rename = "rename")]

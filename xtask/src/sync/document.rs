@@ -9,7 +9,7 @@ use super::yaml::Yaml;
 use crate::workspace::shown;
 
 /// Bytes of a document: 64 MiB. Those of big APIs have 30.
-const SIZE: usize = 64 << 20;
+pub(super) const SIZE: usize = 64 << 20;
 
 /// A document.
 #[derive(Debug)]

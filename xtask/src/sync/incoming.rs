@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics};
+use stytch_codegen::{Corpus, Diagnostic, Diagnostics, FileName};
 
 use super::document::Document;
 use super::openapi;
@@ -57,7 +57,7 @@ pub(super) struct Incoming {
 const OPERATIONS: &str = "operations.json";
 
 impl Incoming {
-    pub(super) fn read(source: &Path, pattern: &str) -> Result<Self, Diagnostics> {
+    pub(super) fn read(source: &Path, pattern: &FileName) -> Result<Self, Diagnostics> {
         if source.is_dir() { Self::directory(source) } else { Self::open_api(&Document::read(source)?, pattern) }
     }
 
@@ -88,7 +88,7 @@ impl Incoming {
     }
 
     /// The schemas and operations of an OpenAPI document.
-    pub(super) fn open_api(document: &Document, pattern: &str) -> Result<Self, Diagnostics> {
+    pub(super) fn open_api(document: &Document, pattern: &FileName) -> Result<Self, Diagnostics> {
         let taken = openapi::take(document)?;
         let mut schemas = Vec::with_capacity(taken.schemas.len());
         for (name, schema) in taken.schemas {
@@ -117,12 +117,12 @@ const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 const LONGEST: usize = 180;
 
 /// `stytch-api-session-v1-session-schema.json` for `api_session_v1_Session`.
-fn file_name(pattern: &str, title: &str) -> String {
+fn file_name(pattern: &FileName, title: &str) -> String {
     let in_names = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '-' };
     let title: String = title.to_lowercase().chars().map(in_names).collect();
     let title = title[..title.floor_char_boundary(LONGEST)].trim_matches(['-', '.']);
     let title = if title.is_empty() { "schema" } else { title };
-    let name = pattern.replace("{title}", title);
+    let name = pattern.of(title);
     let stem = name.split('.').next().unwrap_or_default();
     let port = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
     if DEVICES.contains(&stem) || port("com") || port("lpt") { format!("-{name}") } else { name }
@@ -130,7 +130,9 @@ fn file_name(pattern: &str, title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    fn file_name(pattern: &str, title: &str) -> String {
+        super::file_name(&pattern.parse().unwrap(), title)
+    }
 
     #[test]
     fn file_names_follow_the_pattern() {

@@ -1,27 +1,44 @@
 //! `source.toml`: where the schemas came from. Without a date, so that a second run changes nothing.
 
-use std::path::Path;
+use serde::Serialize;
+use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::format;
-use super::incoming::{Incoming, Kind};
+use super::incoming::{Incoming, Kind, Operations};
+use super::source::Source;
+
+/// What the file says.
+#[derive(Serialize)]
+struct Origin<'a> {
+    origin: &'a str,
+    /// What `sync` without a source reads again.
+    source: Option<&'a str>,
+    kind: &'a str,
+    schemas: usize,
+    operations: Option<usize>,
+    digest: String,
+}
 
 /// The text of the file.
-pub(super) fn text(source: &Path, origin: Option<&str>, incoming: &Incoming) -> String {
-    let name = source.file_name().unwrap_or_default().to_string_lossy();
-    let quoted = |text: &str| toml::Value::from(text).to_string();
-    let operations: usize = incoming.operations.iter().map(super::incoming::Operations::count).sum();
-    let operations = if operations == 0 { String::new() } else { format!("operations = {operations}\n") };
-    let kind = match incoming.kind {
-        Kind::Directory => "json-schema",
-        Kind::OpenApi => "openapi",
+///
+/// # Errors
+/// A number that TOML has no place for.
+pub(super) fn text(source: &Source, origin: Option<&str>, incoming: &Incoming) -> Result<String, Diagnostics> {
+    let operations: usize = incoming.operations.iter().map(Operations::count).sum();
+    let said = Origin {
+        origin: origin.unwrap_or(&source.name),
+        source: source.remembered.as_deref(),
+        kind: match incoming.kind {
+            Kind::Directory => "json-schema",
+            Kind::OpenApi => "openapi",
+        },
+        schemas: incoming.schemas.len(),
+        operations: (operations > 0).then_some(operations),
+        digest: digest(incoming),
     };
-    format!(
-        "# Where these schemas came from. Written by `cargo xtask sync`.\norigin = {}\nkind = {}\nschemas = {}\n{operations}digest = {}\n",
-        quoted(origin.unwrap_or(&name)),
-        quoted(kind),
-        incoming.schemas.len(),
-        quoted(&digest(incoming))
-    )
+    let text = toml::to_string(&said)
+        .map_err(|error| Diagnostic::error("unwritable", format!("can't write source.toml: {error}")))?;
+    Ok(format!("# Where these schemas came from. Written by `cargo xtask sync`.\n{text}"))
 }
 
 /// A digest of what the schemas say, whatever the form of the source's text.

@@ -12,11 +12,9 @@ use super::descriptions::Descriptions;
 use super::format;
 use super::incoming::Incoming;
 use super::operations;
+use super::source::ORIGIN;
 use crate::report::escape;
 use crate::tree::Files;
-
-/// The file that says where the schemas came from.
-const ORIGIN: &str = "source.toml";
 
 /// The schema directory as it is.
 pub(super) struct Existing {

@@ -1,7 +1,5 @@
 //! What taking the schemas in would break.
 
-use std::path::Path;
-
 use stytch_codegen::{Config, Corpus, Diagnostics};
 
 use super::plan::{Existing, Plan};
@@ -9,7 +7,7 @@ use crate::diff::{Report, State};
 use crate::tree::Files;
 
 /// The line of the verdict.
-pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Option<&Path>) -> Result<String, Diagnostics> {
+pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Config) -> Result<String, Diagnostics> {
     let corpus = |files: &Files| {
         let schemas = files.iter().filter(|(name, _)| name.ends_with(".json"));
         Corpus::from_sources(schemas.map(|(name, text)| (name.as_str(), text.as_str())))
@@ -18,7 +16,7 @@ pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Option<&Path>) -
     if old.files().is_empty() {
         return Ok("No verdict: there are no schemas to compare with\n".to_owned());
     }
-    let config = config.map(Config::read).transpose()?.map_or_else(Config::default, Config::for_other_schemas);
+    let config = config.for_other_schemas();
     let state = |label, corpus| State::of_corpus(label, corpus, &config);
     let report = Report::new(&state("now", old)?, &state("then", corpus(&plan.files)?)?);
     Ok(format!("{}\n", report.verdict_line()))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stytch_codegen::{Corpus, Diagnostics, Place};
+use stytch_codegen::{Corpus, Diagnostics, FileName, Place};
 
 use super::document::Document;
 use super::incoming::Incoming;
@@ -28,7 +28,7 @@ impl Taken {
     }
 
     fn new(document: Document) -> Result<(Self, Corpus), Diagnostics> {
-        let incoming = Incoming::open_api(&document, "{title}.json")?;
+        let incoming = Incoming::open_api(&document, &FileName::default())?;
         let schemas = incoming.schemas.into_iter().map(|schema| {
             let name = schema.id.as_deref().and_then(|id| id.strip_prefix(openapi::ID));
             let file = name.map_or(schema.file.clone(), |name| format!("{name}.json"));

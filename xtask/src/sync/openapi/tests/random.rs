@@ -11,7 +11,7 @@ use crate::sync::document::Document;
 /// What the generator may say of a schema that is well-formed: it has no Rust for it.
 const NO_RUST: &[&str] = &["not-convertible", "unsupported", "path-collision", "name-collision", "circular-ref"];
 
-const DOCUMENTS: u64 = 300;
+const DOCUMENTS: u64 = 150;
 
 #[test]
 fn random_documents_become_schemas_that_the_generator_understands() {

@@ -1,0 +1,72 @@
+//! `[sync]`: how schemas are taken in.
+
+use serde::Deserialize;
+
+/// How schemas are taken in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Intake {
+    /// The name of a new file.
+    #[serde(rename = "file-name")]
+    pub(crate) file_name: Option<FileName>,
+}
+
+/// How a file is named by the title of its schema: `{title}.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct FileName(String);
+
+impl FileName {
+    /// The name of the file for a title, which has only characters that names of files have everywhere.
+    #[must_use]
+    pub fn of(&self, title: &str) -> String {
+        self.0.replace("{title}", title)
+    }
+}
+
+impl Default for FileName {
+    /// The title alone.
+    fn default() -> Self {
+        Self("{title}.json".to_owned())
+    }
+}
+
+impl TryFrom<String> for FileName {
+    type Error = String;
+
+    fn try_from(pattern: String) -> Result<Self, String> {
+        if pattern.contains("{title}") && pattern.ends_with(".json") && !pattern.contains(['/', '\\']) {
+            Ok(Self(pattern))
+        } else {
+            Err(format!("`{pattern}` is no name with `{{title}}` in it that ends in .json"))
+        }
+    }
+}
+
+impl std::str::FromStr for FileName {
+    type Err = String;
+
+    fn from_str(pattern: &str) -> Result<Self, String> {
+        pattern.to_owned().try_into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Config;
+
+    #[test]
+    fn names_of_files_have_a_title_and_no_directory() {
+        assert_eq!(FileName::default().of("pet"), "pet.json");
+        for (pattern, fits) in
+            [("a-{title}.json", true), ("{title}.yml", false), ("a.json", false), ("a/{title}.json", false)]
+        {
+            assert_eq!(pattern.parse::<FileName>().is_ok(), fits, "{pattern}");
+        }
+        let config = Config::parse("codegen.toml", "[sync]\nfile-name = \"a-{title}.json\"\n").unwrap();
+        assert_eq!(config.file_name().of("pet"), "a-pet.json");
+        let fault = Config::parse("codegen.toml", "[sync]\nfile-name = \"a.json\"\n").unwrap_err().to_string();
+        assert!(fault.contains("`a.json` is no name with `{title}`") && fault.contains("codegen.toml:2:13"), "{fault}");
+    }
+}
