@@ -25,15 +25,6 @@ pub(super) struct Operations {
     pub(super) document: Value,
 }
 
-impl Operations {
-    /// How many there are.
-    pub(super) fn count(&self) -> usize {
-        let paths = self.document.get("paths").and_then(Value::as_object).into_iter().flatten();
-        let is_operation = |member: &Value| member.get("responses").is_some();
-        paths.flat_map(|(_, item)| item.as_object()).flat_map(Map::values).filter(|member| is_operation(member)).count()
-    }
-}
-
 /// What kind of source it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -1,12 +1,27 @@
 //! The document of operations beside the schemas: prose of ours that stays, and operations that do.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::descriptions::Descriptions;
 use super::plan::Removal;
 
+/// The operations of a document.
+fn all(document: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let members = paths.filter_map(|(_, item)| item.as_object()).flat_map(Map::values).filter_map(Value::as_object);
+    members.filter(|member| member.contains_key("responses"))
+}
+
+/// How many operations a document has.
+pub(super) fn count(document: &Value) -> usize {
+    all(document).count()
+}
+
 /// The document with what is to stay of the one that is there.
 pub(super) fn merged(mut document: Value, old: &Value, descriptions: Descriptions, removal: Removal) -> Value {
+    let ids: HashSet<Value> = all(&document).filter_map(|operation| operation.get("operationId")).cloned().collect();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     let old_paths = old.get("paths").and_then(Value::as_object);
     let (Some(paths), Some(old_paths)) = (paths, old_paths) else { return document };
@@ -16,7 +31,7 @@ pub(super) fn merged(mut document: Value, old: &Value, descriptions: Description
         }
     }
     if removal == Removal::Leave {
-        keep_missing(paths, old_paths);
+        keep_missing(paths, old_paths, &ids);
     }
     document
 }
@@ -50,11 +65,14 @@ fn carry(descriptions: Descriptions, new: &mut Value, old: &Value) {
     }
 }
 
-/// Adds the operations that the source does not have, in the order of their paths.
-fn keep_missing(paths: &mut Map<String, Value>, old_paths: &Map<String, Value>) {
+/// Adds the operations that the source does not have, in the order of their paths. One that has moved to another path is there.
+fn keep_missing(paths: &mut Map<String, Value>, old_paths: &Map<String, Value>, ids: &HashSet<Value>) {
     for (path, old_item) in old_paths {
-        let item = paths.entry(path.clone()).or_insert_with(|| Value::Object(Map::new()));
         for (method, operation) in old_item.as_object().into_iter().flatten() {
+            if operation.get("operationId").is_some_and(|id| ids.contains(id)) {
+                continue;
+            }
+            let item = paths.entry(path.clone()).or_insert_with(|| Value::Object(Map::new()));
             if let Some(item) = item.as_object_mut() {
                 item.entry(method.clone()).or_insert_with(|| operation.clone());
             }
@@ -98,5 +116,13 @@ mod tests {
         let kept = merge(Removal::Leave);
         assert_eq!(kept["paths"].as_object().unwrap().keys().collect::<Vec<_>>(), ["/0", "/a"]);
         assert_eq!(kept["paths"]["/a"].as_object().unwrap().len(), 2);
+        assert_eq!([count(&new), count(&old), count(&kept)], [1, 3, 3]);
+    }
+
+    #[test]
+    fn what_has_moved_is_not_kept_at_its_old_place() {
+        let document = |path: &str| json!({"paths": {path: {"get": {"operationId": "a", "responses": {}}}}});
+        let kept = merged(document("/new"), &document("/old"), Descriptions::FillGaps, Removal::Leave);
+        assert_eq!(kept, document("/new"));
     }
 }

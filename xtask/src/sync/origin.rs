@@ -4,7 +4,8 @@ use serde::Serialize;
 use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::format;
-use super::incoming::{Incoming, Kind, Operations};
+use super::incoming::{Incoming, Kind};
+use super::operations;
 use super::source::Source;
 
 /// What the file says.
@@ -24,7 +25,7 @@ struct Origin<'a> {
 /// # Errors
 /// A number that TOML has no place for.
 pub(super) fn text(source: &Source, origin: Option<&str>, incoming: &Incoming) -> Result<String, Diagnostics> {
-    let operations: usize = incoming.operations.iter().map(Operations::count).sum();
+    let operation_count: usize = incoming.operations.iter().map(|found| operations::count(&found.document)).sum();
     let said = Origin {
         origin: origin.unwrap_or(&source.name),
         source: source.remembered.as_deref(),
@@ -33,7 +34,7 @@ pub(super) fn text(source: &Source, origin: Option<&str>, incoming: &Incoming) -
             Kind::OpenApi => "openapi",
         },
         schemas: incoming.schemas.len(),
-        operations: (operations > 0).then_some(operations),
+        operations: (operation_count > 0).then_some(operation_count),
         digest: digest(incoming),
     };
     let text = toml::to_string(&said)

@@ -139,7 +139,7 @@ impl Plan {
             };
             let file = old.map_or(&operations.file, |(name, _)| name).clone();
             let change = plan.write(&file, format!("{document:#}\n"));
-            plan.operations.push(Operations { file, count: operations.count(), change });
+            plan.operations.push(Operations { file, count: operations::count(&document), change });
         }
         plan.files.insert(ORIGIN.to_owned(), origin);
         plan

@@ -2,7 +2,7 @@
 //! common where they extend it. JSON Schema has no word for both, so it becomes two schemas: the union keeps the name, and what is common
 //! gets another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -73,11 +73,12 @@ fn children(schemas: &Map<String, Value>) -> HashMap<String, Vec<String>> {
 }
 
 /// All schemas that extend one, and those that extend them.
-fn heirs<'c>(base: &str, children: &'c HashMap<String, Vec<String>>) -> Vec<&'c str> {
+fn heirs<'c>(base: &'c str, children: &'c HashMap<String, Vec<String>>) -> Vec<&'c str> {
     let mut heirs: Vec<&str> = Vec::new();
+    let mut seen = HashSet::from([base]);
     let mut rest: Vec<&str> = children.get(base).into_iter().flatten().rev().map(String::as_str).collect();
     while let Some(name) = rest.pop() {
-        if name != base && !heirs.contains(&name) {
+        if seen.insert(name) {
             heirs.push(name);
             rest.extend(children.get(name).into_iter().flatten().rev().map(String::as_str));
         }
@@ -85,39 +86,28 @@ fn heirs<'c>(base: &str, children: &'c HashMap<String, Vec<String>>) -> Vec<&'c 
     heirs
 }
 
-/// Makes two schemas of a base, the common part behind the union.
+/// Makes two schemas of a base: the union, which keeps the name, and what is common.
 fn part(
     schemas: &mut Map<String, Value>,
     base: &str,
     common: &str,
     alternatives: &[String],
-    mut more: impl Iterator<Item = Value>,
+    more: impl Iterator<Item = Value>,
 ) {
-    let mut parted = Map::new();
-    for (name, schema) in std::mem::take(schemas) {
-        if name != base {
-            parted.insert(name, schema);
-            continue;
-        }
-        let Value::Object(mut shared) = schema else { continue };
-        let mut union: Map<String, Value> = ["$schema", "$id", "title", "description"]
-            .into_iter()
-            .filter_map(|keyword| shared.get_key_value(keyword))
-            .map(owned)
-            .collect();
-        let list = ["oneOf", "anyOf"].into_iter().find_map(|keyword| shared.shift_remove(keyword));
-        let mut list = match list {
-            Some(Value::Array(list)) => list,
-            _ => alternatives.iter().map(|name| reference(name)).collect(),
-        };
-        list.extend(more.by_ref());
-        union.insert("oneOf".to_owned(), Value::Array(list));
-        shared.insert("$id".to_owned(), json!(format!("{ID}{common}")));
-        shared.insert("title".to_owned(), json!(common));
-        parted.insert(name, Value::Object(union));
-        parted.insert(common.to_owned(), Value::Object(shared));
-    }
-    *schemas = parted;
+    let Some(Value::Object(schema)) = schemas.get_mut(base) else { return };
+    let mut shared = std::mem::take(schema);
+    let kept = ["$schema", "$id", "title", "description"];
+    schema.extend(kept.iter().filter_map(|keyword| shared.get_key_value(*keyword)).map(owned));
+    let list = ["oneOf", "anyOf"].into_iter().find_map(|keyword| shared.shift_remove(keyword));
+    let mut list = match list {
+        Some(Value::Array(list)) => list,
+        _ => alternatives.iter().map(|name| reference(name)).collect(),
+    };
+    list.extend(more);
+    schema.insert("oneOf".to_owned(), Value::Array(list));
+    shared.insert("$id".to_owned(), json!(format!("{ID}{common}")));
+    shared.insert("title".to_owned(), json!(common));
+    schemas.insert(common.to_owned(), Value::Object(shared));
 }
 
 fn owned((keyword, value): (&String, &Value)) -> (String, Value) {

@@ -1,12 +1,20 @@
 //! What is not taken along, or taken otherwise than it stands there: said, and said once for each reason.
 
+use std::collections::{HashMap, HashSet};
+
 use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::super::document::Document;
 
 /// Remarks, by what they are about and why.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<Note>);
+pub(super) struct Notes {
+    notes: Vec<Note>,
+    /// Where each remark stands among them.
+    places: HashMap<(About, String), usize>,
+    /// What was said, so that it is said once.
+    seen: HashSet<(usize, String, String)>,
+}
 
 #[derive(Debug)]
 struct Note {
@@ -17,7 +25,7 @@ struct Note {
 }
 
 /// What a remark is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum About {
     Operation,
     Parameter,
@@ -62,18 +70,21 @@ impl About {
 
 impl Notes {
     pub(super) fn add(&mut self, about: About, subject: &str, why: impl Into<String>, pointer: &str) {
-        let (why, subject) = (why.into(), (subject.to_owned(), pointer.to_owned()));
-        match self.0.iter_mut().find(|note| note.about == about && note.why == why) {
-            Some(note) if note.subjects.contains(&subject) => {}
-            Some(note) => note.subjects.push(subject),
-            None => self.0.push(Note { about, why, subjects: vec![subject] }),
+        let why = why.into();
+        let next = self.notes.len();
+        let index = *self.places.entry((about, why.clone())).or_insert(next);
+        if index == next {
+            self.notes.push(Note { about, why, subjects: Vec::new() });
+        }
+        if self.seen.insert((index, subject.to_owned(), pointer.to_owned())) {
+            self.notes[index].subjects.push((subject.to_owned(), pointer.to_owned()));
         }
     }
 
     /// One warning for each reason, at the first place.
     pub(super) fn warnings(&self, document: &Document) -> Diagnostics {
         let mut warnings = Diagnostics::new();
-        for note in &self.0 {
+        for note in &self.notes {
             let (one, many, fate) = note.about.words();
             let [(subject, pointer), more @ ..] = &note.subjects[..] else { continue };
             let place = document.place(pointer);

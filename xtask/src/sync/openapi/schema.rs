@@ -65,27 +65,19 @@ impl<'d, 'n> Convert<'d, 'n> {
             let inner = self.inner(object, keyword, value, &push(pointer, keyword), within);
             converted.insert(keyword.clone(), inner);
         }
-        if converted.get("enum").is_some_and(|values| values.as_array().is_some_and(Vec::is_empty)) {
-            converted.shift_remove("enum");
-            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow nothing", &push(pointer, "enum"));
-        }
-        // 2019-09's word for a reference to the whole schema that one stands in.
-        if let Some(Value::String(reference)) = object.get("$recursiveRef").filter(|_| !object.contains_key("$ref")) {
-            converted.shift_remove("$recursiveRef");
-            let reference = if reference == "#" { json!(format!("{}{within}", super::ID)) } else { json!(reference) };
-            converted.insert("$ref".to_owned(), reference);
-        }
+        self.drop_empty_enum(&mut converted, pointer, within);
+        follow_recursive_reference(&mut converted, within);
         if let Some(discriminator) = object.get("discriminator") {
-            self.discriminator(discriminator, &converted, &push(pointer, "discriminator"), within, root);
-        }
-        // Where a base takes `null` is known when it is parted from what it is the union of.
-        if let (Some(_), Some(said), Some(Value::Bool(true))) = (
-            root,
-            self.discriminated.last_mut().filter(|_| object.contains_key("discriminator")),
-            converted.get("nullable"),
-        ) {
-            said.is_nullable = true;
-            converted.shift_remove("nullable");
+            let mut said = self.discriminator(discriminator, &converted, &push(pointer, "discriminator"), within);
+            if let (Some(said), Some(root)) = (&mut said, root) {
+                said.union = Some(root.to_owned());
+                // Where a base takes `null` is known when it is parted from what it is the union of.
+                said.is_nullable = converted.get("nullable") == Some(&Value::Bool(true));
+                if said.is_nullable {
+                    converted.shift_remove("nullable");
+                }
+            }
+            self.discriminated.extend(said);
         }
         let mut converted = match nullable::convert(converted) {
             Ok(converted) => keywords::convert(converted),
@@ -134,24 +126,30 @@ impl<'d, 'n> Convert<'d, 'n> {
         }
     }
 
-    /// A part of an `allOf`, or an alternative. `null` is said in many ways there.
+    /// An entry of a list of schemas. `null` is said in many ways there.
     fn part(&mut self, keyword: &str, part: &Value, pointer: &str, within: &str) -> Value {
-        let Some(object) = part.as_object().filter(|object| nullable::is_null_alone(object)) else {
-            // The whole decides about a part's `nullable`.
-            let says_null =
-                (keyword == "allOf").then(|| part.get("nullable")).flatten().filter(|value| value.is_boolean());
-            let Some(says_null) = says_null else { return self.schema(part, pointer, within, None) };
-            let mut rest = part.clone();
-            rest.as_object_mut().and_then(|part| part.shift_remove("nullable"));
-            let mut converted = self.schema(&rest, pointer, within, None);
-            if let Value::Object(converted) = &mut converted {
-                converted.insert("nullable".to_owned(), says_null.clone());
+        let is_null = part.as_object().is_some_and(nullable::is_null_alone);
+        match (keyword, part.get("nullable")) {
+            ("anyOf" | "oneOf", _) if is_null => json!({ "type": "null" }),
+            ("allOf", _) if is_null => part.clone(),
+            // The whole decides about what a part says.
+            ("allOf", Some(nullable @ Value::Bool(_))) => {
+                let mut rest = part.clone();
+                rest.as_object_mut().and_then(|rest| rest.shift_remove("nullable"));
+                let mut converted = self.schema(&rest, pointer, within, None);
+                if let Value::Object(converted) = &mut converted {
+                    converted.insert("nullable".to_owned(), nullable.clone());
+                }
+                converted
             }
-            return converted;
-        };
-        match keyword {
-            "anyOf" | "oneOf" => json!({ "type": "null" }),
-            _ => Value::Object(object.clone()),
+            _ => self.schema(part, pointer, within, None),
+        }
+    }
+
+    fn drop_empty_enum(&mut self, schema: &mut Map<String, Value>, pointer: &str, within: &str) {
+        if schema.get("enum").is_some_and(|values| values.as_array().is_some_and(Vec::is_empty)) {
+            schema.shift_remove("enum");
+            self.notes.add(About::Enum, &format!("in `{within}`"), "it would allow nothing", &push(pointer, "enum"));
         }
     }
 
@@ -211,11 +209,11 @@ impl<'d, 'n> Convert<'d, 'n> {
         converted: &Map<String, Value>,
         pointer: &str,
         within: &str,
-        root: Option<&str>,
-    ) {
+    ) -> Option<Discriminated> {
         let member = self.text(&discriminator["propertyName"], &push(pointer, "propertyName"));
         let Some(member) = member.as_str() else {
-            return self.fault("openapi", "a discriminator names a member as its `propertyName`", pointer);
+            self.fault("openapi", "a discriminator names a member as its `propertyName`", pointer);
+            return None;
         };
         let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
         let mapping = mapping.filter_map(|(value, reference)| {
@@ -224,18 +222,27 @@ impl<'d, 'n> Convert<'d, 'n> {
             let target = self.names.resolve(reference, within).or_else(|_| self.names.resolve(&by_name(), within));
             Some((value.clone(), target.map(|target| target.schema).map_err(|_| reference.to_owned())))
         });
-        self.discriminated.push(Discriminated {
-            union: root.map(str::to_owned),
+        Some(Discriminated {
+            union: None,
             member: member.to_owned(),
             mapping: mapping.collect(),
             alternatives: super::discriminator::alternatives(converted),
             is_nullable: false,
             pointer: pointer.to_owned(),
-        });
+        })
     }
 
     fn fault(&mut self, code: &'static str, message: &str, pointer: &str) {
         self.faults.push(Diagnostic::error(code, message).at(self.document.place(pointer)));
+    }
+}
+
+/// Writes 2019-09's reference to the whole schema that one stands in as any other reference.
+fn follow_recursive_reference(schema: &mut Map<String, Value>, within: &str) {
+    if let Some(Value::String(reference)) = schema.get("$recursiveRef").filter(|_| !schema.contains_key("$ref")) {
+        let reference = if reference == "#" { json!(format!("{}{within}", super::ID)) } else { json!(reference) };
+        schema.shift_remove("$recursiveRef");
+        schema.insert("$ref".to_owned(), reference);
     }
 }
 

@@ -93,6 +93,13 @@ fn null_is_taken_in_parts_and_alternatives() {
 }
 
 #[test]
+fn an_item_that_is_nullable_and_nothing_else_is_any_value() {
+    let taken =
+        taken("openapi: 3.1.0\ncomponents:\n schemas:\n  A: {prefixItems: [{nullable: true}, {type: string}]}\n");
+    assert_eq!(taken.schemas["A"]["prefixItems"], json!([{}, {"type": "string"}]));
+}
+
+#[test]
 fn an_enum_without_values_is_left_out_and_said() {
     let taken = taken("openapi: 3.0.3\ncomponents:\n schemas:\n  A: {type: string, enum: []}\n");
     assert_eq!(taken.schemas["A"].get("enum"), None);
