@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::config::Config;
+use crate::config::{Config, name_after};
 use crate::diagnostic::Diagnostics;
 use crate::generate::generate;
 use crate::output::Output;
@@ -51,10 +51,11 @@ impl Generator {
         self
     }
 
-    /// The name of the package where the configuration has none, such as that of its directory; without, `generated-types`.
+    /// Names the package after its directory where the configuration has no name; without, it is `generated-types`. What no name of a package
+    /// can have becomes `-`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, directory: impl AsRef<str>) -> Self {
+        self.name = Some(name_after(directory.as_ref()));
         self
     }
 

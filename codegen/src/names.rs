@@ -1,5 +1,5 @@
-//! Rust names for types, members and values: a function of the title and the configuration alone, never of order, count or
-//! neighbours. Two that meet are an error that names both, unless one of them is inline.
+//! Rust names for types, members and values: a function of the title and the configuration alone, never of order or count. Two that meet are
+//! told apart by what is different in them and by where they are: both, whichever came first.
 
 mod advice;
 mod alternatives;
@@ -9,6 +9,7 @@ mod members;
 mod namesakes;
 mod path;
 mod setter;
+mod similar;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -17,7 +18,7 @@ use std::ops::Range;
 use heck::ToUpperCamelCase;
 
 use crate::canon::definitions::{Definitions, Step};
-use crate::config::{Config, Part, RuleUse, Touched};
+use crate::config::{Config, FileNames, Part, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::NAME;
@@ -70,6 +71,7 @@ impl<'a> Namer<'a> {
         }
         faults.check()?;
         self.part_from_namesakes(&mut paths);
+        self.part_by_place(&mut paths);
         self.check_paths(&paths, &mut faults);
         faults.check()?;
         Ok(paths)
@@ -80,12 +82,19 @@ impl<'a> Namer<'a> {
         if let Some((to, entry)) = self.renamed(location, &Part::Type) {
             return parse_path(&to).map_err(|why| NoPath::Entry(why, entry));
         }
-        let title = self.definitions.names(location.file).title;
-        if title.is_empty() {
-            return Err("the schema has neither `$id` nor `title`, so its type has no name".to_owned().into());
-        }
-        let (base, suffix) = self.base(id, title)?;
+        let (base, suffix) = self.base(id)?;
         Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
+    }
+
+    /// What a file's own schema is called by: its title if a rule is about it or if it is a name; else the end of its `$id`, else its file.
+    fn file_name(&self, file: usize) -> FileName<'_> {
+        let FileNames { title, file: path, .. } = self.definitions.names(file);
+        if self.config.rules.names.iter().any(|rule| rule.get_ref().title.is_match(title)) || is_name(title) {
+            return FileName::Title(title);
+        }
+        let stem = path.rsplit('/').next().unwrap_or_default();
+        let stem = stem.strip_suffix(".json").unwrap_or(stem);
+        FileName::File(stem.strip_suffix(".schema").unwrap_or(stem))
     }
 
     /// What to say of a type without a name.
@@ -110,17 +119,17 @@ impl<'a> Namer<'a> {
     }
 
     /// The path of the schema around that names a type, and what the way from there adds to it.
-    fn base(&self, id: ItemId, title: &str) -> Result<(RustPath, String), String> {
+    fn base(&self, id: ItemId) -> Result<(RustPath, String), String> {
         let definition = self.definitions.get(id);
         let location = &definition.location;
         if let Some((parent, steps)) = &definition.parent
             && self.own_title(location).is_none()
         {
-            let title = self.definitions.names(self.definitions.get(*parent).location.file).title;
-            let (base, mut suffix) = self.base(*parent, title)?;
+            let (base, mut suffix) = self.base(*parent)?;
             steps.iter().for_each(|step| suffix.push_str(&self.step(*parent, step)));
             return Ok((base, suffix));
         }
+        let file_name = self.file_name(location.file);
         for keyword in ["/$defs/", "/definitions/"] {
             if let Some(inner) = location.pointer.strip_prefix(keyword) {
                 let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
@@ -128,12 +137,16 @@ impl<'a> Namer<'a> {
                 if let Some(own) = self.own_title(&entry) {
                     return Ok((self.titled(own)?, self.suffix(location, end)));
                 }
+                let key = pointer::segments(&entry.pointer).last().unwrap_or_default().into_owned();
+                if matches!(file_name, FileName::File(_)) && type_name(&key).is_ok() {
+                    return Ok((self.titled(&key)?, self.suffix(location, end)));
+                }
             }
         }
         let suffix = self.suffix(location, 0);
-        match &self.definitions.resolver.file(location).call {
-            Some(call) => Ok((self.call_path(location.file, call)?, suffix)),
-            None => Ok((self.titled(title)?, suffix)),
+        match (&self.definitions.resolver.file(location).call, file_name) {
+            (Some(call), _) => Ok((self.call_path(location.file, call)?, suffix)),
+            (None, FileName::Title(name) | FileName::File(name)) => Ok((self.titled(name)?, suffix)),
         }
     }
 
@@ -142,7 +155,8 @@ impl<'a> Namer<'a> {
         let entry =
             ["/$defs/", "/definitions/"].into_iter().find_map(|keyword| location.pointer.strip_prefix(keyword))?;
         let schema = (!entry.contains('/')).then(|| self.definitions.resolver.schema(location))??;
-        schema.get("title")?.as_str()
+        let title = schema.get("title")?.as_str()?;
+        is_name(title).then_some(title)
     }
 
     /// What a step from a definition to one inside it adds to its name.
@@ -225,6 +239,7 @@ impl<'a> Namer<'a> {
                 faults.push(error.help(SHORTEN_IT).entry(entry));
             }
         }
+        // Only types that entries name can still meet.
         let mut first: HashMap<&RustPath, ItemId> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
             let id = ItemId(index);
@@ -277,6 +292,24 @@ impl<'a> Namer<'a> {
 
 const NAME_IT: &str = "name it in codegen.toml, such as:";
 const SHORTEN_IT: &str = "give it a shorter name in codegen.toml, such as:";
+
+/// What a file's schema is called by.
+enum FileName<'n> {
+    Title(&'n str),
+    /// Its definitions are called by their keys alone: a file's name says where they are, not what.
+    File(&'n str),
+}
+
+/// Whether a title is a name, and not a sentence about the schema.
+fn is_name(title: &str) -> bool {
+    let words = title.split_whitespace().count();
+    let about_itself = title.to_ascii_lowercase();
+    let about_itself = ["json schema", "json-schema", "jsonschema"].iter().any(|words| about_itself.contains(words));
+    type_name(title).is_ok() && words <= WORDS && !about_itself && !title.trim_end().ends_with('.')
+}
+
+/// How many words a title has that is a name.
+const WORDS: usize = 6;
 
 /// Why a type has no path.
 enum NoPath {

@@ -63,6 +63,17 @@ pub(crate) fn fault_of_name(name: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error("bad-package", message).help("write it like `my-types`, as `name` in [package]"))
 }
 
+/// The name of a package that is called after its directory: what no name can have becomes `-`.
+pub(crate) fn name_after(directory: &str) -> String {
+    let kept = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
+    let name: String = directory.chars().map(kept).collect();
+    let name = name.trim_matches('-');
+    let name =
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name.to_owned() } else { format!("types-{name}") };
+    let name: String = name.trim_end_matches('-').chars().take(64).collect();
+    if bad_name(&name).is_some() { format!("{name}-types") } else { name }
+}
+
 fn bad_name(name: &str) -> Option<String> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Some("it begins with no letter from `a` to `z`".to_owned());

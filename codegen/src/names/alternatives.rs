@@ -7,10 +7,10 @@
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
+use super::similar::{choose, short_digest};
 use super::{Namer, ident, members};
 use crate::canon::shape::{Alternative, Form, JsonTypes, Shape, Telling, Union};
 use crate::config::Part;
-use crate::digest::Digest;
 use crate::id::ItemId;
 
 impl Namer<'_> {
@@ -173,42 +173,4 @@ fn distinguishing<'u>(union: &'u Union, alternative: &'u Alternative) -> impl It
     let required = required.filter(move |name| others(|other| &other.facts.required, name));
     let known = facts.known.iter().filter(move |name| others(|other| &other.facts.known, name));
     required.chain(known).map(String::as_str)
-}
-
-/// One of its candidates for each, so that no two are the same: those that meet take their next ones.
-fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
-    let mut at = vec![0; candidates.len()];
-    loop {
-        let names: Vec<&String> = candidates.iter().zip(&at).map(|(names, at)| &names[*at]).collect();
-        let mut count: std::collections::HashMap<&String, usize> = std::collections::HashMap::new();
-        names.iter().for_each(|name| *count.entry(name).or_default() += 1);
-        let meets: Vec<usize> = (0..names.len())
-            .filter(|index| count[names[*index]] > 1 && at[*index] + 1 < candidates[*index].len())
-            .collect();
-        if meets.is_empty() {
-            return names.into_iter().cloned().collect();
-        }
-        for index in meets {
-            at[index] += 1;
-        }
-    }
-}
-
-/// Four digits that only the text decides.
-fn short_digest(text: &str) -> String {
-    let mut digest = Digest::new();
-    digest.file("", text.as_bytes());
-    digest.finish().chars().take(4).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::choose;
-
-    #[test]
-    fn those_that_meet_take_their_next() {
-        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let chosen = choose(vec![names(&["A", "B"]), names(&["A", "C"]), names(&["D"])]);
-        assert_eq!(chosen, names(&["B", "C", "D"]));
-    }
 }

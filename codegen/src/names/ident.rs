@@ -57,8 +57,16 @@ pub(crate) fn module(name: &str) -> Option<String> {
 fn words(name: &str) -> String {
     let composes = |c: &char| !c.is_ascii() && unicode_ident::is_xid_continue(*c) && !unicode_ident::is_xid_start(*c);
     let kept = name.chars().filter(|c| !composes(c));
-    let stays = |c: char| unicode_ident::is_xid_continue(c) && is_canonical(c) && !is_deceptive(c);
     kept.map(|c| if stays(c) { c } else { ' ' }).collect()
+}
+
+fn stays(c: char) -> bool {
+    unicode_ident::is_xid_continue(c) && is_canonical(c) && !is_deceptive(c)
+}
+
+/// Whether a character is a part of a word, and not between words.
+pub(super) fn is_in_words(c: char) -> bool {
+    c != '_' && stays(c)
 }
 
 /// Whether a letter is its own normal form (NFC), alone and beside others: not the letters that Unicode has twice, and not

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::advice::FreeNames;
-use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, ident, start};
+use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, ident, similar, start};
 use crate::canon::shape::Shape;
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -16,17 +16,28 @@ use crate::read::resolve::Location;
 #[derive(Clone, Copy)]
 struct Kind {
     what: &'static str,
-    /// The name that a name on the wire becomes, if there is anything in it to make one of.
-    convert: fn(&str) -> Option<String>,
+    /// The names that a name on the wire could have, the best first.
+    candidates: fn(&str) -> Vec<String>,
     part: fn(String) -> Part,
     /// What is called so for want of a better name.
     fallback: &'static str,
     separator: &'static str,
 }
 
-const MEMBERS: Kind =
-    Kind { what: "member", convert: ident::field, part: Part::Member, fallback: "member", separator: "_" };
-const VALUES: Kind = Kind { what: "value", convert: variant, part: Part::Value, fallback: "Value", separator: "" };
+const MEMBERS: Kind = Kind {
+    what: "member",
+    candidates: |name| similar::candidates(name, ident::field),
+    part: Part::Member,
+    fallback: "member",
+    separator: "_",
+};
+const VALUES: Kind = Kind {
+    what: "value",
+    candidates: |value| similar::candidates(value, variant),
+    part: Part::Value,
+    fallback: "Value",
+    separator: "",
+};
 
 impl Kind {
     fn part(self, wire_name: &str) -> Part {
@@ -56,7 +67,7 @@ impl Namer<'_> {
     fn unique(&self, id: ItemId, wire_names: &[&str], kind: Kind) -> Result<Vec<String>, Diagnostics> {
         let location = &self.definitions.get(id).location;
         let mut faults = Diagnostics::new();
-        let found: Vec<_> = wire_names.iter().map(|wire_name| self.part_name(location, wire_name, kind)).collect();
+        let found = self.part_names(location, wire_names, kind);
         let mut free = FreeNames::new(found.iter().flatten().map(String::as_str), kind.separator);
         let mut first: HashMap<&str, &str> = HashMap::new();
         let Kind { what, .. } = kind;
@@ -95,13 +106,32 @@ impl Namer<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// The name of a member or a value: what an entry says, or what its name on the wire becomes.
-    fn part_name(&self, location: &Location, wire_name: &str, kind: Kind) -> Result<String, NoName> {
-        if let Some((name, entry)) = self.renamed(location, &kind.part(wire_name)) {
-            let is_name = syn::parse_str::<syn::Ident>(&name).is_ok();
-            return if is_name { Ok(name) } else { Err(NoName::Bad(name, entry)) };
+    /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are told apart by
+    /// what is different in them.
+    fn part_names(&self, location: &Location, wire_names: &[&str], kind: Kind) -> Vec<Result<String, NoName>> {
+        let mut found: Vec<Result<String, NoName>> = Vec::with_capacity(wire_names.len());
+        let mut candidates = Vec::new();
+        for wire_name in wire_names {
+            let own = match self.renamed(location, &kind.part(wire_name)) {
+                Some((name, _)) if syn::parse_str::<syn::Ident>(&name).is_ok() => vec![name],
+                Some((name, entry)) => {
+                    found.push(Err(NoName::Bad(name, entry)));
+                    continue;
+                }
+                None => (kind.candidates)(wire_name),
+            };
+            if own.is_empty() {
+                found.push(Err(NoName::None));
+                continue;
+            }
+            candidates.push(own);
+            found.push(Ok(String::new()));
         }
-        (kind.convert)(wire_name).ok_or(NoName::None)
+        let chosen = similar::choose(candidates);
+        for (name, chosen) in found.iter_mut().flatten().zip(chosen) {
+            *name = chosen;
+        }
+        found
     }
 
     /// The place of a member or a value.

@@ -1,11 +1,15 @@
 //! Inline types that come to the name of another type.
 //!
 //! The inline `item` of `Order` is `OrderItem`, unless a schema of that title is there, too: then it is `OrderItemInline`. Which of the two keeps
-//! the name follows from where they are, never from their order: the one that is less deep in its file.
+//! the name follows from where they are, never from their order: the one that is less deep in its file. Where both are equally deep, both get a name
+//! that says where they are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use heck::ToUpperCamelCase;
 
 use super::Namer;
+use super::similar::short_digest;
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
@@ -46,6 +50,73 @@ impl Namer<'_> {
                 .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
             self.warnings.borrow_mut().push(warning);
         }
+    }
+
+    /// Gives types that are equally deep, and still have one name, names that say where each is: all of them, so that no order decides. Those
+    /// that an entry of the configuration names keep theirs.
+    pub(super) fn part_by_place(&self, paths: &mut [RustPath]) {
+        let mut parted: BTreeMap<ItemId, (ItemId, String)> = BTreeMap::new();
+        for addition in [Self::by_file as fn(&Self, ItemId) -> String, Self::by_path, Self::by_digest] {
+            let mut count: HashMap<&RustPath, Vec<ItemId>> = HashMap::new();
+            for (index, path) in paths.iter().enumerate() {
+                count.entry(path).or_default().push(ItemId(index));
+            }
+            // What a call is called is for the author of the operations to say.
+            let is_call =
+                |id: &ItemId| self.definitions.resolver.file(&self.definitions.get(*id).location).call.is_some();
+            let parts = |ids: &Vec<ItemId>| ids.len() > 1 && !ids.iter().any(is_call);
+            let mut groups: Vec<Vec<ItemId>> = count.into_values().filter(parts).collect();
+            groups.sort();
+            for ids in groups {
+                let is_named = |id: &ItemId| self.rename(&self.definitions.get(*id).location, &Part::Type).is_some();
+                let (first, last) = (ids[0], ids[ids.len() - 1]);
+                for id in ids.iter().copied().filter(|id| !is_named(id)) {
+                    let other = if id == first { last } else { first };
+                    let path = &mut paths[id.0];
+                    let where_it_is = addition(self, id);
+                    // The file that is called as the type is the one that it is at home in.
+                    if where_it_is != path.name {
+                        parted.entry(id).or_insert_with(|| (other, path.to_string()));
+                        path.name.push_str(&where_it_is);
+                    }
+                }
+            }
+        }
+        for (id, (other, was)) in parted {
+            self.warn_parted(id, other, &was, &paths[id.0]);
+        }
+    }
+
+    fn warn_parted(&self, id: ItemId, other: ItemId, was: &str, path: &RustPath) {
+        let message = format!("the type is called `{path}`, since another schema is called `{was}` too");
+        let location = &self.definitions.get(id).location;
+        let warning = Diagnostic::warning("same-name", message)
+            .at(self.definitions.place(id))
+            .with(self.definitions.place(other), "the other one")
+            .help("give it a better name in codegen.toml:")
+            .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
+        self.warnings.borrow_mut().push(warning);
+    }
+
+    /// The name of the file.
+    fn by_file(&self, id: ItemId) -> String {
+        let file = self.definitions.names(self.definitions.get(id).location.file).file;
+        let stem = file.rsplit('/').next().unwrap_or_default();
+        stem.strip_suffix(".json").unwrap_or(stem).to_upper_camel_case()
+    }
+
+    /// The folders of the file, and the way to the schema in it.
+    fn by_path(&self, id: ItemId) -> String {
+        let location = &self.definitions.get(id).location;
+        let file = self.definitions.names(location.file).file;
+        let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
+        format!("{folders} {}", location.pointer).to_upper_camel_case()
+    }
+
+    fn by_digest(&self, id: ItemId) -> String {
+        let location = &self.definitions.get(id).location;
+        let file = self.definitions.names(location.file).file;
+        short_digest(&format!("{file}#{}", location.pointer)).to_uppercase()
     }
 
     /// How deep in its file a type is: 0 for the file's own, and for an entry of `$defs`.

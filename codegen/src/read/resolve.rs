@@ -143,6 +143,7 @@ impl<'a> Resolver<'a> {
         let target = self
             .by_id(reference)
             .or_else(|| self.by_uri(reference, self.base_of(at)))
+            .or_else(|| self.by_uri(&with_encoded_fragment(reference)?, self.base_of(at)))
             .or_else(|| self.by_file(reference, at))
             .ok_or_else(|| self.unresolved(reference, at, keyword))?;
         match self.schema(&target) {
@@ -267,6 +268,24 @@ fn resolve_uri(reference: &str, base: &Uri<String>) -> Option<Uri<String>> {
     UriRef::parse(reference).ok()?.resolve_against(&without_fragment(base)).ok().map(|uri| uri.normalize())
 }
 
+/// The same reference with all characters percent-encoded that a fragment can't have (RFC 3986, section 3.5), such as the brackets of
+/// `#/definitions/List<string>`; none if there are none.
+fn with_encoded_fragment(reference: &str) -> Option<String> {
+    let (before, fragment) = reference.split_once('#')?;
+    let mut encoded = format!("{before}#");
+    for (at, byte) in fragment.bytes().enumerate() {
+        let is_escape = || fragment.as_bytes()[at..].get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let stays =
+            byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) || byte == b'%' && is_escape();
+        if stays {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    (encoded != reference).then_some(encoded)
+}
+
 fn without_fragment(uri: &Uri<String>) -> Uri<String> {
     uri.strip_fragment().to_owned()
 }
@@ -274,6 +293,23 @@ fn without_fragment(uri: &Uri<String>) -> Uri<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fragments_with_characters_that_none_can_have() {
+        let schema = r##"{"definitions": {"List<(string|null)>": {}, "a b": {}, "50%": {}, "p%q": {}}}"##;
+        let corpus = Corpus::from_sources([("a.json", schema)]).unwrap();
+        let resolver = Resolver::new(&corpus).unwrap();
+        for (reference, key) in [
+            ("#/definitions/List<(string|null)>", "List<(string|null)>"),
+            ("#/definitions/List%3C(string%7Cnull)%3E", "List<(string|null)>"),
+            ("#/definitions/a b", "a b"),
+            ("#/definitions/50%", "50%"),
+            ("#/definitions/p%25q", "p%q"),
+        ] {
+            let found = resolver.resolve(reference, &Location::root(0)).ok().map(|location| location.pointer);
+            assert_eq!(found, Some(format!("/definitions/{key}")), "{reference}");
+        }
+    }
 
     #[test]
     fn a_pointer_behind_an_identifier_leads_into_the_schema() {

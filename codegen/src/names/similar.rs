@@ -1,0 +1,175 @@
+//! Names that would meet, told apart by what is different in them.
+
+use std::collections::HashMap;
+
+use super::ident;
+use crate::digest::Digest;
+
+/// One of its candidates for each, so that no two are the same: those that meet take their next ones, all of them, so that the order of things
+/// decides nothing. Where there are none left, names that meet are returned.
+pub(super) fn choose(candidates: Vec<Vec<String>>) -> Vec<String> {
+    let mut at = vec![0; candidates.len()];
+    loop {
+        let names: Vec<&String> = candidates.iter().zip(&at).map(|(names, at)| &names[*at]).collect();
+        let mut count: HashMap<&String, usize> = HashMap::with_capacity(names.len());
+        names.iter().for_each(|name| *count.entry(name).or_default() += 1);
+        let meets: Vec<usize> = (0..names.len())
+            .filter(|index| count[names[*index]] > 1 && at[*index] + 1 < candidates[*index].len())
+            .collect();
+        if meets.is_empty() {
+            return names.into_iter().cloned().collect();
+        }
+        for index in meets {
+            at[index] += 1;
+        }
+    }
+}
+
+/// What a member or a value could be called, the best first: its letters and digits; with words for the symbols around them; with words for all
+/// symbols; with a word for its case; with digits that its text decides. What has no letter is called by its symbols.
+///
+/// ```text
+/// name → name, …          -name → name, minus_name, …         . → dot
+/// 1.0 → n1_0, …, n1_dot_0 z → z, …, lower_z, …                GPL-1.0+ → Gpl10, Gpl10Plus, …
+/// ```
+pub(super) fn candidates(text: &str, convert: fn(&str) -> Option<String>) -> Vec<String> {
+    let around = worded(text, Symbols::Around);
+    let all = worded(text, Symbols::All);
+    let cased = format!("{} {all}", case(text));
+    let last = format!("{cased} {}", short_digest(text));
+    // Only the word for the case and the digits are left of what has nothing to be called by.
+    let Some(first) = convert(text).or_else(|| convert(&all)) else { return Vec::new() };
+    // One for each step, even where two are the same: names that meet take their steps together.
+    let names = [&around, &all, &cased, &last].map(|words| convert(words).unwrap_or_else(|| first.clone()));
+    std::iter::once(first.clone()).chain(names).collect()
+}
+
+/// Four digits that only the text decides.
+pub(super) fn short_digest(text: &str) -> String {
+    let mut digest = Digest::new();
+    digest.file("", text.as_bytes());
+    digest.finish().chars().take(4).collect()
+}
+
+/// Which symbols become words.
+#[derive(Clone, Copy, PartialEq)]
+enum Symbols {
+    /// Those before the first and behind the last letter or digit, and all but hyphens, dots and their like between them.
+    Around,
+    All,
+}
+
+fn worded(text: &str, symbols: Symbols) -> String {
+    let is_word = |c: char| ident::is_in_words(c);
+    let (first, last) = (text.find(is_word), text.rfind(is_word));
+    let mut worded = String::with_capacity(text.len());
+    for (at, symbol) in text.char_indices() {
+        let inside = first.is_some_and(|first| first < at) && last.is_some_and(|last| at < last);
+        let separates = inside && matches!(symbol, '-' | '.' | '/' | ':');
+        match word(symbol) {
+            Some(word) if symbols == Symbols::All || !separates => {
+                worded.push(' ');
+                worded.push_str(word);
+                worded.push(' ');
+            }
+            _ => worded.push(symbol),
+        }
+    }
+    worded
+}
+
+/// The word for a symbol of ASCII. Spaces and underscores part words, and are none.
+fn word(symbol: char) -> Option<&'static str> {
+    Some(match symbol {
+        '!' => "exclamation",
+        '"' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "ampersand",
+        '\'' => "apostrophe",
+        '(' => "open paren",
+        ')' => "close paren",
+        '*' => "asterisk",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equal",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '[' => "open bracket",
+        '\\' => "backslash",
+        ']' => "close bracket",
+        '^' => "caret",
+        '`' => "backtick",
+        '{' => "open brace",
+        '|' => "pipe",
+        '}' => "close brace",
+        '~' => "tilde",
+        _ => return None,
+    })
+}
+
+fn case(text: &str) -> &'static str {
+    match (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase)) {
+        (true, false) => "lower",
+        (false, true) => "upper",
+        (true, true) => "mixed",
+        (false, false) => "plain",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ident;
+    use super::{candidates, choose};
+
+    fn named(texts: &[&str], convert: fn(&str) -> Option<String>) -> Vec<String> {
+        choose(texts.iter().map(|text| candidates(text, convert)).collect())
+    }
+
+    #[test]
+    fn those_that_meet_take_their_next() {
+        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let chosen = choose(vec![names(&["A", "B"]), names(&["A", "C"]), names(&["D"])]);
+        assert_eq!(chosen, names(&["B", "C", "D"]));
+    }
+
+    #[test]
+    fn values_that_differ_in_symbols_or_case() {
+        for (texts, expected) in [
+            (&["name", "-name"][..], &["Name", "MinusName"][..]),
+            (&["inf", "-inf", "nan"], &["Inf", "MinusInf", "Nan"]),
+            (&["GPL-1.0", "GPL-1.0+"], &["Gpl10", "Gpl10Plus"]),
+            (&["1.0", "10"], &["N1Dot0", "N10"]),
+            (&["z", "Z"], &["LowerZ", "UpperZ"]),
+            (&[".", "*", "<", "<="], &["Dot", "Asterisk", "Less", "LessEqual"]),
+            (&["pt-br", "+1"], &["PtBr", "N1"]),
+        ] {
+            assert_eq!(named(texts, ident::variant), expected, "{texts:?}");
+        }
+        assert_eq!(named(&["$ref", "ref", "x"], ident::field), ["dollar_ref", "ref_", "x"]);
+    }
+
+    #[test]
+    fn an_order_decides_nothing() {
+        let forth = named(&["a b", "a-b", "A_B", "a.b"], ident::variant);
+        let mut back = named(&["a.b", "A_B", "a-b", "a b"], ident::variant);
+        back.reverse();
+        assert_eq!(forth, back);
+        let distinct: std::collections::BTreeSet<_> = forth.iter().collect();
+        assert_eq!(distinct.len(), 4, "{forth:?}");
+    }
+
+    #[test]
+    fn nothing_to_be_called_by() {
+        assert_eq!(candidates("\u{3164}", ident::variant), Vec::<String>::new());
+        assert_eq!(candidates("", ident::variant)[0], "Empty");
+    }
+}
