@@ -263,6 +263,12 @@ impl Config {
         self.rules.sync.file_name.clone().unwrap_or_default()
     }
 
+    /// Whether another configuration says the same, and is about the same.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.coverage == other.coverage && self.text == other.text
+    }
+
     /// The text of the file; empty where there is none.
     pub(crate) fn text(&self) -> &str {
         &self.text

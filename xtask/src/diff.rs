@@ -26,7 +26,7 @@ use crate::report::{Look, MessageFormat, Reporter};
 pub(crate) use after_regen::{Changelog, after_regen};
 pub(crate) use report::Report;
 pub use schema::json_schema;
-pub(crate) use source::{Source, State};
+pub(crate) use source::{Inputs, Source, State};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -150,8 +150,8 @@ fn compare(args: &Args) -> Result<Report, Diagnostics> {
     let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()));
     let to = Source::parse(args.to.as_deref(), Source::WorkTree);
     let project = Project::find()?;
-    let load = |source| State::load(source, &project, args.config.as_deref());
-    let (from, to) = (load(&from)?, load(&to)?);
+    let read = |source| Inputs::read(source, &project, args.config.as_deref());
+    let [from, to] = State::pair(read(&from)?, read(&to)?)?;
     let mut report = Report::new(&from, &to);
     if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(&project))? {
         list.apply(&mut report.changes)?;

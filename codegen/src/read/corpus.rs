@@ -80,6 +80,16 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Whether another corpus has the same files with the same texts.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let same = |one: &[SourceFile], other: &[SourceFile]| {
+            let said = |file: &SourceFile| (file.name.clone(), file.text.clone());
+            one.iter().map(said).eq(other.iter().map(said))
+        };
+        same(&self.files, &other.files) && same(&self.operations, &other.operations)
+    }
+
     /// Reads every `*.json` below a directory.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use stytch_codegen::limits::FILE_SIZE;
 use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output, input};
 
-use super::source::{Source, State};
+use super::source::{Inputs, Source, State};
 use super::{Report, accepted, changelog, git};
 use crate::project::Project;
 use crate::workspace::shown;
@@ -24,7 +24,7 @@ pub(crate) fn after_regen(output: &Output, entry: Changelog) -> Result<String, D
     if !git::has_commit(project.root()) {
         return Ok("No verdict: there is no git commit to compare with".to_owned());
     }
-    let old = match State::load(&Source::Revision("HEAD".to_owned()), &project, None) {
+    let old = match Inputs::read(&Source::Revision("HEAD".to_owned()), &project, None).and_then(State::of) {
         Ok(old) => old,
         Err(faults) => {
             let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();

@@ -56,47 +56,79 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Reads and generates. The configuration is the one named, else the one that lies beside the schemas or above.
-    pub(crate) fn load(source: &Source, project: &Project, config: Option<&Path>) -> Result<Self, Diagnostics> {
-        match source {
-            Source::Directory(directory) => {
-                let label = shown(directory);
-                let config = config_for(directory, config)?.for_other_schemas();
-                Self::generate(label, directory.clone(), Corpus::read(directory)?, &config, None)
-            }
-            Source::WorkTree => {
-                let directory = project.schemas();
-                let own = config_for(&directory, config)?;
-                // What is named may be about other schemas.
-                let config = if config.is_some() { own.for_other_schemas() } else { own };
-                Self::generate("the work tree".to_owned(), directory.clone(), Corpus::read(&directory)?, &config, None)
-            }
-            Source::Document(path) => {
-                let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                Self::of_document(shown(path), Taken::read(path)?, &config_for(beside, config)?)
-            }
-            Source::DocumentOf(spec) => {
-                let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
-                Self::of_document(spec.clone(), taken, &config_for(&project.schemas(), config)?)
-            }
-            Source::Revision(revision) => Self::of_revision(revision, project, config),
-        }
-    }
-
-    fn of_document(label: String, (taken, corpus): (Taken, Corpus), config: &Config) -> Result<Self, Diagnostics> {
-        let config = config.clone().for_other_schemas();
-        let state = Self::generate(label, PathBuf::new(), corpus, &config, None)?;
-        Ok(Self { document: Some(taken), ..state })
-    }
-
     /// A state whose schemas and output are at hand.
     pub(crate) fn new(label: &str, directory: PathBuf, corpus: Corpus, output: Output) -> Self {
         Self { label: label.to_owned(), directory, corpus, output, committed: None, document: None }
     }
 
-    /// A state of schemas that are at hand.
-    pub(crate) fn of_corpus(label: &str, corpus: Corpus, config: &Config) -> Result<Self, Diagnostics> {
-        Self::generate(label.to_owned(), PathBuf::new(), corpus, config, None)
+    /// Two states. What says the same is generated once; else the two are generated side by side.
+    pub(crate) fn pair(from: Inputs, to: Inputs) -> Result<[Self; 2], Diagnostics> {
+        if from.corpus.says_the_same(&to.corpus) && from.config.says_the_same(&to.config) {
+            let output = from.generate()?;
+            return Ok([from.with(output.clone()), to.with(output)]);
+        }
+        let (old, new) = std::thread::scope(|scope| {
+            let old = scope.spawn(|| from.generate());
+            let new = to.generate();
+            (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
+        });
+        Ok([from.with(old?), to.with(new?)])
+    }
+
+    /// One state.
+    pub(crate) fn of(inputs: Inputs) -> Result<Self, Diagnostics> {
+        let output = inputs.generate()?;
+        Ok(inputs.with(output))
+    }
+}
+
+/// What a state is generated from.
+#[derive(Debug)]
+pub(crate) struct Inputs {
+    label: String,
+    directory: PathBuf,
+    corpus: Corpus,
+    config: Config,
+    /// The revision, and what had been generated and committed in it.
+    revision: Option<(String, Option<BTreeMap<String, String>>)>,
+    document: Option<Taken>,
+}
+
+impl Inputs {
+    /// Reads a source. The configuration is the one named, else the one that lies beside the schemas or above.
+    pub(crate) fn read(source: &Source, project: &Project, config: Option<&Path>) -> Result<Self, Diagnostics> {
+        match source {
+            Source::Directory(directory) => {
+                let own = config_for(directory, config)?.for_other_schemas();
+                Ok(Self { directory: directory.clone(), ..Self::new(&shown(directory), Corpus::read(directory)?, own) })
+            }
+            Source::WorkTree => {
+                let directory = project.schemas();
+                let own = config_for(&directory, config)?;
+                // What is named may be about other schemas.
+                let own = if config.is_some() { own.for_other_schemas() } else { own };
+                let corpus = Corpus::read(&directory)?;
+                Ok(Self { directory, ..Self::new("the work tree", corpus, own) })
+            }
+            Source::Document(path) => {
+                let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                Ok(Self::of_document(&shown(path), Taken::read(path)?, config_for(beside, config)?))
+            }
+            Source::DocumentOf(spec) => {
+                let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
+                Ok(Self::of_document(spec, taken, config_for(&project.schemas(), config)?))
+            }
+            Source::Revision(revision) => Self::of_revision(revision, project, config),
+        }
+    }
+
+    /// Schemas that are at hand.
+    pub(crate) fn new(label: &str, corpus: Corpus, config: Config) -> Self {
+        Self { label: label.to_owned(), directory: PathBuf::new(), corpus, config, revision: None, document: None }
+    }
+
+    fn of_document(label: &str, (taken, corpus): (Taken, Corpus), config: Config) -> Self {
+        Self { document: Some(taken), ..Self::new(label, corpus, config.for_other_schemas()) }
     }
 
     fn of_revision(revision: &str, project: &Project, named: Option<&Path>) -> Result<Self, Diagnostics> {
@@ -128,8 +160,15 @@ impl State {
             (None, None) => Config::default(),
         };
         let committed = (!committed.is_empty()).then_some(committed);
-        let corpus = Corpus::from_sources(schemas)?;
-        Self::generate(revision.to_owned(), directory, corpus, &config, committed).map_err(|mut faults| {
+        let inputs = Self::new(revision, Corpus::from_sources(schemas)?, config);
+        Ok(Self { directory, revision: Some((revision.to_owned(), committed)), ..inputs })
+    }
+
+    fn generate(&self) -> Result<Output, Diagnostics> {
+        let wire = WireDependency::Path("../wire".to_owned());
+        let output = Generator::new("").wire(wire).generate_from(&self.corpus, &self.config);
+        let Some((revision, _)) = &self.revision else { return output };
+        output.map_err(|mut faults| {
             faults.push(
                 Diagnostic::error("old-state", format!("this generator makes nothing of `{revision}`"))
                     .help("its configuration may be older than the generator: name one for both states with --config"),
@@ -138,16 +177,9 @@ impl State {
         })
     }
 
-    fn generate(
-        label: String,
-        directory: PathBuf,
-        corpus: Corpus,
-        config: &Config,
-        committed: Option<BTreeMap<String, String>>,
-    ) -> Result<Self, Diagnostics> {
-        let wire = WireDependency::Path("../wire".to_owned());
-        let output = Generator::new("").wire(wire).generate_from(&corpus, config)?;
-        Ok(Self { label, directory, corpus, output, committed, document: None })
+    fn with(self, output: Output) -> State {
+        let Self { label, directory, corpus, revision, document, .. } = self;
+        State { label, directory, corpus, output, committed: revision.and_then(|(_, committed)| committed), document }
     }
 }
 
@@ -174,9 +206,25 @@ mod tests {
     }
 
     #[test]
+    fn what_says_the_same_is_generated_once() {
+        let inputs = |label: &str, text: &str| {
+            Inputs::new(label, Corpus::from_sources([("a.json", text)]).unwrap(), Config::default())
+        };
+        let one = r#"{"title": "A", "type": "object"}"#;
+        let [old, new] = State::pair(inputs("old", one), inputs("new", one)).unwrap();
+        assert_eq!((old.label.as_str(), new.label.as_str()), ("old", "new"));
+        // The time that it took is the same only where it was taken once.
+        assert_eq!(old.output.stages.times(), new.output.stages.times());
+        let [old, new] = State::pair(inputs("old", one), inputs("new", r#"{"title": "B"}"#)).unwrap();
+        assert_ne!(old.output.files, new.output.files);
+        let broken = State::pair(inputs("old", one), inputs("new", r#"{"title": "B", "type": "b"}"#));
+        assert!(broken.is_err());
+    }
+
+    #[test]
     fn an_unknown_revision_is_an_error() {
-        let fault =
-            State::load(&Source::Revision("no-such-branch".to_owned()), &Project::find().unwrap(), None).unwrap_err();
+        let source = Source::Revision("no-such-branch".to_owned());
+        let fault = Inputs::read(&source, &Project::find().unwrap(), None).unwrap_err();
         assert!(
             fault
                 .to_string()

@@ -3,7 +3,7 @@
 use stytch_codegen::{Config, Corpus, Diagnostics};
 
 use super::plan::{Existing, Plan};
-use crate::diff::{Report, State};
+use crate::diff::{Inputs, Report, State};
 use crate::tree::Files;
 
 /// The line of the verdict.
@@ -17,7 +17,8 @@ pub(super) fn verdict(existing: &Existing, plan: &Plan, config: Config) -> Resul
         return Ok("No verdict: there are no schemas to compare with\n".to_owned());
     }
     let config = config.for_other_schemas();
-    let state = |label, corpus| State::of_corpus(label, corpus, &config);
-    let report = Report::new(&state("now", old)?, &state("then", corpus(&plan.files)?)?);
+    let inputs = |label, corpus| Inputs::new(label, corpus, config.clone());
+    let [old, new] = State::pair(inputs("now", old), inputs("then", corpus(&plan.files)?))?;
+    let report = Report::new(&old, &new);
     Ok(format!("{}\n", report.verdict_line()))
 }
