@@ -1,7 +1,7 @@
 //! The JSON Schema of the JSON, which is checked in as `docs/diff.schema.json`.
 
 use serde_json::{Value, json};
-use stytch_codegen::diff::{Level, Rule, Verdict};
+use stytch_codegen::diff::{Level, Verdict};
 
 /// The schema (2020-12). Later versions of the JSON have more members; those that are here stay.
 #[must_use]
@@ -65,7 +65,7 @@ pub fn json_schema() -> Value {
     schema["$defs"] = json!({
         "change": object(change),
         // Not an `enum`: there will be more.
-        "rule": { "type": "string", "examples": Rule::ALL.iter().map(|rule| rule.id()).collect::<Vec<_>>() },
+        "rule": { "type": "string", "description": "The id of a rule. docs/diff.md lists them." },
     });
     schema
 }

@@ -34,7 +34,7 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
         }
         Rule::ConstructorReordered => {
             let (Kind::Struct(was), Kind::Struct(is)) = (&both.was.kind, &both.is.kind) else { return None };
-            return rust.reordered(both.was, was, is);
+            return rust.reordered(both, was, is);
         }
         Rule::ArgumentNarrowed => {
             let Kind::Struct(was) = &both.was.kind else { return None };
@@ -171,9 +171,16 @@ impl Rust<'_> {
         format!("fn make({parameters}) -> {path} {{ {path}::new({call}) }}")
     }
 
-    /// A constructor whose arguments are all strings, and have changed places.
-    fn reordered(&self, item: &Item, was: &Struct, is: &Struct) -> Option<Witness> {
-        let (was, is) = (construct::required(was), construct::required(is));
+    /// A constructor whose arguments have changed places: it shows where their types differ, and where all are strings.
+    fn reordered(&self, both: &Both, kind: &Struct, is: &Struct) -> Option<Witness> {
+        let item = both.was;
+        let (was, is) = (construct::required(kind), construct::required(is));
+        let new = Rust { model: both.new.model(), ..*self };
+        let types =
+            |rust: &Rust, fields: &[&Field]| fields.iter().map(|field| rust.argument(field)).collect::<Vec<_>>();
+        if types(self, &was) != types(&new, &is) {
+            return Some(Witness::Compiles(self.make(item, kind)));
+        }
         let all_strings = was.iter().chain(&is).all(|field| field.ty == Type::String && !field.nullable);
         if !all_strings || was.len() != is.len() {
             return None;
