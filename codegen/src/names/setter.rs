@@ -35,6 +35,8 @@ pub(crate) const TAKEN: &[&str] = &[
     "to_owned",
     "clone_into",
     "type_id",
+    // `Maybe` of `stytch_wire`.
+    "maybe",
 ];
 
 /// The name of the setter of a field: the field's own, or `set_…` where that is taken.
