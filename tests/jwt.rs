@@ -132,26 +132,28 @@ fn custom_claims_have_a_type() {
     }
     let gold = with(claims(), "tier", "gold".into());
     assert_eq!(decode_value::<SessionClaims<Plan>>(&gold).unwrap().custom, Plan { tier: "gold".to_owned() });
-    let error = decode_value::<SessionClaims<Plan>>(&claims()).unwrap_err().to_string();
-    assert!(error.contains("the custom claims of SessionClaims: "), "{error}");
+    assert_eq!(
+        decode_value::<SessionClaims<Plan>>(&claims()).unwrap_err().to_string(),
+        "can't decode SessionClaims<Plan>: `tier` is missing, but required"
+    );
 }
 
 #[test]
 fn what_is_missing_or_wrong_is_named_and_not_quoted() {
     for (name, value, message) in [
-        ("sub", Value::Null, "`sub` of SessionClaims: can't decode String: "),
+        ("sub", Value::Null, "`sub` of SessionClaims: invalid type"),
         ("aud", json!(["project-test-1", 5]), "`aud` of SessionClaims: not a string, and not a list of strings"),
-        ("exp", json!("hunter2"), "`exp` of SessionClaims: can't decode Number: "),
+        ("exp", json!("hunter2"), "`exp` of SessionClaims: "),
         ("exp", json!(1e300), "`exp` of SessionClaims: not an instant"),
         (
             "https://stytch.com/session",
             json!("hunter2"),
-            "`https://stytch.com/session` of SessionClaims: can't decode Map<String, Value>: ",
+            "`[\"https://stytch.com/session\"]` of SessionClaims: invalid type",
         ),
         (
             "https://stytch.com/session",
             json!({"id": 5}),
-            "`https://stytch.com/session` of SessionClaims: can't decode Session: ",
+            "`[\"https://stytch.com/session\"].session_id` of Session: invalid type",
         ),
     ] {
         let error = decode_value::<SessionClaims>(&with(claims(), name, value)).unwrap_err().to_string();
