@@ -190,7 +190,7 @@ pub use generated::*;
 pub use stytch_types_generated::*;
 /// What the types are made with: timestamps, secrets, unknown members, and serde itself.
 pub use stytch_wire as wire;
-pub use stytch_wire::{DecodeError, Decoder, claims, decode, decode_reader, decode_value, encode};
+pub use stytch_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_reader, decode_value, encode};
 
 /// The examples of the README, as tests.
 #[cfg(all(doctest, feature = "full"))]

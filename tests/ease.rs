@@ -7,7 +7,7 @@ use stytch_types::ids::UserId;
 use stytch_types::session::v1::{AuthenticateRequest, AuthenticationFactorType};
 use stytch_types::user::v1::{GetResponse, GetResponseRequired, UpdateRequest};
 use stytch_types::wire::Maybe;
-use stytch_types::{claims, decode, rbac};
+use stytch_types::{claims, decode, decode_map, rbac};
 
 fn written(request: &UpdateRequest) -> serde_json::Value {
     serde_json::to_value(request).unwrap()
@@ -47,6 +47,21 @@ fn an_open_object_is_set_from_pairs() {
     assert_eq!(written(&UpdateRequest::new().trusted_metadata(claims! {})), json!({"trusted_metadata": {}}));
     let nested = claims! { "plan": { "tier": "gold", "seats": [1, null] }, };
     assert_eq!(nested["plan"]["seats"], json!([1, null]));
+}
+
+#[test]
+fn an_open_object_is_decoded() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Plan {
+        tier: String,
+    }
+    let request = UpdateRequest::new().trusted_metadata(claims! { "tier": "gold", "seats": 3 });
+    let metadata = request.trusted_metadata.unwrap();
+    assert_eq!(decode_map::<Plan>(&metadata).unwrap(), Plan { tier: "gold".to_owned() });
+    assert_eq!(
+        decode_map::<Plan>(&claims! { "tier": 5 }).unwrap_err().to_string(),
+        "can't decode Plan: `tier`: invalid type, expected a string"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use stytch_wire::UnknownFields;
 use stytch_wire::serde::de::{DeserializeOwned, Deserializer, Error};
 
 use super::RegisteredClaims;
-use crate::decode_value;
+use crate::decode_map;
 use crate::members::Members;
 
 /// What the names of Stytch's own claims begin with.
@@ -54,14 +54,14 @@ impl Claims {
         }
         session.extend(others.into_iter().map(|(name, value)| (name.to_owned(), value)));
         session.insert("custom_claims".to_owned(), Value::Object(self.custom.clone()));
-        decode_value(&Value::Object(session))
+        decode_map(&session)
             .map_err(|error| error.into_fault().in_member_of(&format!("{STYTCH}session"), self.of).into_error())
     }
 
     /// Decodes the claims that the project adds.
     pub(crate) fn into_custom<C: DeserializeOwned, E: Error>(self) -> Result<(RegisteredClaims, C, UnknownFields), E> {
         // They are beside the other claims, so their paths are those of the whole.
-        let custom = decode_value(&Value::Object(self.custom)).map_err(|error| error.into_fault().into_error())?;
+        let custom = decode_map(&self.custom).map_err(|error| error.into_fault().into_error())?;
         Ok((self.registered, custom, self.stytch.into_unknown()))
     }
 }

@@ -7,8 +7,8 @@ mod trace;
 use std::cell::Cell;
 use std::io::Read;
 
-use serde_core::de::DeserializeOwned;
-use serde_json::Value;
+use serde_core::de::{DeserializeOwned, Deserializer};
+use serde_json::{Map, Value};
 
 pub use error::DecodeError;
 pub(crate) use error::words_of;
@@ -37,6 +37,23 @@ pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError>
     Decoder::new().decode_value(json)
 }
 
+/// Decodes a JSON object, such as the custom claims of a session or the metadata of a user.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// let claims = stytch_wire::claims! { "seats": 3 };
+/// let counts: BTreeMap<String, u32> = stytch_wire::decode_map(&claims)?;
+/// assert_eq!(counts["seats"], 3);
+/// # Ok::<(), stytch_wire::DecodeError>(())
+/// ```
+///
+/// # Errors
+/// An object that the type does not take. The error has no line and no column.
+pub fn decode_map<T: DeserializeOwned>(json: &Map<String, Value>) -> Result<T, DecodeError> {
+    Decoder::new().decode_map(json)
+}
+
 /// Decodes all that a reader gives: a file, or the body of a response.
 ///
 /// # Errors
@@ -45,7 +62,7 @@ pub fn decode_reader<T: DeserializeOwned>(reader: impl Read) -> Result<T, Decode
     Decoder::new().decode_reader(reader)
 }
 
-/// Decodes with other rules than [`decode`], [`decode_value`] and [`decode_reader`] have.
+/// Decodes with other rules than [`decode`], [`decode_value`], [`decode_map`] and [`decode_reader`] have.
 ///
 /// All that a body holds is kept, members that no schema names too. In memory that is some ten times as long as the text where there are many
 /// of them, and up to 126 times where it is small objects within one another. Whoever sends the body must not decide how much that is, so its length has a
@@ -111,6 +128,23 @@ impl Decoder {
     /// # Errors
     /// A value that the type does not take.
     pub fn decode_value<T: DeserializeOwned>(&self, json: &Value) -> Result<T, DecodeError> {
+        self.decode_tree(json)
+    }
+
+    /// As [`decode_map`].
+    ///
+    /// # Errors
+    /// An object that the type does not take.
+    pub fn decode_map<T: DeserializeOwned>(&self, json: &Map<String, Value>) -> Result<T, DecodeError> {
+        self.decode_tree(json)
+    }
+
+    /// Decodes what is JSON already, and no text any more.
+    fn decode_tree<'de, T, D>(&self, json: D) -> Result<T, DecodeError>
+    where
+        T: DeserializeOwned,
+        D: Deserializer<'de, Error = serde_json::Error>,
+    {
         let _rules = self.in_force();
         let (slot, mut carried) = (Slot::default(), None);
         let result = T::deserialize(Traced::new(json, &slot, &mut carried));

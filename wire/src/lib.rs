@@ -33,7 +33,7 @@ mod unrecognized_value;
 
 pub use chrono;
 pub use conversion::ConversionError;
-pub use decode::{DecodeError, Decoder, decode, decode_reader, decode_value};
+pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
 pub use encode::encode;
 pub use maybe::Maybe;
 pub use secret::Secret;
