@@ -79,6 +79,10 @@
 //! member = ["token", "password"]
 //! reason = "who holds it is signed in"
 //!
+//! [[values]]                      # becomes the enum that another schema is, which has the values that the docs list
+//! of = "Role"                     # that schema's title
+//! member = ["role", "roles"]
+//!
 //! [suspicious]                    # a member of such a name, unless it is a boolean, an enum or an object with members…
 //! names = ["*token*", "*password*"]
 //!

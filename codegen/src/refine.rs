@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use toml::Spanned;
 
-use crate::canon::definitions::Definitions;
-use crate::canon::shape::Text;
+use crate::canon::definitions::{Definition, Definitions};
+use crate::canon::shape::{Node, Shape, Text};
 use crate::config::{Config, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
 use crate::model::IdType;
 use crate::names;
 use crate::read::resolve::Location;
@@ -32,9 +33,18 @@ struct Rule<'a> {
     table: &'static str,
     effect: String,
     /// What the strings become; none for a member that is only declared not to be a secret.
-    text: Option<Text>,
+    gives: Option<Given>,
     selector: &'a Selector,
     span: std::ops::Range<usize>,
+}
+
+/// What a rule makes of a string.
+#[derive(Clone, Copy)]
+enum Given {
+    /// A string that means something.
+    Text(Text),
+    /// One of the values of an enum.
+    Enum(ItemId),
 }
 
 /// Applies fix-ups, then refinements.
@@ -44,7 +54,8 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     config.excuse(&mut faults);
     faults.check()?;
     let ids = ids(config, &mut faults);
-    let refinements = refinements(config, &ids);
+    let mut refinements = refinements(config, &ids);
+    refinements.extend(values(definitions, config, &mut faults));
     let mut touched: Vec<Vec<Touched>> = vec![Vec::new(); refinements.len()];
     // Many members share a name.
     let mut by_name: HashMap<String, ByName> = HashMap::new();
@@ -58,16 +69,16 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
             let by_name = &by_name[&member.name];
             let matching: Vec<_> =
                 by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
-            let giving = matching.iter().find_map(|rule| refinements[*rule].text);
+            let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
             if !member.name.is_empty() && !seen.insert(member.at.clone()) {
-                giving.into_iter().for_each(|text| select::set_text(definitions, id, &member, text));
+                giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
                 continue;
             }
             for rule in &matching {
                 touched[*rule].push(member.touched());
             }
             faults.extend(competing(definitions, config, &member, &refinements, &matching));
-            giving.into_iter().for_each(|text| select::set_text(definitions, id, &member, text));
+            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
             if !classified && member.may_hold_secret && by_name.looks_secret {
                 faults.push(unclassified(definitions, &member));
@@ -113,22 +124,57 @@ fn ids(config: &Config, faults: &mut Diagnostics) -> Vec<IdType> {
 
 fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
     let rules = &config.rules;
-    let simple = |table, text: Option<Text>, effect: &str, list: &'a [Spanned<Selector>]| {
+    let simple = |table, gives: Option<Given>, effect: &str, list: &'a [Spanned<Selector>]| {
         let effect = effect.to_owned();
         list.iter()
-            .map(move |rule| Rule { table, effect: effect.clone(), text, selector: rule.get_ref(), span: rule.span() })
+            .map(move |rule| Rule { table, effect: effect.clone(), gives, selector: rule.get_ref(), span: rule.span() })
             .collect::<Vec<_>>()
     };
-    let mut all = simple("timestamp", Some(Text::Timestamp), "Timestamp", &rules.timestamps);
+    let mut all = simple("timestamp", Some(Given::Text(Text::Timestamp)), "Timestamp", &rules.timestamps);
     all.extend(rules.ids.iter().map(|rule| {
         let ty = &rule.get_ref().ty;
         let index = ids.iter().position(|id| id.name == *ty).unwrap_or_default();
-        let text = Some(Text::Id(index));
-        Rule { table: "id", effect: ty.clone(), text, selector: &rule.get_ref().selector, span: rule.span() }
+        let gives = Some(Given::Text(Text::Id(index)));
+        Rule { table: "id", effect: ty.clone(), gives, selector: &rule.get_ref().selector, span: rule.span() }
     }));
-    all.extend(simple("secret", Some(Text::Secret), "Secret", &rules.secrets));
+    all.extend(simple("secret", Some(Given::Text(Text::Secret)), "Secret", &rules.secrets));
     all.extend(simple("not-secret", None, "not a secret", &rules.not_secrets));
     all
+}
+
+/// The rules that give members the enum of a schema.
+fn values<'a>(definitions: &Definitions, config: &'a Config, faults: &mut Diagnostics) -> Vec<Rule<'a>> {
+    let mut rules = Vec::new();
+    for rule in &config.rules.values {
+        let (of, span) = (&rule.get_ref().of, rule.span());
+        let is_it = |definition: &Definition| {
+            definition.location.pointer.is_empty() && definitions.names(definition.location.file).title == of
+        };
+        match definitions.iter().find(|(_, definition)| is_it(definition)) {
+            Some((id, Definition { node: Node { shape: Shape::Enum(_), .. }, .. })) => {
+                let gives = Some(Given::Enum(id));
+                rules.push(Rule {
+                    table: "values",
+                    effect: of.clone(),
+                    gives,
+                    selector: &rule.get_ref().selector,
+                    span,
+                });
+            }
+            Some((_, definition)) => faults.push(
+                Diagnostic::error("config", format!("the schema `{of}` is not an enum"))
+                    .at(config.place(span))
+                    .with(definitions.resolver.place(&definition.location), "the schema")
+                    .help("name a schema with `enum` in it"),
+            ),
+            None => faults.push(
+                Diagnostic::error("unused-rule", format!("there is no schema `{of}`"))
+                    .at(config.place(span))
+                    .help("remove the rule, or mend the title in it"),
+            ),
+        }
+    }
+    rules
 }
 
 /// What a member's name alone says.
@@ -149,7 +195,7 @@ impl ByName {
 /// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string:
 /// a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
-    (rule.text.is_none() || member.holds_string) && rule.selector.covers(member.file)
+    (rule.gives.is_none() || member.holds_string) && rule.selector.covers(member.file)
 }
 
 /// Complains of rules that would give a member two types.
@@ -160,7 +206,7 @@ fn competing(
     rules: &[Rule],
     matching: &[usize],
 ) -> Diagnostics {
-    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.text.is_some()).collect();
+    let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.gives.is_some()).collect();
     let declared = matching.iter().map(|index| &rules[*index]).find(|rule| rule.table == "not-secret");
     let (first, second) = match (&giving[..], declared) {
         ([first, second, ..], _) => (*first, *second),
@@ -192,7 +238,7 @@ fn unclassified(definitions: &Definitions, member: &Member) -> Diagnostic {
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {
-    let what = if rule.text.is_some() { "member that holds a string" } else { "member" };
+    let what = if rule.gives.is_some() { "member that holds a string" } else { "member" };
     Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
         .at(config.place(rule.span.clone()))
         .help("remove the rule, or mend the names in it")

@@ -37,6 +37,8 @@ pub(crate) struct Rules {
     pub(crate) ids: Vec<Spanned<IdRule>>,
     #[serde(default, rename = "secret")]
     pub(crate) secrets: Vec<Spanned<Selector>>,
+    #[serde(default)]
+    pub(crate) values: Vec<Spanned<ValuesRule>>,
     #[serde(default, rename = "not-secret")]
     pub(crate) not_secrets: Vec<Spanned<Selector>>,
     #[serde(default)]
@@ -235,6 +237,35 @@ impl From<IdTable> for IdRule {
     fn from(table: IdTable) -> Self {
         let IdTable { ty, doc, member, schema, id, file, operation, except, reason } = table;
         Self { ty, doc, selector: Selector { member, schema, id, file, operation, except, reason } }
+    }
+}
+
+/// Gives members the type of a schema that is an enum.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "ValuesTable")]
+pub(crate) struct ValuesRule {
+    /// The schema's title.
+    pub(crate) of: String,
+    pub(crate) selector: Selector,
+}
+
+/// A [`ValuesRule`] as it is in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ValuesTable {
+    of: String,
+    member: Option<Globs>,
+    schema: Option<Globs>,
+    id: Option<Globs>,
+    file: Option<Globs>,
+    except: Option<Globs>,
+    reason: Option<String>,
+}
+
+impl From<ValuesTable> for ValuesRule {
+    fn from(table: ValuesTable) -> Self {
+        let ValuesTable { of, member, schema, id, file, except, reason } = table;
+        Self { of, selector: Selector { member, schema, id, file, operation: None, except, reason } }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::Given;
 use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::shape::{Form, Node, Object, Rest, Shape, Text};
+use crate::canon::shape::{Form, Node, Object, Rest, Shape};
 use crate::config::{FileNames, Touched};
 use crate::id::ItemId;
 use crate::read::resolve::Location;
@@ -105,7 +106,7 @@ fn may_hold_secret(list: &[Definition], node: &Node) -> bool {
 }
 
 /// Gives the strings in a member their type.
-pub(super) fn set_text(definitions: &mut Definitions, id: ItemId, member: &Member, text: Text) {
+pub(super) fn set(definitions: &mut Definitions, id: ItemId, member: &Member, given: Given) {
     let nothing = Node::any(&member.at);
     let place = |definitions: &mut Definitions, node: Node| match &mut definitions.list[id.0].node {
         whole if member.name.is_empty() => Some(std::mem::replace(whole, node)),
@@ -116,27 +117,30 @@ pub(super) fn set_text(definitions: &mut Definitions, id: ItemId, member: &Membe
         _ => None,
     };
     let Some(mut node) = place(definitions, nothing) else { return };
-    set(&mut definitions.list, id, &mut node, text);
+    set_strings(&mut definitions.list, id, &mut node, given);
     place(definitions, node);
 }
 
-fn set(list: &mut [Definition], owner: ItemId, node: &mut Node, text: Text) {
+fn set_strings(list: &mut [Definition], owner: ItemId, node: &mut Node, given: Given) {
     match &mut node.shape {
-        Shape::String(own) => *own = text,
-        Shape::Array(array) if array.prefix.is_empty() => set(list, owner, &mut array.rest, text),
+        Shape::String(own) => match given {
+            Given::Text(text) => *own = text,
+            Given::Enum(id) => node.shape = Shape::Ref(id),
+        },
+        Shape::Array(array) if array.prefix.is_empty() => set_strings(list, owner, &mut array.rest, given),
         Shape::Object(Object { properties, rest: Rest::Typed(inner), .. }) if properties.is_empty() => {
-            set(list, owner, inner, text);
+            set_strings(list, owner, inner, given);
         }
         Shape::Union(union) => {
             for one in union.alternatives.iter_mut().filter(|one| one.form == Form::Plain) {
-                set(list, owner, &mut one.node, text);
+                set_strings(list, owner, &mut one.node, given);
             }
         }
         Shape::Ref(id) if own_union(list, owner, *id) => {
             let id = *id;
             let nothing = Node::any(&node.origin.at);
             let mut union = std::mem::replace(&mut list[id.0].node, nothing);
-            set(list, id, &mut union, text);
+            set_strings(list, id, &mut union, given);
             list[id.0].node = union;
         }
         _ => {}

@@ -31,7 +31,7 @@ pub struct ConnectedApp {
     pub full_access_allowed: bool,
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
     /// The `_public` kinds hold no client secret.
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// URLs to which an OAuth authorization may redirect.
     pub redirect_urls: Vec<String>,
     /// Lifetime of this client's access tokens in minutes. 60 unless it was set to something else.
@@ -101,7 +101,7 @@ pub struct ConnectedAppPublic {
     pub client_description: String,
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
     /// The `_public` kinds hold no client secret.
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// URL of the connected app's logo. Absent when it has none.
     pub logo_url: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
@@ -115,7 +115,7 @@ impl ConnectedAppPublic {
         client_id: impl Into<crate::ids::ClientId>,
         client_name: impl Into<String>,
         client_description: impl Into<String>,
-        client_type: impl Into<String>,
+        client_type: impl Into<crate::attribute::v1::ClientType>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.client_id = client_id.into();
@@ -148,7 +148,7 @@ pub struct ConnectedAppWithClientSecret {
     pub full_access_allowed: bool,
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
     /// The `_public` kinds hold no client secret.
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// URLs to which an OAuth authorization may redirect.
     pub redirect_urls: Vec<String>,
     /// Lifetime of this client's access tokens in minutes. 60 unless it was set to something else.
@@ -226,7 +226,7 @@ pub struct ConnectedAppWithNextClientSecret {
     pub full_access_allowed: bool,
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
     /// The `_public` kinds hold no client secret.
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// URLs to which an OAuth authorization may redirect.
     pub redirect_urls: Vec<String>,
     /// Secret: the client secret that comes next, valid beside the old one until the rotation ends.

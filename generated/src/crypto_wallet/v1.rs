@@ -41,7 +41,7 @@ impl Authenticate {
 pub struct AuthenticateRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
     /// other EVM-compatible chains.
-    pub crypto_wallet_type: String,
+    pub crypto_wallet_type: crate::attribute::v1::CryptoWalletType,
     /// Address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
     /// Secret: the wallet's signature of the challenge. A proof for one use.
@@ -74,7 +74,7 @@ impl AuthenticateRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        crypto_wallet_type: impl Into<String>,
+        crypto_wallet_type: impl Into<crate::attribute::v1::CryptoWalletType>,
         crypto_wallet_address: impl Into<String>,
         signature: impl Into<::stytch_wire::Secret>,
     ) -> Self {
@@ -173,7 +173,7 @@ impl AuthenticateStart {
 pub struct AuthenticateStartRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
     /// other EVM-compatible chains.
-    pub crypto_wallet_type: String,
+    pub crypto_wallet_type: crate::attribute::v1::CryptoWalletType,
     /// Address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
     /// Identifier of the user who owns the wallet, or that user's `external_id`. Absent when the
@@ -197,7 +197,7 @@ impl AuthenticateStartRequest {
     /// A value of its required members; the others are absent.
     #[must_use]
     pub fn new(
-        crypto_wallet_type: impl Into<String>,
+        crypto_wallet_type: impl Into<crate::attribute::v1::CryptoWalletType>,
         crypto_wallet_address: impl Into<String>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();

@@ -1033,7 +1033,7 @@ pub struct CryptoWalletFactor {
     pub crypto_wallet_address: String,
     /// Kind of wallet, after its blockchain: `ethereum` (with all EVM-compatible chains) or
     /// `solana`.
-    pub crypto_wallet_type: String,
+    pub crypto_wallet_type: crate::attribute::v1::CryptoWalletType,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -1044,7 +1044,7 @@ impl CryptoWalletFactor {
     pub fn new(
         crypto_wallet_id: impl Into<crate::ids::CryptoWalletId>,
         crypto_wallet_address: impl Into<String>,
-        crypto_wallet_type: impl Into<String>,
+        crypto_wallet_type: impl Into<crate::attribute::v1::CryptoWalletType>,
     ) -> Self {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.crypto_wallet_id = crypto_wallet_id.into();

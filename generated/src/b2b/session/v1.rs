@@ -949,7 +949,7 @@ impl MigrateResponse {
 pub struct PrimaryRequired {
     /// Login methods with one of which the member must still authenticate, such as `magic_link`.
     /// That authentication takes the intermediate session token, if there is one.
-    pub allowed_auth_methods: Vec<String>,
+    pub allowed_auth_methods: Vec<crate::organization::v1::AuthMethod>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::stytch_wire::UnknownFields,
 }
@@ -957,7 +957,11 @@ pub struct PrimaryRequired {
 impl PrimaryRequired {
     /// A value of all its members.
     #[must_use]
-    pub fn new(allowed_auth_methods: impl IntoIterator<Item: Into<String>>) -> Self {
+    pub fn new(
+        allowed_auth_methods: impl IntoIterator<
+            Item: Into<crate::organization::v1::AuthMethod>,
+        >,
+    ) -> Self {
         let mut blank: Self = ::stytch_wire::__private::Blank::blank();
         blank.allowed_auth_methods = allowed_auth_methods
             .into_iter()

@@ -70,7 +70,7 @@ pub struct AuthenticateRequest {
     /// Change of the member's `mfa_enrolled` after a successful authentication. `enroll` sets it to
     /// `true` (MFA at each later login), `unenroll` to `false`. Absent leaves it alone; ignored if
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
-    pub set_mfa_enrollment: Option<String>,
+    pub set_mfa_enrollment: Option<crate::organization::v1::MfaEnrollment>,
     /// Whether the method used here becomes the member's default MFA method. The first MFA method a
     /// member completes becomes the default in any case; this changes it when there are several.
     pub set_default_mfa: Option<bool>,

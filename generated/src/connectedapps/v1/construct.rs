@@ -15,7 +15,7 @@ pub struct ConnectedAppRequired {
     /// See [`full_access_allowed`](super::ConnectedApp::full_access_allowed).
     pub full_access_allowed: bool,
     /// See [`client_type`](super::ConnectedApp::client_type).
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// See [`redirect_urls`](super::ConnectedApp::redirect_urls).
     pub redirect_urls: Vec<String>,
     /// See [`access_token_expiry_minutes`](super::ConnectedApp::access_token_expiry_minutes).
@@ -86,7 +86,7 @@ pub struct ConnectedAppWithClientSecretRequired {
     /// See [`full_access_allowed`](super::ConnectedAppWithClientSecret::full_access_allowed).
     pub full_access_allowed: bool,
     /// See [`client_type`](super::ConnectedAppWithClientSecret::client_type).
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// See [`redirect_urls`](super::ConnectedAppWithClientSecret::redirect_urls).
     pub redirect_urls: Vec<String>,
     /// See [`access_token_expiry_minutes`](super::ConnectedAppWithClientSecret::access_token_expiry_minutes).
@@ -154,7 +154,7 @@ pub struct ConnectedAppWithNextClientSecretRequired {
     /// See [`full_access_allowed`](super::ConnectedAppWithNextClientSecret::full_access_allowed).
     pub full_access_allowed: bool,
     /// See [`client_type`](super::ConnectedAppWithNextClientSecret::client_type).
-    pub client_type: String,
+    pub client_type: crate::attribute::v1::ClientType,
     /// See [`redirect_urls`](super::ConnectedAppWithNextClientSecret::redirect_urls).
     pub redirect_urls: Vec<String>,
     /// See [`next_client_secret`](super::ConnectedAppWithNextClientSecret::next_client_secret).

@@ -70,27 +70,27 @@ pub struct CreateRequest {
     /// Whether an SSO login may create a member. `ALL_ALLOWED` (the default): through any of the
     /// `sso_active_connections`; `RESTRICTED`: through those in
     /// `sso_jit_provisioning_allowed_connections`; `NOT_ALLOWED`: never.
-    pub sso_jit_provisioning: Option<String>,
+    pub sso_jit_provisioning: Option<crate::organization::v1::SsoJitProvisioning>,
     /// Email domains that qualify for invitation or JIT provisioning. Enforced while `RESTRICTED`
     /// is the value of `email_jit_provisioning` or `email_invites`; domains of common mail services
     /// such as `gmail.com` are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
     /// Whether a login by email magic link or OAuth may create a member. `RESTRICTED`: for verified
     /// addresses in `email_allowed_domains`; `NOT_ALLOWED` (the default): never.
-    pub email_jit_provisioning: Option<String>,
+    pub email_jit_provisioning: Option<crate::organization::v1::EmailJitProvisioning>,
     /// Who may be invited to the organization by email. `ALL_ALLOWED`: anybody; `RESTRICTED`:
     /// holders of verified addresses in `email_allowed_domains`; `NOT_ALLOWED`: nobody.
-    pub email_invites: Option<String>,
+    pub email_invites: Option<crate::organization::v1::EmailInvites>,
     /// Which login methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those
     /// in `allowed_auth_methods`. Members whose `is_breakglass` is `true` are exempt.
-    pub auth_methods: Option<String>,
+    pub auth_methods: Option<crate::organization::v1::AuthMethods>,
     /// Login methods open to members while `auth_methods` is `RESTRICTED`. Each one of `email_otp`,
     /// `github_oauth`, `google_oauth`, `hubspot_oauth`, `magic_link`, `microsoft_oauth`,
     /// `password`, `slack_oauth`, `sso`; ignored for other values of `auth_methods`.
-    pub allowed_auth_methods: Option<Vec<String>>,
+    pub allowed_auth_methods: Option<Vec<crate::organization::v1::AuthMethod>>,
     /// Who has to complete MFA at login. `REQUIRED_FOR_ALL`: every member, though sessions already
     /// active stay valid; `OPTIONAL` (the default): members whose `mfa_enrolled` is `true`.
-    pub mfa_policy: Option<String>,
+    pub mfa_policy: Option<crate::organization::v1::MfaPolicy>,
     /// Pairs of email domain and role. Members with an address in the domain receive the role
     /// implicitly, however they log in.
     pub rbac_email_implicit_role_assignments: Option<
@@ -98,13 +98,15 @@ pub struct CreateRequest {
     >,
     /// Which MFA methods members may use. `ALL_ALLOWED` (the default): any; `RESTRICTED`: those in
     /// `allowed_mfa_methods`. Members whose `is_breakglass` is `true` are exempt.
-    pub mfa_methods: Option<String>,
+    pub mfa_methods: Option<crate::organization::v1::MfaMethods>,
     /// MFA methods open to members while `mfa_methods` is `RESTRICTED`. Each one of `totp`,
     /// `sms_otp`; ignored for other values of `mfa_methods`.
-    pub allowed_mfa_methods: Option<Vec<String>>,
+    pub allowed_mfa_methods: Option<Vec<crate::organization::v1::MfaMethod>>,
     /// Whether an OAuth login may create a member on the strength of its tenant. `RESTRICTED`: for
     /// the tenants in `allowed_oauth_tenants`; `NOT_ALLOWED` (the default): never.
-    pub oauth_tenant_jit_provisioning: Option<String>,
+    pub oauth_tenant_jit_provisioning: Option<
+        crate::organization::v1::OAuthTenantJitProvisioning,
+    >,
     /// OAuth tenants whose users may join the organization, keyed by provider. The keys are
     /// `github`, `hubspot` and `slack`, the values hold tenant ids; without this map nobody is
     /// provisioned by OAuth tenant.

@@ -1570,7 +1570,7 @@ pub struct UpdateRequest {
     /// a call with a member session header, that session needs permission for the action
     /// `update.settings.default-mfa-method` on the resource `stytch.member`, or on `stytch.self` if
     /// it changes its own member.
-    pub default_mfa_method: Option<String>,
+    pub default_mfa_method: Option<crate::organization::v1::MfaMethod>,
     /// Email address that replaces the member's address. Passwords are cleared and the address has
     /// to be verified again. The former address stays closed to other members of the organization
     /// until this member is deleted, but the member may return to it. In a call with a member

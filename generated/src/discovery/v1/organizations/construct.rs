@@ -63,7 +63,10 @@ impl super::CreateRequest {
     }
     /// Sets [`sso_jit_provisioning`](Self::sso_jit_provisioning).
     #[must_use]
-    pub fn sso_jit_provisioning(mut self, value: impl Into<String>) -> Self {
+    pub fn sso_jit_provisioning(
+        mut self,
+        value: impl Into<crate::organization::v1::SsoJitProvisioning>,
+    ) -> Self {
         self.sso_jit_provisioning = Some(value.into());
         self
     }
@@ -78,19 +81,28 @@ impl super::CreateRequest {
     }
     /// Sets [`email_jit_provisioning`](Self::email_jit_provisioning).
     #[must_use]
-    pub fn email_jit_provisioning(mut self, value: impl Into<String>) -> Self {
+    pub fn email_jit_provisioning(
+        mut self,
+        value: impl Into<crate::organization::v1::EmailJitProvisioning>,
+    ) -> Self {
         self.email_jit_provisioning = Some(value.into());
         self
     }
     /// Sets [`email_invites`](Self::email_invites).
     #[must_use]
-    pub fn email_invites(mut self, value: impl Into<String>) -> Self {
+    pub fn email_invites(
+        mut self,
+        value: impl Into<crate::organization::v1::EmailInvites>,
+    ) -> Self {
         self.email_invites = Some(value.into());
         self
     }
     /// Sets [`auth_methods`](Self::auth_methods).
     #[must_use]
-    pub fn auth_methods(mut self, value: impl Into<String>) -> Self {
+    pub fn auth_methods(
+        mut self,
+        value: impl Into<crate::organization::v1::AuthMethods>,
+    ) -> Self {
         self.auth_methods = Some(value.into());
         self
     }
@@ -98,14 +110,17 @@ impl super::CreateRequest {
     #[must_use]
     pub fn allowed_auth_methods(
         mut self,
-        value: impl IntoIterator<Item: Into<String>>,
+        value: impl IntoIterator<Item: Into<crate::organization::v1::AuthMethod>>,
     ) -> Self {
         self.allowed_auth_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`mfa_policy`](Self::mfa_policy).
     #[must_use]
-    pub fn mfa_policy(mut self, value: impl Into<String>) -> Self {
+    pub fn mfa_policy(
+        mut self,
+        value: impl Into<crate::organization::v1::MfaPolicy>,
+    ) -> Self {
         self.mfa_policy = Some(value.into());
         self
     }
@@ -122,7 +137,10 @@ impl super::CreateRequest {
     }
     /// Sets [`mfa_methods`](Self::mfa_methods).
     #[must_use]
-    pub fn mfa_methods(mut self, value: impl Into<String>) -> Self {
+    pub fn mfa_methods(
+        mut self,
+        value: impl Into<crate::organization::v1::MfaMethods>,
+    ) -> Self {
         self.mfa_methods = Some(value.into());
         self
     }
@@ -130,14 +148,17 @@ impl super::CreateRequest {
     #[must_use]
     pub fn allowed_mfa_methods(
         mut self,
-        value: impl IntoIterator<Item: Into<String>>,
+        value: impl IntoIterator<Item: Into<crate::organization::v1::MfaMethod>>,
     ) -> Self {
         self.allowed_mfa_methods = Some(value.into_iter().map(Into::into).collect());
         self
     }
     /// Sets [`oauth_tenant_jit_provisioning`](Self::oauth_tenant_jit_provisioning).
     #[must_use]
-    pub fn oauth_tenant_jit_provisioning(mut self, value: impl Into<String>) -> Self {
+    pub fn oauth_tenant_jit_provisioning(
+        mut self,
+        value: impl Into<crate::organization::v1::OAuthTenantJitProvisioning>,
+    ) -> Self {
         self.oauth_tenant_jit_provisioning = Some(value.into());
         self
     }

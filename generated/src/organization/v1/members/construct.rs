@@ -209,7 +209,10 @@ impl super::UpdateRequest {
     }
     /// Sets [`default_mfa_method`](Self::default_mfa_method).
     #[must_use]
-    pub fn default_mfa_method(mut self, value: impl Into<String>) -> Self {
+    pub fn default_mfa_method(
+        mut self,
+        value: impl Into<crate::organization::v1::MfaMethod>,
+    ) -> Self {
         self.default_mfa_method = Some(value.into());
         self
     }

@@ -44,7 +44,10 @@ impl super::AuthenticateRequest {
     }
     /// Sets [`set_mfa_enrollment`](Self::set_mfa_enrollment).
     #[must_use]
-    pub fn set_mfa_enrollment(mut self, value: impl Into<String>) -> Self {
+    pub fn set_mfa_enrollment(
+        mut self,
+        value: impl Into<crate::organization::v1::MfaEnrollment>,
+    ) -> Self {
         self.set_mfa_enrollment = Some(value.into());
         self
     }
