@@ -196,3 +196,8 @@ pub use stytch_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_r
 #[cfg(all(doctest, feature = "full"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Those of the page for who comes from the official SDK.
+#[cfg(all(doctest, feature = "full"))]
+#[doc = include_str!("../docs/from-the-sdk.md")]
+struct FromTheSdk;

@@ -14,11 +14,6 @@ pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[]),
     Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings")]),
     Stage::cargo("test", &["test", "--workspace", "--locked"], &[]),
-    Stage::cargo(
-        "http",
-        &["test", "--package", "stytch-types", "--features", "http", "--test", "calls", "--locked"],
-        &[],
-    ),
     Stage { name: "regen", work: Work::Function("cargo xtask regen --check", regen_check) },
     Stage { name: "deny", work: Work::Function("cargo deny check", deny) },
 ];
