@@ -48,6 +48,7 @@
 //! - What no Rust type follows opens to the next wider type, with a warning of the code `open` that names keyword and place: whatever is
 //!   valid decodes. Errors are for what is no schema, and for references that lead nowhere.
 
+pub mod bundle;
 mod canon;
 mod check;
 pub mod config;

@@ -12,6 +12,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod bench;
+pub mod bundle;
 pub mod cargo;
 pub mod ci;
 pub mod conformance;

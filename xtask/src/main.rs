@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, ci, conformance, diff, explain, out, regen, sync};
+use xtask::{bench, bundle, ci, conformance, diff, explain, out, regen, sync};
 
 /// The project's commands.
 ///
@@ -21,6 +21,7 @@ enum Command {
     Diff(diff::Args),
     Sync(sync::Args),
     Explain(explain::Args),
+    Bundle(bundle::Args),
     Conformance(conformance::Args),
     Bench(bench::Args),
     Ci(ci::Args),
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Bundle(args) => bundle::run(&args),
         Command::Conformance(args) => conformance::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args),

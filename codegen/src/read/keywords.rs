@@ -150,23 +150,41 @@ pub(crate) fn misformed(keyword: &str, value: &Value) -> Option<&'static str> {
     (!fits).then_some(expected)
 }
 
+/// The schemas that a keyword holds.
+pub(crate) enum Held<'a> {
+    One(&'a Value),
+    List(&'a [Value]),
+    Named(&'a Map<String, Value>),
+    Nothing,
+}
+
+/// The schemas that the value of a keyword is made of.
+pub(crate) fn held<'a>(keyword: &str, value: &'a Value) -> Held<'a> {
+    match value {
+        Value::Object(_) | Value::Bool(_) if ONE.contains(&keyword) => Held::One(value),
+        Value::Array(list) if LIST.contains(&keyword) => Held::List(list),
+        Value::Object(named) if NAMED.contains(&keyword) => Held::Named(named),
+        _ => Held::Nothing,
+    }
+}
+
 /// The schemas directly inside a schema, each with its pointer below it.
 pub(crate) fn subschemas<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
     let mut found = Vec::new();
     let Some(object) = schema.as_object() else { return found };
     for (keyword, value) in object {
         let at = || pointer::push(at, keyword);
-        match value {
-            Value::Object(_) | Value::Bool(_) if ONE.contains(&keyword.as_str()) => found.push((at(), value)),
-            Value::Array(list) if LIST.contains(&keyword.as_str()) => {
+        match held(keyword, value) {
+            Held::One(schema) => found.push((at(), schema)),
+            Held::List(list) => {
                 let at = at();
                 found.extend(list.iter().enumerate().map(|(i, schema)| (format!("{at}/{i}"), schema)));
             }
-            Value::Object(named) if NAMED.contains(&keyword.as_str()) => {
+            Held::Named(named) => {
                 let at = at();
                 found.extend(named.iter().map(|(name, schema)| (pointer::push(&at, name), schema)));
             }
-            _ => {}
+            Held::Nothing => {}
         }
     }
     found

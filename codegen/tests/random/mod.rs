@@ -41,9 +41,24 @@ pub(crate) fn check_files(bytes: &[u8]) -> bool {
     holds(&generate(Generator::new("").module("crate::types"))) & holds(&generate(Generator::new("")))
 }
 
+/// Schemas made from bytes: names and texts of files.
+pub(crate) fn schemas(bytes: &[u8]) -> Vec<(String, String)> {
+    schemas::files(&mut Choices::new(bytes))
+}
+
+/// Schemas of a seed, the same in every run.
+pub(crate) fn schemas_of_seed(seed: u64) -> Vec<(String, String)> {
+    // Knuth's numbers for a linear congruential generator.
+    let step =
+        |state: &u64| Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+    let states = std::iter::successors(step(&seed), step);
+    let bytes: Vec<u8> = states.map(|state| state.to_be_bytes()[0]).take(300).collect();
+    schemas(&bytes)
+}
+
 /// Schemas made from bytes into the generator. Whether it generates.
 pub(crate) fn check_schemas(bytes: &[u8]) -> bool {
-    let mut files = schemas::files(&mut Choices::new(bytes));
+    let mut files = schemas(bytes);
     let generate = |files: &[(String, String)]| {
         Generator::new("").generate_from(&Corpus::from_sources(files.to_vec())?, &Config::default())
     };

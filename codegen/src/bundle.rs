@@ -1,0 +1,104 @@
+//! A corpus as one self-contained JSON Schema document, for tools that read one file.
+//!
+//! Every file is a definition, every entry of a file's `$defs`, and every other place that a `$ref` leads to. Within the document no
+//! reference leads elsewhere, and what the older or the newer draft spells otherwise is spelled its way.
+
+mod draft;
+mod find;
+mod keys;
+mod write;
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::read::corpus::Corpus;
+use crate::read::resolve::{Location, Resolver};
+
+/// The version of JSON Schema that a document is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Draft {
+    /// Draft 7, which most tools read.
+    #[default]
+    Draft07,
+    /// Draft 2020-12.
+    Draft202012,
+}
+
+impl Draft {
+    /// The URI in `$schema`.
+    #[must_use]
+    pub fn uri(self) -> &'static str {
+        match self {
+            Self::Draft07 => "http://json-schema.org/draft-07/schema#",
+            Self::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        }
+    }
+
+    /// The keyword that holds the definitions.
+    #[must_use]
+    pub fn definitions(self) -> &'static str {
+        match self {
+            Self::Draft07 => "definitions",
+            Self::Draft202012 => "$defs",
+        }
+    }
+
+    /// The reference to a definition. A key needs no escapes.
+    fn reference(self, key: &str) -> String {
+        format!("#/{}/{key}", self.definitions())
+    }
+}
+
+/// A corpus as one document.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// The document: `$schema`, and the definitions by their keys.
+    pub document: Value,
+    /// Where each definition comes from, in the order of the document.
+    pub definitions: Vec<Origin>,
+}
+
+/// Where a definition comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its key: ASCII letters, digits, `_`, `-` and `.`.
+    pub key: String,
+    /// The file, below the schema directory.
+    pub file: String,
+    /// The JSON Pointer to the schema in the file; empty for the file's own.
+    pub pointer: String,
+    /// The same for people.
+    pub place: Place,
+}
+
+impl Bundle {
+    /// Puts a corpus into one document. The same files give the same bytes, whatever their order.
+    ///
+    /// A key is the title of the schema, else the name of its file or its name there; where several schemas go by one name, each of them is
+    /// called by its file too. Keys differ by more than case and punctuation, so that names which are made of them differ as well.
+    ///
+    /// Of a `$ref` with others beside it, what shapes or narrows a value stands in an `allOf` with it, for draft 7 (section 8.3) knows nothing
+    /// beside a `$ref`. `nullable` of OpenAPI 3.0 is `null` among the types, and a `$dynamicRef` to several schemas is left out: what it
+    /// leads to is any value.
+    ///
+    /// # Errors
+    /// References that lead nowhere, and two schemas with one `$id`: all of them.
+    pub fn new(corpus: &Corpus, draft: Draft) -> Result<Self, Diagnostics> {
+        let resolver = Resolver::new(corpus)?;
+        let found = find::run(&resolver)?;
+        let keys = keys::of(&resolver, &found.definitions);
+        let writer = write::Writer { keys: &keys, targets: &found.targets, draft };
+        let mut definitions: Vec<(&Location, &String)> = keys.iter().collect();
+        definitions.sort_by_key(|(_, key)| *key);
+        let mut schemas = Map::new();
+        let mut origins = Vec::with_capacity(definitions.len());
+        for (location, key) in definitions {
+            let schema = resolver.schema(location).cloned().unwrap_or(Value::Bool(true));
+            schemas.insert(key.clone(), writer.definition(&schema, location));
+            let (key, file) = (key.clone(), resolver.file(location).name.to_string());
+            origins.push(Origin { key, file, pointer: location.pointer.clone(), place: resolver.place(location) });
+        }
+        let document = json!({ "$schema": draft.uri(), draft.definitions(): schemas });
+        Ok(Self { document, definitions: origins })
+    }
+}

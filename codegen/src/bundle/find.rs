@@ -1,0 +1,138 @@
+//! Which schemas become definitions, and where each reference leads.
+
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::read::keywords::{SHAPING, has_any, subschemas};
+use crate::read::pointer;
+use crate::read::resolve::{Location, Resolver};
+
+/// Keywords whose value refers to a schema.
+pub(super) const REFERENCES: &[&str] = &["$ref", "$dynamicRef", "$recursiveRef"];
+
+/// What is to be written.
+pub(super) struct Found {
+    pub(super) definitions: BTreeSet<Location>,
+    /// Where a reference leads, by the place of its keyword. One that is not here leads to any value.
+    pub(super) targets: HashMap<Location, Location>,
+}
+
+/// Finds all that the files define, and what is referred to from there.
+pub(super) fn run(resolver: &Resolver) -> Result<Found, Diagnostics> {
+    let found = Found { definitions: BTreeSet::new(), targets: HashMap::new() };
+    let mut finder =
+        Finder { resolver, found, rest: VecDeque::new(), seen: HashSet::new(), faults: Diagnostics::new() };
+    for (file, source) in resolver.files().iter().enumerate() {
+        finder.file(Location::root(file), &source.schema);
+    }
+    while let Some(location) = finder.rest.pop_front() {
+        if let Some(schema) = resolver.schema(&location) {
+            finder.schema(schema, location);
+        }
+    }
+    finder.faults.check()?;
+    Ok(finder.found)
+}
+
+struct Finder<'a> {
+    resolver: &'a Resolver<'a>,
+    found: Found,
+    rest: VecDeque<Location>,
+    /// Schemas that have been looked at: a definition may stand inside another.
+    seen: HashSet<Location>,
+    faults: Diagnostics,
+}
+
+impl Finder<'_> {
+    /// A file, and the entries of its `$defs`. A file that has nothing but those is no definition itself.
+    fn file(&mut self, root: Location, schema: &Value) {
+        let mut entries = Vec::new();
+        for keyword in ["$defs", "definitions"] {
+            for (name, _) in schema.get(keyword).and_then(Value::as_object).into_iter().flatten() {
+                entries.push(Location { file: root.file, pointer: pointer::push(&format!("/{keyword}"), name) });
+            }
+        }
+        if schema.as_object().is_none_or(|object| has_any(object, SHAPING)) || entries.is_empty() {
+            self.define(root);
+        }
+        entries.into_iter().for_each(|entry| self.define(entry));
+    }
+
+    fn define(&mut self, location: Location) {
+        if self.found.definitions.insert(location.clone()) {
+            self.rest.push_back(location);
+        }
+    }
+
+    /// A schema with those inside it. What is only defined there and not referred to is nothing.
+    fn schema(&mut self, schema: &Value, at: Location) {
+        if !self.seen.insert(at.clone()) {
+            return;
+        }
+        let Some(object) = schema.as_object() else { return };
+        for keyword in REFERENCES {
+            if let Some(value) = object.get(*keyword) {
+                self.reference(keyword, value, &at);
+            }
+        }
+        self.mapping(object, &at);
+        for (pointer, schema) in inside(schema, &at.pointer) {
+            self.schema(schema, Location { file: at.file, pointer });
+        }
+    }
+
+    fn reference(&mut self, keyword: &str, value: &Value, at: &Location) {
+        let place = Location { file: at.file, pointer: pointer::push(&at.pointer, keyword) };
+        let Some(reference) = value.as_str() else {
+            let error = Diagnostic::error("bad-ref", format!("`{keyword}` is a string that names a schema"));
+            self.faults.push(error.at(self.resolver.place(&place)));
+            return;
+        };
+        if keyword == "$dynamicRef" && self.resolver.dynamic_anchors(reference) > 1 {
+            return;
+        }
+        match self.resolver.resolve_keyword(reference, at, keyword) {
+            Ok(target) => self.target(place, target),
+            Err(faults) => self.faults.extend(faults),
+        }
+    }
+
+    /// OpenAPI's `discriminator` may name schemas without referring to them: what leads nowhere is left as it is.
+    fn mapping(&mut self, object: &Map<String, Value>, at: &Location) {
+        let mapping = object.get("discriminator").and_then(|value| value.get("mapping")).and_then(Value::as_object);
+        for (name, value) in mapping.into_iter().flatten() {
+            let target = value.as_str().and_then(|reference| self.resolver.resolve(reference, at).ok());
+            if let Some(target) = target {
+                self.target(mapped(at, name), target);
+            }
+        }
+    }
+
+    fn target(&mut self, place: Location, target: Location) {
+        let steps = pointer::segments(&target.pointer);
+        // One place has one pointer, however a reference spells it.
+        let pointer = steps.fold(String::new(), |pointer, step| pointer::push(&pointer, &step));
+        let target = Location { file: target.file, pointer };
+        self.define(target.clone());
+        self.found.targets.insert(place, target);
+    }
+}
+
+/// The place of an entry of a discriminator's `mapping`.
+pub(super) fn mapped(at: &Location, name: &str) -> Location {
+    Location { file: at.file, pointer: pointer::push(&format!("{}/discriminator/mapping", at.pointer), name) }
+}
+
+/// The schemas directly inside a schema that say something of its values: all but those in `$defs`; those in `dependencies` too.
+fn inside<'a>(schema: &'a Value, at: &str) -> Vec<(String, &'a Value)> {
+    let defs = ["$defs", "definitions"].map(|keyword| format!("{at}/{keyword}/"));
+    let mut found = subschemas(schema, at);
+    found.retain(|(pointer, _)| !defs.iter().any(|defs| pointer.starts_with(defs)));
+    let dependencies = schema.get("dependencies").and_then(Value::as_object);
+    let at = format!("{at}/dependencies");
+    let schemas = dependencies.into_iter().flatten().filter(|(_, value)| value.is_object() || value.is_boolean());
+    found.extend(schemas.map(|(name, schema)| (pointer::push(&at, name), schema)));
+    found
+}

@@ -1,0 +1,186 @@
+//! A schema with its references rewritten to the definitions of the document.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value, json};
+
+use super::Draft;
+use super::draft::{self, NULL};
+use super::find::{REFERENCES, mapped};
+use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
+use crate::read::pointer;
+use crate::read::resolve::Location;
+
+/// Keywords that mean something only where the schema stood before.
+const OF_THE_PLACE: &[&str] = &[
+    "$anchor",
+    "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
+    "$recursiveAnchor",
+    "$recursiveRef",
+    "$ref",
+    "$schema",
+    "$vocabulary",
+    "definitions",
+    "id",
+];
+
+/// Keywords that say nothing about which values are valid.
+const ANNOTATIONS: &[&str] = &[
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
+/// Writes the definitions of a document.
+pub(super) struct Writer<'a> {
+    pub(super) keys: &'a BTreeMap<Location, String>,
+    pub(super) targets: &'a HashMap<Location, Location>,
+    pub(super) draft: Draft,
+}
+
+impl Writer<'_> {
+    /// The schema of a definition.
+    pub(super) fn definition(&self, schema: &Value, at: &Location) -> Value {
+        let Some(object) = schema.as_object() else { return schema.clone() };
+        let mut written = Map::new();
+        for (keyword, value) in object {
+            if let Some(value) = self.keyword(keyword, value, at) {
+                written.insert(keyword.clone(), value);
+            }
+        }
+        let references = self.references(object, at);
+        draft::respell(&mut written, !references.is_empty(), self.draft);
+        draft::nullable(beside(references, written), object)
+    }
+
+    /// What a schema refers to.
+    fn references(&self, object: &Map<String, Value>, at: &Location) -> Vec<Value> {
+        let keywords = REFERENCES.iter().filter(|keyword| object.contains_key(**keyword));
+        let targets = keywords.filter_map(|keyword| self.targets.get(&below(at, keyword)));
+        targets.map(|target| json!({ "$ref": self.reference(target) })).collect()
+    }
+
+    /// A schema inside another one: in place, or by reference where it is a definition.
+    fn inner(&self, schema: &Value, at: &Location) -> Value {
+        match self.keys.get(at) {
+            Some(key) => json!({ "$ref": self.draft.reference(key) }),
+            None => self.definition(schema, at),
+        }
+    }
+
+    /// The value of a keyword, if it is to be written.
+    fn keyword(&self, keyword: &str, value: &Value, at: &Location) -> Option<Value> {
+        // `$defs` are definitions of the document, or not referred to.
+        if OF_THE_PLACE.contains(&keyword) {
+            return None;
+        }
+        let here = below(at, keyword);
+        match (held(keyword, value), value) {
+            (Held::One(schema), _) => Some(self.inner(schema, &here)),
+            (Held::List(list), _) => {
+                let entry = |(index, schema): (usize, &Value)| self.inner(schema, &below(&here, &index.to_string()));
+                Some(list.iter().enumerate().map(entry).collect())
+            }
+            (Held::Named(named), _) => Some(Value::Object(self.named(named, &here))),
+            (Held::Nothing, Value::Object(named)) if keyword == "dependencies" => {
+                Some(Value::Object(self.named(named, &here)))
+            }
+            (Held::Nothing, _) if keyword == "discriminator" => Some(self.discriminator(value, at)),
+            // What nobody knows may hold schemas, whose references would lead nowhere.
+            (Held::Nothing, _) if !KNOWN.contains(&keyword) && refers(value) => None,
+            (Held::Nothing, _) => Some(value.clone()),
+        }
+    }
+
+    /// Schemas by their names; lists of names, of `dependencies`, are left as they are.
+    fn named(&self, named: &Map<String, Value>, at: &Location) -> Map<String, Value> {
+        let entry = |(name, value): (&String, &Value)| {
+            let is_schema = value.is_object() || value.is_boolean();
+            let written = if is_schema { self.inner(value, &below(at, name)) } else { value.clone() };
+            (name.clone(), written)
+        };
+        named.iter().map(entry).collect()
+    }
+
+    fn discriminator(&self, value: &Value, at: &Location) -> Value {
+        let mut discriminator = value.clone();
+        let mapping = discriminator.get_mut("mapping").and_then(Value::as_object_mut);
+        for (name, value) in mapping.into_iter().flatten() {
+            if let Some(target) = self.targets.get(&mapped(at, name)) {
+                *value = Value::String(self.reference(target));
+            }
+        }
+        discriminator
+    }
+
+    fn reference(&self, target: &Location) -> String {
+        self.draft.reference(&self.keys[target])
+    }
+}
+
+fn below(at: &Location, step: &str) -> Location {
+    Location { file: at.file, pointer: pointer::push(&at.pointer, step) }
+}
+
+/// References and what stands beside them: as they are where that says nothing about the values, else in an `allOf`.
+fn beside(mut references: Vec<Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
+    let annotates = |keyword: &str| ANNOTATIONS.contains(&keyword) || !KNOWN.contains(&keyword);
+    let plain = schema.keys().all(|keyword| annotates(keyword) || keyword == "nullable");
+    match references.len() {
+        0 => schema,
+        1 if plain => {
+            let mut written = Map::new();
+            written.insert("$ref".to_owned(), references.remove(0)["$ref"].take());
+            written.extend(schema);
+            written
+        }
+        _ => {
+            if let Some(Value::Array(parts)) = schema.get_mut("allOf") {
+                references.append(parts);
+            }
+            schema.insert("allOf".to_owned(), Value::Array(references));
+            schema
+        }
+    }
+}
+
+/// Whether there is a reference anywhere in a value.
+fn refers(value: &Value) -> bool {
+    match value {
+        Value::Object(object) => {
+            REFERENCES.iter().any(|keyword| object.get(*keyword).is_some_and(Value::is_string))
+                || object.values().any(refers)
+        }
+        Value::Array(list) => list.iter().any(refers),
+        _ => false,
+    }
+}
+
+/// Whether a written schema says something of its values that a list of types can't be put beside.
+pub(super) fn is_composed(schema: &Map<String, Value>) -> bool {
+    has_any(schema, &["$ref", "allOf", "anyOf", "const", "oneOf", "not", "if"]) || !schema.contains_key("type")
+}
+
+/// A schema that is said to take `null` too: all but the annotations is one alternative of two.
+pub(super) fn or_null(schema: Map<String, Value>) -> Map<String, Value> {
+    let shaped = has_any(&schema, SHAPING) || has_any(&schema, &["not", "if"]);
+    if !shaped {
+        return schema;
+    }
+    let (annotations, inner): (Map<_, _>, Map<_, _>) =
+        schema.into_iter().partition(|(keyword, _)| ANNOTATIONS.contains(&keyword.as_str()));
+    let mut written = annotations;
+    written.insert("anyOf".to_owned(), json!([inner, { "type": NULL }]));
+    written
+}
