@@ -3,6 +3,7 @@
 //!
 //! Every schema of every file is looked at, those that no type comes from included.
 
+mod parts;
 mod pattern;
 mod validate;
 
@@ -13,6 +14,7 @@ use crate::read::corpus::Corpus;
 use crate::read::keywords::{self, KNOWN, subschemas};
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
+use parts::outermost;
 use validate::Budget;
 
 /// Looks at all schemas.
@@ -84,8 +86,13 @@ impl Linter<'_> {
         if composed.iter().any(|keyword| object.contains_key(*keyword)) {
             return;
         }
-        for (index, name) in required.iter().enumerate() {
-            let Some(name) = name.as_str().filter(|name| !members.contains_key(*name)) else { continue };
+        let names = required.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_str()?)));
+        let mut unknown = names.filter(|(_, name)| !members.contains_key(*name)).peekable();
+        let elsewhere = match (unknown.peek(), outermost(at)) {
+            (Some(_), Some(whole)) => parts::members(self.resolver, &whole),
+            _ => parts::Members::default(),
+        };
+        for (index, name) in unknown.filter(|(_, name)| !elsewhere.may_have(name)) {
             let message = format!("`required` names the member `{name}`, which `properties` does not have");
             let close = |other: &&String| other.len().abs_diff(name.len()) <= 3 && name.len() <= 100;
             let near = members.keys().take(1_000).filter(close);
