@@ -11,7 +11,8 @@ pub(crate) fn table() -> Result<String> {
     let xtask = generator::xtask("release", &["--release"])?;
     let mut rows = vec![row!["schemas", "JSON", "exponent", "peak memory", "YAML", "exponent", "peak memory"]];
     let mut before: Option<(usize, [Cost; 2])> = None;
-    for copies in generator::COPIES {
+    // A document of more copies is longer than those that are taken.
+    for copies in generator::COPIES.into_iter().take(3) {
         let schemas = generator::copied(copies)?;
         let document = bundle::openapi(&schemas)?;
         let count = document["components"]["schemas"].as_object().map_or(0, serde_json::Map::len);

@@ -32,12 +32,12 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Reads a text. The name is for errors.
+    /// Reads a text, however long it is. The name is for errors.
     ///
     /// # Errors
     /// A text that is not a JSON object or boolean.
     pub fn parse(name: &str, text: &[u8]) -> Result<Self, Diagnostics> {
-        parse_file(name, text)
+        parse_text(name.into(), text)
     }
 
     /// Whether it is an OpenAPI document and no schema: an object with `openapi` and `paths`, and without any keyword that shapes a value.
@@ -174,11 +174,14 @@ impl From<Unreadable> for Diagnostic {
 }
 
 fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
-    let name: Arc<str> = name.into();
     if bytes.len() > FILE_SIZE {
         let message = format!("{name} has {} bytes; the limit is {FILE_SIZE}", bytes.len());
         return Err(Diagnostic::error("too-big", message).help("split the schema into several files").into());
     }
+    parse_text(name.into(), bytes)
+}
+
+fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
     let text: Arc<str> = match str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(error) => {
