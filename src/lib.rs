@@ -57,8 +57,9 @@
 //!
 //! # What goes over the wire
 //!
-//! The types implement serde's `Serialize` and `Deserialize`, without any limit to one format. [`decode`] is `serde_json` with errors that
-//! name the path, [`encode`] is `serde_json` with a buffer of the right size.
+//! The types implement serde's `Serialize` and `Deserialize` for self-describing formats: those that tell what comes next, as JSON and CBOR
+//! do (tested with `serde_json` and `ciborium`), and `bincode` does not. [`decode`] and [`encode`] are the way to JSON: the error names the type and holds no
+//! value, and most of the work is compiled with the types, not with your program.
 //!
 //! **Enums are open.** A value that the schema does not name is kept, prints and goes out as it came.
 //!
@@ -116,18 +117,31 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! **Unknown members are kept** in `unknown_fields`, and written back.
+//! **Unknown members are kept** in `unknown_fields`, and written back. In a request that your own server takes from its callers, that would pass on whatever
+//! they add: read it with [`Decoder::deny_unknown`].
 //!
 //! ```
 //! let body = r#"{"first_name":"Ada","pronouns":"she/her"}"#;
 //! let name: stytch_types::user::v1::Name = stytch_types::decode(body)?;
 //! assert_eq!(name.unknown_fields.get("pronouns"), Some(&"she/her".into()));
 //! assert_eq!(serde_json::to_string(&name)?, body);
+//!
+//! let strict = stytch_types::Decoder::new().deny_unknown();
+//! assert_eq!(
+//!     strict.decode::<stytch_types::user::v1::Name>(body).unwrap_err().to_string(),
+//!     "can't decode Name: unknown member `pronouns` of Name, and unknown members are denied, at line 1 column 32"
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! **Secrets stay secret.** Tokens, passwords, codes and keys are [`wire::Secret`]: `{:?}` does not print them, and no error of [`decode`]
-//! quotes a value.
+//! **What comes in goes out**, or it is an error. The text may differ where the value is the same: a timestamp is written in UTC with `Z`, a number
+//! without a fraction of zeros (`95` for `95.0`), a `null` at an optional member is left out. What a type can't hold is refused and not cut: an integer of a
+//! free-form value that needs more than 64 bits, a name that is there twice at any depth, a tenth digit of a second's fraction
+//! ([`wire::Timestamp`]). A member of type `number` is a double.
+//!
+//! **Secrets stay secret.** Tokens, passwords, codes and keys are [`wire::Secret`]: `{:?}` does not print them. No error of a type of this crate quotes a
+//! value, whatever deserializer it is read from; no error of [`decode`] does, whatever the type. (`serde_json::from_str::<Vec<Session>>` is
+//! read by serde's code for lists first, which quotes what is no list.)
 //!
 //! ```
 //! use stytch_types::totp::v1::AuthenticateRequest;

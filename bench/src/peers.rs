@@ -11,8 +11,14 @@ use crate::measure::Work;
 use crate::{bodies, by_typify};
 
 /// How the peers are called in tables; ours first, since ratios are taken to the first.
-pub const PEERS: [&str; 5] =
-    ["stytch-types", "stytch-types, by serde_json alone", "stytch 11.1", "typify 0.8", "serde_json::Value"];
+pub const PEERS: [&str; 6] = [
+    "stytch-types",
+    "stytch-types, by serde_json alone",
+    "stytch 11.1",
+    "typify 0.8",
+    "typify 0.8, by sonic-rs",
+    "serde_json::Value",
+];
 
 /// One body, and the subjects in the order of [`PEERS`].
 pub struct Case {
@@ -21,7 +27,7 @@ pub struct Case {
     /// The body as it comes over the wire.
     pub body: Vec<u8>,
     /// What each peer takes it for.
-    pub subjects: [Box<dyn Subject>; 5],
+    pub subjects: [Box<dyn Subject>; 6],
 }
 
 /// A type of a peer's, and a body for it.
@@ -53,6 +59,8 @@ struct Format<T> {
 impl<T: DeserializeOwned + Serialize> Format<T> {
     /// As the peers' types are, and ours can be.
     const SERDE_JSON: Self = Self { read: from_slice, write: to_vec };
+    /// By a parser that has instructions for many bytes at once.
+    const SONIC: Self = Self { read: from_slice_by_sonic, write: to_vec_by_sonic };
     /// As ours are.
     const OURS: Self = Self { read: decode, write: encode };
 }
@@ -63,6 +71,14 @@ fn from_slice<T: DeserializeOwned>(body: &[u8]) -> T {
 
 fn to_vec<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).expect("what was decoded encodes")
+}
+
+fn from_slice_by_sonic<T: DeserializeOwned>(body: &[u8]) -> T {
+    sonic_rs::from_slice(body).unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<T>()))
+}
+
+fn to_vec_by_sonic<T: Serialize>(value: &T) -> Vec<u8> {
+    sonic_rs::to_vec(value).expect("what was decoded encodes")
 }
 
 fn decode<T: DeserializeOwned>(body: &[u8]) -> T {
@@ -121,6 +137,7 @@ where
         Typed::<Ours>::subject(&body, Format::SERDE_JSON),
         Typed::<Sdk>::subject(&body, Format::SERDE_JSON),
         Typed::<Typify>::subject(&body, Format::SERDE_JSON),
+        Typed::<Typify>::subject(&body, Format::SONIC),
         Typed::<Value>::subject(&body, Format::SERDE_JSON),
     ];
     Case { name, body, subjects }

@@ -2,9 +2,9 @@
 
 mod error;
 mod input;
+pub(crate) mod rules;
 mod trace;
 
-use std::cell::Cell;
 use std::io::Read;
 
 use serde_core::de::{DeserializeOwned, Deserializer};
@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 pub use error::DecodeError;
 pub(crate) use error::words_of;
 use input::{Input, read_to_end};
+use rules::InForce;
 use trace::{Slot, TraceError, Traced};
 
 use crate::codec::Fault;
@@ -111,15 +112,22 @@ impl Decoder {
     /// # Errors
     /// Text that is not JSON, or not what the type takes, or longer than the limit.
     pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-        let mut input = Input::new(json.as_ref(), self.max_len).map_err(DecodeError::of::<T>)?;
-        let (slot, mut carried) = (Slot::default(), None);
-        let result = {
-            let _rules = self.in_force();
-            T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried))
-        };
-        match result {
-            Ok(value) => input.end().map(|()| value).map_err(DecodeError::of::<T>),
-            Err(error) => Err(DecodeError::of::<T>(input.explain(error, carried.as_ref()))),
+        let (json, mut by_text) = (json.as_ref(), false);
+        loop {
+            let mut input = Input::new(json, self.max_len).map_err(DecodeError::of::<T>)?;
+            let (slot, mut carried) = (Slot::default(), None);
+            let rules = InForce::new(self.deny_unknown, !by_text);
+            let result = T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried));
+            if rules.doubt() && !by_text {
+                // A double that may have been an integer of more digits: the text of each number tells.
+                by_text = true;
+                continue;
+            }
+            drop(rules);
+            return match result {
+                Ok(value) => input.end().map(|()| value).map_err(DecodeError::of::<T>),
+                Err(error) => Err(DecodeError::of::<T>(input.explain(error, carried.as_ref()))),
+            };
         }
     }
 
@@ -145,7 +153,8 @@ impl Decoder {
         T: DeserializeOwned,
         D: Deserializer<'de, Error = serde_json::Error>,
     {
-        let _rules = self.in_force();
+        // The numbers of a value are no text any more.
+        let _rules = InForce::new(self.deny_unknown, true);
         let (slot, mut carried) = (Slot::default(), None);
         let result = T::deserialize(Traced::new(json, &slot, &mut carried));
         result.map_err(|error| DecodeError::of::<T>(error.into_problem(carried.as_ref())))
@@ -159,35 +168,10 @@ impl Decoder {
         let json = read_to_end(&mut reader, self.max_len).map_err(DecodeError::of::<T>)?;
         self.decode(json.as_slice())
     }
-
-    /// Puts the rules in force for what this thread decodes, until the guard is dropped.
-    fn in_force(&self) -> InForce {
-        InForce { before: DENY_UNKNOWN.replace(self.deny_unknown) }
-    }
 }
 
 /// What a value inside of another one is as a type that has serde's derive.
 pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
     let (slot, mut carried) = (Slot::default(), None);
     T::deserialize(Traced::new(value, &slot, &mut carried)).map_err(TraceError::into_fault)
-}
-
-// Serde's traits have no room for rules of a decoder between it and the types.
-thread_local! {
-    static DENY_UNKNOWN: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether unknown members are refused.
-pub(crate) fn denies_unknown() -> bool {
-    DENY_UNKNOWN.get()
-}
-
-struct InForce {
-    before: bool,
-}
-
-impl Drop for InForce {
-    fn drop(&mut self) {
-        DENY_UNKNOWN.set(self.before);
-    }
 }

@@ -10,6 +10,8 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask bench decode
       Decode, encode and memory beside stytch, typify and serde_json::Value. `-- --quick` for a first look.
+  cargo xtask bench decode-native
+      The same, compiled with `target-cpu=native`.
   cargo xtask bench micro
       Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
   cargo xtask bench compile
@@ -44,6 +46,8 @@ pub struct Args {
 pub enum What {
     /// Decode, encode and memory
     Decode,
+    /// The same, with all the instructions that this processor has
+    DecodeNative,
     /// What it costs to compile the types
     Compile,
     /// What it costs to generate them
@@ -58,7 +62,7 @@ impl What {
     /// The arguments of cargo that build and run it.
     fn cargo(self) -> &'static [&'static str] {
         match self {
-            What::Decode => &["run", "--release", "--quiet", "--bin", "bench", "--"],
+            What::Decode | What::DecodeNative => &["run", "--release", "--quiet", "--bin", "bench", "--"],
             What::Compile => &["run", "--release", "--quiet", "--package", "builds", "--", "compile"],
             What::Generator => &["run", "--release", "--quiet", "--package", "builds", "--", "generator"],
             What::Micro => &["bench", "--quiet", "--bench", "micro", "--"],
@@ -75,6 +79,10 @@ pub fn run(args: &Args) -> ExitCode {
 fn command(args: &Args, bench: &Path) -> Command {
     let mut command = cargo();
     command.args(args.what.cargo()).args(&args.options).current_dir(bench);
+    if args.what == What::DecodeNative {
+        // Apart, so that neither has the other's packages built anew.
+        command.env("RUSTFLAGS", "-C target-cpu=native").env("CARGO_TARGET_DIR", bench.join("target/native"));
+    }
     command
 }
 

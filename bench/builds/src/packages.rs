@@ -27,6 +27,12 @@ pub(crate) fn program(name: &'static str, dependency: &str, types: &'static str)
     Ok(Package { name, directory, features: &[], types, lines })
 }
 
+/// A program that uses types: its main file comes later.
+pub(crate) fn user(name: &'static str, dependencies: &str) -> Result<Package> {
+    let directory = package_called("program", name, dependencies, "src/main.rs", "fn main() {}\n")?;
+    Ok(Package { name, directory, features: &[], types: "program", lines: 0 })
+}
+
 /// A copy of `generated/`, so that its lock file and its directory of targets are its own.
 pub(crate) fn ours(name: &'static str, features: &'static [&'static str]) -> Result<Package> {
     let directory = scratch(&directory_name(name))?;
@@ -49,10 +55,14 @@ pub(crate) fn typify(name: &'static str, code: &str) -> Result<Package> {
 }
 
 fn package(name: &str, dependencies: &str, file: &str, code: &str) -> Result<PathBuf> {
+    package_called("peer", name, dependencies, file, code)
+}
+
+fn package_called(called: &str, name: &str, dependencies: &str, file: &str, code: &str) -> Result<PathBuf> {
     let directory = scratch(&directory_name(name))?;
     fs::create_dir_all(directory.join("src"))?;
     let manifest = format!(
-        "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
+        "[package]\nname = \"{called}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
     );
     fs::write(directory.join("Cargo.toml"), manifest)?;
     fs::write(directory.join(file), code)?;

@@ -22,6 +22,12 @@ impl Integer {
     }
 }
 
+impl From<i128> for Integer {
+    fn from(value: i128) -> Self {
+        Self { negative: value < 0, magnitude: value.unsigned_abs() }
+    }
+}
+
 /// Why a number is not an integer of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotAnInteger {
@@ -79,6 +85,9 @@ pub(super) fn parse_kept(text: &str) -> Option<Number> {
     let finite = text.parse::<f64>().is_ok_and(f64::is_finite);
     if finite && !is_rounded(text) { text.parse().ok() } else { None }
 }
+
+/// From here on, a double stands for integers that it is not.
+pub(super) const ROUNDS: f64 = 9_007_199_254_740_992.0;
 
 /// The JSON value of an integer.
 pub(super) fn of_integer(value: i128) -> Result<Value, Fault> {

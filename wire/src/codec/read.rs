@@ -14,31 +14,45 @@ use std::fmt;
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::number::ROUNDS;
 use super::{Fault, Target, Token, Wire};
+use crate::decode::rules as input;
 
 pub(crate) use value::parse as parse_value;
 
 /// Reads a value where it stands.
 pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
-    let mut trail = Trail::default();
+    let mut trail = Trail { fault: None, by_text: !input::is_checked() };
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
 }
 
-/// The fault of the value that has failed, while the error unwinds. It stays empty where the format itself has failed.
-#[derive(Default)]
-struct Trail(Option<Fault>);
+/// What goes along with the values.
+struct Trail {
+    /// The fault of the value that has failed, while the error unwinds. It stays empty where the format itself has failed.
+    fault: Option<Fault>,
+    /// Whether what is exact only by its text is read by it, [`Wire::reads_text`].
+    by_text: bool,
+}
 
 impl Trail {
     /// Keeps a fault. The error only ends the work of the format, and tells the format where to note its position.
     #[cold]
     fn raise<E: Error>(&mut self, fault: Fault) -> E {
-        self.0 = Some(fault);
+        self.fault = Some(fault);
         E::custom("")
     }
 
     #[cold]
     fn add(&mut self, segment: impl FnOnce(Fault) -> Fault) {
-        self.0 = self.0.take().map(segment);
+        self.fault = self.fault.take().map(segment);
+    }
+
+    /// Notes a double that may have been an integer with more digits.
+    #[inline]
+    fn note_double(&self, value: f64) {
+        if !self.by_text && value.abs() >= ROUNDS {
+            input::doubt();
+        }
     }
 }
 
@@ -57,7 +71,10 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
     // Not `deserialize_str` and the like: a format that finds something else there makes the error itself, and quotes the value.
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.place.reads_text() { text::read(self, deserializer) } else { deserializer.deserialize_any(self) }
+        if self.trail.by_text && self.place.reads_text() {
+            return text::read(self, deserializer);
+        }
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -79,10 +96,10 @@ fn raise<E: Error>(trail: &mut Trail, fault: Fault, outermost: bool) -> E {
 /// Makes the error of the outermost value.
 #[cold]
 fn surface<E: Error>(trail: &mut Trail, error: E, outermost: bool) -> E {
-    match trail.0.take() {
+    match trail.fault.take() {
         Some(fault) if outermost => fault.into_error(),
         fault => {
-            trail.0 = fault;
+            trail.fault = fault;
             error
         }
     }
@@ -102,26 +119,27 @@ impl<'de> Visitor<'de> for Place<'_> {
 
     #[inline]
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.put(Token::Integer(value.into()))
+        self.put(Token::I64(value))
     }
 
     #[inline]
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
-        self.put(Token::Integer(value))
+        self.put(Token::I128(&value))
     }
 
     #[inline]
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.put(Token::Integer(value.into()))
+        self.put(Token::U64(value))
     }
 
     #[inline]
     fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
-        self.put(i128::try_from(value).map_or(Token::Unsigned(value), Token::Integer))
+        self.put(Token::U128(&value))
     }
 
     #[inline]
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.trail.note_double(value);
         self.put(Token::Float(value))
     }
 

@@ -15,6 +15,9 @@ pub trait Record {
     /// The place of the member of an index.
     fn member_mut(&mut self, index: usize) -> &mut dyn Wire;
 
+    /// Which of the first 64 members are there, a bit for each. The others say so themselves.
+    fn present(&self) -> u64;
+
     /// The members that the schema does not name.
     fn rest(&self) -> Rest<'_>;
 
@@ -226,6 +229,18 @@ macro_rules! __record {
                     }
                 }
 
+                #[allow(unused_assignments, unused_mut, unused_variables)]
+                fn present(&self) -> u64 {
+                    let (mut present, mut bit) = (0, 1_u64);
+                    $(
+                        if $crate::__present!($rule, self.$field) {
+                            present |= bit;
+                        }
+                        bit <<= 1;
+                    )*
+                    present
+                }
+
                 fn rest(&self) -> codec::Rest<'_> {
                     $crate::__rest!(Rest, $rest $(, &self.$rest_field)?)
                 }
@@ -268,6 +283,21 @@ macro_rules! __place {
     };
     ($rule:ident, $field:expr) => {
         &mut $field
+    };
+}
+
+/// Whether a member is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __present {
+    (optional, $field:expr) => {
+        $field.is_some()
+    };
+    (nullable, $field:expr) => {
+        $field.is_some()
+    };
+    ($rule:ident, $field:expr) => {
+        true
     };
 }
 

@@ -22,10 +22,10 @@ impl Wire for bool {
 /// The integer of a token, and the words for a type that takes no such integer.
 fn integer(token: &Token<'_>, ty: &'static str) -> Result<number::Integer, Fault> {
     let integer = match *token {
-        Token::Integer(value) => {
-            return Ok(number::Integer { negative: value < 0, magnitude: value.unsigned_abs() });
-        }
-        Token::Unsigned(magnitude) => return Ok(number::Integer { negative: false, magnitude }),
+        Token::I64(value) => return Ok(i128::from(value).into()),
+        Token::U64(value) => return Ok(i128::from(value).into()),
+        Token::I128(value) => return Ok((*value).into()),
+        Token::U128(magnitude) => return Ok(number::Integer { negative: false, magnitude: *magnitude }),
         Token::Number(text) => parse_integer(text),
         Token::Float(value) => number::integer_of(value),
         _ => return Err(Fault::unexpected(token, format_args!("an integer ({ty})"))),
@@ -98,8 +98,10 @@ impl Wire for f64 {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
         *self = match token {
             Token::Float(value) => value,
-            Token::Integer(value) => value as f64,
-            Token::Unsigned(value) => value as f64,
+            Token::I64(value) => value as f64,
+            Token::U64(value) => value as f64,
+            Token::I128(value) => *value as f64,
+            Token::U128(value) => *value as f64,
             Token::Number(text) => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => value,
                 _ => return Err(Fault::of_value("invalid value: number out of range, expected a number (f64)")),
@@ -167,9 +169,11 @@ impl Wire for Value {
             Token::Str(text) => Value::from(text),
             Token::Text(text) => parse_value(text)?,
             Token::Number(text) => Value::Number(number::parse_kept(text).ok_or_else(number::rounded)?),
-            Token::Integer(value) => number::of_integer(value)?,
+            Token::I64(value) => Value::from(value),
+            Token::U64(value) => Value::from(value),
+            Token::I128(value) => number::of_integer(*value)?,
             Token::Float(value) => number::of_double(value)?,
-            Token::Unsigned(_) => return Err(number::rounded()),
+            Token::U128(_) => return Err(number::rounded()),
             Token::Bytes => return Err(Fault::unexpected(&token, "a JSON value")),
         };
         Ok(Target::Done)

@@ -16,7 +16,8 @@ pub trait Wire {
     /// Gives what goes to the output.
     fn give(&self) -> Given<'_>;
 
-    /// Whether it wants JSON as its text, [`Token::Number`] and [`Token::Text`]: numbers whose digits all count, and JSON values.
+    /// Whether it is exact only by the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers, of which a double has not all digits, and
+    /// JSON values, which hold numbers.
     fn reads_text(&self) -> bool {
         false
     }
@@ -42,9 +43,13 @@ pub enum Token<'a> {
     /// A boolean.
     Bool(bool),
     /// An integer.
-    Integer(i128),
-    /// An integer beyond [`Token::Integer`].
-    Unsigned(u128),
+    I64(i64),
+    /// An integer.
+    U64(u64),
+    /// An integer beyond 64 bits.
+    I128(&'a i128),
+    /// An integer beyond 64 bits.
+    U128(&'a u128),
     /// A double.
     Float(f64),
     /// A string, without quotes and escapes.
@@ -78,7 +83,7 @@ impl<'a> Token<'a> {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "boolean",
-            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) | Self::Number(_) => "number",
+            Self::I64(_) | Self::U64(_) | Self::I128(_) | Self::U128(_) | Self::Float(_) | Self::Number(_) => "number",
             Self::Str(_) => "string",
             Self::Bytes => "bytes",
             Self::Map => "object",

@@ -51,7 +51,13 @@ fn whole(value: f64) -> Option<i64> {
 fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     let shape = record.shape();
     let mut map = serializer.serialize_map(None)?;
-    for (index, member) in shape.members.iter().enumerate() {
+    let mut present = record.present();
+    while present != 0 {
+        let index = present.trailing_zeros() as usize;
+        present &= present - 1;
+        map.serialize_entry(shape.members[index].name, &record.member(index).give())?;
+    }
+    for (index, member) in shape.members.iter().enumerate().skip(64) {
         let given = record.member(index).give();
         if !(matches!(given, Given::Absent) && member.may_be_absent()) {
             map.serialize_entry(member.name, &given)?;

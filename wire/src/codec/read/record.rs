@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
 use super::text::is_number;
 use super::{Fault, Place, Token, Trail, Wire};
-use crate::decode::denies_unknown;
+use crate::decode::rules::denies_unknown;
 
 /// Reads the members of a struct where they stay.
 pub(super) fn read<'de, A>(record: &mut dyn Record, map: &mut A, trail: &mut Trail) -> Result<(), A::Error>

@@ -28,14 +28,14 @@ pub(crate) fn parse(text: &str) -> Result<Value, Fault> {
     {
         return Ok(Value::from(plain));
     }
-    let mut trail = Trail::default();
+    let mut trail = Trail { fault: None, by_text: true };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = JsonValue { trail: &mut trail }.deserialize(&mut deserializer);
     match read {
         // A double has no digits to tell whether it was an integer, which has lost some.
         Ok(_) if number::has_rounded_integer(text) => Err(number::rounded()),
         Ok(value) => Ok(value),
-        Err(error) => Err(trail.0.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error)))),
+        Err(error) => Err(trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error)))),
     }
 }
 
@@ -119,6 +119,7 @@ impl<'de> Visitor<'de> for JsonValue<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.trail.note_double(value);
         number::of_double(value).map_err(|fault| self.trail.raise(fault))
     }
 

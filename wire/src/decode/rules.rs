@@ -1,0 +1,58 @@
+//! What a decoder asks of the types that it reads. Serde's traits, which are between the two, have no room for it.
+
+use std::cell::Cell;
+
+/// The rules that are in force in a thread.
+#[derive(Clone, Copy)]
+struct Rules {
+    /// Whether unknown members are refused.
+    deny_unknown: bool,
+    /// Whether the decoder has an eye on numbers that may lose digits, so that no type has to.
+    checked: bool,
+    /// Whether there was such a number.
+    doubt: bool,
+}
+
+const NONE: Rules = Rules { deny_unknown: false, checked: false, doubt: false };
+
+thread_local! {
+    static RULES: Cell<Rules> = const { Cell::new(NONE) };
+}
+
+/// Keeps rules in force until it is dropped.
+pub(super) struct InForce {
+    before: Rules,
+}
+
+impl InForce {
+    pub(super) fn new(deny_unknown: bool, checked: bool) -> Self {
+        Self { before: RULES.replace(Rules { deny_unknown, checked, doubt: false }) }
+    }
+
+    /// Whether a number has come that may have lost digits.
+    pub(super) fn doubt(&self) -> bool {
+        RULES.get().doubt
+    }
+}
+
+impl Drop for InForce {
+    fn drop(&mut self) {
+        RULES.set(self.before);
+    }
+}
+
+/// Whether unknown members are refused.
+pub(crate) fn denies_unknown() -> bool {
+    RULES.get().deny_unknown
+}
+
+/// Whether [`doubt`] is heard.
+pub(crate) fn is_checked() -> bool {
+    RULES.get().checked
+}
+
+/// Notes a number that may have lost digits.
+#[cold]
+pub(crate) fn doubt() {
+    RULES.set(Rules { doubt: true, ..RULES.get() });
+}
