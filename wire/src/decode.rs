@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 pub use error::DecodeError;
 pub(crate) use error::words_of;
 use input::{Input, read_to_end};
-use rules::InForce;
+use rules::{InForce, denies_unknown};
 use trace::{Slot, TraceError, Traced};
 
 use crate::codec::Fault;
@@ -112,22 +112,30 @@ impl Decoder {
     /// # Errors
     /// Text that is not JSON, or not what the type takes, or longer than the limit.
     pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-        let (json, mut by_text) = (json.as_ref(), false);
-        loop {
-            let mut input = Input::new(json, self.max_len).map_err(DecodeError::of::<T>)?;
-            let (slot, mut carried) = (Slot::default(), None);
-            let rules = InForce::new(self.deny_unknown, !by_text);
-            let result = T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried));
-            if rules.doubt() && !by_text {
-                // A double that may have been an integer of more digits: the text of each number tells.
-                by_text = true;
-                continue;
-            }
-            drop(rules);
-            return match result {
-                Ok(value) => input.end().map(|()| value).map_err(DecodeError::of::<T>),
-                Err(error) => Err(DecodeError::of::<T>(input.explain(error, carried.as_ref()))),
-            };
+        let mut input = Input::new(json.as_ref(), self.max_len).map_err(DecodeError::of::<T>)?;
+        let rules = InForce::new(self.deny_unknown, true);
+        if let Ok(value) = T::deserialize(input.deserializer())
+            && !rules.doubt()
+            && input.end().is_ok()
+        {
+            return Ok(value);
+        }
+        drop(rules);
+        self.decode_again(&mut input)
+    }
+
+    /// Decodes what has failed at first, and is to say where; or has a double that may have been an integer of more digits, and the text of each number tells.
+    #[cold]
+    #[inline(never)]
+    fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
+        input.rewind();
+        let (slot, mut carried) = (Slot::default(), None);
+        let rules = InForce::new(self.deny_unknown, false);
+        let result = T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried));
+        drop(rules);
+        match result {
+            Ok(value) => input.end().map(|()| value).map_err(DecodeError::of::<T>),
+            Err(error) => Err(DecodeError::of::<T>(input.explain(error, carried.as_ref()))),
         }
     }
 
@@ -172,6 +180,7 @@ impl Decoder {
 
 /// What a value inside of another one is as a type that has serde's derive.
 pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
+    let _rules = InForce::new(denies_unknown(), true);
     let (slot, mut carried) = (Slot::default(), None);
     T::deserialize(Traced::new(value, &slot, &mut carried)).map_err(TraceError::into_fault)
 }

@@ -2,9 +2,11 @@
 
 pub use crate::codec::{
     Blank, Entries, Fault, Given, List, Member, Record, Rest, RestMut, Shape, StringEnum, TakesValue, Target, Telling,
-    Token, Union, Wire, parse_enum, parse_known, put_enum, put_record, read, write,
+    Token, Told, Union, Wire, parse_enum, parse_known, put_enum, put_record, read, write,
 };
-pub use crate::codec::{alternative, misplaced, put_union, read_alternative, take_union};
+pub use crate::codec::{
+    alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,
+};
 pub use crate::{
     __codec_version as codec_version, __identifiers as identifiers, __newtype as newtype, __record as record,
     __round_trips as round_trips, __string_enum as string_enum, __union as union,

@@ -26,6 +26,8 @@ pub(crate) use record::Rule;
 pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
 pub(crate) use scalar::string;
 pub use string_enum::{StringEnum, parse_enum, parse_known, put_enum};
-pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Wire};
-pub use union::{Telling, Union, alternative, misplaced, put_union, read_alternative, take_union};
+pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
+pub use union::{
+    Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,
+};
 pub use write::write;

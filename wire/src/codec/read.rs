@@ -7,12 +7,14 @@ mod entries;
 mod list;
 mod record;
 mod text;
+mod told;
 mod value;
 
 use std::fmt;
 
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::number::ROUNDS;
 use super::{Fault, Target, Token, Wire};
@@ -22,8 +24,16 @@ pub(crate) use value::parse as parse_value;
 
 /// Reads a value where it stands.
 pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
-    let mut trail = Trail { fault: None, by_text: !input::is_checked() };
+    let mut trail = Trail { fault: None, by_text: !input::is_checked() && text::is_given_by::<D>() };
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
+}
+
+/// Reads a value from a JSON value that was kept.
+fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault> {
+    let mut trail = Trail { fault: None, by_text: false };
+    let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
+    // A value has no faults of form.
+    result.map_err(|error| trail.fault.unwrap_or_else(|| Fault::of_value(crate::decode::words_of(&error))))
 }
 
 /// What goes along with the values.
@@ -176,7 +186,8 @@ impl<'de> Visitor<'de> for Place<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Self { place, outermost, trail, .. } = self;
         let result = match place.put(Token::Map) {
-            Ok(Target::Record(record)) => record::read(record, &mut map, trail),
+            Ok(Target::Record(record)) => record::read(record, Map::new(), &mut map, trail),
+            Ok(Target::Told(union)) => told::read(union, &mut map, trail),
             Ok(Target::Map(entries)) => entries::read(entries, &mut map, trail),
             Ok(Target::Value(target)) => value::read(target, MapAccessDeserializer::new(map), trail),
             Ok(Target::Done | Target::List(_)) => Ok(()),
@@ -190,7 +201,7 @@ impl<'de> Visitor<'de> for Place<'_> {
         let result = match place.put(Token::Seq) {
             Ok(Target::List(list)) => list::read(list, &mut elements, trail),
             Ok(Target::Value(target)) => value::read(target, SeqAccessDeserializer::new(elements), trail),
-            Ok(Target::Done | Target::Record(_) | Target::Map(_)) => Ok(()),
+            Ok(Target::Done | Target::Record(_) | Target::Map(_) | Target::Told(_)) => Ok(()),
             Err(fault) => Err(trail.raise(fault)),
         };
         result.map_err(|error| surface(trail, error, outermost))

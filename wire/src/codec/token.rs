@@ -107,6 +107,8 @@ pub enum Target<'a> {
     Map(&'a mut dyn Entries),
     /// The elements of the array belong there.
     List(&'a mut dyn List),
+    /// A member of the object tells what it belongs to.
+    Told(&'a mut dyn Told),
     /// The object or array belongs there as a JSON value.
     Value(&'a mut dyn TakesValue),
 }
@@ -177,4 +179,16 @@ pub trait List {
 pub trait TakesValue {
     /// Takes the value.
     fn take(&mut self, value: Value) -> Result<(), Fault>;
+}
+
+/// A union whose alternatives are told apart by one member of the object, so that the others need not wait.
+pub trait Told: TakesValue {
+    /// The member whose value tells. None if it is the name of the one member that does.
+    fn tag(&self) -> Option<&'static str>;
+
+    /// Becomes the alternative of a tag, and gives its place. None if no alternative has the tag.
+    fn by_tag(&mut self, tag: &Value) -> Option<&mut dyn Wire>;
+
+    /// Becomes the alternative that this member wraps, and gives the place of the member's value. None if there is no such alternative.
+    fn by_wrapper(&mut self, name: &str) -> Option<&mut dyn Wire>;
 }

@@ -1,7 +1,7 @@
 //! Unions: a value that is one of several alternatives.
 //!
-//! The value is kept until it is known which one is meant. A tag, or the member that wraps a value, decides at once; so does the JSON type
-//! where one alternative has it. Of objects that differ in their members alone, the one is meant whose required members are there and
+//! A tag, or the member that wraps a value, decides at once: what comes behind it is read where it stays. Any other value is kept until it is
+//! known which one is meant. The JSON type tells where one alternative has it. Of objects that differ in their members alone, the one is meant whose required members are there and
 //! which leaves the fewest unknown. What several could be is the first of them that reads. The error of a value that is none of them is
 //! that of the one that was meant.
 
@@ -143,6 +143,17 @@ pub fn put_union<'a>(place: &'a mut dyn TakesValue, token: Token<'_>) -> Result<
     value.put(token)?;
     place.take(value)?;
     Ok(Target::Done)
+}
+
+/// The alternative of a tag.
+pub fn index_of_tag<T: Union>(tag: &Value) -> Option<usize> {
+    let is_meant = |one: &Alternative| one.types & alternative::OBJECT != 0 && one.tags.iter().any(|own| own.is(tag));
+    T::ALTERNATIVES.iter().position(is_meant)
+}
+
+/// The alternative that a member of this name wraps.
+pub fn index_of_wrapper<T: Union>(name: &str) -> Option<usize> {
+    T::ALTERNATIVES.iter().position(|one| one.types == alternative::OBJECT && one.wrapper == name)
 }
 
 /// The alternative that a JSON value is.
@@ -368,7 +379,12 @@ macro_rules! __union {
 
             impl codec::Wire for Union_ {
                 fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
-                    codec::put_union(self, token)
+                    match (<Self as codec::Union>::TELLING, token) {
+                        (codec::Telling::Tag(_) | codec::Telling::Wrapper, codec::Token::Map) => {
+                            ::core::result::Result::Ok(codec::Target::Told(self))
+                        }
+                        _ => codec::put_union(self, token),
+                    }
                 }
 
                 fn give(&self) -> codec::Given<'_> {
@@ -388,6 +404,37 @@ macro_rules! __union {
                 fn take(&mut self, value: $crate::Value) -> ::core::result::Result<(), codec::Fault> {
                     *self = codec::take_union(value)?;
                     ::core::result::Result::Ok(())
+                }
+            }
+
+            impl Union_ {
+                fn place_of_(&mut self, index: usize) -> ::core::option::Option<&mut dyn codec::Wire> {
+                    *self = <Self as codec::Union>::blank_of(index);
+                    match self {
+                        $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
+                            $crate::__alternative!(place value $(, $constant)?),)*
+                        #[allow(unreachable_patterns)]
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            }
+
+            impl codec::Told for Union_ {
+                fn tag(&self) -> ::core::option::Option<&'static str> {
+                    match <Self as codec::Union>::TELLING {
+                        codec::Telling::Tag(tag) => ::core::option::Option::Some(tag),
+                        _ => ::core::option::Option::None,
+                    }
+                }
+
+                fn by_tag(&mut self, tag: &$crate::Value) -> ::core::option::Option<&mut dyn codec::Wire> {
+                    let index = codec::index_of_tag::<Self>(tag)?;
+                    self.place_of_(index)
+                }
+
+                fn by_wrapper(&mut self, name: &str) -> ::core::option::Option<&mut dyn codec::Wire> {
+                    let index = codec::index_of_wrapper::<Self>(name)?;
+                    self.place_of_(index)
                 }
             }
 
@@ -447,6 +494,12 @@ macro_rules! __alternative {
     };
     (pattern $value:ident, $($variant:ident)::+, $constant:literal) => {
         $($variant)::+
+    };
+    (place $value:ident) => {
+        ::core::option::Option::Some($value)
+    };
+    (place $value:ident, $constant:literal) => {
+        ::core::option::Option::None
     };
     (give $union:expr, $value:ident) => {
         $crate::__private::Wire::give($value)

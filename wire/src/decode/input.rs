@@ -31,6 +31,11 @@ impl<'a> Input<'a> {
         &mut self.deserializer
     }
 
+    /// Begins anew.
+    pub(super) fn rewind(&mut self) {
+        self.deserializer = serde_json::Deserializer::from_str(self.text);
+    }
+
     /// Nothing may be left after the value.
     pub(super) fn end(&mut self) -> Result<(), Problem> {
         self.deserializer.end().map_err(|error| not_json(&error))

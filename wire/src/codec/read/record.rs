@@ -3,20 +3,28 @@
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::record::{Indices, Member, Record, RestMut, Rule, Shape};
 use super::text::is_number;
-use super::{Fault, Place, Token, Trail, Wire};
+use super::{Fault, Place, Token, Trail, Wire, put_value};
 use crate::decode::rules::denies_unknown;
 
-/// Reads the members of a struct where they stay.
-pub(super) fn read<'de, A>(record: &mut dyn Record, map: &mut A, trail: &mut Trail) -> Result<(), A::Error>
+/// Reads the members of a struct where they stay. Some may have been kept, which came before it was known which struct it is.
+pub(super) fn read<'de, A>(
+    record: &mut dyn Record,
+    kept: Map<String, Value>,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error>
 where
     A: MapAccess<'de>,
 {
     let shape = record.shape();
     let mut seen = Indices::default();
+    if !kept.is_empty() {
+        read_kept(record, shape, &mut seen, kept).map_err(|fault| trail.raise(fault))?;
+    }
     let mut keys = Keys { shape, unknown: String::new() };
     while let Some(index) = map.next_key_seed(&mut keys)? {
         let Some(&member) = shape.members.get(index) else {
@@ -37,6 +45,46 @@ where
         None => Ok(()),
     }
 }
+
+/// Reads the members that were kept.
+#[inline(never)]
+fn read_kept(
+    record: &mut dyn Record,
+    shape: &'static Shape,
+    seen: &mut Indices,
+    kept: Map<String, Value>,
+) -> Result<(), Fault> {
+    for (name, value) in kept {
+        let Some(index) = shape.lookup.find(shape.members, &name) else {
+            keep_unknown(record, shape, &name, value)?;
+            continue;
+        };
+        let member = shape.members[index];
+        seen.insert(index);
+        if member.rule == Rule::Lenient && value.is_null() {
+            continue;
+        }
+        put_value(record.member_mut(index), &value).map_err(|fault| fault.in_member(member.name, shape.name))?;
+    }
+    Ok(())
+}
+
+fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, value: Value) -> Result<(), Fault> {
+    let result = match record.rest_mut() {
+        RestMut::Keep(_) if denies_unknown() => return Err(Fault::unknown(name, shape.name, DENIED)),
+        RestMut::Keep(fields) => {
+            fields.keep(name, value);
+            return Ok(());
+        }
+        RestMut::Typed(entries) => entries.place(name).and_then(|place| put_value(place, &value)),
+        RestMut::Refuse => return Err(Fault::unknown(name, shape.name, CLOSED)),
+    };
+    result.map_err(|fault| fault.in_member_of(name, shape.name))
+}
+
+const DENIED: &str = "and unknown members are denied";
+
+const CLOSED: &str = "whose schema allows no others";
 
 #[cold]
 fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E {
@@ -59,9 +107,7 @@ where
         return Err(trail.raise(Fault::unexpected(&Token::Number(""), format_args!("an object ({})", shape.name))));
     }
     match record.rest_mut() {
-        RestMut::Keep(_) if denies_unknown() => {
-            Err(trail.raise(Fault::unknown(name, shape.name, "and unknown members are denied")))
-        }
+        RestMut::Keep(_) if denies_unknown() => Err(trail.raise(Fault::unknown(name, shape.name, DENIED))),
         RestMut::Keep(fields) => {
             let mut value = Value::Null;
             let place = if fields.get(name).is_some() { Err(Fault::duplicate_key(name)) } else { Ok(&mut value as _) };
@@ -70,7 +116,7 @@ where
             Ok(())
         }
         RestMut::Typed(entries) => read_entry(entries.place(name), name, shape.name, map, trail),
-        RestMut::Refuse => Err(trail.raise(Fault::unknown(name, shape.name, "whose schema allows no others"))),
+        RestMut::Refuse => Err(trail.raise(Fault::unknown(name, shape.name, CLOSED))),
     }
 }
 

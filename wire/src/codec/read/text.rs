@@ -17,6 +17,12 @@ const TEXT: &str = "$serde_json::private::RawValue";
 /// The one member of the object as which `serde_json` gives numbers if somebody has turned on its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
+/// Whether a deserializer may be one of `serde_json`, from which a text can be had. Others have no such thing: a value of CBOR is what it is, and RON takes a
+/// newtype for something else. A wrong answer costs digits of numbers that are beyond a double, and nothing else.
+pub(super) fn is_given_by<D>() -> bool {
+    std::any::type_name::<D>().contains("serde_json::")
+}
+
 /// Whether a number comes as an object whose first member has this name.
 pub(super) fn is_number(name: &str) -> bool {
     static ARBITRARY_PRECISION: OnceLock<bool> = OnceLock::new();

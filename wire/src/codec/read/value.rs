@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::super::TakesValue;
@@ -70,15 +71,15 @@ impl JsonValue<'_> {
             return self.number(number::parse_kept(&text));
         }
         while let Some(key) = next {
-            if members.contains_key(&key) {
-                return Err(self.trail.raise(Fault::duplicate_key(&key)));
-            }
-            match map.next_value_seed(JsonValue { trail: &mut *self.trail }) {
-                Ok(value) => drop(members.insert(key, value)),
-                Err(error) => {
-                    self.trail.add(|fault| fault.in_key(&key));
-                    return Err(error);
-                }
+            match members.entry(key) {
+                Entry::Vacant(entry) => match map.next_value_seed(JsonValue { trail: &mut *self.trail }) {
+                    Ok(value) => drop(entry.insert(value)),
+                    Err(error) => {
+                        self.trail.add(|fault| fault.in_key(entry.key()));
+                        return Err(error);
+                    }
+                },
+                Entry::Occupied(entry) => return Err(self.trail.raise(Fault::duplicate_key(entry.key()))),
             }
             next = next_key(&mut map)?;
         }
@@ -86,7 +87,8 @@ impl JsonValue<'_> {
     }
 }
 
-fn next_key<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+/// The next name.
+pub(super) fn next_key<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     let mut key = String::new();
     Ok(map.next_key_seed(Key(&mut key))?.map(|()| key))
 }

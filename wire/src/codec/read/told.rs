@@ -1,0 +1,76 @@
+//! Objects of which a member tells what they are.
+
+use serde_core::de::MapAccess;
+use serde_json::{Map, Value};
+
+use super::super::Told;
+use super::record::{self, read_entry};
+use super::value::next_key;
+use super::{Fault, Target, Token, Trail};
+
+/// Reads an object as the alternative that its members tell.
+pub(super) fn read<'de, A: MapAccess<'de>>(
+    union: &mut dyn Told,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    match union.tag() {
+        Some(tag) => read_tagged(union, tag, map, trail),
+        None => read_wrapped(union, map, trail),
+    }
+}
+
+/// Keeps the members before the tag; those behind it are read where they stay.
+fn read_tagged<'de, A: MapAccess<'de>>(
+    union: &mut dyn Told,
+    tag: &str,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    let mut kept = Map::new();
+    while let Some(key) = next_key(map)? {
+        keep(&mut kept, &key, map, trail)?;
+        if key != tag {
+            continue;
+        }
+        if let Some(place) = union.by_tag(&kept[tag])
+            && let Ok(Target::Record(record)) = place.put(Token::Map)
+        {
+            return record::read(record, kept, map, trail);
+        }
+    }
+    union.take(Value::Object(kept)).map_err(|fault| trail.raise(fault))
+}
+
+/// Reads the value of the one member where it stays.
+fn read_wrapped<'de, A: MapAccess<'de>>(union: &mut dyn Told, map: &mut A, trail: &mut Trail) -> Result<(), A::Error> {
+    let mut kept = Map::new();
+    let mut next = next_key(map)?;
+    if let Some(name) = &next
+        && let Some(place) = union.by_wrapper(name)
+    {
+        read_entry(Ok(place), name, "", map, trail)?;
+        return match next_key(map)? {
+            None => Ok(()),
+            Some(_) => Err(trail.raise(Fault::of_value("invalid value: object, expected an object of one member"))),
+        };
+    }
+    while let Some(name) = next {
+        keep(&mut kept, &name, map, trail)?;
+        next = next_key(map)?;
+    }
+    union.take(Value::Object(kept)).map_err(|fault| trail.raise(fault))
+}
+
+fn keep<'de, A: MapAccess<'de>>(
+    kept: &mut Map<String, Value>,
+    name: &str,
+    map: &mut A,
+    trail: &mut Trail,
+) -> Result<(), A::Error> {
+    let mut value = Value::Null;
+    let place = if kept.contains_key(name) { Err(Fault::duplicate_key(name)) } else { Ok(&mut value as _) };
+    read_entry(place, name, "", map, trail)?;
+    kept.insert(name.to_owned(), value);
+    Ok(())
+}
