@@ -15,7 +15,8 @@ Examples:
   cargo xtask bench micro
       Parts of the codec alone, with divan. `-- record` runs those whose names have `record` in them.
   cargo xtask bench compile
-      What it costs to compile the types, beside those of the peers. Takes minutes, and wants a quiet machine.
+      What it costs to compile the types, and programs that use some of them, beside those of the peers. Takes minutes, and wants a quiet
+      machine. `-- users` is the programs alone.
   cargo xtask bench generator
       What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and to take them in from OpenAPI.
   cargo xtask bench payloads -- DIR

@@ -7,7 +7,7 @@ use bundle::Builders;
 
 use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
-use crate::{Result, out, project, row, table};
+use crate::{Result, out, project, row, table, users};
 
 /// How often the types alone are checked again.
 const WARM: usize = 5;
@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<()> {
     ));
     out::line(format!("## Compiling a program with one dependency\n\n{}", table(&programs()?)?));
     out::line(format!("## Compiling the types of the same schemas\n\n{}", table(&types()?)?));
-    Ok(())
+    users::run()
 }
 
 /// New programs, each with one dependency.

@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words[..] {
-        ["compile", "users"] => users::table().map(|table| println!("{table}")),
+        ["compile", "users"] => users::run(),
         ["compile", ..] => compile::run(),
         ["generator", ..] => generator::run(),
         // What the two above call, each in a process of its own, for its peak memory.

@@ -7,7 +7,7 @@ use bundle::Builders;
 
 use crate::measured::{self, Cost};
 use crate::packages::{self, Package};
-use crate::{Result, project, row, table};
+use crate::{Result, out, project, row, table};
 
 /// How many types the programs decode and encode.
 const COUNTS: [usize; 3] = [1, 5, 20];
@@ -17,25 +17,69 @@ const ROUNDS: usize = 3;
 
 /// The types: by our path, the SDK's, and typify's name.
 const TYPES: [[&str; 3]; 20] = [
-    ["session::v1::AuthenticateResponse", "consumer::sessions::AuthenticateResponse", "ApiSessionV1AuthenticateResponse"],
+    [
+        "session::v1::AuthenticateResponse",
+        "consumer::sessions::AuthenticateResponse",
+        "ApiSessionV1AuthenticateResponse",
+    ],
     ["user::v1::GetResponse", "consumer::users::GetResponse", "ApiUserV1GetResponse"],
     ["user::v1::SearchResponse", "consumer::users::SearchResponse", "ApiUserV1SearchResponse"],
-    ["magic::v1::AuthenticateResponse", "consumer::magic_links::AuthenticateResponse", "ApiMagicV1AuthenticateResponse"],
-    ["b2b::session::v1::AuthenticateResponse", "b2b::sessions::AuthenticateResponse", "ApiB2bSessionV1AuthenticateResponse"],
+    [
+        "magic::v1::AuthenticateResponse",
+        "consumer::magic_links::AuthenticateResponse",
+        "ApiMagicV1AuthenticateResponse",
+    ],
+    [
+        "b2b::session::v1::AuthenticateResponse",
+        "b2b::sessions::AuthenticateResponse",
+        "ApiB2bSessionV1AuthenticateResponse",
+    ],
     ["session::v1::GetResponse", "consumer::sessions::GetResponse", "ApiSessionV1GetResponse"],
     ["otp::v1::AuthenticateResponse", "consumer::otp::AuthenticateResponse", "ApiOtpV1AuthenticateResponse"],
-    ["password::v1::AuthenticateResponse", "consumer::passwords::AuthenticateResponse", "ApiPasswordV1AuthenticateResponse"],
-    ["password::v1::StrengthCheckResponse", "consumer::passwords::StrengthCheckResponse", "ApiPasswordV1StrengthCheckResponse"],
+    [
+        "password::v1::AuthenticateResponse",
+        "consumer::passwords::AuthenticateResponse",
+        "ApiPasswordV1AuthenticateResponse",
+    ],
+    [
+        "password::v1::StrengthCheckResponse",
+        "consumer::passwords::StrengthCheckResponse",
+        "ApiPasswordV1StrengthCheckResponse",
+    ],
     ["totp::v1::RecoverResponse", "consumer::totps::RecoverResponse", "ApiTotpV1RecoverResponse"],
     ["totp::v1::CreateResponse", "consumer::totps::CreateResponse", "ApiTotpV1CreateResponse"],
-    ["webauthn::v1::AuthenticateResponse", "consumer::webauthn::AuthenticateResponse", "ApiWebauthnV1AuthenticateResponse"],
-    ["crypto_wallet::v1::AuthenticateResponse", "consumer::crypto_wallets::AuthenticateResponse", "ApiCryptoWalletV1AuthenticateResponse"],
+    [
+        "webauthn::v1::AuthenticateResponse",
+        "consumer::webauthn::AuthenticateResponse",
+        "ApiWebauthnV1AuthenticateResponse",
+    ],
+    [
+        "crypto_wallet::v1::AuthenticateResponse",
+        "consumer::crypto_wallets::AuthenticateResponse",
+        "ApiCryptoWalletV1AuthenticateResponse",
+    ],
     ["organization::v1::GetResponse", "b2b::organizations::GetResponse", "ApiOrganizationV1GetResponse"],
     ["organization::v1::SearchResponse", "b2b::organizations::SearchResponse", "ApiOrganizationV1SearchResponse"],
-    ["organization::v1::members::GetResponse", "b2b::organizations_members::GetResponse", "ApiOrganizationV1OrganizationsMembersGetResponse"],
-    ["organization::v1::members::UpdateResponse", "b2b::organizations_members::UpdateResponse", "ApiOrganizationV1OrganizationsMembersUpdateResponse"],
-    ["b2b::password::v1::AuthenticateResponse", "b2b::passwords::AuthenticateResponse", "ApiB2bPasswordV1AuthenticateResponse"],
-    ["b2b::recovery_codes::v1::RecoverResponse", "b2b::recovery_codes::RecoverResponse", "ApiB2bRecoveryCodesV1RecoverResponse"],
+    [
+        "organization::v1::members::GetResponse",
+        "b2b::organizations_members::GetResponse",
+        "ApiOrganizationV1OrganizationsMembersGetResponse",
+    ],
+    [
+        "organization::v1::members::UpdateResponse",
+        "b2b::organizations_members::UpdateResponse",
+        "ApiOrganizationV1OrganizationsMembersUpdateResponse",
+    ],
+    [
+        "b2b::password::v1::AuthenticateResponse",
+        "b2b::passwords::AuthenticateResponse",
+        "ApiB2bPasswordV1AuthenticateResponse",
+    ],
+    [
+        "b2b::recovery_codes::v1::RecoverResponse",
+        "b2b::recovery_codes::RecoverResponse",
+        "ApiB2bRecoveryCodesV1RecoverResponse",
+    ],
     ["sso::v1::GetConnectionsResponse", "b2b::sso::GetConnectionsResponse", "ApiSsoV1GetConnectionsResponse"],
 ];
 
@@ -103,10 +147,17 @@ fn code(peer: &Peer, count: usize) -> String {
     code
 }
 
-/// The table.
-pub(crate) fn table() -> Result<String> {
+/// Prints the table.
+pub(crate) fn run() -> Result<()> {
+    let head = "## Compiling a program that decodes and encodes some of the types, its own crate alone";
+    out::line(format!("{head}\n\n{}", table()?));
+    Ok(())
+}
+
+fn table() -> Result<String> {
     let peers = peers()?;
-    let mut rows = vec![row!["program of", "types of", "debug", "typify's by it", "release", "typify's by it", "binary"]];
+    let mut rows =
+        vec![row!["program of", "types of", "debug", "typify's by it", "release", "typify's by it", "binary"]];
     for profile in [&[][..], &["--release"]] {
         for peer in &peers {
             fs::write(peer.package.directory.join("src/main.rs"), "fn main() {}\n")?;
