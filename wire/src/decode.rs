@@ -120,17 +120,19 @@ impl Decoder {
         {
             return Ok(value);
         }
+        let by_text = rules.doubt();
         drop(rules);
-        self.decode_again(&mut input)
+        self.decode_again(&mut input, by_text)
     }
 
-    /// Decodes what has failed at first, and is to say where; or has a double that may have been an integer of more digits, and the text of each number tells.
+    /// Decodes what has failed at first, so that the error says where; or what has a double that may have been an integer of more digits, by the text of each
+    /// number.
     #[cold]
     #[inline(never)]
-    fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
+    fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>, by_text: bool) -> Result<T, DecodeError> {
         input.rewind();
         let (slot, mut carried) = (Slot::default(), None);
-        let rules = InForce::new(self.deny_unknown, false);
+        let rules = InForce::new(self.deny_unknown, !by_text);
         let result = T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried));
         drop(rules);
         match result {

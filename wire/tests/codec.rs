@@ -296,3 +296,14 @@ fn enums() {
     same::<Open>(r#""tomorrow""#);
     refused::<Sign>(r#""other""#, "invalid value: string, expected a value of Sign");
 }
+
+/// Text that ends too deep ends so in each pass.
+#[test]
+fn nesting_has_one_limit() {
+    let nested = |depth: usize| format!(r#"{{"zz":{}0{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    assert!(decode::<Outer>(nested(126)).is_ok());
+    for depth in [127, 1_000] {
+        let error = decode::<Outer>(nested(depth)).unwrap_err().to_string();
+        assert!(error.contains("recursion limit exceeded"), "{depth}: {error}");
+    }
+}
