@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::codec::{invocation, literal};
 use super::doc::Docs;
 use super::scope::Scope;
-use super::tokens::{Name, Tokens, quote};
+use super::tokens::{Name, Text, Tokens, quote};
 use super::{doc, types};
 use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Telling, Type, Union};
 use crate::names::CATCH_ALL;
@@ -48,8 +49,43 @@ pub(super) fn definition(
         }
     };
     let mut parts = vec![definition];
+    parts.extend(views(scope, item, kind));
     parts.extend(conversions(model, scope, id, kind));
     parts
+}
+
+/// As many functions as a page of rustdoc shows at a glance.
+const VIEWS: usize = 12;
+/// Functions of traits that every type may have.
+const TAKEN: &[&str] = &["as_mut", "as_ref", "as_any"];
+
+/// A function for each alternative that returns its value, if the union is that one.
+fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
+    let held = || kind.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_)));
+    let name = |one: &Alternative| format!("as_{}", one.rust_name.to_snake_case());
+    let names: BTreeSet<String> = held().map(name).collect();
+    // None of some and all of others would be no help.
+    if names.len() < held().count() || names.len() > VIEWS || names.iter().any(|name| TAKEN.contains(&name.as_str())) {
+        return None;
+    }
+    let functions = held().map(|one| {
+        let doc = Text(format!(" The value of [`{0}`](Self::{0}), if it is that.", one.rust_name));
+        let (name, variant, ty) = (Name(name(one)), Name(&one.rust_name), scope.ty(&one.ty));
+        let option = scope.prelude("Option");
+        let (some, none) = (scope.prelude("Some"), scope.prelude("None"));
+        quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #name(&self) -> #option<&#ty> {
+                match self {
+                    Self::#variant(value) => #some(value),
+                    _ => #none,
+                }
+            }
+        }
+    });
+    let name = Name(&item.path.name);
+    Some(quote!(impl #name { #(#functions)* }))
 }
 
 /// The type of a variant's value; a constant has none.
