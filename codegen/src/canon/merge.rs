@@ -81,7 +81,7 @@ impl Worklist<'_> {
     }
 
     /// A schema, or what its reference leads to.
-    fn followed(&mut self, node: &Node) -> Option<Node> {
+    pub(super) fn followed(&mut self, node: &Node) -> Option<Node> {
         let Shape::Ref(id) = node.shape else { return Some(node.clone()) };
         match self.follow(id, &node.origin.at) {
             Found::Node(found) => Some(found.or_null(node.nullable)),

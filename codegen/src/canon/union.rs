@@ -1,5 +1,7 @@
 //! Alternatives, put together to what they come to.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
@@ -31,6 +33,8 @@ impl Worklist<'_> {
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
         let (mut nullable, mut never) = (false, None);
         let mut kept: Vec<Alternative> = Vec::with_capacity(alternatives.len());
+        // What is referred to, behind other names for it too.
+        let mut referred = HashSet::new();
         for mut alternative in flat(alternatives) {
             nullable |= alternative.node.takes_null();
             alternative.node.nullable = false;
@@ -44,7 +48,13 @@ impl Worklist<'_> {
                 }
                 _ => {}
             }
-            if kept.iter().any(|other| self.is_one(&other.node, &alternative.node)) {
+            if let Shape::Ref(id) = alternative.node.shape {
+                if referred.insert(self.named_by(id)) {
+                    kept.push(alternative);
+                }
+                continue;
+            }
+            if kept.iter().any(|other| other.node == alternative.node) {
                 continue;
             }
             let joined = kept.iter_mut().find_map(|other| {
@@ -66,14 +76,6 @@ impl Worklist<'_> {
             Err(alternatives) => Node::new(Shape::Union(Union { alternatives, telling: Telling::default() }), at),
         };
         node.or_null(nullable)
-    }
-
-    /// Whether two schemas are one, behind other names for it too.
-    fn is_one(&self, one: &Node, other: &Node) -> bool {
-        match (&one.shape, &other.shape) {
-            (Shape::Ref(one), Shape::Ref(other)) => self.named_by(*one) == self.named_by(*other),
-            _ => one == other,
-        }
     }
 
     /// What a definition is another name for.

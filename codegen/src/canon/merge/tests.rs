@@ -221,3 +221,25 @@ fn parts_that_multiply_open() {
     assert_eq!(show(&definitions, &definitions[0].node), "any");
     assert!(faults.iter().any(|fault| fault.code == "open"));
 }
+
+#[test]
+fn what_a_keyword_evaluates_is_taken() {
+    let string = || json!({ "type": "string" });
+    for (schema, expected) in [
+        (json!({}), "{a?: string}"),
+        (json!({ "additionalProperties": true }), "{a?: string, ..}"),
+        (json!({ "patternProperties": { "^x-": {} } }), "{a?: string, ..}"),
+        (json!({ "allOf": [{ "properties": { "b": string() } }] }), "{b?: string, a?: string}"),
+        (json!({ "allOf": [{ "additionalProperties": string() }] }), "{a?: string, ..: string}"),
+        (json!({ "if": { "required": ["a"] }, "then": { "properties": { "b": string() } } }), "{a?: string, b?: any}"),
+        (json!({ "dependentSchemas": { "a": { "$ref": "other.json" } } }), "{a?: string, c?: any}"),
+        (json!({ "if": {}, "then": {}, "else": { "additionalProperties": true } }), "{a?: string, ..}"),
+    ] {
+        let mut whole = json!({ "type": "object", "properties": { "a": string() }, "unevaluatedProperties": false });
+        let members = schema.as_object().expect("an object").clone();
+        whole.as_object_mut().expect("an object").extend(members);
+        let other = json!({ "type": "object", "properties": { "c": {} } });
+        let (definitions, faults) = read(&[("a.json", whole), ("other.json", other)]);
+        assert_eq!(show(&definitions, &definitions[0].node), expected, "{schema}: {faults}");
+    }
+}

@@ -19,19 +19,40 @@ impl Worklist<'_> {
         }
         for place in branches(schema, at) {
             let found = self.schema(&place);
-            if let Shape::Object(branch) = found.shape {
-                add(object, branch);
+            if let Some(found) = self.followed(&found) {
+                add(object, found);
             }
         }
     }
 }
 
-fn add(object: &mut Object, branch: Object) {
+fn add(object: &mut Object, branch: Node) {
+    let branch = match branch.shape {
+        Shape::Object(branch) => branch,
+        Shape::Union(union) => {
+            return union.alternatives.into_iter().for_each(|alternative| match alternative.node.shape {
+                Shape::Object(_) => add(object, alternative.node),
+                // What stands elsewhere may take any member.
+                _ => evaluate(object),
+            });
+        }
+        _ => return,
+    };
+    if !matches!(branch.rest, Rest::Open { evaluated: false } | Rest::Closed) {
+        evaluate(object);
+    }
     for property in branch.properties {
         if object.property(&property.name).is_none() {
             let node = Node::any(&property.node.origin.at);
             object.properties.push(Property { node, ..property });
         }
+    }
+}
+
+/// Lets an object take members that a branch may name.
+fn evaluate(object: &mut Object) {
+    if let Rest::Open { evaluated } = &mut object.rest {
+        *evaluated = true;
     }
 }
 

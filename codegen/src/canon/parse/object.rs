@@ -57,7 +57,9 @@ impl Worklist<'_> {
             Rest::Open { .. } | Rest::Closed => None,
         });
         match (nodes.next(), others) {
-            (_, others @ Rest::Open { .. }) | (None, others) => others,
+            // A pattern takes members, too.
+            (_, Rest::Open { .. }) => Rest::Open { evaluated: true },
+            (None, others) => others,
             (Some(first), _) if nodes.all(|node| node == first) => typed(first),
             _ => {
                 let message = "the members that these patterns name have several schemas: they become any values";
