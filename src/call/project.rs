@@ -124,7 +124,16 @@ mod tests {
     const SECRETS: &Operation = &operation(Host::Named("management"));
 
     const fn operation(host: Host) -> Operation {
-        Operation::new("id", "GET", &[], &[], None, &["basic"], host, None)
+        Operation {
+            id: "id",
+            method: "GET",
+            path: &[],
+            parameters: &[],
+            body: None,
+            auth: &["basic"],
+            host,
+            docs: None,
+        }
     }
 
     fn url(project: &Project, operation: &'static Operation) -> Result<String, String> {

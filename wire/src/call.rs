@@ -4,6 +4,7 @@ mod credentials;
 mod error;
 mod macros;
 mod url;
+mod values;
 
 use std::fmt;
 
@@ -13,14 +14,16 @@ use serde_core::ser::Serialize;
 pub use credentials::{Credentials, Target};
 pub use error::CallError;
 pub use url::encode;
+pub use values::{ParameterValue, Values};
 
-use crate::operation::{In, Operation, Parameter};
+use crate::operation::{In, Operation};
 use url::Url;
+use values::Value;
 
 /// A call of an operation: its parameters, and its body.
 ///
 /// The types that implement it are generated, one for each operation. Nothing is sent here.
-pub trait Call {
+pub trait Call: Sized {
     /// What is called.
     const OPERATION: &'static Operation;
     /// What the body is made of; `()` for an operation without one.
@@ -30,7 +33,7 @@ pub trait Call {
 
     /// The values of [`Operation::parameters`], in their order.
     #[doc(hidden)]
-    fn values(&self) -> Vec<&dyn ParameterValue>;
+    fn values(&self, values: &mut Values);
 
     /// The body, if the call has one.
     fn body(&self) -> Option<&Self::Body>;
@@ -40,7 +43,7 @@ pub trait Call {
     /// # Errors
     /// A parameter that is empty, `.` or `..`: the URL would be another operation's.
     fn path(&self) -> Result<String, CallError> {
-        Url::new(Self::OPERATION, &self.values()).map(Url::into_path)
+        Values::of(self).and_then(|values| Url::new(Self::OPERATION, &values)).map(Url::into_path)
     }
 
     /// The whole URL.
@@ -49,7 +52,7 @@ pub trait Call {
     /// As [`path`](Self::path), and a target that does not serve the operation.
     fn url<T: Target + ?Sized>(&self, target: &T) -> Result<String, CallError> {
         let base = target.base_url(Self::OPERATION)?;
-        Url::new(Self::OPERATION, &self.values()).map(|url| url.below(base))
+        Values::of(self).and_then(|values| Url::new(Self::OPERATION, &values)).map(|url| url.below(base))
     }
 
     /// The headers: credentials, the media type of the body, and those that are parameters.
@@ -58,7 +61,7 @@ pub trait Call {
     /// A value that can't be a header's.
     fn headers<T: Target + ?Sized>(&self, target: &T) -> Result<Vec<Header>, CallError> {
         let media_type = self.body().and(Self::OPERATION.body);
-        headers(Self::OPERATION, &self.values(), media_type, target.credentials(Self::OPERATION))
+        headers(Self::OPERATION, &Values::of(self)?, media_type, target.credentials(Self::OPERATION))
     }
 
     /// The body as JSON; empty if the call has none.
@@ -72,7 +75,7 @@ pub trait Call {
 }
 
 /// A call of which the answer may be one page of several.
-pub trait Paginated: Call + Sized {
+pub trait Paginated: Call {
     /// Where the next page begins; `None` if this is the last one.
     fn next_cursor(answer: &Self::Answer) -> Option<&str>;
 
@@ -107,43 +110,9 @@ impl fmt::Debug for Header {
     }
 }
 
-/// What can be the value of a parameter: a string, a number, a boolean, or a list of these.
-#[doc(hidden)]
-pub trait ParameterValue {
-    /// The value as text, each element of a list for itself; nothing if it is absent.
-    fn texts(&self) -> Result<Vec<String>, crate::serde_json::Error>;
-}
-
-impl<T: Serialize> ParameterValue for T {
-    fn texts(&self) -> Result<Vec<String>, crate::serde_json::Error> {
-        let mut texts = Vec::new();
-        flatten(crate::serde_json::to_value(self)?, &mut texts);
-        Ok(texts)
-    }
-}
-
-fn flatten(value: crate::Value, texts: &mut Vec<String>) {
-    match value {
-        crate::Value::Null => {}
-        crate::Value::String(text) => texts.push(text),
-        crate::Value::Array(values) => values.into_iter().for_each(|value| flatten(value, texts)),
-        // The generator takes parameters of scalars and lists of them alone.
-        other => texts.push(other.to_string()),
-    }
-}
-
-/// The texts of a parameter.
-fn texts(
-    operation: &'static Operation,
-    parameter: &Parameter,
-    value: &dyn ParameterValue,
-) -> Result<Vec<String>, CallError> {
-    value.texts().map_err(|error| CallError::parameter_text(operation, parameter.name, error))
-}
-
 fn headers(
     operation: &'static Operation,
-    values: &[&dyn ParameterValue],
+    values: &[Value],
     media_type: Option<&'static str>,
     credentials: Option<Credentials<'_>>,
 ) -> Result<Vec<Header>, CallError> {
@@ -154,12 +123,9 @@ fn headers(
     if let Some(media_type) = media_type {
         headers.push(Header { name: "Content-Type", value: media_type.to_owned(), sensitive: false });
     }
-    for (parameter, value) in operation.parameters.iter().zip(values) {
-        if parameter.place == In::Header {
-            let texts = texts(operation, parameter, *value)?;
-            if !texts.is_empty() {
-                headers.push(Header { name: parameter.name, value: texts.join(","), sensitive: parameter.secret });
-            }
+    for Value { parameter, texts } in values {
+        if parameter.place == In::Header && !texts.is_empty() {
+            headers.push(Header { name: parameter.name, value: texts.join(","), sensitive: parameter.is_secret() });
         }
     }
     match headers.iter().find(|header| !is_header_value(&header.value)) {

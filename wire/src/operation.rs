@@ -4,23 +4,8 @@ use std::fmt;
 
 /// An operation of an API: a method, a path, and what both take.
 ///
-/// ```
-/// use stytch_wire::operation::{Host, In, Operation, Parameter, Segment};
-///
-/// const UPDATE: Operation = Operation::new(
-///     "UpdateUser",
-///     "PUT",
-///     &[Segment::Text("v1"), Segment::Text("users"), Segment::Parameter("user_id")],
-///     &[Parameter { name: "user_id", place: In::Path, required: true, explode: false, secret: false }],
-///     Some("application/json"),
-///     &["basic"],
-///     Host::Api,
-///     None,
-/// );
-/// assert_eq!(UPDATE.to_string(), "PUT /v1/users/{user_id}");
-/// ```
+/// Generated calls have one each; it may get more fields, so do not make one by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct Operation {
     /// The name in the API's description, `operationId`: unique, and stable over time.
     pub id: &'static str,
@@ -56,12 +41,36 @@ pub struct Parameter {
     pub name: &'static str,
     /// Where it goes.
     pub place: In,
+    /// What [`is_required`](Self::is_required) and its like say.
+    #[doc(hidden)]
+    pub flags: u8,
+}
+
+impl Parameter {
+    #[doc(hidden)]
+    pub const REQUIRED: u8 = 1;
+    #[doc(hidden)]
+    pub const EXPLODE: u8 = 2;
+    #[doc(hidden)]
+    pub const SECRET: u8 = 4;
+
     /// Whether each call has it.
-    pub required: bool,
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.flags & Self::REQUIRED != 0
+    }
+
     /// Whether each element of a list is a parameter of its own (`id=1&id=2`); else they are joined by commas (`id=1,2`).
-    pub explode: bool,
+    #[must_use]
+    pub const fn is_exploded(&self) -> bool {
+        self.flags & Self::EXPLODE != 0
+    }
+
     /// Whether the value must not leak, into a log for one.
-    pub secret: bool,
+    #[must_use]
+    pub const fn is_secret(&self) -> bool {
+        self.flags & Self::SECRET != 0
+    }
 }
 
 /// Where a parameter goes.
@@ -88,23 +97,6 @@ pub enum Host {
 }
 
 impl Operation {
-    /// All that an operation is. Generated code calls it: a field more is an argument more.
-    #[doc(hidden)]
-    #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub const fn new(
-        id: &'static str,
-        method: &'static str,
-        path: &'static [Segment],
-        parameters: &'static [Parameter],
-        body: Option<&'static str>,
-        auth: &'static [&'static str],
-        host: Host,
-        docs: Option<&'static str>,
-    ) -> Self {
-        Self { id, method, path, parameters, body, auth, host, docs }
-    }
-
     /// Whether a call may have a header of that name. Header names have no case (RFC 9110, section 5.1).
     #[must_use]
     pub fn takes_header(&self, name: &str) -> bool {

@@ -22,12 +22,12 @@ stytch_wire::call! {
     "POST",
     [Text("v1"), Parameter("first"), Text("in"), Parameter("second")],
     [
-        Path(first, "first", required),
-        Path(second, "second", required),
+        Path(first, "first", REQUIRED),
+        Path(second, "second", REQUIRED),
         Query(query, "a query"),
-        Query(ids, "id", required, explode),
+        Query(ids, "id", REQUIRED, EXPLODE),
         Query(tags, "tags"),
-        Header(token, "X-Token", secret)
+        Header(token, "X-Token", SECRET)
     ],
     optional body: Vec<String>,
     Some("application/json"),
@@ -87,7 +87,7 @@ fn data() {
     assert_eq!(operation.to_string(), "POST /v1/{first}/in/{second}");
     assert_eq!(Whoami::OPERATION.to_string(), "GET /");
     assert!(operation.takes_header("x-token") && !operation.takes_header("first"));
-    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.required).collect();
+    let required: Vec<_> = operation.parameters.iter().filter(|parameter| parameter.is_required()).collect();
     assert_eq!(required.iter().map(|parameter| parameter.name).collect::<Vec<_>>(), ["first", "second", "id"]);
     assert_eq!(operation.parameters[3].place, In::Query);
 }

@@ -94,9 +94,9 @@ fn parameter(parameter: &Parameter) -> Tokens {
         Place::Header => "Header",
     });
     let flags = [
-        ("required", parameter.field.presence != Presence::Optional),
-        ("explode", parameter.explode && parameter.is_list()),
-        ("secret", parameter.field.secret),
+        ("REQUIRED", parameter.field.presence != Presence::Optional),
+        ("EXPLODE", parameter.explode && parameter.is_list()),
+        ("SECRET", parameter.field.secret),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| Name(flag));
     quote!(#place(#field, #name #(, #flags)*))

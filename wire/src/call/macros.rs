@@ -16,7 +16,7 @@
 ///     "UpdateUser",
 ///     "PUT",
 ///     [Text("v1"), Text("users"), Parameter("user_id")],
-///     [Path(user_id, "user_id", required), Query(dry_run, "dry_run")],
+///     [Path(user_id, "user_id", REQUIRED), Query(dry_run, "dry_run")],
 ///     required body: Vec<u8>,
 ///     Some("application/json"),
 ///     ["basic"],
@@ -41,36 +41,34 @@ macro_rules! call {
         $presence:ident body: $body:ty,
         $media_type:expr,
         [$($auth:literal),* $(,)?],
-        $host:expr,
+        $host:ident $(($host_text:literal))?,
         $docs:expr,
     ) => {
         impl $call {
             /// What is called.
-            pub const OPERATION: &'static $crate::operation::Operation = &{
-                #[allow(unused_imports)]
-                use $crate::operation::Host::{Api, Named, Url};
-                const PARAMETERS: &[$crate::operation::Parameter] =
-                    &[$($crate::call!(@parameter $place $name $($flag)*)),*];
-                $crate::operation::Operation::new(
-                    $id,
-                    $method,
-                    &[$($crate::operation::Segment::$segment($text)),*],
-                    PARAMETERS,
-                    $media_type,
-                    &[$($auth),*],
-                    $host,
-                    $docs,
-                )
-            };
+            pub const OPERATION: &'static $crate::operation::Operation = <Self as $crate::call::Call>::OPERATION;
         }
 
         impl $crate::call::Call for $call {
-            const OPERATION: &'static $crate::operation::Operation = <$call>::OPERATION;
+            const OPERATION: &'static $crate::operation::Operation = &$crate::operation::Operation {
+                id: $id,
+                method: $method,
+                path: &[$($crate::operation::Segment::$segment($text)),*],
+                parameters: &[$($crate::operation::Parameter {
+                    name: $name,
+                    place: $crate::operation::In::$place,
+                    flags: 0 $(| $crate::operation::Parameter::$flag)*,
+                }),*],
+                body: $media_type,
+                auth: &[$($auth),*],
+                host: $crate::operation::Host::$host $(($host_text))?,
+                docs: $docs,
+            };
             type Body = $body;
             type Answer = $answer;
 
-            fn values(&self) -> ::std::vec::Vec<&dyn $crate::call::ParameterValue> {
-                ::std::vec![$(&self.$field),*]
+            fn values(&self, values: &mut $crate::call::Values) {
+                $(values.push(&self.$field);)*
             }
 
             fn body(&self) -> ::core::option::Option<&Self::Body> {
@@ -78,18 +76,6 @@ macro_rules! call {
             }
         }
     };
-    (@parameter $place:ident $name:literal $($flag:ident)*) => {{
-        #[allow(unused_mut)]
-        let mut parameter = $crate::operation::Parameter {
-            name: $name,
-            place: $crate::operation::In::$place,
-            required: false,
-            explode: false,
-            secret: false,
-        };
-        $(parameter.$flag = true;)*
-        parameter
-    }};
     (@body $self:ident no) => { ::core::option::Option::None };
     (@body $self:ident required) => { ::core::option::Option::Some(&$self.body) };
     (@body $self:ident optional) => { $self.body.as_ref() };

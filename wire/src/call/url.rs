@@ -1,6 +1,7 @@
 //! Percent-encoding, and what URLs are put together from.
 
-use super::{CallError, ParameterValue, texts};
+use super::CallError;
+use super::values::Value;
 use crate::operation::{In, Operation, Segment};
 
 /// Percent-encodes all but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3): what is left stands for itself in a segment
@@ -39,7 +40,7 @@ pub(super) struct Url {
 }
 
 impl Url {
-    pub(super) fn new(operation: &'static Operation, values: &[&dyn ParameterValue]) -> Result<Self, CallError> {
+    pub(super) fn new(operation: &'static Operation, values: &[Value]) -> Result<Self, CallError> {
         let mut url = Self { path: String::new(), query: String::new() };
         for segment in operation.path {
             url.path.push('/');
@@ -51,14 +52,11 @@ impl Url {
         if url.path.is_empty() {
             url.path.push('/');
         }
-        for (parameter, value) in operation.parameters.iter().zip(values) {
-            if parameter.place == In::Query {
-                let texts = texts(operation, parameter, *value)?;
-                if parameter.explode {
-                    texts.iter().for_each(|text| url.pair(parameter.name, std::slice::from_ref(text)));
-                } else if !texts.is_empty() {
-                    url.pair(parameter.name, &texts);
-                }
+        for Value { parameter, texts } in values.iter().filter(|value| value.parameter.place == In::Query) {
+            if parameter.is_exploded() {
+                texts.iter().for_each(|text| url.pair(parameter.name, std::slice::from_ref(text)));
+            } else if !texts.is_empty() {
+                url.pair(parameter.name, texts);
             }
         }
         Ok(url)
@@ -69,13 +67,12 @@ impl Url {
         &mut self,
         operation: &'static Operation,
         name: &'static str,
-        values: &[&dyn ParameterValue],
+        values: &[Value],
     ) -> Result<(), CallError> {
-        let mut parameters = operation.parameters.iter().zip(values);
-        let found = parameters.find(|(parameter, _)| parameter.place == In::Path && parameter.name == name);
-        let texts = found.map_or_else(|| Ok(Vec::new()), |(parameter, value)| texts(operation, parameter, *value))?;
+        let is_it = |value: &&Value| value.parameter.place == In::Path && value.parameter.name == name;
+        let texts = values.iter().find(is_it).map_or(&[][..], |value| &value.texts);
         let start = self.path.len();
-        self.list(|url| &mut url.path, &texts);
+        self.list(|url| &mut url.path, texts);
         match &self.path[start..] {
             "" => Err(CallError::empty(operation, name)),
             // A dot segment is taken out of a URL, and percent-encoded no less (WHATWG URL, "single-dot URL path segment").

@@ -13,8 +13,8 @@
         Parameter("member_id"),
     ],
     [
-        Path(organization_id, "organization_id", required),
-        Path(member_id, "member_id", required),
+        Path(organization_id, "organization_id", REQUIRED),
+        Path(member_id, "member_id", REQUIRED),
     ],
     no body: (),
     None,

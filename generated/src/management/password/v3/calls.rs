@@ -15,8 +15,8 @@
         Text("password_strength_config"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     no body: (),
     None,
@@ -39,8 +39,8 @@
         Text("password_strength_config"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     required body: crate::management::password::v3::SetRequest,
     Some("application/json"),

@@ -15,8 +15,8 @@
         Text("rbac_policy"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     no body: (),
     None,
@@ -39,8 +39,8 @@
         Text("rbac_policy"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     required body: crate::management::rbac::v3::SetRequest,
     Some("application/json"),

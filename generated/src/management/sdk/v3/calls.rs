@@ -16,8 +16,8 @@
         Text("b2b"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     no body: (),
     None,
@@ -41,8 +41,8 @@
         Text("consumer"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     no body: (),
     None,
@@ -66,8 +66,8 @@
         Text("b2b"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     required body: crate::management::sdk::v3::SetB2BConfigRequest,
     Some("application/json"),
@@ -91,8 +91,8 @@
         Text("consumer"),
     ],
     [
-        Path(project_slug, "project_slug", required),
-        Path(environment_slug, "environment_slug", required),
+        Path(project_slug, "project_slug", REQUIRED),
+        Path(environment_slug, "environment_slug", REQUIRED),
     ],
     required body: crate::management::sdk::v3::SetConsumerConfigRequest,
     Some("application/json"),

@@ -7,8 +7,8 @@
     "POST",
     [Text("v1"), Text("b2b"), Text("magic_links"), Text("email"), Text("invite")],
     [
-        Header(member_session_token, "X-Stytch-Member-Session", secret),
-        Header(member_session_jwt, "X-Stytch-Member-SessionJWT", secret),
+        Header(member_session_token, "X-Stytch-Member-Session", SECRET),
+        Header(member_session_jwt, "X-Stytch-Member-SessionJWT", SECRET),
     ],
     required body: crate::b2b::magic::v1::email::InviteRequest,
     Some("application/json"),

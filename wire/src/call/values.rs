@@ -1,0 +1,65 @@
+//! The values of parameters, as text.
+
+use serde_core::ser::Serialize;
+
+use super::{Call, CallError};
+use crate::operation::{Operation, Parameter};
+use crate::serde_json;
+
+/// The values of a call's parameters, in the making.
+#[doc(hidden)]
+pub struct Values {
+    operation: &'static Operation,
+    found: Vec<Value>,
+    error: Option<CallError>,
+}
+
+/// A parameter, and its value: each element of a list for itself, nothing if it is absent.
+pub(super) struct Value {
+    pub(super) parameter: &'static Parameter,
+    pub(super) texts: Vec<String>,
+}
+
+impl Values {
+    /// The values of a call, in the order of its parameters.
+    pub(super) fn of<C: Call>(call: &C) -> Result<Vec<Value>, CallError> {
+        let mut values = Self { operation: C::OPERATION, found: Vec::new(), error: None };
+        call.values(&mut values);
+        values.error.map_or(Ok(values.found), Err)
+    }
+
+    /// Adds the value of the next parameter.
+    pub fn push(&mut self, value: &dyn ParameterValue) {
+        let Some(parameter) = self.operation.parameters.get(self.found.len()) else { return };
+        let texts = value.texts().unwrap_or_else(|error| {
+            self.error = Some(CallError::parameter_text(self.operation, parameter.name, error));
+            Vec::new()
+        });
+        self.found.push(Value { parameter, texts });
+    }
+}
+
+/// What can be the value of a parameter: a string, a number, a boolean, or a list of these.
+#[doc(hidden)]
+pub trait ParameterValue {
+    /// The value as text, each element of a list for itself; nothing if it is absent.
+    fn texts(&self) -> Result<Vec<String>, serde_json::Error>;
+}
+
+impl<T: Serialize> ParameterValue for T {
+    fn texts(&self) -> Result<Vec<String>, serde_json::Error> {
+        let mut texts = Vec::new();
+        flatten(serde_json::to_value(self)?, &mut texts);
+        Ok(texts)
+    }
+}
+
+fn flatten(value: serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Null => {}
+        serde_json::Value::String(text) => texts.push(text),
+        serde_json::Value::Array(values) => values.into_iter().for_each(|value| flatten(value, texts)),
+        // The generator takes parameters of scalars and lists of them alone.
+        other => texts.push(other.to_string()),
+    }
+}
