@@ -109,7 +109,7 @@ fn read_operation<'a>(
 ) -> Result<SourceFile, Diagnostics> {
     let mut faults = Diagnostics::new();
     operation.known_members(OPERATION_MEMBERS, &mut faults);
-    let Some(id) = operation.text("operationId") else {
+    let Some(id) = operation.text("operationId").filter(|id| !id.is_empty()) else {
         let error = operation.error("bad-operation", format!("{} {path} has no `operationId`", method.to_uppercase()));
         return Err(error.help("add an `operationId`: the call is named by it").into());
     };

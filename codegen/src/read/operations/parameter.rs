@@ -1,6 +1,8 @@
 //! Parameters: those of a path, and those of its operations, which come before.
 
-use super::declared::{self, Place, Segment};
+use std::collections::HashSet;
+
+use super::declared::{self, Place, REQUEST, RESPONSE, Segment};
 use super::node::Node;
 use crate::diagnostic::Diagnostics;
 
@@ -73,12 +75,16 @@ pub(super) fn read<'a>(
     parameters
 }
 
-/// A name stands for one member; the second parameter of a name is called by its place too.
+/// A name is that of one member; the second parameter of a name is called by its place too.
 fn tell_apart(parameters: &mut [Parameter]) {
-    for index in 1..parameters.len() {
-        let (before, rest) = parameters.split_at_mut(index);
-        if before.iter().any(|other| other.name == rest[0].name) {
-            rest[0].key = format!("{}_{}", rest[0].place.name(), rest[0].name);
+    let mut taken: HashSet<String> = [REQUEST, RESPONSE].map(str::to_owned).into();
+    for parameter in parameters {
+        if taken.contains(&parameter.key) {
+            parameter.key = format!("{}_{}", parameter.place.name(), parameter.name);
+        }
+        // That may be the name of another one: then their names in Rust collide, which is an error of its own.
+        while !taken.insert(parameter.key.clone()) {
+            parameter.key.push('_');
         }
     }
 }
