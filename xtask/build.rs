@@ -1,10 +1,11 @@
-//! Says whether there are documents beside the project that are no part of it, for tests that read them: without, those are ignored.
+//! Says whether there are documents beside the project that are no part of it, for the tests of this package and of `conformance` that read them:
+//! without, those are ignored.
 
 use std::path::Path;
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_shared)");
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=../xtask/build.rs");
     let shared = Path::new("../../shared");
     if shared.join("upstream").is_dir() && shared.join("real").is_dir() {
         println!("cargo::rustc-cfg=has_shared");

@@ -61,7 +61,7 @@ pub fn additive(directory: &Path, config: Option<&Path>, extent: Extent, scratch
         Some(file) => Config::read(file).map_err(|faults| faults.to_string())?,
     };
     let sources = addition::read(directory)?;
-    let generator = Generator::new("").wire(crate::subject::wire(scratch));
+    let generator = Generator::new("").wire(crate::subject::wire(&scratch.join("types")));
     let generate = |sources: &[(String, String)], config: &Config| -> Result<(Corpus, Output), String> {
         let corpus = Corpus::from_sources(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let corpus = corpus.map_err(|faults| faults.to_string())?;

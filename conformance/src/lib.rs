@@ -4,6 +4,7 @@
 
 pub mod additive;
 mod flat;
+pub mod generality;
 mod instances;
 mod random;
 mod schemas;
@@ -127,7 +128,12 @@ impl Report {
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
-    ended(match try_run(args) {
+    exit(try_run(args))
+}
+
+/// The exit code of a command that has found everything right or not; an error is printed.
+fn exit(result: Result<bool, String>) -> ExitCode {
+    ended(match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -218,7 +224,7 @@ fn generate(corpus: &Corpus, config: Option<&Path>, scratch: &Path) -> Result<Ou
         None => Config::default(),
         Some(file) => Config::read(file).map_err(|faults| faults.to_string())?,
     };
-    let generator = Generator::new("").wire(subject::wire(scratch));
+    let generator = Generator::new("").wire(subject::wire(&scratch.join("types")));
     generator.generate_from(corpus, &config).map_err(|faults| faults.to_string())
 }
 

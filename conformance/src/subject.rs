@@ -18,7 +18,7 @@ use xtask::workspace::{relative, root};
 /// What a type does to a value: what comes back, or the error.
 pub(super) type Answer = Result<Value, String>;
 
-/// A value for the type of that index in the model.
+/// A value for the type of that index: among those of the program, which are those of the model where it has all of them.
 pub(super) struct Question<'a> {
     pub(super) item: usize,
     pub(super) value: &'a Value,
@@ -29,29 +29,46 @@ pub(super) struct Subject {
     executable: PathBuf,
 }
 
-/// Where a generated package in the scratch directory finds `stytch-wire`.
-pub(super) fn wire(scratch: &Path) -> WireDependency {
-    WireDependency::Path(relative(&root().join("wire"), &scratch.join("types")))
+/// Where a generated package, in its directory, finds `stytch-wire`.
+pub(super) fn wire(package: &Path) -> WireDependency {
+    WireDependency::Path(relative(&root().join("wire"), package))
+}
+
+/// A generated package that the program uses.
+pub(super) struct Package<'a> {
+    /// The name that it goes by in the program, whatever its own is.
+    pub(super) key: &'a str,
+    /// Where it is, as the program's manifest says it.
+    pub(super) path: String,
+    pub(super) output: &'a Output,
 }
 
 impl Subject {
-    /// Writes and builds the program. A second run builds only what has changed.
+    /// Writes the types of a run, and builds the program of all of them. A second run builds only what has changed.
     ///
     /// # Errors
     /// A file that can't be written, or code that does not build.
     pub(super) fn build(output: &Output, scratch: &Path) -> Result<Self, String> {
-        write(&scratch.join("Cargo.toml"), &manifest(output)?)?;
-        write(&scratch.join("src/main.rs"), &program(output))?;
-        let paths = Paths::new(scratch.join("types")).map_err(|error| error.to_string())?;
-        let lock = Lock::acquire(&paths, || err("another run builds the types; waiting for it to end\n"));
-        let _lock = lock.map_err(|error| error.to_string())?;
-        update(&Disk, &paths, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
-        let target = scratch.join("target");
-        let status = cargo()
-            .args(["build", "--quiet", "--target-dir"])
-            .arg(&target)
-            .current_dir(scratch)
-            .env_remove("CARGO_TARGET_DIR")
+        write_types(output, scratch.join("types"))?;
+        let package = Package { key: "types", path: "types".to_owned(), output };
+        let types = output.model.items.iter().map(|item| format!("types::{}", item.path));
+        Self::of(&[package], types, scratch, &scratch.join("target"))
+    }
+
+    /// Builds the program of these types, each by its path in the program. A question's index is one in this list.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub(super) fn of(
+        packages: &[Package<'_>],
+        types: impl IntoIterator<Item = String>,
+        scratch: &Path,
+        target: &Path,
+    ) -> Result<Self, String> {
+        write(&scratch.join("Cargo.toml"), &manifest(packages)?)?;
+        write(&scratch.join("src/main.rs"), &program(types))?;
+        let status = cargo_in(scratch, target)
+            .args(["build", "--quiet"])
             .status()
             .map_err(|error| format!("can't run cargo: {error}"))?;
         if !status.success() {
@@ -88,7 +105,7 @@ impl Subject {
         let status = child.wait().map_err(|error| error.to_string())?;
         if answers.len() < questions.len() {
             let item = questions[answers.len()].item;
-            return Err(format!("the program ended ({status}) at a value for the type {item} of the model"));
+            return Err(format!("the program ended ({status}) at a value for the type {item}"));
         }
         Ok(answers)
     }
@@ -101,8 +118,27 @@ fn answer(line: &str) -> Answer {
     }
 }
 
+/// Cargo, in a directory of ours and with a target directory of ours.
+pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
+    let mut command = cargo();
+    command.current_dir(directory).env("CARGO_TARGET_DIR", target);
+    command
+}
+
+/// Brings a generated package in step.
+///
+/// # Errors
+/// A file that can't be written.
+pub(super) fn write_types(output: &Output, directory: PathBuf) -> Result<(), String> {
+    let paths = Paths::new(directory).map_err(|error| error.to_string())?;
+    let lock = Lock::acquire(&paths, || err("another run builds the types; waiting for it to end\n"));
+    let _lock = lock.map_err(|error| error.to_string())?;
+    update(&Disk, &paths, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
+    Ok(())
+}
+
 /// Writes a file if it says something else: cargo goes by the time of change.
-fn write(path: &Path, text: &str) -> Result<(), String> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }
@@ -112,24 +148,26 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
         .map_err(|error| format!("can't write {}: {error}", path.display()))
 }
 
-/// The manifest of the program. The package of the types goes by a name of ours, whatever its own is.
-fn manifest(output: &Output) -> Result<String, String> {
-    let types = &output.files["Cargo.toml"];
-    let name =
-        types.lines().find_map(|line| line.strip_prefix("name = ")).ok_or("the generated package has no name")?;
-    Ok(format!(
+/// The manifest of the program.
+fn manifest(packages: &[Package<'_>]) -> Result<String, String> {
+    let mut text = String::from(
         "[package]\nname = \"subject\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n\
-         [dependencies]\nserde = \"1\"\nserde_json = \"1\"\ntypes = {{ path = \"types\", package = {name} }}\n\n\
-         [profile.dev]\ndebug = false\n"
-    ))
+         [profile.dev]\ndebug = false\n\n\
+         [dependencies]\nserde = \"1\"\nserde_json = { version = \"1\", features = [\"float_roundtrip\"] }\n",
+    );
+    for Package { key, path, output } in packages {
+        let own = output.files["Cargo.toml"].lines().find_map(|line| line.strip_prefix("name = "));
+        let own = own.ok_or("the generated package has no name")?;
+        let _ = writeln!(text, "{key} = {{ path = \"{path}\", package = {own} }}");
+    }
+    Ok(text)
 }
 
 /// The program: a table of functions, one for each type.
-fn program(output: &Output) -> String {
-    let mut text = String::from(PROGRAM);
-    let _ = writeln!(text, "static TYPES: [Pass; {}] = [", output.model.items.len());
-    for item in &output.model.items {
-        let _ = writeln!(text, "    pass::<types::{}>,", item.path);
+fn program(types: impl IntoIterator<Item = String>) -> String {
+    let mut text = format!("{PROGRAM}static TYPES: &[Pass] = &[\n");
+    for path in types {
+        let _ = writeln!(text, "    pass::<{path}>,");
     }
     text.push_str("];\n");
     text

@@ -1,5 +1,5 @@
-//! `cargo xtask conformance`: the types against their schemas. The work is done in `conformance/`, a package of its own: who regenerates need not
-//! compile the validator that it judges with.
+//! `cargo xtask conformance` and `cargo xtask generality`: types against their schemas, ours and others'. The work is done in `conformance/`, a package
+//! of its own: who regenerates need not compile the validator that it judges with.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
@@ -7,26 +7,43 @@ use std::process::{Command, ExitCode};
 use crate::cargo::{cargo, hand_over};
 use crate::workspace::root;
 
-/// Hold the types against their schemas
-///
-/// `cargo xtask conformance --help` tells more.
+/// The programs of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The types of this workspace, on made-up instances.
+    Conformance,
+    /// Schemas of other people, on their bodies.
+    Generality,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Program::Conformance => "conformance",
+            Program::Generality => "generality",
+        }
+    }
+}
+
+/// Options for the program that is run.
 #[derive(Clone, Debug, clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Args {
-    /// Options for the program that is run
+    /// Passed on as they are
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
     pub options: Vec<OsString>,
 }
 
 /// Builds the program and runs it.
-pub fn run(args: &Args) -> ExitCode {
-    hand_over(command(args))
+pub fn run(program: Program, args: &Args) -> ExitCode {
+    hand_over(command(program, args))
 }
 
-fn command(args: &Args) -> Command {
+fn command(program: Program, args: &Args) -> Command {
     let mut command = cargo();
     // The current directory stays: paths among the options are relative to it.
-    command.args(["run", "--quiet", "--package", "conformance", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    command.args(["run", "--quiet", "--package", "conformance", "--bin", program.name()]);
+    command.arg("--manifest-path").arg(root().join("Cargo.toml"));
     command.arg("--").args(&args.options);
     command
 }
@@ -37,9 +54,9 @@ mod tests {
 
     #[test]
     fn options_go_to_the_program() {
-        let command = command(&Args { options: vec!["--seed".into(), "7".into()] });
+        let command = command(Program::Generality, &Args { options: vec!["--only".into(), "a".into()] });
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(words[..4], ["run", "--quiet", "--package", "conformance"]);
-        assert_eq!(words[words.len() - 3..], ["--", "--seed", "7"]);
+        assert_eq!(words[..6], ["run", "--quiet", "--package", "conformance", "--bin", "generality"]);
+        assert_eq!(words[words.len() - 3..], ["--", "--only", "a"]);
     }
 }

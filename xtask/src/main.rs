@@ -22,7 +22,14 @@ enum Command {
     Sync(sync::Args),
     Explain(explain::Args),
     Bundle(bundle::Args),
+    /// Hold the types against their schemas
+    ///
+    /// `cargo xtask conformance --help` tells more.
     Conformance(conformance::Args),
+    /// Generate, compile and try the schemas of other people
+    ///
+    /// `cargo xtask generality --help` tells more.
+    Generality(conformance::Args),
     Bench(bench::Args),
     Ci(ci::Args),
 }
@@ -34,7 +41,8 @@ fn main() -> ExitCode {
         Command::Sync(args) => sync::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Bundle(args) => bundle::run(&args),
-        Command::Conformance(args) => conformance::run(&args),
+        Command::Conformance(args) => conformance::run(conformance::Program::Conformance, &args),
+        Command::Generality(args) => conformance::run(conformance::Program::Generality, &args),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args),
     })

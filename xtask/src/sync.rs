@@ -17,7 +17,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use stytch_codegen::{Config, Diagnostic, Diagnostics, FileName};
+use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, FileName};
 
 use crate::out::out;
 use crate::project::{Project, config_of};
@@ -109,6 +109,14 @@ pub fn run(args: &Args) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What an OpenAPI document has, as schemas and operations that can be generated from. Nothing is written.
+///
+/// # Errors
+/// A document that can't be read or taken in.
+pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
+    Ok(Taken::read(document)?.1)
 }
 
 fn sync(args: &Args) -> Result<String, Diagnostics> {

@@ -1,0 +1,294 @@
+//! `cargo xtask generality`: a directory of other people's schemas, each folder generated, compiled, and tried on its bodies.
+
+mod body;
+mod compile;
+mod count;
+mod input;
+mod page;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::Value;
+use stytch_codegen::{Corpus, Generator, Output, Severity};
+use xtask::out::out;
+use xtask::workspace::{resolve, root, shown};
+
+use crate::exit;
+use crate::schemas::Schemas;
+use crate::subject::{Package, Question, Subject, wire, write_types};
+use crate::verdict::difference;
+use body::{Belongs, Body};
+use compile::{Compiled, Wanted};
+use input::Input;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask generality ~/schemas
+      Every folder of the directory.
+  cargo xtask generality ~/schemas --only geojson --only oci --doc
+      Two of them; their documentation is built too.
+
+What is in the directory:
+  NAME/schemas/*.json     the schemas of an input
+  NAME/codegen.toml       its configuration, if it needs one
+  NAME/*/*.json           bodies: valid JSON values, each of a root type, which an independent validator (the crate jsonschema) finds
+  NAME/*/TYPE/*.json      bodies of the type of that name
+  openapi/*.{json,yml}    OpenAPI documents, each an input
+
+Exit codes:
+  0  everything generates and compiles, and every body comes back equal
+  1  something does not (it is said what), or the directory can't be read
+  2  wrong usage of the command line";
+
+/// Generate, compile and try the schemas of other people
+///
+/// Generates the types of each folder of a directory, compiles all of them in target/, decodes and encodes the bodies beside the schemas, and prints
+/// a table. Nothing is downloaded but what the types depend on.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// The directory of the folders
+    pub directory: PathBuf,
+
+    /// Only the inputs of these names
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+
+    /// Build the documentation of the types, and count what rustdoc warns of
+    #[arg(long)]
+    pub doc: bool,
+
+    /// Write the table to docs/generality.md
+    #[arg(long, conflicts_with = "only")]
+    pub write_table: bool,
+}
+
+/// What is tried, and where.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The directory of the folders.
+    pub directory: PathBuf,
+    /// The names of the inputs; all, if there are none.
+    pub only: Vec<String>,
+    /// Whether the documentation is built.
+    pub documents: bool,
+    /// The directory for packages and programs. It is kept, so that the next run need not build everything.
+    pub scratch: PathBuf,
+}
+
+/// What became of each input.
+#[derive(Debug)]
+pub struct Report {
+    rows: Vec<Row>,
+    documents: bool,
+}
+
+/// What became of an input.
+#[derive(Debug)]
+struct Row {
+    name: String,
+    /// How it was generated, or why it was not.
+    generated: Result<Generated, String>,
+    compiled: Compiled,
+    bodies: Bodies,
+}
+
+/// A run of the generator.
+#[derive(Debug)]
+struct Generated {
+    corpus: Corpus,
+    output: Output,
+    /// From the files to the text.
+    seconds: f64,
+}
+
+/// What became of the bodies of an input.
+#[derive(Debug, Default)]
+struct Bodies {
+    /// How many came back equal.
+    equal: usize,
+    /// Those that did not, and why.
+    wrong: Vec<String>,
+    /// Those that are no instances of their schemas by the validator's word.
+    invalid: Vec<String>,
+}
+
+impl Report {
+    /// What should not be: one paragraph each.
+    #[must_use]
+    pub fn findings(&self) -> Vec<String> {
+        self.rows.iter().flat_map(Row::findings).collect()
+    }
+
+    /// How many bodies came back equal.
+    #[must_use]
+    pub fn equal(&self) -> usize {
+        self.rows.iter().map(|row| row.bodies.equal).sum()
+    }
+
+    /// The table, as Markdown.
+    #[must_use]
+    pub fn table(&self) -> String {
+        page::table(self)
+    }
+}
+
+impl Row {
+    fn findings(&self) -> Vec<String> {
+        let Row { name, generated, compiled, bodies } = self;
+        let refused = generated.as_ref().err().map(|why| format!("{name} does not generate: {why}"));
+        let broken = compiled.error.as_ref().map(|error| format!("{name} does not compile: {error}"));
+        let wrong = bodies.wrong.iter().map(|wrong| format!("{name}, {wrong}"));
+        refused.into_iter().chain(broken).chain(wrong).collect()
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> ExitCode {
+    exit(try_run(args))
+}
+
+fn try_run(args: &Args) -> Result<bool, String> {
+    let run = Run {
+        directory: args.directory.clone(),
+        only: args.only.clone(),
+        documents: args.doc,
+        scratch: root().join("target/generality"),
+    };
+    let report = generality(&run)?;
+    out(report.table());
+    let findings = report.findings();
+    findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    let warnings = report.rows.iter().flat_map(|row| row.compiled.first.iter().map(move |first| (&row.name, first)));
+    warnings.for_each(|(name, first)| out(format!("\n{name} compiles with warnings, the first: {first}\n")));
+    let invalid = report.rows.iter().flat_map(|row| row.bodies.invalid.iter().map(move |body| (&row.name, body)));
+    invalid.for_each(|(name, body)| out(format!("\n{name}, {body}\n")));
+    if args.write_table {
+        let path = root().join("docs/generality.md");
+        std::fs::write(&path, page::page(&report)).map_err(|error| format!("can't write {}: {error}", shown(&path)))?;
+    }
+    Ok(findings.is_empty())
+}
+
+/// Generates, compiles and tries every input of a directory.
+///
+/// # Errors
+/// A directory that can't be read or has no input, a scratch directory that can't be written, and a program that can't be built or asked.
+pub fn generality(run: &Run) -> Result<Report, String> {
+    let scratch = resolve(&run.scratch).map_err(|error| format!("can't use {}: {error}", shown(&run.scratch)))?;
+    let inputs = input::all(&run.directory, &run.only)?;
+    let mut rows: Vec<Row> = inputs
+        .iter()
+        .map(|input| Row {
+            name: input.name.clone(),
+            generated: generate(input, &scratch),
+            compiled: Compiled::default(),
+            bodies: Bodies::default(),
+        })
+        .collect();
+    for row in &rows {
+        if let Ok(generated) = &row.generated {
+            write_types(&generated.output, scratch.join("types").join(key(&row.name)))?;
+        }
+    }
+    let keys: Vec<String> = rows.iter().filter(|row| row.generated.is_ok()).map(|row| key(&row.name)).collect();
+    let wanted = if run.documents { Wanted::CodeAndDocs } else { Wanted::Code };
+    let mut compiled = compile::all(&keys, wanted, &scratch)?;
+    for row in &mut rows {
+        row.compiled = compiled.remove(&key(&row.name)).unwrap_or_default();
+    }
+    try_bodies(&inputs, &mut rows, &scratch)?;
+    Ok(Report { rows, documents: run.documents })
+}
+
+/// The name of an input's package and of its directory.
+fn key(name: &str) -> String {
+    let plain = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+    format!("of_{}", plain.collect::<String>())
+}
+
+/// Generates an input. A panic is no answer to any schema.
+fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
+    let begun = Instant::now();
+    let key = key(&input.name);
+    let generator = Generator::new("").name(&key).wire(wire(&scratch.join("types").join(&key)));
+    let run = || {
+        let corpus = input.corpus()?;
+        let output = generator.generate_from(&corpus, &input.config()?)?;
+        Ok((corpus, output))
+    };
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok((corpus, output))) => Ok(Generated { corpus, output, seconds: begun.elapsed().as_secs_f64() }),
+        Ok(Err(faults)) => {
+            let faults: stytch_codegen::Diagnostics = faults;
+            let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+            let first = faults.iter().next().map(ToString::to_string).unwrap_or_default();
+            Err(format!("errors: {}, the first:\n{first}", errors.count()))
+        }
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it is not said why");
+            Err(format!("the generator panics: {text}"))
+        }
+    }
+}
+
+/// A body that is tried: the row that it belongs to, its name, its value, and the path of its type in the program.
+struct Trial {
+    row: usize,
+    name: String,
+    value: Value,
+    path: String,
+}
+
+/// Decodes and encodes the bodies of all inputs that compile, in one program.
+fn try_bodies(inputs: &[Input], rows: &mut [Row], scratch: &Path) -> Result<(), String> {
+    let mut trials: Vec<Trial> = Vec::new();
+    for (index, (input, row)) in inputs.iter().zip(rows.iter_mut()).enumerate() {
+        let (Ok(generated), None) = (&row.generated, &row.compiled.error) else { continue };
+        let schemas = Arc::new(Schemas::new(&generated.corpus));
+        for Body { name, folder, value } in input.bodies()? {
+            match body::types(folder.as_deref(), &value, &generated.output.model, &schemas) {
+                Belongs::To(types) => trials.extend(types.into_iter().map(|item| {
+                    let path = format!("{}::{}", key(&row.name), generated.output.model.item(item).path);
+                    Trial { row: index, name: name.clone(), value: value.clone(), path }
+                })),
+                Belongs::Nowhere(why) => row.bodies.invalid.push(format!("{name} is not tried: {why}")),
+            }
+        }
+    }
+    if trials.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<String> = rows.iter().map(|row| key(&row.name)).collect();
+    let used = (0..rows.len()).filter(|index| trials.iter().any(|trial| trial.row == *index));
+    let packages = used.filter_map(|index| {
+        let generated = rows[index].generated.as_ref().ok()?;
+        Some(Package { key: &keys[index], path: format!("../types/{}", keys[index]), output: &generated.output })
+    });
+    let paths: std::collections::BTreeSet<&str> = trials.iter().map(|trial| trial.path.as_str()).collect();
+    let types = paths.iter().map(|path| (*path).to_owned());
+    let target = scratch.join("target");
+    let subject = Subject::of(&packages.collect::<Vec<_>>(), types, &scratch.join("program"), &target)?;
+    let position = |trial: &Trial| paths.iter().position(|path| *path == trial.path).unwrap_or_default();
+    let questions: Vec<_> =
+        trials.iter().map(|trial| Question { item: position(trial), value: &trial.value }).collect();
+    for (trial, answer) in trials.iter().zip(subject.ask(&questions)?) {
+        let wrong = match &answer {
+            Err(error) => Some(format!("is refused: {error}")),
+            Ok(back) => {
+                difference(&trial.value, back, "").map(|difference| format!("comes back changed: {difference}"))
+            }
+        };
+        let bodies = &mut rows[trial.row].bodies;
+        match wrong {
+            None => bodies.equal += 1,
+            Some(wrong) => bodies.wrong.push(format!("{} as {} {wrong}", trial.name, trial.path)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! Bodies, and the types that they are values of.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use stytch_codegen::Model;
+use stytch_codegen::model::{Item, ItemId, Kind};
+
+use crate::place;
+use crate::schemas::Schemas;
+use crate::validate::validator;
+
+/// A JSON value of somebody's.
+pub(super) struct Body {
+    /// Its path below the input's folder.
+    pub(super) name: String,
+    /// The folder that it is in, which names its type; none, if it is of a root type.
+    pub(super) folder: Option<String>,
+    pub(super) value: Value,
+}
+
+/// Which types a body belongs to.
+pub(super) enum Belongs {
+    /// To these.
+    To(Vec<ItemId>),
+    /// To none, and why.
+    Nowhere(String),
+}
+
+/// The types of a body: the one that its folder is called by, or every root type; of these, those whose schemas it is an instance of by the
+/// validator's word. A schema that the validator makes nothing of takes everything, if there is no other.
+pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas: &Arc<Schemas>) -> Belongs {
+    let candidates = match folder {
+        Some(name) => named(name, model),
+        None => {
+            model.iter().filter(|(_, item)| item.source.pointer.is_empty() && is_type(item)).map(|(id, _)| id).collect()
+        }
+    };
+    let mut reason = match folder {
+        Some(name) => format!("no type is called `{name}`"),
+        None => "no schema is a file's own".to_owned(),
+    };
+    let mut taken = Vec::new();
+    for item in &candidates {
+        match check(model.item(*item), value, schemas) {
+            Ok(()) => taken.push(*item),
+            Err(Refusal::Unreadable(_)) if candidates.len() == 1 => taken.push(*item),
+            Err(Refusal::Unreadable(why) | Refusal::Invalid(why)) => reason = why,
+        }
+    }
+    if taken.is_empty() { Belongs::Nowhere(reason) } else { Belongs::To(taken) }
+}
+
+/// The types of a name: of a definition, else of a schema's title, else in Rust.
+fn named(name: &str, model: &Model) -> Vec<ItemId> {
+    let is_key =
+        |item: &Item| item.source.pointer.rsplit('/').next() == Some(name) && is_definition(&item.source.pointer);
+    let is_title = |item: &Item| item.source.title == name;
+    let is_rust = |item: &Item| item.path.name == name;
+    let tests: [&dyn Fn(&Item) -> bool; 3] = [&is_key, &is_title, &is_rust];
+    let found = tests.iter().map(|test| {
+        let items = model.iter().filter(|(_, item)| is_type(item) && test(item));
+        items.map(|(id, _)| id).collect::<Vec<_>>()
+    });
+    found.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+fn is_definition(pointer: &str) -> bool {
+    let mut parts = pointer.rsplit('/').skip(1);
+    matches!(parts.next(), Some("definitions" | "$defs" | "schemas"))
+}
+
+fn is_type(item: &Item) -> bool {
+    !matches!(item.kind, Kind::Call(_))
+}
+
+enum Refusal {
+    /// The validator makes nothing of the schema.
+    Unreadable(String),
+    /// The value is no instance of it.
+    Invalid(String),
+}
+
+fn check(item: &Item, value: &Value, schemas: &Arc<Schemas>) -> Result<(), Refusal> {
+    let at = place(item, schemas);
+    let at = at.ok_or_else(|| Refusal::Unreadable(format!("{} is not among the schemas", item.source.file)))?;
+    let validator = validator(schemas, &at).map_err(Refusal::Unreadable)?;
+    validator.validate(value).map_err(|error| {
+        let place = error.instance_path().to_string();
+        Refusal::Invalid(format!("it is no instance of {}: {error} at `{place}`", item.source.name()))
+    })
+}

@@ -1,0 +1,98 @@
+//! The table of what became of each input, as Markdown.
+
+use std::fmt::Write as _;
+
+use super::count::Members;
+use super::{Generated, Report, Row};
+use stytch_codegen::model::Kind;
+
+/// The whole page.
+pub(super) fn page(report: &Report) -> String {
+    let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+    format!(
+        "# Schemas of other people\n\n\
+         Each input is a set of schemas, or an OpenAPI document, as somebody publishes it. Its types are generated, compiled, and decode and encode the \
+         bodies that come with it; what comes back is compared with what went in, as JSON.\n\n\
+         This page is written by `cargo xtask generality DIR --write-table`, over a directory of such inputs that is no part of this repository; \
+         `cargo xtask generality --help` says how it is laid out.\n\n\
+         {}\n\
+         - *open*: places where no Rust type follows the schema, so that a wider one is taken; the generator warns of each.\n\
+         - *untyped*: members that hold a value of any type, of all members. A schema that says nothing of a member counts too.\n\
+         - *bodies equal*: of those that are instances of their schemas by the word of the crate `jsonschema`.\n\
+         - *time*: from the files to the text of the types, by a {build} build of the generator.\n",
+        table(report)
+    )
+}
+
+/// The table alone.
+pub(super) fn table(report: &Report) -> String {
+    let mut head = vec!["input", "types", "open", "untyped", "generates", "compiles", "warnings"];
+    if report.documents {
+        head.push("warnings of rustdoc");
+    }
+    head.extend(["bodies equal", "time"]);
+    let mut text = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len()));
+    let mut sum = Sum::default();
+    for row in &report.rows {
+        let cells = match &row.generated {
+            Ok(generated) => of_types(row, generated, report.documents, &mut sum),
+            Err(_) => {
+                let mut cells = vec![String::new(); head.len() - 1];
+                "no".clone_into(&mut cells[3]);
+                cells
+            }
+        };
+        let _ = writeln!(text, "| {} | {} |", row.name, cells.join(" | "));
+    }
+    let Sum { generated, compiled, types, members, equal, bodies } = sum;
+    let _ = writeln!(
+        text,
+        "\n{generated} of {} inputs generate, {compiled} compile; {types} types, {} of {} members untyped ({:.1} %), {equal} of {bodies} bodies equal.",
+        report.rows.len(),
+        members.untyped,
+        members.all,
+        percent(members)
+    );
+    text
+}
+
+/// What all inputs have together.
+#[derive(Default)]
+struct Sum {
+    generated: usize,
+    compiled: usize,
+    types: usize,
+    members: Members,
+    equal: usize,
+    bodies: usize,
+}
+
+fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) -> Vec<String> {
+    let output = &generated.output;
+    let types = output.model.items.iter().filter(|item| !matches!(item.kind, Kind::Call(_))).count();
+    let open = output.warnings.iter().filter(|warning| warning.code == "open").count();
+    let members = Members::of(&output.model);
+    let compiles = row.compiled.error.is_none();
+    let bodies = row.bodies.equal + row.bodies.wrong.len();
+    sum.generated += 1;
+    sum.compiled += usize::from(compiles);
+    sum.types += types;
+    sum.members += members;
+    sum.equal += row.bodies.equal;
+    sum.bodies += bodies;
+    let untyped = format!("{} of {}", members.untyped, members.all);
+    let mut cells = vec![types.to_string(), open.to_string(), untyped, "yes".to_owned()];
+    cells.push(if compiles { "yes" } else { "no" }.to_owned());
+    cells.push(row.compiled.warnings.to_string());
+    if documents {
+        cells.push(row.compiled.of_docs.map(|count| count.to_string()).unwrap_or_default());
+    }
+    let equal = if bodies == 0 { String::new() } else { format!("{} of {bodies}", row.bodies.equal) };
+    cells.extend([equal, format!("{:.2} s", generated.seconds)]);
+    cells
+}
+
+/// The share of members that are untyped.
+fn percent(members: Members) -> f64 {
+    100.0 * members.untyped as f64 / members.all.max(1) as f64
+}

@@ -1,0 +1,70 @@
+//! Other people's schemas: a small directory of our own, and two folders of a larger one where it is at hand.
+
+use std::fs;
+use std::path::Path;
+
+use conformance::generality::{Report, Run, generality};
+use xtask::workspace::root;
+
+fn report(directory: &Path, only: &[&str], scratch: &str) -> Report {
+    let run = Run {
+        directory: directory.to_owned(),
+        only: only.iter().map(|name| (*name).to_owned()).collect(),
+        documents: false,
+        scratch: root().join("target/generality-test").join(scratch),
+    };
+    generality(&run).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The cells of a row, the time aside, which is the last.
+fn row(report: &Report, input: &str) -> Vec<String> {
+    let table = report.table();
+    let line = table.lines().find(|line| line.starts_with(&format!("| {input} |")));
+    let line = line.unwrap_or_else(|| panic!("no row for {input}:\n{table}"));
+    let cells: Vec<_> = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    cells[1..cells.len() - 1].to_vec()
+}
+
+#[test]
+fn a_directory_becomes_a_table() {
+    let report = report(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality"), &[], "own");
+    assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
+    // `no-instance.json` is of no root type.
+    assert_eq!(row(&report, "orders"), ["2", "0", "1 of 6", "yes", "yes", "0", "2 of 2"]);
+    // The body of the root type, and the one whose folder names a definition.
+    assert_eq!(row(&report, "shapes")[3..], ["yes", "yes", "0", "2 of 2"]);
+    assert_eq!(row(&report, "openapi/ping.json"), ["1", "0", "0 of 1", "yes", "yes", "0", ""]);
+    assert!(report.table().contains("3 of 3 inputs generate, 3 compile"), "{}", report.table());
+}
+
+#[test]
+fn what_does_not_generate_is_a_finding() {
+    let directory = tempfile::tempdir().unwrap();
+    let schemas = directory.path().join("lost/schemas");
+    fs::create_dir_all(&schemas).unwrap();
+    fs::write(schemas.join("a.json"), r#"{"title": "A", "properties": {"b": {"$ref": "nowhere.json"}}}"#).unwrap();
+    let report = report(directory.path(), &[], "lost");
+    assert_eq!(row(&report, "lost"), ["", "", "", "no", "", "", ""]);
+    let findings = report.findings();
+    assert!(
+        findings[0].starts_with("lost does not generate: errors: 1, the first:\nerror[unresolved-ref]"),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_name_that_no_folder_has_is_an_error() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality");
+    let run = Run { directory, only: vec!["order".to_owned()], documents: false, scratch: root().join("target") };
+    let error = generality(&run).unwrap_err();
+    assert_eq!(error, "no input is called `order`; there are openapi/ping.json, orders, shapes");
+}
+
+#[test]
+#[cfg_attr(not(has_shared), ignore = "../shared is not there")]
+fn real_schemas_generate_and_their_bodies_come_back() {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
+    let report = report(&real, &["dap", "geojson"], "real");
+    assert!(report.findings().is_empty(), "{}", report.findings().join("\n"));
+    assert_eq!(report.equal(), 8);
+}
