@@ -32,6 +32,12 @@ fn programs() -> Result<Vec<Package>> {
             &format!("stytch-types = {{ path = \"{ours}\" }}\n"),
             "stytch-types-generated",
         )?,
+        packages::types_alone("the same, without calls and what is hand-written")?,
+        packages::program(
+            "stytch-types, with http",
+            &format!("stytch-types = {{ path = \"{ours}\", features = [\"http\"] }}\n"),
+            "stytch-types-generated",
+        )?,
         packages::program(
             "stytch-types, only session-v1",
             &format!("stytch-types = {{ path = \"{ours}\", default-features = false, features = [\"session-v1\"] }}\n"),

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use stytch_codegen::{Config, Corpus, Generator};
+use stytch_codegen::{Corpus, Generator};
 
 use crate::measured::{self, Cost};
-use crate::{Result, generators, intake, out, project, row, scratch, table};
+use crate::{Result, generators, intake, out, project, row, rules, scratch, table};
 
 /// How many times the project's schemas.
 pub(crate) const COPIES: [usize; 4] = [1, 4, 16, 64];
@@ -154,8 +154,7 @@ pub(crate) fn once(directory: &str) -> Result<()> {
     let corpus = Corpus::read(Path::new(directory)).map_err(|faults| faults.to_string())?;
     let read = begun.elapsed();
     // The rules of the project's own configuration find their targets in the first copy, and its names hold for all of them.
-    let file = project().join("codegen.toml");
-    let config = Config::parse("codegen.toml", &fs::read_to_string(file)?).map_err(|faults| faults.to_string())?;
+    let config = rules::of_schemas()?;
     let output = Generator::new(directory).generate_from(&corpus, &config).map_err(|faults| faults.to_string())?;
     assert!(output.files.len() > 1 && output.model.items.len() >= corpus.files().len());
     let times = std::iter::once(("read", read)).chain(output.stages.times().iter().copied());

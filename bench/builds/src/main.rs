@@ -6,6 +6,7 @@ mod generators;
 mod intake;
 mod measured;
 mod packages;
+mod rules;
 // The same files: `bench` itself would bring the peers with it.
 #[path = "../../src/out.rs"]
 mod out;

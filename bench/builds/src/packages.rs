@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Result, project, scratch};
+use stytch_codegen::{Corpus, Generator, WireDependency};
+
+use crate::{Result, generator, project, rules, scratch};
 
 /// A package to be compiled.
 pub(crate) struct Package {
@@ -31,6 +33,27 @@ pub(crate) fn program(name: &'static str, dependency: &str, types: &'static str)
 pub(crate) fn user(name: &'static str, dependencies: &str) -> Result<Package> {
     let directory = package_called("program", name, dependencies, "src/main.rs", "fn main() {}\n")?;
     Ok(Package { name, directory, features: &[], types: "program", lines: 0 })
+}
+
+/// A program as [`program`], with the types of `schemas/` and nothing beside them: no operations, and a facade that only passes them on.
+pub(crate) fn types_alone(name: &'static str) -> Result<Package> {
+    let facade = scratch(&format!("facade-of-{}", directory_name(name)))?;
+    let wire = project().canonicalize()?.join("wire").to_string_lossy().replace('\\', "/");
+    let schemas = generator::copied(1)?;
+    let corpus = Corpus::read(&schemas).map_err(|faults| faults.to_string())?;
+    let generator = Generator::new(schemas).wire(WireDependency::Path(wire.clone()));
+    let output = generator.generate_from(&corpus, &rules::of_schemas()?).map_err(|faults| faults.to_string())?;
+    output.write_to(facade.join("generated"))?;
+    fs::create_dir_all(facade.join("src"))?;
+    fs::write(facade.join("src/lib.rs"), "pub use stytch_types_generated::*;\npub use stytch_wire as wire;\n")?;
+    let manifest = format!(
+        "[package]\nname = \"stytch-types\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         stytch-types-generated = {{ path = \"generated\" }}\nstytch-wire = {{ path = \"{wire}\" }}\n"
+    );
+    fs::write(facade.join("Cargo.toml"), manifest)?;
+    let path = facade.to_string_lossy().replace('\\', "/");
+    let package = program(name, &format!("stytch-types = {{ path = \"{path}\" }}\n"), "stytch-types-generated")?;
+    Ok(Package { lines: lines(&facade.join("generated/src"))?, ..package })
 }
 
 /// A copy of `generated/`, so that its lock file and its directory of targets are its own.
