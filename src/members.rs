@@ -12,7 +12,7 @@ use crate::decode_value;
 /// The members of an object that are not taken yet.
 pub(crate) struct Members {
     /// The type that they are members of, for errors.
-    of: &'static str,
+    pub(crate) of: &'static str,
     left: Map<String, Value>,
 }
 

@@ -13,7 +13,6 @@ const STYTCH: &str = "https://stytch.com/";
 
 /// The claims of a token.
 pub(crate) struct Claims {
-    of: &'static str,
     pub(crate) registered: RegisteredClaims,
     /// Those of Stytch's that are not taken yet, whose names begin with [`STYTCH`].
     stytch: Members,
@@ -31,7 +30,7 @@ impl Claims {
             let claims = if name.starts_with(STYTCH) { &mut stytch } else { &mut custom };
             claims.insert(name, value);
         }
-        Ok(Self { of, registered, stytch: Members::new(of, stytch), custom })
+        Ok(Self { registered, stytch: Members::new(of, stytch), custom })
     }
 
     /// Takes a claim of Stytch's that is an object.
@@ -55,7 +54,7 @@ impl Claims {
         session.extend(others.into_iter().map(|(name, value)| (name.to_owned(), value)));
         session.insert("custom_claims".to_owned(), Value::Object(self.custom.clone()));
         decode_map(&session)
-            .map_err(|error| error.into_fault().in_member_of(&format!("{STYTCH}session"), self.of).into_error())
+            .map_err(|error| error.into_fault().in_member_of(&format!("{STYTCH}session"), self.stytch.of).into_error())
     }
 
     /// Decodes the claims that the project adds.

@@ -72,7 +72,6 @@ pub(crate) const REFUSED: &[(&str, &str)] = &[
         "browser-mock-b2-b-authenticate-with-mfa-required-payload.json",
         "`member.organization_id` of Member is missing, but required",
     ),
-    ("docs-b2b-member.json", "`is_admin` of Member is missing, but required"),
     ("docs-b2b-member-session.json", "`organization_slug` of MemberSession is missing, but required"),
     ("docs-otp-authenticate-no-session.json", "`user` of AuthenticateResponse is missing, but required"),
     ("docs-scim-connection.json", "`next_bearer_token_last_four` of SCIMConnection is missing, but required"),

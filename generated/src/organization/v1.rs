@@ -1150,8 +1150,14 @@ pub struct Member {
     pub mfa_phone_number_verified: bool,
     /// Whether the member has the role `stytch_admin`. Whoever creates an organization through
     /// discovery receives it automatically.
+    ///
+    /// Reads as `false` where it is missing or `null`: webhook events and documented bodies lack
+    /// it; who is not said to be an admin is none (stytch.com/docs/b2b/api/member-object).
     pub is_admin: bool,
     /// Id of the member's TOTP registration. Empty if there is none.
+    ///
+    /// Reads as `""` where it is missing or `null`: webhook events and documented bodies lack it;
+    /// it is an empty string where there is none (stytch.com/docs/b2b/api/member-object).
     pub totp_registration_id: crate::ids::MemberTotpId,
     /// Former email addresses of the member. An address retires when an update of the member
     /// replaces it, or when an OAuth, SAML or OIDC provider reports a different one, which then
@@ -1171,6 +1177,9 @@ pub struct Member {
     /// empty if there is none.
     pub mfa_phone_number: String,
     /// MFA method used first when the member has registered more than one: `totp` or `sms_otp`.
+    ///
+    /// Reads as `""` where it is missing or `null`: webhook events and documented bodies lack it;
+    /// it is an empty string where there is none (stytch.com/docs/b2b/api/member-object).
     pub default_mfa_method: MfaMethod,
     /// Roles of the member, explicit and implicit, each with its sources.
     pub roles: Vec<MemberRole>,
