@@ -217,7 +217,10 @@ fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
         .fold(high, |high, limit| high.min(limit.floor() as i64));
     let step = flat.limit("multipleOf").map_or(1, |step| (step as i64).max(1));
     let candidates = [0, 1, 200, -7, low, high, 9_007_199_254_740_993];
-    let fitting: Vec<i64> = candidates.iter().map(|n| n / step * step).filter(|n| (low..=high).contains(n)).collect();
+    // A `number` is a double: beyond 2^53, it does not keep every integer.
+    let exact = if flat.types().contains(&"number") { 1 << 53 } else { i64::MAX };
+    let fits = |n: &i64| (low..=high).contains(n) && (-exact..=exact).contains(n);
+    let fitting: Vec<i64> = candidates.iter().map(|n| n / step * step).filter(fits).collect();
     json!(random.pick(&fitting).copied().unwrap_or(low))
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use stytch_codegen::model::{Item, Kind};
 use stytch_codegen::{Output, WireDependency};
 
 use xtask::cargo::cargo;
@@ -51,7 +52,12 @@ impl Subject {
     pub(super) fn build(output: &Output, scratch: &Path) -> Result<Self, String> {
         write_types(output, scratch.join("types"))?;
         let package = Package { key: "types", path: "types".to_owned(), output };
-        let types = output.model.items.iter().map(|item| format!("types::{}", item.path));
+        // A call is written as a request, and read from nothing.
+        let ty = |item: &Item| match item.kind {
+            Kind::Call(_) => "()".to_owned(),
+            _ => format!("types::{}", item.path),
+        };
+        let types = output.model.items.iter().map(ty);
         Self::of(&[package], types, scratch, &scratch.join("target"))
     }
 

@@ -57,8 +57,8 @@ fn candidates(resolver: &Resolver, location: &Location) -> Vec<String> {
         }
     };
     let short = title.filter(|title| !key(title).is_empty()).unwrap_or(&own);
-    let all =
-        [short.to_owned(), own.clone(), format!("{base}_{short}"), format!("{base}_{path}"), format!("{stem}_{path}")];
+    let in_file = if short == base { own.clone() } else { format!("{base}_{short}") };
+    let all = [short.to_owned(), own.clone(), in_file, format!("{base}_{path}"), format!("{stem}_{path}")];
     let mut candidates: Vec<String> = Vec::new();
     for candidate in all.iter().map(|name| key(name)).filter(|name| !name.is_empty()) {
         if !candidates.contains(&candidate) {

