@@ -129,7 +129,7 @@
 //! let strict = stytch_types::Decoder::new().deny_unknown();
 //! assert_eq!(
 //!     strict.decode::<stytch_types::user::v1::Name>(body).unwrap_err().to_string(),
-//!     "can't decode Name: unknown member `pronouns` of Name, and unknown members are denied, at line 1 column 32"
+//!     "can't decode Name: unknown member `pronouns` of Name, and unknown members are denied, at line 1 column 30"
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
