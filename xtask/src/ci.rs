@@ -10,7 +10,7 @@ use crate::out::{err, out};
 use stages::{Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
-Stages: fmt, clippy, doc, test, http (the tests of calls with that feature), precision (the tests of wire with serde_json's arbitrary_precision), regen (--check), deny (where cargo-deny is installed).
+Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), regen (--check), deny (where cargo-deny is installed).
 The first that fails ends the run, and its command is named, so that it can be run alone.
 
 Exit codes:
