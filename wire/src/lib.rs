@@ -4,7 +4,7 @@
 //! next. Everything that is the same for all of them is written once, here, and reviewed once:
 //!
 //! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that stand in members;
-//! - [`operation`], [`call`]: what an API offers, and one call of it;
+//! - [`operation`], [`mod@call`]: what an API offers, and one call of it;
 //! - [`decode()`], [`Decoder`], [`encode()`]: JSON to a type, with errors that name the path, and back.
 //!
 //! No proc macro runs for a user of these types, and there is no unsafe code.

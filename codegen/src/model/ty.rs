@@ -22,7 +22,7 @@ pub enum Type {
     Timestamp,
     /// A string that must not leak.
     Secret,
-    /// A string that identifies something: an index into [`Model::ids`].
+    /// A string that identifies something: an index into [`Model::ids`](super::Model::ids).
     Id(usize),
     /// A type of this Model.
     Item(ItemId),

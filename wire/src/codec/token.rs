@@ -7,7 +7,7 @@ use crate::Timestamp;
 
 /// A value that is read where it stays, and that gives what it holds.
 ///
-/// There is one reader and one writer for each format ([`read`](super::read), [`write`](super::write)). They see every value as a `dyn Wire`,
+/// There is one reader and one writer for each format (`read`, `write`). They see every value as a `dyn Wire`,
 /// so they are not compiled anew for each type.
 pub trait Wire {
     /// Takes what the input has. What the value holds after a fault is of no use.
