@@ -50,7 +50,7 @@ fn other_schemas_will_do() {
     ] {
         std::fs::write(directory.path().join(name), text).unwrap();
     }
-    let run = Run { seed: 1, cases: 30, scratch: root().join("target/conformance/test") };
+    let run = Run { seed: 1, cases: 60, scratch: root().join("target/conformance/test") };
     let report = check(directory.path(), None, &run);
     assert_eq!(report.schemas, 4);
     assert!(report.instances() > 60, "{}", report.instances());
