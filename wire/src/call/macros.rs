@@ -16,7 +16,14 @@
 ///     "UpdateUser",
 ///     "PUT",
 ///     [Text("v1"), Text("users"), Parameter("user_id")],
-///     [Path(user_id, "user_id", REQUIRED), Query(dry_run, "dry_run")],
+///     [
+///         Path(user_id, "user_id", REQUIRED),
+///         // As a name is written that is too long for its line.
+///         Query(
+///             dry_run,
+///             "dry_run",
+///         ),
+///     ],
 ///     required body: Vec<u8>,
 ///     Some("application/json"),
 ///     ["basic"],
@@ -36,12 +43,12 @@ macro_rules! call {
         $call:path => $answer:ty,
         $id:literal,
         $method:literal,
-        [$($segment:ident($text:literal)),* $(,)?],
-        [$($place:ident($field:ident, $name:literal $(, $flag:ident)*)),* $(,)?],
+        [$($segment:ident($text:literal $(,)?)),* $(,)?],
+        [$($place:ident($field:ident, $name:literal $(, $flag:ident)* $(,)?)),* $(,)?],
         $presence:ident body: $body:ty,
         $media_type:expr,
         [$($auth:literal),* $(,)?],
-        $host:ident $(($host_text:literal))?,
+        $host:ident $(($host_text:literal $(,)?))?,
         $docs:expr,
     ) => {
         impl $call {
