@@ -8,7 +8,7 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
 use super::{Context, Module, file, union};
 use crate::generator::Form;
-use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct};
+use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
 /// Whether a module has anything that is read and written by code of ours.
@@ -78,10 +78,12 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
 fn rule(model: &Model, field: &Field) -> String {
     match (&field.presence, field.nullable) {
         // What `new` fills in; the constant of a string is the one value of its type.
-        (Presence::Required, _) if field.constant => match field.values.first().and_then(default) {
-            Some(value) => format!("required({value})"),
-            None => "required".to_owned(),
-        },
+        (Presence::Required, _) if field.constant => {
+            match field.values.first().and_then(|value| constant(model, &field.ty, value)) {
+                Some(value) => format!("required({value})"),
+                None => "required".to_owned(),
+            }
+        }
         (Presence::Required, _) => "required".to_owned(),
         (Presence::Lenient(None), _) => "lenient".to_owned(),
         (Presence::Lenient(Some(value)), _) => match default(value) {
@@ -92,6 +94,28 @@ fn rule(model: &Model, field: &Field) -> String {
         (Presence::Optional, false) if takes_null(model, &field.ty) => "nullable".to_owned(),
         (Presence::Optional, false) => "optional".to_owned(),
     }
+}
+
+/// The value of a constant, which may be of a newtype.
+fn constant(model: &Model, ty: &Type, value: &serde_json::Value) -> Option<String> {
+    let text = default(value)?;
+    let mut ty = ty;
+    while let Type::Item(id) = ty {
+        ty = match &model.item(*id).kind {
+            Kind::Alias(inner) => inner,
+            Kind::Newtype(inner) => {
+                // The literal has its type, since a newtype is also made from itself.
+                let literal = match inner {
+                    Type::Integer(width) => format!("{text}_{}", width.rust()),
+                    Type::F64 => format!("{text}_f64"),
+                    _ => text,
+                };
+                return Some(format!("::core::convert::From::from({literal})"));
+            }
+            _ => break,
+        };
+    }
+    Some(text)
 }
 
 /// The value that an absent member reads as.
