@@ -10,6 +10,9 @@ mod write;
 
 use serde_json::{Map, Value, json};
 
+#[cfg(feature = "typify")]
+pub(crate) use keys::folded;
+
 use crate::diagnostic::{Diagnostics, Place};
 use crate::read::corpus::Corpus;
 use crate::read::resolve::{Location, Resolver};

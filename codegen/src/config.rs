@@ -190,7 +190,7 @@ pub use entry::quoted;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use glob::Glob;
 pub use intake::FileName;
-pub(crate) use package::{fault_of_name, name_after};
+pub(crate) use package::{Package, fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{
     BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, PageRule, Part, Rename, Rules, Selector,

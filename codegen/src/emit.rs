@@ -27,6 +27,8 @@ use crate::model::{Item, ItemId, Model};
 use crate::parallel;
 
 pub(crate) use features::Features;
+#[cfg(feature = "typify")]
+pub(crate) use manifest::{head as manifest_head, rustfmt_toml};
 pub(crate) use types_json::module_file;
 
 /// Everything that emitters share.

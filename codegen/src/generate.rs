@@ -75,7 +75,7 @@ pub(crate) fn generate(
 }
 
 /// The canonical definitions, and beside them what the author of the schemas gets wrong.
-fn definitions<'a>(corpus: &'a Corpus, resolver: Resolver<'a>) -> Result<Definitions<'a>, Diagnostics> {
+pub(crate) fn definitions<'a>(corpus: &'a Corpus, resolver: Resolver<'a>) -> Result<Definitions<'a>, Diagnostics> {
     let ((list, more), mut faults) =
         parallel::both(|| canon::definitions(corpus, &resolver), || check::lint(corpus, &resolver));
     faults.extend(more);

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::backend::Backend;
+#[cfg(feature = "typify")]
+use crate::by_typify;
 use crate::config::{Config, name_after};
 use crate::diagnostic::Diagnostics;
 use crate::generate::generate;
@@ -15,6 +18,7 @@ pub struct Generator {
     config: Option<PathBuf>,
     form: Form,
     name: Option<String>,
+    backend: Backend,
 }
 
 /// What the output is to be.
@@ -41,7 +45,7 @@ impl Generator {
     #[must_use]
     pub fn new(schemas: impl Into<PathBuf>) -> Self {
         let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
-        Self { schemas: schemas.into(), config: None, form: Form::Package(wire), name: None }
+        Self { schemas: schemas.into(), config: None, form: Form::Package(wire), name: None, backend: Backend::Own }
     }
 
     /// Takes names and refinements from this file; without, no rule applies.
@@ -73,6 +77,13 @@ impl Generator {
         self
     }
 
+    /// Who writes the types.
+    #[must_use]
+    pub fn backend(mut self, backend: Backend) -> Self {
+        self.backend = backend;
+        self
+    }
+
     /// Reads the schemas and generates. Nothing is written.
     ///
     /// # Errors
@@ -90,6 +101,10 @@ impl Generator {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
-        generate(&self.form, self.name.as_deref(), corpus, config)
+        match self.backend {
+            Backend::Own => generate(&self.form, self.name.as_deref(), corpus, config),
+            #[cfg(feature = "typify")]
+            Backend::Typify => by_typify::generate(&self.form, self.name.as_deref(), corpus, config),
+        }
     }
 }

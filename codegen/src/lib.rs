@@ -48,7 +48,10 @@
 //! - What no Rust type follows opens to the next wider type, with a warning of the code `open` that names keyword and place: whatever is
 //!   valid decodes. Errors are for what is no schema, and for references that lead nowhere.
 
+mod backend;
 pub mod bundle;
+#[cfg(feature = "typify")]
+mod by_typify;
 mod canon;
 mod check;
 pub mod config;
@@ -75,6 +78,7 @@ mod text;
 pub mod visible;
 mod width;
 
+pub use backend::Backend;
 pub use config::{Config, FileName, RuleUse, Touched};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use generator::{Generator, WireDependency};

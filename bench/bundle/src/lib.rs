@@ -1,11 +1,12 @@
-//! The schemas as the one document that typify takes, and what typify makes of it: what somebody without this project
-//! would do by hand.
+//! The schemas as the one document that typify takes, and what typify makes of it; and as an OpenAPI document, for the peers that take one.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
+use stytch_codegen::Corpus;
+use stytch_codegen::bundle::{Bundle, Draft};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 /// Whether typify writes builders.
@@ -17,20 +18,18 @@ pub enum Builders {
     With,
 }
 
-/// All schemas of a directory as the `definitions` of one document of draft 7, by title.
+/// All schemas of a directory as the `definitions` of one document of draft 7: what `cargo xtask bundle` writes.
 ///
 /// # Errors
-/// A file that can't be read, is no JSON or has no title.
+/// What is wrong with the schemas.
 pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
-    let mut definitions = by_title(schemas)?;
-    definitions.values_mut().for_each(point_to_definitions);
-    Ok(json!({ "$schema": "http://json-schema.org/draft-07/schema#", "definitions": definitions }))
+    Ok(Bundle::new(&Corpus::read(schemas)?, Draft::Draft07)?.document)
 }
 
 /// All schemas of a directory as the components of an OpenAPI document without paths. Their references are made for that.
 ///
 /// # Errors
-/// As [`document`].
+/// A file that can't be read, is no JSON or has no title.
 pub fn openapi(schemas: &Path) -> Result<Value, Box<dyn Error>> {
     let info = json!({ "title": "Stytch", "version": "1" });
     let components = json!({ "schemas": by_title(schemas)? });
@@ -56,22 +55,6 @@ fn by_title(schemas: &Path) -> Result<Map<String, Value>, Box<dyn Error>> {
         found.insert(title.ok_or_else(|| format!("{} has no title", path.display()))?, schema);
     }
     Ok(found.into_iter().collect())
-}
-
-/// Rewrites `#/components/schemas/…` to `#/definitions/…`. Everything beside a `$ref` goes: draft 7 ignores it there.
-fn point_to_definitions(value: &mut Value) {
-    match value {
-        Value::Object(object) => {
-            let target = object.get("$ref").and_then(Value::as_str);
-            if let Some(name) = target.and_then(|target| target.strip_prefix("#/components/schemas/")) {
-                *value = json!({ "$ref": format!("#/definitions/{name}") });
-                return;
-            }
-            object.values_mut().for_each(point_to_definitions);
-        }
-        Value::Array(items) => items.iter_mut().for_each(point_to_definitions),
-        _ => {}
-    }
 }
 
 /// What typify makes of the document, as formatted Rust.

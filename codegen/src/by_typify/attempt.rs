@@ -1,0 +1,90 @@
+//! A run of typify, which may panic, and follow schemas deep.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use std::thread;
+
+use schemars::schema::Schema;
+use serde::Deserialize;
+use serde_json::Value;
+use typify::{TypeSpace, TypeSpaceSettings};
+
+/// Bytes of the stack that typify gets: it goes as deep as schemas refer to one another.
+const STACK: usize = 256 << 20;
+
+/// What typify writes, and which crates that needs beside serde.
+pub(super) struct Code {
+    pub(super) text: String,
+    pub(super) chrono: bool,
+    pub(super) regress: bool,
+    pub(super) serde_json: bool,
+    pub(super) uuid: bool,
+}
+
+/// Has typify write types for schemas, by their keys; or says why it does not.
+pub(super) fn attempt(schemas: &[(String, Value)]) -> Result<Code, String> {
+    thread::scope(|scope| {
+        let run = || guarded(|| write(schemas)).and_then(|written| written);
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        let thread = thread.map_err(|error| format!("no thread for it: {error}"))?;
+        thread.join().unwrap_or_else(|_| Err("it panics".to_owned()))
+    })
+}
+
+fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
+    let parse = |(key, schema): &(String, Value)| Ok((key.clone(), Schema::deserialize(schema)?));
+    let parsed: Result<Vec<_>, serde_json::Error> = schemas.iter().map(parse).collect();
+    let mut space = TypeSpace::new(&TypeSpaceSettings::default());
+    space.add_ref_types(parsed.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
+    let file = syn::parse2(space.to_stream()).map_err(|error| format!("its code does not parse: {error}"))?;
+    let text = prettyplease::unparse(&file);
+    // Not everything that can be in a doc attribute can be in a comment.
+    syn::parse_file(&text).map_err(|error| format!("its code does not parse: {error}"))?;
+    Ok(Code {
+        text,
+        chrono: space.uses_chrono(),
+        regress: space.uses_regress(),
+        serde_json: space.uses_serde_json(),
+        uuid: space.uses_uuid(),
+    })
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs code of others that may panic; the panic's message is returned, and not printed.
+fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                print(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = catch_unwind(AssertUnwindSafe(run));
+    QUIET.set(false);
+    result.map_err(|panic| {
+        let message = panic.downcast_ref::<String>().cloned();
+        let message = message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+        // `unreachable!` says what its author thought, which is no help to the schema's.
+        let telling = message.filter(|message| !message.starts_with("internal error"));
+        telling.unwrap_or_else(|| "it does not expect what this says".to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_panic_is_a_reason() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        assert_eq!(guarded(|| panic!("no {}", "type")), Err::<(), _>("no type".to_owned()));
+        assert_eq!(guarded(|| unreachable!()), Err::<(), _>("it does not expect what this says".to_owned()));
+    }
+}

@@ -1,0 +1,44 @@
+//! What the schemas of a bundle refer to.
+
+use serde_json::Value;
+
+use crate::bundle::Draft;
+use crate::read::keywords::{Held, held};
+
+/// Keywords whose schemas say something of the same value.
+const IN_PLACE: &[&str] = &["allOf", "anyOf", "else", "if", "not", "oneOf", "then"];
+
+/// The keys of all definitions that a schema refers to.
+pub(super) fn references(schema: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    visit(schema, &|_| true, &mut found);
+    found
+}
+
+/// The keys of those that its values are to fit themselves.
+pub(super) fn made_of(schema: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    visit(schema, &|keyword| IN_PLACE.contains(&keyword), &mut found);
+    found
+}
+
+fn visit<'a>(schema: &'a Value, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<&'a str>) {
+    for (keyword, value) in schema.as_object().into_iter().flatten() {
+        if keyword == "$ref" {
+            let prefix = format!("#/{}/", Draft::Draft07.definitions());
+            found.extend(value.as_str().and_then(|reference| reference.strip_prefix(&prefix)));
+        }
+        if !wanted(keyword) {
+            continue;
+        }
+        match (held(keyword, value), value) {
+            (Held::One(schema), _) => visit(schema, wanted, found),
+            (Held::List(list), _) => list.iter().for_each(|schema| visit(schema, wanted, found)),
+            (Held::Named(named), _) => named.values().for_each(|schema| visit(schema, wanted, found)),
+            (Held::Nothing, Value::Object(named)) if keyword == "dependencies" => {
+                named.values().for_each(|schema| visit(schema, wanted, found));
+            }
+            (Held::Nothing, _) => {}
+        }
+    }
+}
