@@ -3,8 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::config::quoted;
-use stytch_codegen::{Generator, Output};
+use schemawright::config::quoted;
+use schemawright::{Generator, Output};
 
 const SCHEMAS: &str = "STYTCH_SCHEMAS";
 const CONFIG: &str = "STYTCH_CODEGEN_CONFIG";

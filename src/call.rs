@@ -70,10 +70,10 @@ mod http_request;
 mod project;
 mod workspace;
 
-use stytch_wire::call::Call as WireCall;
-pub use stytch_wire::call::{CallError, Credentials, Header, Target, encode};
-pub use stytch_wire::operation::{Host, In, Operation, Parameter, Segment};
-use stytch_wire::serde::de::DeserializeOwned;
+use schemawright_wire::call::Call as WireCall;
+pub use schemawright_wire::call::{CallError, Credentials, Header, Target, encode};
+pub use schemawright_wire::operation::{Host, In, Operation, Parameter, Segment};
+use schemawright_wire::serde::de::DeserializeOwned;
 
 use crate::error::{ResponseError, decode_response};
 
@@ -126,7 +126,7 @@ pub trait Call: Sized {
     fn read(status: impl Into<u16>, body: impl AsRef<[u8]>) -> Result<Self::Answer, ResponseError>;
 }
 
-/// Every call of `stytch-wire`: with the errors of Stytch, and under one name with what is there already, so that one import does.
+/// Every call of `schemawright-wire`: with the errors of Stytch, and under one name with what is there already, so that one import does.
 impl<C: WireCall> Call for C {
     const OPERATION: &'static Operation = <C as WireCall>::OPERATION;
     type Answer = <C as WireCall>::Answer;
@@ -172,12 +172,12 @@ pub trait Paginated: Call {
     fn next(self, answer: &Self::Answer) -> Option<Self>;
 }
 
-impl<C: stytch_wire::call::Paginated> Paginated for C {
+impl<C: schemawright_wire::call::Paginated> Paginated for C {
     fn next_cursor(answer: &<C as Call>::Answer) -> Option<&str> {
-        <C as stytch_wire::call::Paginated>::next_cursor(answer).filter(|cursor| !cursor.is_empty())
+        <C as schemawright_wire::call::Paginated>::next_cursor(answer).filter(|cursor| !cursor.is_empty())
     }
 
     fn next(self, answer: &<C as Call>::Answer) -> Option<Self> {
-        stytch_wire::call::Paginated::next(self, answer)
+        schemawright_wire::call::Paginated::next(self, answer)
     }
 }

@@ -199,12 +199,12 @@ mod generated {
 pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
+/// What the types are made with: timestamps, secrets, unknown members, and serde itself.
+pub use schemawright_wire as wire;
+pub use schemawright_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_reader, decode_value, encode};
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 #[doc(inline)]
 pub use stytch_types_generated::*;
-/// What the types are made with: timestamps, secrets, unknown members, and serde itself.
-pub use stytch_wire as wire;
-pub use stytch_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_reader, decode_value, encode};
 
 /// The examples of the README, as tests.
 #[cfg(all(doctest, feature = "full"))]

@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
+use schemawright_wire::__private::Fault;
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde_json::{Map, Value};
-use stytch_wire::__private::Fault;
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 
 use crate::decode_value;
 

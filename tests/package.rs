@@ -9,7 +9,7 @@ use std::process::Command;
 
 use support::{cargo, program, run, scratch, toml, workspace, write};
 
-const PACKAGES: &[&str] = &["stytch-types", "stytch-types-generated", "stytch-wire", "stytch-codegen"];
+const PACKAGES: &[&str] = &["stytch-types", "stytch-types-generated", "schemawright-wire", "schemawright"];
 
 const MAIN: &str = r##"
 fn main() {

@@ -66,7 +66,7 @@
 //! give one member two types are an error. The parameters of operations are members, too: `operation` takes those of `operationId`s alone.
 //!
 //! ```toml
-//! [[timestamp]]                   # becomes stytch_wire::Timestamp; `format: date-time` does so by itself
+//! [[timestamp]]                   # becomes schemawright_wire::Timestamp; `format: date-time` does so by itself
 //! member = ["*_at", "not_before"]
 //!
 //! [[id]]                          # becomes a newtype in the module `ids`
@@ -75,7 +75,7 @@
 //! member = "user_id"
 //! except = "Legacy*"
 //!
-//! [[secret]]                      # becomes stytch_wire::Secret
+//! [[secret]]                      # becomes schemawright_wire::Secret
 //! member = ["token", "password"]
 //! reason = "who holds it is signed in"
 //!

@@ -6,7 +6,7 @@
 //! as [`Rule::SurfaceChanged`], so that nothing is called compatible that no rule has looked at.
 //!
 //! ```no_run
-//! # use stytch_codegen::{Config, Corpus, Generator, diff};
+//! # use schemawright::{Config, Corpus, Generator, diff};
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let (old, new) = (Corpus::read("schemas-old".as_ref())?, Corpus::read("schemas".as_ref())?);
 //! let (generator, config) = (Generator::new(""), Config::default());

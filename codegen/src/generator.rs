@@ -30,7 +30,7 @@ pub(crate) enum Form {
     Module(String),
 }
 
-/// How a generated package names its one dependency, `stytch-wire`.
+/// How a generated package names its one dependency, `schemawright-wire`.
 #[derive(Clone, Debug)]
 pub enum WireDependency {
     /// By path, relative to the package.
@@ -41,7 +41,7 @@ pub enum WireDependency {
 
 impl Generator {
     /// A generator for the `*.json` files below a directory. Its output is a package of its own, which takes
-    /// `stytch-wire` from the registry, unless said otherwise.
+    /// `schemawright-wire` from the registry, unless said otherwise.
     #[must_use]
     pub fn new(schemas: impl Into<PathBuf>) -> Self {
         let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
@@ -63,7 +63,7 @@ impl Generator {
         self
     }
 
-    /// How the package depends on `stytch-wire`.
+    /// How the package depends on `schemawright-wire`.
     #[must_use]
     pub fn wire(mut self, dependency: WireDependency) -> Self {
         self.form = Form::Package(dependency);

@@ -2,7 +2,7 @@
 //!
 //! The types decode what an API really sends (enums are open, members that the schema does not name are kept, `null` at an
 //! optional member is no error) and compile in seconds (no derive of serde's, no proc macro). What they need at run time is the crate
-//! `stytch-wire`.
+//! `schemawright-wire`.
 //!
 //! # In a build script
 //!
@@ -11,7 +11,7 @@
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     println!("cargo::rerun-if-changed=schemas");
 //!     let out = std::env::var("OUT_DIR")?;
-//!     stytch_codegen::Generator::new("schemas").module("crate::types").generate()?.write_to(out)?;
+//!     schemawright::Generator::new("schemas").module("crate::types").generate()?.write_to(out)?;
 //!     Ok(())
 //! }
 //! ```

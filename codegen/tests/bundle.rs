@@ -6,10 +6,10 @@ mod support;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
+use schemawright::bundle::{Bundle, Draft};
+use schemawright::model::{Enum, Field, Item, ItemId, Kind, Presence, Rest, Type};
+use schemawright::{Config, Corpus, Diagnostics, Generator, Model};
 use serde_json::{Value, json};
-use stytch_codegen::bundle::{Bundle, Draft};
-use stytch_codegen::model::{Enum, Field, Item, ItemId, Kind, Presence, Rest, Type};
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Model};
 
 const DRAFTS: [Draft; 2] = [Draft::Draft07, Draft::Draft202012];
 

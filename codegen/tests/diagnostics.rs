@@ -1,6 +1,6 @@
 //! The whole text of every error and warning that an author of schemas can cause.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p stytch-codegen --test diagnostics` rewrites what is expected: one file a condition in
+//! `UPDATE_EXPECT=1 cargo test -p schemawright --test diagnostics` rewrites what is expected: one file a condition in
 //! `tests/diagnostics/`, with the schemas (each behind a line `--- NAME`), the configuration (`--- codegen.toml`) and, behind `--- expected`, the text.
 
 mod support;
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator};
 use support::package;
 
 const CONFIG: &str = "codegen.toml";
@@ -97,7 +97,7 @@ fn texts_are_as_expected() {
     }
     assert!(
         differences.is_empty() || update,
-        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p stytch-codegen --test diagnostics\n"
+        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p schemawright --test diagnostics\n"
     );
 }
 

@@ -1,9 +1,9 @@
 //! `diff.toml`: what is accepted does not count, and what is not there any more is an error.
 
-use stytch_codegen::diff::{AcceptList, State, Verdict, compare};
-use stytch_codegen::{Config, Corpus, Generator};
+use schemawright::diff::{AcceptList, State, Verdict, compare};
+use schemawright::{Config, Corpus, Generator};
 
-fn changes() -> Vec<stytch_codegen::diff::Change> {
+fn changes() -> Vec<schemawright::diff::Change> {
     let state = |schema: &str| {
         let corpus = Corpus::from_sources([("a.json", schema)]).expect("a schema");
         let output = Generator::new("").generate_from(&corpus, &Config::default()).expect("a type");

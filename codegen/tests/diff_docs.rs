@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use stytch_codegen::diff::Rule;
+use schemawright::diff::Rule;
 
 const BEGIN: &str = "<!-- rules -->\n";
 const END: &str = "<!-- end of rules -->\n";

@@ -16,8 +16,8 @@ use std::path::Path;
 use std::process::Command;
 
 use case::{Case, Files};
-use stytch_codegen::Generator;
-use stytch_codegen::diff::{Change, Level, Rule, Witness};
+use schemawright::Generator;
+use schemawright::diff::{Change, Level, Rule, Witness};
 use support::scratch::Scratch;
 
 /// The two sides, as packages: the emitted modules of all cases, and the callers of all cases.
@@ -76,7 +76,7 @@ fn every_rule_is_right_about_callers() {
         files.insert("src/lib.rs".to_owned(), format!("#![allow(warnings)]\n{root}"));
         // What unions are derived with.
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
-        files.insert("Cargo.toml".to_owned(), manifest(side, &[("stytch-wire", &Scratch::wire())]) + serde);
+        files.insert("Cargo.toml".to_owned(), manifest(side, &[("schemawright-wire", &Scratch::wire())]) + serde);
         scratch.add(side, files);
         scratch.add(&format!("against-{side}"), callers_package(side, &callers));
     }
@@ -139,7 +139,7 @@ fn callers_package(side: &str, callers: &[Caller]) -> Files {
     let types = format!("types = {{ package = \"{side}\", path = \"../{side}\" }}\nserde_json = \"1\"\n");
     files.insert(
         "Cargo.toml".to_owned(),
-        manifest(&format!("against-{side}"), &[("stytch-wire", &Scratch::wire())]) + &types,
+        manifest(&format!("against-{side}"), &[("schemawright-wire", &Scratch::wire())]) + &types,
     );
     files
 }

@@ -1,6 +1,6 @@
 //! A folder of schemas for each quirk of JSON Schema: what is generated from it, and whether that compiles and works.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p stytch-codegen --test fixtures` rewrites what is expected. A fixture's `tests/` are
+//! `UPDATE_EXPECT=1 cargo test -p schemawright --test fixtures` rewrites what is expected. A fixture's `tests/` are
 //! tests of the package that is generated from it.
 
 mod support;
@@ -8,15 +8,15 @@ mod support;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use schemawright::Output;
 use similar::TextDiff;
-use stytch_codegen::Output;
 use support::scratch::Scratch;
 use support::{Fixture, files_below, write_if_changed};
 
 /// Files that are not worth a review: a digest, and one that is the same everywhere.
 const UNCHECKED: &[&str] = &["inputs.digest", "rustfmt.toml"];
 
-/// From `expected/` to `stytch-wire`.
+/// From `expected/` to `schemawright-wire`.
 const WIRE: &str = "../../../../../wire";
 
 #[test]
@@ -34,7 +34,7 @@ fn output_is_as_expected() {
     }
     assert!(
         differences.is_empty(),
-        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p stytch-codegen --test fixtures\n"
+        "\n{differences}\nIf this is meant: UPDATE_EXPECT=1 cargo test -p schemawright --test fixtures\n"
     );
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output, limits};
+use schemawright::{Config, Corpus, Diagnostics, Generator, Output, limits};
 
 fn generate(files: Vec<(String, String)>) -> Result<Output, Diagnostics> {
     Generator::new("").generate_from(&Corpus::from_sources(files)?, &Config::default())
@@ -219,7 +219,7 @@ fn a_long_tuple() {
     let output = one(format!("{{\"title\":\"A\",\"type\":\"array\",\"prefixItems\":[{items}],{exact}}}"));
     // A list: the standard library's traits stop at tuples of 12.
     let output = output.unwrap_or_else(|faults| panic!("{faults}"));
-    assert!(output.files["src/lib.rs"].contains("pub Vec<::stytch_wire::Value>"));
+    assert!(output.files["src/lib.rs"].contains("pub Vec<::schemawright_wire::Value>"));
 }
 
 #[test]

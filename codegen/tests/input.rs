@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use stytch_codegen::{Config, Corpus, Diagnostics, input};
+use schemawright::{Config, Corpus, Diagnostics, input};
 
 /// An empty directory with one schema in it.
 fn directory(name: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 mod support;
 
-use stytch_codegen::{Config, Corpus, Generator, WireDependency};
+use schemawright::{Config, Corpus, Generator, WireDependency};
 use support::scratch::Scratch;
 
 /// Schemas, one of each kind of type. The first six are mixed.

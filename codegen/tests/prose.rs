@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config as Cases, RngAlgorithm, TestRng, TestRunner};
+use schemawright::{Config, Corpus, Generator, WireDependency};
 use serde_json::{Map, Value, json};
-use stytch_codegen::{Config, Corpus, Generator, WireDependency};
 use support::scratch::Scratch;
 
 /// How many texts there are of each kind.

@@ -8,10 +8,10 @@ mod support;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use schemawright::bundle::{Bundle, Draft};
+use schemawright::model::{Item, Kind, Presence, Type};
+use schemawright::{Backend, Config, Corpus, Generator, Model};
 use serde_json::{Map, Value, json};
-use stytch_codegen::bundle::{Bundle, Draft};
-use stytch_codegen::model::{Item, Kind, Presence, Type};
-use stytch_codegen::{Backend, Config, Corpus, Generator, Model};
 
 /// What a value is, as far as both sides say it.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +101,7 @@ struct Ours<'a>(&'a Model, Depth);
 impl Ours<'_> {
     fn opinion(&self, item: &Item) -> Opinion {
         let Kind::Struct(kind) = &item.kind else { return Opinion::Value(self.kind(&item.kind)) };
-        let member = |field: &stytch_codegen::model::Field| {
+        let member = |field: &schemawright::model::Field| {
             let required = field.presence != Presence::Optional;
             // Boxes, ids, secrets and timestamps are ours alone, and so is leniency: see `class`.
             (field.wire_name.clone(), (self.class(&field.ty), required, required && field.nullable))

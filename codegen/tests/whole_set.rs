@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output, WireDependency};
+use schemawright::{Config, Corpus, Diagnostics, Generator, Output, WireDependency};
 use support::package;
 use support::scratch::Scratch;
 

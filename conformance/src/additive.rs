@@ -10,8 +10,8 @@ mod callers;
 
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::diff::{self, Level, State};
-use stytch_codegen::{Config, Corpus, Generator, Output};
+use schemawright::diff::{self, Level, State};
+use schemawright::{Config, Corpus, Generator, Output};
 
 use addition::Edited;
 use batches::Batch;

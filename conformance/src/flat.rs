@@ -120,7 +120,7 @@ impl<'a> Flat<'a> {
 
 #[cfg(test)]
 mod tests {
-    use stytch_codegen::Corpus;
+    use schemawright::Corpus;
 
     use super::*;
 

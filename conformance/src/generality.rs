@@ -12,8 +12,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use schemawright::{Corpus, Generator, Output, Severity};
 use serde_json::Value;
-use stytch_codegen::{Corpus, Generator, Output, Severity};
 use xtask::out::out;
 use xtask::workspace::{resolve, root, shown};
 
@@ -224,7 +224,7 @@ fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok((corpus, output))) => Ok(Generated { corpus, output, seconds: begun.elapsed().as_secs_f64() }),
         Ok(Err(faults)) => {
-            let faults: stytch_codegen::Diagnostics = faults;
+            let faults: schemawright::Diagnostics = faults;
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
             let first = faults.iter().next().map(ToString::to_string).unwrap_or_default();
             Err(format!("errors: {}, the first:\n{first}", errors.count()))

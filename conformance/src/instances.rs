@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use schemawright::Model;
+use schemawright::model::{ItemId, Kind, Type, Width};
 use serde_json::{Map, Number, Value, json};
-use stytch_codegen::Model;
-use stytch_codegen::model::{ItemId, Kind, Type, Width};
 
 use crate::flat::Flat;
 use crate::random::Random;

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use stytch_codegen::model::{Item, ItemId, Kind};
-use stytch_codegen::{Config, Corpus, Generator, Output};
+use schemawright::model::{Item, ItemId, Kind};
+use schemawright::{Config, Corpus, Generator, Output};
 
 use instances::Maker;
 use random::Random;

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use schemawright::Corpus;
 use serde_json::{Map, Value};
-use stytch_codegen::Corpus;
 
 /// All schema files, by their URIs.
 pub(super) struct Schemas {

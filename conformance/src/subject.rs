@@ -7,9 +7,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use schemawright::model::{Item, Kind};
+use schemawright::{Output, WireDependency};
 use serde_json::Value;
-use stytch_codegen::model::{Item, Kind};
-use stytch_codegen::{Output, WireDependency};
 
 use xtask::cargo::cargo;
 use xtask::out::err;
@@ -30,7 +30,7 @@ pub(super) struct Subject {
     executable: PathBuf,
 }
 
-/// Where a generated package, in its directory, finds `stytch-wire`.
+/// Where a generated package, in its directory, finds `schemawright-wire`.
 pub(super) fn wire(package: &Path) -> WireDependency {
     WireDependency::Path(relative(&root().join("wire"), package))
 }

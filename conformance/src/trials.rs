@@ -1,8 +1,8 @@
 //! What a type is put to: instances of its schema, and the same with one thing wrong.
 
 use jsonschema::Validator;
+use schemawright::model::{Field, ItemId, Kind, Presence, Rest, Type, Width};
 use serde_json::{Map, Value, json};
-use stytch_codegen::model::{Field, ItemId, Kind, Presence, Rest, Type, Width};
 
 use crate::flat::Flat;
 use crate::instances::{Extent, Maker};

@@ -2,8 +2,8 @@
 
 use http::header::{HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
-use stytch_wire::call::{CallError, Header};
-use stytch_wire::operation::Operation;
+use schemawright_wire::call::{CallError, Header};
+use schemawright_wire::operation::Operation;
 
 /// The request of a call, from its parts. It is not generic, so that it is compiled once.
 pub(super) fn of(

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use schemawright_wire::Secret;
+use schemawright_wire::call::{CallError, Credentials, Target};
+use schemawright_wire::operation::{Host, Operation};
 use stytch_types_generated::ids::ProjectId;
-use stytch_wire::Secret;
-use stytch_wire::call::{CallError, Credentials, Target};
-use stytch_wire::operation::{Host, Operation};
 
 const LIVE: &str = "https://api.stytch.com";
 const TEST: &str = "https://test.stytch.com";
@@ -113,8 +113,8 @@ pub(super) fn basic<'a>(operation: &'static Operation, user: &'a str, password: 
 
 #[cfg(test)]
 mod tests {
-    use stytch_wire::call::Target;
-    use stytch_wire::operation::{Host, Operation};
+    use schemawright_wire::call::Target;
+    use schemawright_wire::operation::{Host, Operation};
 
     use super::Project;
 

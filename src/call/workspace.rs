@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use stytch_wire::Secret;
-use stytch_wire::call::{CallError, Credentials, Target};
-use stytch_wire::operation::{Host, Operation};
+use schemawright_wire::Secret;
+use schemawright_wire::call::{CallError, Credentials, Target};
+use schemawright_wire::operation::{Host, Operation};
 
 use super::project::{basic, checked};
 

@@ -3,12 +3,12 @@
 use std::error::Error;
 use std::fmt;
 
+use schemawright_wire::serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::Value;
 use stytch_types_generated::error::ErrorType;
 use stytch_types_generated::ids::RequestId;
-use stytch_wire::serde::de::{
-    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
 
 use super::ApiError;
 use crate::{DecodeError, decode};

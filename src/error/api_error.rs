@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use stytch_types_generated::error::ErrorType;
 use stytch_types_generated::ids::RequestId;
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, Deserializer};
 
 use crate::members::Members;
 

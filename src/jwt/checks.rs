@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use schemawright_wire::Timestamp;
 use stytch_types_generated::ids::ProjectId;
-use stytch_wire::Timestamp;
 
 use super::RegisteredClaims;
 
@@ -94,7 +94,7 @@ impl Checks {
     }
 }
 
-type Span = stytch_wire::chrono::TimeDelta;
+type Span = schemawright_wire::chrono::TimeDelta;
 
 const ZERO: Span = Span::zero();
 

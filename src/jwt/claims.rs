@@ -1,8 +1,8 @@
 //! The claims of a token, told apart: registered ones, Stytch's, and those that the project adds.
 
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{DeserializeOwned, Deserializer, Error};
 use serde_json::{Map, Value};
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{DeserializeOwned, Deserializer, Error};
 
 use super::RegisteredClaims;
 use crate::decode_map;

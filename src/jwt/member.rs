@@ -1,10 +1,10 @@
 //! The session JWT of a member.
 
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 use stytch_types_generated::b2b::session::v1::MemberSession;
 use stytch_types_generated::ids::{MemberId, OrganizationId};
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::RegisteredClaims;
 use super::claims::Claims;

@@ -1,8 +1,8 @@
 //! Claims that every JWT has (RFC 7519, section 4.1), and the rest of them.
 
+use schemawright_wire::Timestamp;
+use schemawright_wire::serde::de::Error;
 use serde_json::{Number, Value};
-use stytch_wire::Timestamp;
-use stytch_wire::serde::de::Error;
 
 use crate::members::Members;
 

@@ -1,10 +1,10 @@
 //! The session JWT of a user.
 
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 use stytch_types_generated::ids::UserId;
 use stytch_types_generated::session::v1::Session;
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::RegisteredClaims;
 use super::claims::Claims;

@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
+use schemawright_wire::__private::Fault;
+use schemawright_wire::UnknownFields;
+use schemawright_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 use stytch_types_generated::ids::ClientId;
-use stytch_wire::__private::Fault;
-use stytch_wire::UnknownFields;
-use stytch_wire::serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::scope::is_held;
 use crate::jwt::{Claims, RegisteredClaims};

@@ -1,9 +1,9 @@
 //! The request for a token, and its answer. Both are OAuth 2.0 (RFC 6749, section 4.4), and in no schema.
 
+use schemawright_wire::call::encode;
+use schemawright_wire::serde::de::{Deserialize, Deserializer};
+use schemawright_wire::{Secret, UnknownFields};
 use stytch_types_generated::ids::{ClientId, RequestId};
-use stytch_wire::call::encode;
-use stytch_wire::serde::de::{Deserialize, Deserializer};
-use stytch_wire::{Secret, UnknownFields};
 
 use crate::members::Members;
 

@@ -1,8 +1,8 @@
 //! What every event has.
 
+use schemawright_wire::serde::de::{Deserialize, Deserializer};
+use schemawright_wire::{Timestamp, UnknownFields};
 use stytch_types_generated::ids::ProjectId;
-use stytch_wire::serde::de::{Deserialize, Deserializer};
-use stytch_wire::{Timestamp, UnknownFields};
 
 use super::{Action, Object, Source};
 use crate::members::Members;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemawright_wire::serde::de::Error;
 use serde_json::Value;
 #[cfg(feature = "b2b-scim-v1")]
 use stytch_types_generated::b2b::scim::v1::SCIMConnection;
@@ -11,7 +12,6 @@ use stytch_types_generated::organization::v1::{Member, Organization};
 use stytch_types_generated::sso::v1::{OIDCConnection, SAMLConnection};
 #[cfg(feature = "user-v1")]
 use stytch_types_generated::user::v1::User;
-use stytch_wire::serde::de::Error;
 
 use crate::members::Members;
 

@@ -4,7 +4,7 @@
 /// that a schema leaves open.
 ///
 /// ```
-/// use stytch_wire::claims;
+/// use schemawright_wire::claims;
 ///
 /// let claims = claims! { "tier": "gold", "seats": [1, 2] };
 /// assert_eq!(claims["tier"], "gold");

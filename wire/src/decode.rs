@@ -43,10 +43,10 @@ pub fn decode_value<T: DeserializeOwned>(json: &Value) -> Result<T, DecodeError>
 /// ```
 /// use std::collections::BTreeMap;
 ///
-/// let claims = stytch_wire::claims! { "seats": 3 };
-/// let counts: BTreeMap<String, u32> = stytch_wire::decode_map(&claims)?;
+/// let claims = schemawright_wire::claims! { "seats": 3 };
+/// let counts: BTreeMap<String, u32> = schemawright_wire::decode_map(&claims)?;
 /// assert_eq!(counts["seats"], 3);
-/// # Ok::<(), stytch_wire::DecodeError>(())
+/// # Ok::<(), schemawright_wire::DecodeError>(())
 /// ```
 ///
 /// # Errors

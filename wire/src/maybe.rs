@@ -5,7 +5,7 @@
 /// A setter takes a value: to leave a member out is not to call it. Where there is an `Option`, this is the call or none:
 ///
 /// ```
-/// use stytch_wire::Maybe;
+/// use schemawright_wire::Maybe;
 ///
 /// #[derive(Default)]
 /// struct Request {

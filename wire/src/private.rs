@@ -21,7 +21,7 @@ macro_rules! __codec_version {
         ::core::compile_error!(::core::concat!(
             "this code was generated for version ",
             $other,
-            " of the codec, and this `stytch-wire` has version 2: generate it again with the `stytch-codegen` of the same release"
+            " of the codec, and this `schemawright-wire` has version 2: generate it again with the `schemawright` of the same release"
         ));
     };
 }

@@ -14,7 +14,7 @@ use crate::codec::{Blank, Fault, Given, Target, Token, Wire, string};
 /// time wherever they differ (their lengths are not hidden); an error while decoding one never quotes the value. It is written as the plain string.
 ///
 /// ```
-/// use stytch_wire::Secret;
+/// use schemawright_wire::Secret;
 ///
 /// let token = Secret::from("WJtR5BCy38Szd5AfoDpf0iqFKEt4EE5JhjlWUY7l3FtY");
 /// assert_eq!(format!("{token:?}"), "Secret(..)");

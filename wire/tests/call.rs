@@ -1,9 +1,9 @@
 //! What calls become: their URLs as another implementation reads them, their headers and bodies.
 
 use proptest::prelude::*;
-use stytch_wire::Secret;
-use stytch_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
-use stytch_wire::operation::{Host, In, Operation};
+use schemawright_wire::Secret;
+use schemawright_wire::call::{Call, CallError, Credentials, Paginated, Target, encode};
+use schemawright_wire::operation::{Host, In, Operation};
 
 #[derive(Clone)]
 struct Find {
@@ -16,7 +16,7 @@ struct Find {
     body: Option<Vec<String>>,
 }
 
-stytch_wire::call! {
+schemawright_wire::call! {
     Find => Vec<String>,
     "Find",
     "POST",
@@ -48,7 +48,7 @@ impl Paginated for Find {
 
 struct Whoami;
 
-stytch_wire::call! {
+schemawright_wire::call! {
     Whoami => (),
     "Whoami",
     "GET",

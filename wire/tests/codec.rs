@@ -2,10 +2,10 @@
 
 mod types;
 
+use schemawright_wire::{Decoder, Secret, UnknownFields, decode, decode_value, encode};
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 use serde_json::{Value, json};
-use stytch_wire::{Decoder, Secret, UnknownFields, decode, decode_value, encode};
 use types::{Closed, Open, Outer, Scalars, Sign, Typed, Wide};
 
 /// A value as JSON and back, by each way there is.

@@ -3,8 +3,8 @@
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
-use stytch_wire::__private::identifiers;
-use stytch_wire::Unrecognized;
+use schemawright_wire::__private::identifiers;
+use schemawright_wire::Unrecognized;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct UserId(String);
@@ -29,7 +29,7 @@ impl Status {
 }
 
 mod codec {
-    use stytch_wire::__private::string_enum;
+    use schemawright_wire::__private::string_enum;
 
     string_enum! { Status, "Status", open Unrecognized, [
         "active" => Active,

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args as ClapArgs, ValueEnum};
-use stytch_codegen::bundle::{Bundle, Draft};
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics};
+use schemawright::bundle::{Bundle, Draft};
+use schemawright::{Corpus, Diagnostic, Diagnostics};
 
 use crate::out::{err, out};
 use crate::project::Project;

@@ -17,8 +17,8 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use stytch_codegen::Diagnostics;
-use stytch_codegen::diff::Level;
+use schemawright::Diagnostics;
+use schemawright::diff::Level;
 
 use crate::out::out;
 use crate::project::Project;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
-use stytch_codegen::{Diagnostic, Diagnostics, Generator};
+use schemawright::{Diagnostic, Diagnostics, Generator};
 
 use crate::out::out;
 use crate::project::{Project, config_of};

@@ -1,4 +1,4 @@
-//! The project's commands: a thin driver around `stytch-codegen` that reads, writes and compares.
+//! The project's commands: a thin driver around `schemawright` that reads, writes and compares.
 //!
 //! A command is one module with its `Args` and a `run`; `main.rs` is the table of them. What they share:
 //!

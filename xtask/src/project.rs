@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 
 use crate::workspace::{built_in, resolve, shown};
 

@@ -8,7 +8,7 @@ mod write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use stytch_codegen::Diagnostics;
+use schemawright::Diagnostics;
 
 use crate::diff::Changelog;
 use crate::report::{MessageFormat, Reporter};
@@ -24,7 +24,7 @@ Examples:
       Make a crate of types from schemas of your own. It builds where it is; `target/` and `Cargo.lock` in it are left \
 alone.
   cargo xtask regen --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
-      The same, with names and refinements from elsewhere, and for publishing: stytch-wire comes from the registry.
+      The same, with names and refinements from elsewhere, and for publishing: schemawright-wire comes from the registry.
   cargo xtask regen --check --message-format github --deny-warnings
       Comment on a pull request, and let warnings fail it.
 
@@ -75,7 +75,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Take stytch-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path
+    /// Take schemawright-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path
     #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
     pub wire_version: Option<String>,
 
@@ -141,7 +141,7 @@ type Result<T> = std::result::Result<T, Diagnostics>;
 
 #[cfg(test)]
 mod tests {
-    use stytch_codegen::limits;
+    use schemawright::limits;
 
     use super::AFTER_HELP;
 

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
-use stytch_codegen::visible::lines;
-use stytch_codegen::{Diagnostic, Place, Severity};
+use schemawright::visible::lines;
+use schemawright::{Diagnostic, Place, Severity};
 
 use crate::out::{err, out};
 use crate::workspace::shown;

@@ -17,7 +17,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, FileName};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, FileName};
 
 use crate::out::out;
 use crate::project::{Project, config_of};

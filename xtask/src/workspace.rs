@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use stytch_codegen::input;
-use stytch_codegen::limits::FILE_SIZE;
+use schemawright::input;
+use schemawright::limits::FILE_SIZE;
 
 /// The root of this workspace, for the commands that build and measure it: the one that the current directory is in, else the one that
 /// this program was built in.
@@ -22,7 +22,7 @@ pub fn built_in() -> Option<PathBuf> {
     Some(built_path()).filter(|root| is_checkout(root))
 }
 
-/// The directory of `stytch-wire` that generated packages can depend on by path: of a project, or of the checkout that this program was built in.
+/// The directory of `schemawright-wire` that generated packages can depend on by path: of a project, or of the checkout that this program was built in.
 #[must_use]
 pub fn wire(project: &Path) -> Option<PathBuf> {
     let places = [Some(project.to_owned()), built_in()];
@@ -41,7 +41,7 @@ fn is_checkout(place: &Path) -> bool {
 fn is_wire(place: &Path) -> bool {
     let manifest = input::read_text(&place.join("Cargo.toml"), FILE_SIZE).ok().and_then(|text| text.parse().ok());
     let name = manifest.as_ref().and_then(|manifest: &toml::Table| manifest.get("package")?.get("name")?.as_str());
-    name == Some("stytch-wire")
+    name == Some("schemawright-wire")
 }
 
 /// The path without links, `.` and `..`, also where its last parts do not exist yet.

@@ -234,7 +234,7 @@ fn names_of_others_are_shown_and_not_obeyed() {
     for format in ["text", "markdown", "json", "github", "junit"] {
         let text = stdout(&directories.diff(&["--format", format]));
         let acting: Vec<char> =
-            text.chars().filter(|c| *c != '\n' && stytch_codegen::visible::is_deceptive(*c)).collect();
+            text.chars().filter(|c| *c != '\n' && schemawright::visible::is_deceptive(*c)).collect();
         assert!(acting.is_empty(), "{format}: {acting:?} in {text}");
         // Each name has begun on a line of ours, and ends there.
         let first_words = ["#", "-", "|", "<", "`", "On", "{", "}", "[", "]", "\"", "::warning ", "::notice "];

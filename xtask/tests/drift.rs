@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use stytch_codegen::{Generator, WireDependency};
+use schemawright::{Generator, WireDependency};
 use xtask::workspace;
 
 #[test]

@@ -233,7 +233,7 @@ fn full_disk_is_told_with_a_way_out() {
     let place = Place::with(&tree("old"));
     let _lock = Lock::acquire(&place.paths, || ()).unwrap();
     let error = update(&Faulty::new(Fault::DiskFull, 0, Swap::Exchange), &place.paths, &tree("new"), Foreign::Refuse);
-    let diagnostics = stytch_codegen::Diagnostics::from(error.unwrap_err());
+    let diagnostics = schemawright::Diagnostics::from(error.unwrap_err());
     assert_eq!(
         diagnostics.to_string(),
         format!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use stytch_codegen::{Diagnostics, Generator};
+use schemawright::{Diagnostics, Generator};
 use tempfile::TempDir;
 
 /// The OpenAPI documents below a directory of the tests.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use stytch_codegen::{Diagnostic, Place};
+use schemawright::{Diagnostic, Place};
 use xtask::report::{Look, MessageFormat, Reporter};
 
 fn place(text: &str, what: &str) -> Place {

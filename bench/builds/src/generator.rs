@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use stytch_codegen::{Corpus, Generator};
+use schemawright::{Corpus, Generator};
 
 use crate::measured::{self, Cost};
 use crate::{Result, generators, intake, out, project, row, rules, scratch, table};

@@ -49,7 +49,7 @@ const PEERS: &[Peer] = &[
 /// A table: this generator, whose cost is known, and each peer's. What does not run has none, and its error is printed.
 pub(crate) fn rows(ours: &Cost) -> Result<Vec<Vec<String>>> {
     let mut rows = vec![row!["generator", "input", "time", "processor", "peak memory", "lines"]];
-    rows.push(measured_row("stytch-codegen", "schemas/", ours, lines(&project().join("generated"))?));
+    rows.push(measured_row("schemawright", "schemas/", ours, lines(&project().join("generated"))?));
     let directory = scratch("generators")?;
     let schemas = project().join("schemas");
     fs::write(directory.join(BUNDLE), bundle::document(&schemas)?.to_string())?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Corpus, Generator, WireDependency};
+use schemawright::{Corpus, Generator, WireDependency};
 
 use crate::{Result, generator, project, rules, scratch};
 
@@ -45,10 +45,10 @@ pub(crate) fn types_alone(name: &'static str) -> Result<Package> {
     let output = generator.generate_from(&corpus, &rules::of_schemas()?).map_err(|faults| faults.to_string())?;
     output.write_to(facade.join("generated"))?;
     fs::create_dir_all(facade.join("src"))?;
-    fs::write(facade.join("src/lib.rs"), "pub use stytch_types_generated::*;\npub use stytch_wire as wire;\n")?;
+    fs::write(facade.join("src/lib.rs"), "pub use stytch_types_generated::*;\npub use schemawright_wire as wire;\n")?;
     let manifest = format!(
         "[package]\nname = \"stytch-types\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         stytch-types-generated = {{ path = \"generated\" }}\nstytch-wire = {{ path = \"{wire}\" }}\n"
+         stytch-types-generated = {{ path = \"generated\" }}\nschemawright-wire = {{ path = \"{wire}\" }}\n"
     );
     fs::write(facade.join("Cargo.toml"), manifest)?;
     let path = facade.to_string_lossy().replace('\\', "/");

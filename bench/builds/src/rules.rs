@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use stytch_codegen::Config;
+use schemawright::Config;
 
 use crate::{Result, project};
 

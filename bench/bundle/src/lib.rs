@@ -5,8 +5,8 @@ use std::error::Error;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use stytch_codegen::Corpus;
-use stytch_codegen::bundle::{Bundle, Draft};
+use schemawright::Corpus;
+use schemawright::bundle::{Bundle, Draft};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 /// Whether typify writes builders.

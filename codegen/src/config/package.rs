@@ -85,7 +85,8 @@ fn bad_name(name: &str) -> Option<String> {
         return Some("it has more than 64 characters".to_owned());
     }
     let krate = name.replace('-', "_");
-    let is_taken = ["alloc", "core", "proc_macro", "serde", "std", "stytch_wire", "test"].contains(&krate.as_str());
+    let is_taken =
+        ["alloc", "core", "proc_macro", "serde", "std", "schemawright_wire", "test"].contains(&krate.as_str());
     if is_taken {
         return Some(format!("the code in it uses a crate `{krate}`, or Rust has one"));
     }
@@ -116,7 +117,7 @@ mod tests {
         }
         let long = "x".repeat(65);
         for name in
-            ["", "my types", "2d", "-a", "_a", "a.b", "größe", "type", "std", "stytch-wire", "proc-macro", &long]
+            ["", "my types", "2d", "-a", "_a", "a.b", "größe", "type", "std", "schemawright-wire", "proc-macro", &long]
         {
             assert!(bad_name(name).is_some(), "{name}");
         }

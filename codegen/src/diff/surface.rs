@@ -12,10 +12,10 @@ pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
 /// A part that every type has to which a field or a variant can't be added without breaking somebody.
 pub(super) const EXHAUSTIVE: &str = "exhaustive";
 
-/// The macro of `stytch-wire` that takes a list of types.
+/// The macro of `schemawright-wire` that takes a list of types.
 const LIST: &str = "identifiers";
 
-/// The macros of `stytch-wire` that take a type and its rows.
+/// The macros of `schemawright-wire` that take a type and its rows.
 const ONE: &[&str] = &["record", "string_enum", "union"];
 
 /// Texts by path below the package's directory.

@@ -71,7 +71,7 @@ fn call(scope: &Scope, item: &Item, operation: &Operation) -> Tokens {
         }
     };
     quote! {
-        ::stytch_wire::call! {
+        ::schemawright_wire::call! {
             super::#name => #answer,
             #id,
             #method,
@@ -117,8 +117,8 @@ fn paginated(item: &Item, page: &Page) -> Tokens {
         _ => quote!(Some(cursor)),
     };
     quote! {
-        impl ::stytch_wire::call::Paginated for super::#name {
-            fn next_cursor(answer: &<Self as ::stytch_wire::call::Call>::Answer) -> Option<&str> {
+        impl ::schemawright_wire::call::Paginated for super::#name {
+            fn next_cursor(answer: &<Self as ::schemawright_wire::call::Call>::Answer) -> Option<&str> {
                 #next
             }
 

@@ -1,4 +1,4 @@
-//! How the types of a module are read and written: one row a member and one row a value, for the macros of `stytch-wire`.
+//! How the types of a module are read and written: one row a member and one row a value, for the macros of `schemawright-wire`.
 
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     let scope = Scope::beside(context);
     let mut text = file::header(context, Some(module));
     // To a `String`, this can't fail.
-    let _ = writeln!(text, "\nuse ::stytch_wire::__private::{imported};");
+    let _ = writeln!(text, "\nuse ::schemawright_wire::__private::{imported};");
     for (_, item) in &module.items {
         text.push_str(&connection(context.model, &scope, item));
     }
@@ -151,7 +151,7 @@ fn tests(module: &Module) -> String {
             Some(format!("    {name}: {},\n", macro_of(&item.kind)?))
         })
         .collect();
-    format!("\n::stytch_wire::__private::round_trips! {{\n{rows}}}\n")
+    format!("\n::schemawright_wire::__private::round_trips! {{\n{rows}}}\n")
 }
 
 pub(super) fn literal(text: &str) -> String {

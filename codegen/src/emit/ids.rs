@@ -26,6 +26,6 @@ pub(super) fn file(context: &Context) -> Option<String> {
         }
     }));
     let names = context.model.ids.iter().map(|id| Name(&id.name));
-    parts.push(quote!(::stytch_wire::__private::identifiers! { #(#names),* }));
+    parts.push(quote!(::schemawright_wire::__private::identifiers! { #(#names),* }));
     Some(file::render(context, None, parts))
 }

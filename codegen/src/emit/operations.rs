@@ -68,7 +68,7 @@ pub(super) fn file(context: &Context) -> Option<String> {
     });
     let list = quote! {
         /// All operations, as data: for metrics, allow lists, or the router of a mock server.
-        pub const ALL: &[&::stytch_wire::operation::Operation] = &[#(#elements)*];
+        pub const ALL: &[&::schemawright_wire::operation::Operation] = &[#(#elements)*];
     };
     Some(file::render(context, None, vec![quote!(#head #(#rows)*), list]))
 }

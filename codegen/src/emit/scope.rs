@@ -74,7 +74,7 @@ impl<'a> Scope<'a> {
     /// The type of a value, without what its member adds.
     pub(crate) fn ty(&self, ty: &Type) -> Tokens {
         match ty {
-            Type::Any => quote!(::stytch_wire::Value),
+            Type::Any => quote!(::schemawright_wire::Value),
             Type::Null => quote!(()),
             Type::Bool => quote!(bool),
             Type::Integer(width) => {
@@ -83,8 +83,8 @@ impl<'a> Scope<'a> {
             }
             Type::F64 => quote!(f64),
             Type::String => self.prelude("String"),
-            Type::Timestamp => quote!(::stytch_wire::Timestamp),
-            Type::Secret => quote!(::stytch_wire::Secret),
+            Type::Timestamp => quote!(::schemawright_wire::Timestamp),
+            Type::Secret => quote!(::schemawright_wire::Secret),
             Type::Id(index) => self.id(&self.context.model.ids[*index].name),
             Type::Item(id) => self.item(*id),
             Type::Array(inner) => {
@@ -93,7 +93,7 @@ impl<'a> Scope<'a> {
             }
             Type::Map(inner) if **inner == Type::Any => {
                 let string = self.prelude("String");
-                quote!(::stytch_wire::Map<#string, ::stytch_wire::Value>)
+                quote!(::schemawright_wire::Map<#string, ::schemawright_wire::Value>)
             }
             Type::Map(inner) => {
                 let (string, inner) = (self.prelude("String"), self.ty(inner));

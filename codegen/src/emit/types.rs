@@ -51,7 +51,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
     parts.push(quote!(#calls #codec #construct #exports));
     if module.path.is_empty() {
-        parts.push(quote!(::stytch_wire::__private::codec_version! { 2 }));
+        parts.push(quote!(::schemawright_wire::__private::codec_version! { 2 }));
     }
     file::render(context, Some(module), parts)
 }
@@ -154,7 +154,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
     let rest = match &kind.rest {
         Rest::Keep => quote! {
             /// Members that this version of the schema does not name, kept as they came.
-            pub unknown_fields: ::stytch_wire::UnknownFields,
+            pub unknown_fields: ::schemawright_wire::UnknownFields,
         },
         Rest::Typed(ty) => {
             let map = scope.ty(&Type::Map(Box::new(ty.clone())));
@@ -249,7 +249,7 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
         return quote!(Self { #(#members),* });
     }
     if required.is_empty() {
-        return quote!(::stytch_wire::__private::Blank::blank());
+        return quote!(::schemawright_wire::__private::Blank::blank());
     }
     let mut blank = "blank".to_owned();
     while required.iter().any(|field| field.rust_name == blank) {
@@ -257,7 +257,7 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
     }
     let blank = Name(blank);
     quote! {
-        let mut #blank: Self = ::stytch_wire::__private::Blank::blank();
+        let mut #blank: Self = ::schemawright_wire::__private::Blank::blank();
         #(#blank.#names = #values;)*
         #blank
     }
@@ -364,7 +364,7 @@ fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
     let (open_variant, open_arm) = if kind.open {
         let variant = quote! {
             /// A value that this version of the schema does not name, as it came.
-            #catch_all(::stytch_wire::Unrecognized),
+            #catch_all(::schemawright_wire::Unrecognized),
         };
         (variant, quote!(Self::#catch_all(value) => value.as_str(),))
     } else {

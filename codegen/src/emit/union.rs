@@ -36,7 +36,7 @@ pub(super) fn definition(
         let name = Name(CATCH_ALL);
         quote! {
             /// A value that is none of the alternatives that this version of the schema names, as it came.
-            #name(::stytch_wire::UnrecognizedValue),
+            #name(::schemawright_wire::UnrecognizedValue),
         }
     });
     let definition = quote! {

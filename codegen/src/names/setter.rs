@@ -35,7 +35,7 @@ pub(crate) const TAKEN: &[&str] = &[
     "to_owned",
     "clone_into",
     "type_id",
-    // `Maybe` of `stytch_wire`.
+    // `Maybe` of `schemawright_wire`.
     "maybe",
 ];
 
@@ -50,7 +50,7 @@ pub(crate) fn setter_name(field: &str) -> Cow<'_, str> {
     free(field, |name| TAKEN.contains(&name))
 }
 
-/// What can be called on every call besides: the methods of `stytch-wire`'s traits, and those of extensions of them.
+/// What can be called on every call besides: the methods of `schemawright-wire`'s traits, and those of extensions of them.
 const TAKEN_OF_CALLS: &[&str] =
     &["body", "headers", "http_request", "json", "next", "next_cursor", "path", "read", "set_cursor", "url", "values"];
 

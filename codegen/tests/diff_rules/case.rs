@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemawright::diff::{self, Change, Rule, State};
+use schemawright::{Config, Corpus, Generator, Output};
 use serde_json::Value;
-use stytch_codegen::diff::{self, Change, Rule, State};
-use stytch_codegen::{Config, Corpus, Generator, Output};
 
 /// Emitted files, by path.
 pub(crate) type Files = BTreeMap<String, String>;

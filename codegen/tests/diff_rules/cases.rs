@@ -1,7 +1,7 @@
 //! A case for each rule that shows in modules; those about cargo features need packages and stand apart.
 
+use schemawright::diff::Rule;
 use serde_json::{Value, json};
-use stytch_codegen::diff::Rule;
 
 use crate::case::{Case, Files};
 
@@ -268,7 +268,7 @@ fn values() -> Vec<Case> {
             .run(),
         Case::new(Rule::ValuesReordered, listed(&["x", "y"]), listed(&["y", "x"])).fits("assert_eq!(types::E::X.as_str(), \"x\");"),
         Case::new(Rule::EnumOpened, constant(), listed(&["x"]))
-            .breaks("let _: Result<types::E, stytch_wire::ConversionError> = \"x\".parse::<types::E>();")
+            .breaks("let _: Result<types::E, schemawright_wire::ConversionError> = \"x\".parse::<types::E>();")
             .fits("let _ = types::E::X;"),
         Case::new(Rule::EnumClosed, listed(&["x"]), constant()).breaks("let _ = types::E::from(\"x\");").fits("let _ = types::E::X;"),
     ]

@@ -1,8 +1,8 @@
 //! The rules about cargo features: a package that turns some on is resolved and compiled against both states.
 
+use schemawright::diff::Rule;
+use schemawright::{Generator, WireDependency};
 use serde_json::{Value, json};
-use stytch_codegen::diff::Rule;
-use stytch_codegen::{Generator, WireDependency};
 
 use crate::case::Case;
 use crate::support::scratch::Scratch;

@@ -1,7 +1,7 @@
 //! A case for each rule about operations.
 
+use schemawright::diff::Rule;
 use serde_json::{Value, json};
-use stytch_codegen::diff::Rule;
 
 use crate::case::Case;
 
@@ -90,12 +90,12 @@ fn whole() -> Vec<Case> {
             .fits("fn read(call: &types::Find) -> bool { call.body == Default::default() }"),
         Case::new(Rule::AnswerChanged, answer("Pet"), answer("Pets"))
             .also(&[Rule::DirectionChanged])
-            .breaks("fn read(answer: <types::Find as stytch_wire::call::Call>::Answer) -> types::Pet { answer }")
+            .breaks("fn read(answer: <types::Find as schemawright_wire::call::Call>::Answer) -> types::Pet { answer }")
             .fits("let _ = types::Find::new();"),
         Case::same(Rule::PagesAdded, pages()).config("", PAGES).fits("let _ = types::Find::new().cursor(\"x\");"),
         Case::same(Rule::PagesRemoved, pages())
             .config(PAGES, "")
-            .breaks("let _ = stytch_wire::call::Paginated::next(types::Find::new(), &types::Pets::new());")
+            .breaks("let _ = schemawright_wire::call::Paginated::next(types::Find::new(), &types::Pets::new());")
             .fits("let _ = types::Find::new().cursor(\"x\");"),
     ]
 }

@@ -6,7 +6,7 @@ mod choices;
 mod names;
 mod schemas;
 
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output};
+use schemawright::{Config, Corpus, Diagnostics, Generator, Output};
 
 use choices::Choices;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Config, Corpus, Diagnostics, Generator, Output, WireDependency};
+use schemawright::{Config, Corpus, Diagnostics, Generator, Output, WireDependency};
 
 /// The directory of this package.
 pub(crate) fn package() -> &'static Path {
@@ -43,7 +43,7 @@ impl Fixture {
         format!("fixture-{}", self.name)
     }
 
-    /// Generates, with `stytch-wire` at a path.
+    /// Generates, with `schemawright-wire` at a path.
     pub(crate) fn generate(&self, wire: &str) -> Result<Output, Diagnostics> {
         let corpus = Corpus::read(&self.directory.join("schemas"))?;
         let own = fs::read_to_string(self.directory.join("codegen.toml")).unwrap_or_default();

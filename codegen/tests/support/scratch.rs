@@ -19,7 +19,7 @@ impl Scratch {
         Self { directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), members: BTreeMap::new() }
     }
 
-    /// The path of `stytch-wire`, as members name it.
+    /// The path of `schemawright-wire`, as members name it.
     pub(crate) fn wire() -> String {
         package().join("../wire").to_string_lossy().into_owned()
     }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use stytch_codegen::Output;
-use stytch_codegen::model::{Item, ItemId, Kind, Model, Source, Type};
+use schemawright::Output;
+use schemawright::model::{Item, ItemId, Kind, Model, Source, Type};
 
 use super::{Addition, Extent, Member, What};
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::Output;
-use stytch_codegen::model::{Field, Item, Kind, Presence, Struct};
+use schemawright::Output;
+use schemawright::model::{Field, Item, Kind, Presence, Struct};
 use xtask::cargo::cargo;
 
 /// A function for each struct, which uses all that is public of it.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use schemawright::Model;
+use schemawright::model::{Item, ItemId, Kind};
 use serde_json::Value;
-use stytch_codegen::Model;
-use stytch_codegen::model::{Item, ItemId, Kind};
 
 use crate::place;
 use crate::schemas::Schemas;

@@ -1,7 +1,7 @@
 //! What the types say: how many of their members are anything.
 
-use stytch_codegen::Model;
-use stytch_codegen::model::{Kind, Rest, Type};
+use schemawright::Model;
+use schemawright::model::{Kind, Rest, Type};
 
 /// How many members there are, and how many of them hold a value of any type.
 ///
@@ -51,7 +51,7 @@ impl std::ops::AddAssign for Members {
 
 #[cfg(test)]
 mod tests {
-    use stytch_codegen::{Config, Corpus, Generator};
+    use schemawright::{Config, Corpus, Generator};
 
     use super::Members;
 

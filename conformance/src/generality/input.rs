@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Config, Corpus, Diagnostics, input};
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Config, Corpus, Diagnostics, input};
 use xtask::project::config_of;
 use xtask::sync;
 use xtask::workspace::shown;
@@ -87,10 +87,10 @@ impl Input {
         for place in entries(folder)?.into_iter().filter(|path| path.is_dir() && !path.ends_with(SCHEMAS)) {
             let (files, unreadable) = input::list(&place, input::is_json);
             if let Some(fault) = unreadable.into_iter().next() {
-                return Err(Diagnostics::from(stytch_codegen::Diagnostic::from(fault)).to_string());
+                return Err(Diagnostics::from(schemawright::Diagnostic::from(fault)).to_string());
             }
             for file in files {
-                let text = input::read_text(&file.path, FILE_SIZE).map_err(stytch_codegen::Diagnostic::from);
+                let text = input::read_text(&file.path, FILE_SIZE).map_err(schemawright::Diagnostic::from);
                 let text = text.map_err(|fault| fault.to_string())?;
                 let value = serde_json::from_str(&text);
                 let value = value.map_err(|error| format!("{} is no JSON: {error}", shown(&file.path)))?;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::count::Members;
 use super::{Generated, Report, Row};
-use stytch_codegen::model::Kind;
+use schemawright::model::Kind;
 
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {

@@ -3,7 +3,7 @@
 /// Makes a struct of parameters, and of a body, a call of an operation.
 ///
 /// ```
-/// use stytch_wire::call::Call as _;
+/// use schemawright_wire::call::Call as _;
 ///
 /// struct Update {
 ///     user_id: String,
@@ -11,7 +11,7 @@
 ///     body: Vec<u8>,
 /// }
 ///
-/// stytch_wire::call! {
+/// schemawright_wire::call! {
 ///     Update => String,
 ///     "UpdateUser",
 ///     "PUT",
@@ -35,7 +35,7 @@
 /// assert_eq!(Update::OPERATION.to_string(), "PUT /v1/users/{user_id}");
 /// assert_eq!(call.url("http://localhost")?, "http://localhost/v1/users/a%2Fb?dry_run=true");
 /// assert_eq!(call.json()?, b"[1]");
-/// # Ok::<(), stytch_wire::call::CallError>(())
+/// # Ok::<(), schemawright_wire::call::CallError>(())
 /// ```
 #[macro_export]
 macro_rules! call {

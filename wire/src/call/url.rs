@@ -8,7 +8,7 @@ use crate::operation::{In, Operation, Segment};
 /// of a path and in a query.
 ///
 /// ```
-/// use stytch_wire::call::encode;
+/// use schemawright_wire::call::encode;
 ///
 /// assert_eq!(encode("a/b c?é"), "a%2Fb%20c%3F%C3%A9");
 /// ```

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stytch_wire::{Map, Secret, Timestamp, UnknownFields, Unrecognized, Value};
+use schemawright_wire::{Map, Secret, Timestamp, UnknownFields, Unrecognized, Value};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Outer {
@@ -81,7 +81,7 @@ impl Sign {
 }
 
 mod codec {
-    use ::stytch_wire::__private::{newtype, record, string_enum};
+    use ::schemawright_wire::__private::{newtype, record, string_enum};
 
     record! { Outer, "Outer", keep unknown_fields, [
         "inner" => inner: lenient,
@@ -205,7 +205,7 @@ pub(crate) struct Wide {
 }
 
 mod wide {
-    use ::stytch_wire::__private::record;
+    use ::schemawright_wire::__private::record;
 
     record! { Wide, "Wide", keep unknown_fields, [
         "m0" => m0: nullable,

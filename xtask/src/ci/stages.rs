@@ -17,7 +17,7 @@ pub(super) const STAGES: &[Stage] = &[
     // What another crate of a program may turn on must change no promise of the codec.
     Stage::cargo(
         "precision",
-        &["test", "--package", "stytch-wire", "--features", "testing,arbitrary-precision", "--locked"],
+        &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
         &[],
     ),
     Stage { name: "regen", work: Work::Function("cargo xtask regen --check", regen_check) },

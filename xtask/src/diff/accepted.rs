@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use stytch_codegen::diff::AcceptList;
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Diagnostic, Diagnostics, input};
+use schemawright::diff::AcceptList;
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Diagnostic, Diagnostics, input};
 
 use crate::project::Project;
 

@@ -1,7 +1,7 @@
 //! What `cargo xtask regen` says in the end: the verdict on what it has changed, and the entry in the changelog.
 
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics, Output, input};
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Corpus, Diagnostic, Diagnostics, Output, input};
 
 use super::source::{Inputs, Source, State};
 use super::{Report, accepted, changelog, git};

@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Diagnostic, Diagnostics};
 
 use crate::workspace::shown;
 

@@ -1,7 +1,7 @@
 //! A report for programs. Its form is documented in `docs/diff.md`; members are added, never taken away.
 
+use schemawright::diff::{Certainty, Change, Witness, decided_by};
 use serde_json::{Value, json};
-use stytch_codegen::diff::{Certainty, Change, Witness, decided_by};
 
 use super::report::Report;
 use crate::report::escape::pretty;

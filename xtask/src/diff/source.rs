@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
 
 use super::git;
 use crate::project::{Project, candidates, config_of};

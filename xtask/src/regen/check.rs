@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use stytch_codegen::{Diagnostic, Output, Place};
+use schemawright::{Diagnostic, Output, Place};
 
 use super::job::{Job, counted};
 use super::{Result, Step};

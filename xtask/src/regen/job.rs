@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use stytch_codegen::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
+use schemawright::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
 use super::{Args, Result};

@@ -7,8 +7,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::input;
-use stytch_codegen::limits::FILE_SIZE;
+use schemawright::input;
+use schemawright::limits::FILE_SIZE;
 
 use crate::tree::{Disk, Entry, FileSystem as _, is_cargos};
 

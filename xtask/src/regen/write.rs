@@ -1,6 +1,6 @@
 //! Brings the output directory in step.
 
-use stytch_codegen::{Diagnostic, Output};
+use schemawright::{Diagnostic, Output};
 
 use super::job::{Job, counted};
 use super::stamp::Stamp;

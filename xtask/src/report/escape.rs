@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use schemawright::diff::shown;
+use schemawright::visible;
 use serde_json::Value;
-use stytch_codegen::diff::shown;
-use stytch_codegen::visible;
 
 /// On a terminal, and in plain text: on one line.
 pub(crate) fn text(text: &str) -> Cow<'_, str> {

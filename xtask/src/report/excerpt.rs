@@ -1,7 +1,7 @@
 //! The lines around a place, fit to be shown: short, and with nothing in them that changes how a terminal shows the rest.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use stytch_codegen::{Place, visible};
+use schemawright::{Place, visible};
 
 /// A minified file is one line: this much of it is shown before a place and after, in characters.
 const AROUND: usize = 80;

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use stytch_codegen::Diagnostic;
+use schemawright::Diagnostic;
 
 use super::Reporter;
 use super::escape::{github, github_property};

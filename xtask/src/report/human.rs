@@ -3,8 +3,8 @@
 use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use stytch_codegen::visible::lines;
-use stytch_codegen::{Diagnostic, Place, Severity};
+use schemawright::visible::lines;
+use schemawright::{Diagnostic, Place, Severity};
 
 use super::excerpt::Excerpt;
 use super::{Look, Reporter};

@@ -1,7 +1,7 @@
 //! Diagnostics for editors: one JSON object a line.
 
+use schemawright::{Diagnostic, Place};
 use serde::Serialize;
-use stytch_codegen::{Diagnostic, Place};
 
 use super::{Reporter, escape};
 

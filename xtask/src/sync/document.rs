@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use schemawright::{Diagnostic, Diagnostics, Place, SourceFile, input};
 use serde_json::Value;
-use stytch_codegen::{Diagnostic, Diagnostics, Place, SourceFile, input};
 
 use super::yaml::Yaml;
 use crate::workspace::shown;
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_document_may_be_longer_than_a_schema() {
-        let text = format!("{{\"x-long\": \"{}\"}}", "x".repeat(stytch_codegen::limits::FILE_SIZE));
+        let text = format!("{{\"x-long\": \"{}\"}}", "x".repeat(schemawright::limits::FILE_SIZE));
         assert!(Document::parse("a.json", &text).is_ok());
     }
 }

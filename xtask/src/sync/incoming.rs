@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
 use serde_json::{Map, Value};
-use stytch_codegen::{Corpus, Diagnostic, Diagnostics, FileName};
 
 use super::document::Document;
 use super::openapi;

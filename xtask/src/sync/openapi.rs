@@ -13,8 +13,8 @@ mod pointer;
 mod schema;
 mod security;
 
+use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value};
-use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::document::Document;
 use names::Names;

@@ -1,7 +1,7 @@
 //! `source.toml`: where the schemas came from. Without a date, so that a second run changes nothing.
 
+use schemawright::{Diagnostic, Diagnostics};
 use serde::Serialize;
-use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::format;
 use super::incoming::{Incoming, Kind};

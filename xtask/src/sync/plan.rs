@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Corpus, Diagnostics, SourceFile, input};
 use serde_json::Value;
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Corpus, Diagnostics, SourceFile, input};
 
 use super::descriptions::Descriptions;
 use super::format;

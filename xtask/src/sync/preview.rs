@@ -1,6 +1,6 @@
 //! What taking the schemas in would break.
 
-use stytch_codegen::{Config, Corpus, Diagnostics};
+use schemawright::{Config, Corpus, Diagnostics};
 
 use super::plan::{Existing, Plan};
 use crate::diff::{Inputs, Report, State};

@@ -5,9 +5,9 @@ mod fetch;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Diagnostic, Diagnostics, FileName, input};
 use serde::Deserialize;
-use stytch_codegen::limits::FILE_SIZE;
-use stytch_codegen::{Diagnostic, Diagnostics, FileName, input};
 
 use super::document::{Document, SIZE};
 use super::incoming::Incoming;

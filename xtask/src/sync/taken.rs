@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stytch_codegen::{Corpus, Diagnostics, FileName, Place};
+use schemawright::{Corpus, Diagnostics, FileName, Place};
 
 use super::document::Document;
 use super::incoming::Incoming;

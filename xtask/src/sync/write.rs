@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 
 use super::plan::Plan;
 use crate::out::err;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use saphyr::{MarkedYamlOwned, ScalarStyle, YamlDataOwned, YamlLoader};
 use saphyr_parser::{Event, Marker, Parser, Span, SpannedEventReceiver as _};
+use schemawright::{Diagnostic, Place};
 use serde_json::Value;
-use stytch_codegen::{Diagnostic, Place};
 
 use guard::Guard;
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 
 use crate::workspace::shown;
 

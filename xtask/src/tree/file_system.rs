@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use stytch_codegen::input;
-use stytch_codegen::limits::DIRECTORY_SIZE;
+use schemawright::input;
+use schemawright::limits::DIRECTORY_SIZE;
 
 /// What stands in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

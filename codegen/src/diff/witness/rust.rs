@@ -57,7 +57,7 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
         }
         Rule::EnumOpened => {
             let path = rust.path(both.was);
-            format!("fn parse(text: &str) -> Result<{path}, stytch_wire::ConversionError> {{ text.parse() }}")
+            format!("fn parse(text: &str) -> Result<{path}, schemawright_wire::ConversionError> {{ text.parse() }}")
         }
         Rule::EnumClosed => {
             let path = rust.path(both.was);
@@ -103,18 +103,20 @@ impl Rust<'_> {
     /// A type by its full path.
     pub(super) fn ty(&self, ty: &Type) -> String {
         match ty {
-            Type::Any => "stytch_wire::Value".to_owned(),
+            Type::Any => "schemawright_wire::Value".to_owned(),
             Type::Null => "()".to_owned(),
             Type::Bool => "bool".to_owned(),
             Type::Integer(width) => width.rust().to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::String => "String".to_owned(),
-            Type::Timestamp => "stytch_wire::Timestamp".to_owned(),
-            Type::Secret => "stytch_wire::Secret".to_owned(),
+            Type::Timestamp => "schemawright_wire::Timestamp".to_owned(),
+            Type::Secret => "schemawright_wire::Secret".to_owned(),
             Type::Id(index) => format!("{}::ids::{}", self.crate_name, self.model.ids[*index].name),
             Type::Item(id) => self.path(self.model.item(*id)),
             Type::Array(inner) => format!("Vec<{}>", self.ty(inner)),
-            Type::Map(inner) if **inner == Type::Any => "stytch_wire::Map<String, stytch_wire::Value>".to_owned(),
+            Type::Map(inner) if **inner == Type::Any => {
+                "schemawright_wire::Map<String, schemawright_wire::Value>".to_owned()
+            }
             Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
             Type::Tuple(items) => {
                 format!("({},)", items.iter().map(|item| self.ty(item)).collect::<Vec<_>>().join(", "))
@@ -145,7 +147,7 @@ impl Rust<'_> {
         let (path, name) = (self.path(item), rest.field_name()?);
         let ty = match rest {
             Rest::Typed(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
-            _ => "stytch_wire::UnknownFields".to_owned(),
+            _ => "schemawright_wire::UnknownFields".to_owned(),
         };
         Some(format!("fn read(value: {path}) -> {ty} {{ value.{name} }}"))
     }

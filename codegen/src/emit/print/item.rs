@@ -78,7 +78,7 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// `::stytch_wire::call! { A => B, "c", [], required body: D }`: an element in each line.
+    /// `::schemawright_wire::call! { A => B, "c", [], required body: D }`: an element in each line.
     fn call_macro(&mut self) -> Option<()> {
         self.layout.begin(INDENT);
         self.keep("::")?;

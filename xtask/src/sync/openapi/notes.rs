@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 
 use super::super::document::Document;
 

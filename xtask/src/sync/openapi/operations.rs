@@ -1,7 +1,7 @@
 //! The operations of a document, as a document of their own: paths and nothing else, whose references are the identifiers of schemas.
 
+use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
-use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::answers::{self, Answer};
 use super::names::{Names, joined};

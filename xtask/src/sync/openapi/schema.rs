@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use schemawright::{Diagnostic, Diagnostics};
 use serde_json::{Map, Value, json};
-use stytch_codegen::{Diagnostic, Diagnostics};
 
 use super::discriminator::Discriminated;
 use super::names::{Lost, Names, Target};

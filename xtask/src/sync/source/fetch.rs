@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use stytch_codegen::{Diagnostic, Diagnostics};
+use schemawright::{Diagnostic, Diagnostics};
 use tempfile::TempDir;
 
 use super::super::document::SIZE;

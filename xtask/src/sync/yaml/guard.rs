@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Span};
-use stytch_codegen::Diagnostic;
+use schemawright::Diagnostic;
 
 use super::{Read, Source};
 

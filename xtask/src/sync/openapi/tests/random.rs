@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use schemawright::{Config, Corpus, Generator};
 use serde_json::{Map, Value, json};
-use stytch_codegen::{Config, Corpus, Generator};
 
 use super::{Taken, take};
 use crate::sync::document::Document;
