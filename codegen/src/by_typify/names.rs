@@ -62,8 +62,11 @@ enum Position {
     Alternative,
 }
 
+/// What is done with a schema, at its path and position.
+type Visit<'a> = dyn FnMut(&mut Map<String, Value>, &str, Position) + 'a;
+
 /// Calls the function with each schema inside another, the way to it, and what it is there.
-fn each_inside(schema: &mut Value, path: &str, visit: &mut dyn FnMut(&mut Map<String, Value>, &str, Position)) {
+fn each_inside(schema: &mut Value, path: &str, visit: &mut Visit<'_>) {
     let mut inner = |schema: &mut Value, step: &str, position| {
         let path = if position == Position::Part { path.to_owned() } else { format!("{path} {step}") };
         if let Some(object) = schema.as_object_mut() {
