@@ -39,8 +39,11 @@ enum Opinion {
     Value(Class),
 }
 
+/// Whether a reason applies to two classes, ours first.
+type Applies = fn(&Class, &Class) -> bool;
+
 /// Differences between two classes, ours first, that are on purpose, with the reason.
-const ON_PURPOSE: &[(&str, fn(&Class, &Class) -> bool)] = &[
+const ON_PURPOSE: &[(&str, Applies)] = &[
     (
         "a set of values that are no strings is documented, and its type is that of the values: tomorrow there is one more",
         |ours, theirs| {
