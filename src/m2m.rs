@@ -7,7 +7,10 @@
 //! use stytch_types::m2m::{AccessTokenClaims, TokenRequest, TokenResponse};
 //!
 //! let request = TokenRequest::new("m2m-client-test-1", "example-secret").scopes(["read:users"]);
-//! assert_eq!(request.path("project-test-1"), "/v1/public/project-test-1/oauth2/token");
+//! assert_eq!(
+//!     request.url_at("https://test.stytch.com", "project-test-1")?,
+//!     "https://test.stytch.com/v1/public/project-test-1/oauth2/token"
+//! );
 //! assert_eq!(
 //!     request.form(),
 //!     "grant_type=client_credentials&client_id=m2m-client-test-1&client_secret=example-secret&scope=read%3Ausers"

@@ -1,6 +1,7 @@
 //! Answers: what is a success, what is an error, and what neither shows.
 
 use serde_json::json;
+use stytch_types::call::Project;
 use stytch_types::error::{ApiError, ErrorType, ResponseError};
 use stytch_types::m2m::{TokenRequest, TokenResponse};
 use stytch_types::session::v1::RevokeResponse;
@@ -180,6 +181,19 @@ fn a_token_for_a_machine() {
     assert!(request.form().ends_with(&format!("&client_secret={TOKEN}&scope=read%3Ausers%20write%3Ausers")));
     assert!(!format!("{request:?}").contains(&TOKEN[..8]));
     assert!(!TokenRequest::new("m2m-client-test-1", TOKEN).form().contains("scope"));
+    let project = Project::new("project-live-1", "secret");
+    assert_eq!(request.url(&project).unwrap(), "https://api.stytch.com/v1/public/project-live-1/oauth2/token");
+    let elsewhere = request.url_at("http://localhost:1", "a/../b").unwrap();
+    assert_eq!(elsewhere, "http://localhost:1/v1/public/a%2F..%2Fb/oauth2/token");
+    let sent = request.http_request(&project).unwrap();
+    assert_eq!((sent.method().as_str(), sent.uri().path()), ("POST", "/v1/public/project-live-1/oauth2/token"));
+    assert_eq!(sent.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(sent.body(), request.form().as_bytes());
+    assert!(!sent.headers().contains_key("authorization"));
+    for id in ["", ".", ".."] {
+        let error = request.url_at("http://localhost:1", id).unwrap_err();
+        assert_eq!(error.parameter(), Some("project_id"), "{error}");
+    }
     let body = json!({"access_token": TOKEN, "expires_in": 3600, "token_type": "bearer", "status_code": 200,
         "request_id": "request-id-test-1", "scope": "read:users"});
     let answer: TokenResponse = decode_response(200u16, body.to_string()).unwrap();

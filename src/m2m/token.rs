@@ -1,10 +1,12 @@
 //! The request for a token, and its answer. Both are OAuth 2.0 (RFC 6749, section 4.4), and in no schema.
 
-use schemawright_wire::call::encode;
+use schemawright_wire::call::{Call, CallError, Target, Values, encode};
+use schemawright_wire::operation::{Host, In, Operation, Parameter, Segment};
 use schemawright_wire::serde::de::{Deserialize, Deserializer};
 use schemawright_wire::{Secret, UnknownFields};
 use stytch_types_generated::ids::{ClientId, RequestId};
 
+use crate::call::Project;
 use crate::members::Members;
 
 /// Asks for an access token with a client's own credentials.
@@ -22,8 +24,25 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
+    /// What is called.
+    pub const OPERATION: &'static Operation = &Operation {
+        id: "m2m_token",
+        method: "POST",
+        path: &[
+            Segment::Text("v1"),
+            Segment::Text("public"),
+            Segment::Parameter("project_id"),
+            Segment::Text("oauth2"),
+            Segment::Text("token"),
+        ],
+        parameters: &[Parameter { name: "project_id", place: In::Path, flags: Parameter::REQUIRED }],
+        body: Some(Self::CONTENT_TYPE),
+        auth: &[],
+        host: Host::Api,
+        docs: None,
+    };
     /// The content type of the [form](Self::form).
-    pub const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
+    pub const CONTENT_TYPE: &'static str = "application/x-www-form-urlencoded";
 
     /// A request for all that the client may do.
     #[must_use]
@@ -38,10 +57,32 @@ impl TokenRequest {
         self
     }
 
-    /// The path of the endpoint.
-    #[must_use]
-    pub fn path(&self, project_id: impl AsRef<str>) -> String {
-        format!("/v1/public/{}/oauth2/token", encode(project_id.as_ref()))
+    /// The URL of the endpoint, for a project.
+    ///
+    /// # Errors
+    /// An id of the project that is empty, `.` or `..`, and a project without a host: see [`Project`].
+    pub fn url(&self, project: &Project) -> Result<String, CallError> {
+        self.url_at(project, project.id().as_str())
+    }
+
+    /// The same for a program that knows the project's id and the host, and has no secret of the project.
+    ///
+    /// # Errors
+    /// An id of the project that is empty, `.` or `..`.
+    pub fn url_at<T: Target + ?Sized>(&self, host: &T, project_id: impl AsRef<str>) -> Result<String, CallError> {
+        Endpoint { project_id: project_id.as_ref() }.url(host)
+    }
+
+    /// The request for an HTTP library that takes those of the crate `http`. The secret is in its body.
+    ///
+    /// # Errors
+    /// As [`url`](Self::url).
+    #[cfg(feature = "http")]
+    pub fn http_request(&self, project: &Project) -> Result<http::Request<Vec<u8>>, CallError> {
+        http::Request::post(self.url(project)?)
+            .header(http::header::CONTENT_TYPE, Self::CONTENT_TYPE)
+            .body(self.form().into_bytes())
+            .map_err(|_| CallError::target(Self::OPERATION, "the base URL is not valid"))
     }
 
     /// The body. The secret is in it.
@@ -54,6 +95,25 @@ impl TokenRequest {
             form.push_str(&encode(&self.scopes.join(" ")));
         }
         form
+    }
+}
+
+/// The URL of the endpoint is that of a call, so that an id can't lead to another one.
+struct Endpoint<'a> {
+    project_id: &'a str,
+}
+
+impl Call for Endpoint<'_> {
+    const OPERATION: &'static Operation = TokenRequest::OPERATION;
+    type Body = ();
+    type Answer = TokenResponse;
+
+    fn values(&self, values: &mut Values) {
+        values.push(&self.project_id);
+    }
+
+    fn body(&self) -> Option<&()> {
+        None
     }
 }
 

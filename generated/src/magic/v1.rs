@@ -18,6 +18,8 @@ pub mod email;
 
 /// A call of `POST /v1/magic_links/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/authenticate-magic-link>
+///
 /// Operation: `api_magic_v1_Authenticate`.
 #[doc(alias = "api_magic_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

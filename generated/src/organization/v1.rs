@@ -2344,6 +2344,8 @@ impl StartEmailUpdateRequestLocale {
 
 /// A call of `PUT /v1/b2b/organizations/{organization_id}`, which answers [`UpdateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/update-organization>
+///
 /// Operation: `api_organization_v1_Update`.
 #[doc(alias = "api_organization_v1_Update")]
 #[derive(Clone, Debug, PartialEq)]

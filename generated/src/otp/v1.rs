@@ -20,6 +20,8 @@ pub mod whatsapp;
 
 /// A call of `POST /v1/otps/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/authenticate-otp>
+///
 /// Operation: `api_otp_v1_Authenticate`.
 #[doc(alias = "api_otp_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

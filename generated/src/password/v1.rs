@@ -438,6 +438,8 @@ impl MD5Config {
 
 /// A call of `POST /v1/passwords/migrate`, which answers [`MigrateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/password-migrate>
+///
 /// Operation: `api_password_v1_Migrate`.
 #[doc(alias = "api_password_v1_Migrate")]
 #[derive(Clone, Debug, PartialEq)]
@@ -821,6 +823,8 @@ impl ScryptConfig {
 }
 
 /// A call of `POST /v1/passwords/strength_check`, which answers [`StrengthCheckResponse`].
+///
+/// Documentation: <https://stytch.com/docs/api/password-strength-check>
 ///
 /// Operation: `api_password_v1_StrengthCheck`.
 #[doc(alias = "api_password_v1_StrengthCheck")]

@@ -1150,6 +1150,8 @@ impl EmbeddableMagicLinkFactor {
 
 /// A call of `POST /v1/sessions/exchange_access_token`, which answers [`ExchangeAccessTokenResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/connected-app-access-token-exchange>
+///
 /// Operation: `api_session_v1_ExchangeAccessToken`.
 #[doc(alias = "api_session_v1_ExchangeAccessToken")]
 #[derive(Clone, Debug, PartialEq)]

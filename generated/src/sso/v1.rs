@@ -23,6 +23,8 @@ pub mod saml;
 
 /// A call of `POST /v1/b2b/sso/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/sso-authenticate>
+///
 /// Operation: `api_sso_v1_Authenticate`.
 #[doc(alias = "api_sso_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

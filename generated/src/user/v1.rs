@@ -984,6 +984,8 @@ impl ExchangePrimaryFactorResponse {
 
 /// A call of `GET /v1/users/{user_id}`, which answers [`GetResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/get-user>
+///
 /// Operation: `api_user_v1_Get`.
 #[doc(alias = "api_user_v1_Get")]
 #[derive(Clone, Debug, PartialEq)]

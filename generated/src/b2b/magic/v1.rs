@@ -21,6 +21,8 @@ pub mod email;
 
 /// A call of `POST /v1/b2b/magic_links/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-magic-link>
+///
 /// Operation: `api_b2b_magic_v1_Authenticate`.
 #[doc(alias = "api_b2b_magic_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

@@ -92,6 +92,8 @@ impl GetResponse {
 
 /// A call of `POST /v1/b2b/recovery_codes/recover`, which answers [`RecoverResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/recovery-codes-recover>
+///
 /// Operation: `api_b2b_recovery_codes_v1_Recover`.
 #[doc(alias = "api_b2b_recovery_codes_v1_Recover")]
 #[derive(Clone, Debug, PartialEq)]

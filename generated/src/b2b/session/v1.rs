@@ -158,6 +158,8 @@ impl AttestResponse {
 
 /// A call of `POST /v1/b2b/sessions/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-session>
+///
 /// Operation: `api_b2b_session_v1_Authenticate`.
 #[doc(alias = "api_b2b_session_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]
@@ -345,6 +347,8 @@ impl AuthorizationVerdict {
 
 /// A call of `POST /v1/b2b/sessions/exchange`, which answers [`ExchangeResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/exchange-session>
+///
 /// Operation: `api_b2b_session_v1_Exchange`.
 #[doc(alias = "api_b2b_session_v1_Exchange")]
 #[derive(Clone, Debug, PartialEq)]
@@ -363,6 +367,8 @@ impl Exchange {
 }
 
 /// A call of `POST /v1/b2b/sessions/exchange_access_token`, which answers [`ExchangeAccessTokenResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/connected-app-access-token-exchange>
 ///
 /// Operation: `api_b2b_session_v1_ExchangeAccessToken`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessToken")]

@@ -16,6 +16,8 @@
 
 /// A call of `POST /v1/b2b/totp/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-totp>
+///
 /// Operation: `api_b2b_totp_v1_Authenticate`.
 #[doc(alias = "api_b2b_totp_v1_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

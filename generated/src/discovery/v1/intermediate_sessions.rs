@@ -11,6 +11,8 @@
 
 /// A call of `POST /v1/b2b/discovery/intermediate_sessions/exchange`, which answers [`ExchangeResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/exchange-intermediate-session>
+///
 /// Operation: `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_Exchange")]
 #[derive(Clone, Debug, PartialEq)]

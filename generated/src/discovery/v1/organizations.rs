@@ -12,6 +12,8 @@
 
 /// A call of `POST /v1/b2b/discovery/organizations/create`, which answers [`CreateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/create-organization-via-discovery>
+///
 /// Operation: `api_discovery_v1_discovery_organizations_Create`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_Create")]
 #[derive(Clone, Debug, PartialEq)]

@@ -11,6 +11,8 @@
 
 /// A call of `POST /v1/fingerprint/lookup`, which answers [`LookupResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/fraud/api/fingerprint-lookup>
+///
 /// Operation: `api_fraud_v1_fraud_fingerprint_Lookup`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_Lookup")]
 #[derive(Clone, Debug, PartialEq)]

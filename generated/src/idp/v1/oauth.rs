@@ -13,6 +13,8 @@
 
 /// A call of `POST /v1/idp/oauth/authorize`, which answers [`AuthorizeResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/connected-apps-oauth-authorize>
+///
 /// Operation: `api_idp_v1_idp_oauth_Authorize`.
 #[doc(alias = "api_idp_v1_idp_oauth_Authorize")]
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +143,8 @@ impl AuthorizeResponse {
 }
 
 /// A call of `POST /v1/idp/oauth/authorize/start`, which answers [`AuthorizeStartResponse`].
+///
+/// Documentation: <https://stytch.com/docs/api/connected-apps-oauth-authorize-start>
 ///
 /// Operation: `api_idp_v1_idp_oauth_AuthorizeStart`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStart")]

@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/authenticate-magic-link"),
 }
 
 ::schemawright_wire::call! {

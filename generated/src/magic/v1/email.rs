@@ -122,6 +122,8 @@ impl InviteResponse {
 
 /// A call of `POST /v1/magic_links/email/login_or_create`, which answers [`LoginOrCreateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/log-in-or-create-user-by-email>
+///
 /// Operation: `api_magic_v1_magic_links_email_LoginOrCreate`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreate")]
 #[derive(Clone, Debug, PartialEq)]

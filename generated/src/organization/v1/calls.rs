@@ -172,5 +172,5 @@ impl ::schemawright_wire::call::Paginated for super::Search {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/update-organization"),
 }

@@ -209,6 +209,8 @@ impl DangerouslyGet {
 
 /// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`, which answers [`DeleteResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/delete-member>
+///
 /// Operation: `api_organization_v1_organizations_members_Delete`.
 #[doc(alias = "api_organization_v1_organizations_members_Delete")]
 #[derive(Clone, Debug, PartialEq)]
@@ -354,6 +356,8 @@ impl DeleteExternalIdResponse {
 }
 
 /// A call of `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`, which answers [`DeleteMFAPhoneNumberResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/delete-member-mfa-phone-number>
 ///
 /// Operation: `api_organization_v1_organizations_members_DeleteMFAPhoneNumber`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteMFAPhoneNumber")]
@@ -682,6 +686,8 @@ impl DeleteTOTPResponse {
 }
 
 /// A call of `GET /v1/b2b/organizations/{organization_id}/member`, which answers [`GetResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/get-member>
 ///
 /// Operation: `api_organization_v1_organizations_members_Get`.
 #[doc(alias = "api_organization_v1_organizations_members_Get")]
@@ -1334,6 +1340,8 @@ impl StartEmailUpdateResponse {
 
 /// A call of `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`, which answers [`UnlinkRetiredEmailResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/unlink-retired-member-email>
+///
 /// Operation: `api_organization_v1_organizations_members_UnlinkRetiredEmail`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmail")]
 #[derive(Clone, Debug, PartialEq)]
@@ -1465,6 +1473,8 @@ impl UnlinkRetiredEmailResponse {
 }
 
 /// A call of `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`, which answers [`UpdateResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/update-member>
 ///
 /// Operation: `api_organization_v1_organizations_members_Update`.
 #[doc(alias = "api_organization_v1_organizations_members_Update")]

@@ -11,5 +11,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/authenticate-otp"),
 }

@@ -12,6 +12,8 @@
 
 /// A call of `POST /v1/otps/email/login_or_create`, which answers [`LoginOrCreateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/log-in-or-create-user-by-email-otp>
+///
 /// Operation: `api_otp_v1_otp_email_LoginOrCreate`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreate")]
 #[derive(Clone, Debug, PartialEq)]

@@ -12,6 +12,8 @@
 
 /// A call of `POST /v1/otps/sms/login_or_create`, which answers [`LoginOrCreateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/log-in-or-create-user-by-sms>
+///
 /// Operation: `api_otp_v1_otp_sms_LoginOrCreate`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreate")]
 #[derive(Clone, Debug, PartialEq)]

@@ -12,6 +12,8 @@
 
 /// A call of `POST /v1/otps/whatsapp/login_or_create`, which answers [`LoginOrCreateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/whatsapp-login-or-create>
+///
 /// Operation: `api_otp_v1_otp_whatsapp_LoginOrCreate`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreate")]
 #[derive(Clone, Debug, PartialEq)]

@@ -37,7 +37,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/password-migrate"),
 }
 
 ::schemawright_wire::call! {
@@ -50,5 +50,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/password-strength-check"),
 }

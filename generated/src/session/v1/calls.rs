@@ -37,7 +37,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/connected-app-access-token-exchange"),
 }
 
 ::schemawright_wire::call! {

@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/sso-authenticate"),
 }
 
 ::schemawright_wire::call! {

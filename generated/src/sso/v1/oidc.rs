@@ -123,6 +123,8 @@ impl CreateConnectionResponse {
 
 /// A call of `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`, which answers [`UpdateConnectionResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/update-oidc-connection>
+///
 /// Operation: `api_sso_v1_sso_oidc_UpdateConnection`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnection")]
 #[derive(Clone, Debug, PartialEq)]

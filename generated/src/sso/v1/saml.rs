@@ -424,6 +424,8 @@ impl UpdateByURLResponse {
 
 /// A call of `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`, which answers [`UpdateConnectionResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/update-saml-connection>
+///
 /// Operation: `api_sso_v1_sso_saml_UpdateConnection`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnection")]
 #[derive(Clone, Debug, PartialEq)]

@@ -190,7 +190,7 @@
     None,
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/get-user"),
 }
 
 ::schemawright_wire::call! {

@@ -13,6 +13,8 @@
 
 /// A call of `POST /v1/b2b/idp/oauth/authorize`, which answers [`AuthorizeResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/connected-apps-oauth-authorize>
+///
 /// Operation: `api_b2b_idp_v1_b2b_idp_oauth_Authorize`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_Authorize")]
 #[derive(Clone, Debug, PartialEq)]
@@ -144,6 +146,8 @@ impl AuthorizeResponse {
 }
 
 /// A call of `POST /v1/b2b/idp/oauth/authorize/start`, which answers [`AuthorizeStartResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/connected-apps-oauth-authorize-start>
 ///
 /// Operation: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart")]

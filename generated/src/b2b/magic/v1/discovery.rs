@@ -11,6 +11,8 @@
 
 /// A call of `POST /v1/b2b/magic_links/discovery/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-discovery-magic-link>
+///
 /// Operation: `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

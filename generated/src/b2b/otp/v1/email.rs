@@ -14,6 +14,8 @@ pub mod discovery;
 
 /// A call of `POST /v1/b2b/otps/email/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-email-otp>
+///
 /// Operation: `api_b2b_otp_v1_b2b_otp_email_Authenticate`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]

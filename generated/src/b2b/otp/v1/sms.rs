@@ -12,6 +12,8 @@
 
 /// A call of `POST /v1/b2b/otps/sms/authenticate`, which answers [`AuthenticateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/authenticate-otp-sms>
+///
 /// Operation: `api_b2b_otp_v1_b2b_otp_sms_Authenticate`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_Authenticate")]
 #[derive(Clone, Debug, PartialEq)]
@@ -158,6 +160,8 @@ impl AuthenticateResponse {
 }
 
 /// A call of `POST /v1/b2b/otps/sms/send`, which answers [`SendResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/otp-sms-send>
 ///
 /// Operation: `api_b2b_otp_v1_b2b_otp_sms_Send`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_Send")]

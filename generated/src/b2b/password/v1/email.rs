@@ -13,6 +13,8 @@
 
 /// A call of `POST /v1/b2b/passwords/email/require_reset`, which answers [`RequireResetResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/passwords-require-reset-by-email>
+///
 /// Operation: `api_b2b_password_v1_b2b_passwords_email_RequireReset`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireReset")]
 #[derive(Clone, Debug, PartialEq)]

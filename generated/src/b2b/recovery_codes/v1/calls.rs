@@ -33,7 +33,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/recovery-codes-recover"),
 }
 
 ::schemawright_wire::call! {

@@ -500,6 +500,8 @@ impl RotateCancelResponse {
 
 /// A call of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`, which answers [`RotateCompleteResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/scim-rotate-token-complete>
+///
 /// Operation: `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateComplete")]
 #[derive(Clone, Debug, PartialEq)]
@@ -609,6 +611,8 @@ impl RotateCompleteResponse {
 
 /// A call of `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`, which answers [`RotateStartResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/b2b/api/scim-rotate-token-start>
+///
 /// Operation: `api_b2b_scim_v1_b2b_scim_connection_RotateStart`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStart")]
 #[derive(Clone, Debug, PartialEq)]
@@ -717,6 +721,8 @@ impl RotateStartResponse {
 }
 
 /// A call of `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`, which answers [`UpdateResponse`].
+///
+/// Documentation: <https://stytch.com/docs/b2b/api/update-scim-connection>
 ///
 /// Operation: `api_b2b_scim_v1_b2b_scim_connection_Update`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_Update")]

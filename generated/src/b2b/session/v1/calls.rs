@@ -24,7 +24,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/authenticate-session"),
 }
 
 ::schemawright_wire::call! {
@@ -37,7 +37,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/exchange-session"),
 }
 
 ::schemawright_wire::call! {
@@ -50,7 +50,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/connected-app-access-token-exchange"),
 }
 
 ::schemawright_wire::call! {

@@ -17,5 +17,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/exchange-intermediate-session"),
 }

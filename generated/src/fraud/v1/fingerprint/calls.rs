@@ -11,5 +11,5 @@
     Some("application/json"),
     ["basic"],
     Url("https://telemetry.stytch.com"),
-    None,
+    Some("https://stytch.com/docs/fraud/api/fingerprint-lookup"),
 }

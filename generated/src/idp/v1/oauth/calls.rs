@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/connected-apps-oauth-authorize"),
 }
 
 ::schemawright_wire::call! {
@@ -24,5 +24,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/connected-apps-oauth-authorize-start"),
 }

@@ -13,6 +13,8 @@
 
 /// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate`, which answers [`RotateResponse`].
 ///
+/// Documentation: <https://stytch.com/docs/api/m2m-rotate-secret>
+///
 /// Operation: `api_m2m_v1_m2m_clients_secrets_Rotate`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_Rotate")]
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,8 @@ impl Rotate {
 }
 
 /// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate/cancel`, which answers [`RotateCancelResponse`].
+///
+/// Documentation: <https://stytch.com/docs/api/m2m-rotate-secret-cancel>
 ///
 /// Operation: `api_m2m_v1_m2m_clients_secrets_RotateCancel`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancel")]
@@ -176,6 +180,8 @@ impl RotateResponse {
 }
 
 /// A call of `POST /v1/m2m/clients/{client_id}/secrets/rotate/start`, which answers [`RotateStartResponse`].
+///
+/// Documentation: <https://stytch.com/docs/api/m2m-rotate-secret-start>
 ///
 /// Operation: `api_m2m_v1_m2m_clients_secrets_RotateStart`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStart")]

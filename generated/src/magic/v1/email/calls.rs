@@ -24,7 +24,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/log-in-or-create-user-by-email"),
 }
 
 ::schemawright_wire::call! {

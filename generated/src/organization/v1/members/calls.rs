@@ -66,7 +66,7 @@
     None,
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/delete-member"),
 }
 
 ::schemawright_wire::call! {
@@ -118,7 +118,7 @@
     None,
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/delete-member-mfa-phone-number"),
 }
 
 ::schemawright_wire::call! {
@@ -193,7 +193,7 @@
     None,
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/get-member"),
 }
 
 ::schemawright_wire::call! {
@@ -349,7 +349,7 @@ impl ::schemawright_wire::call::Paginated for super::Search {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/unlink-retired-member-email"),
 }
 
 ::schemawright_wire::call! {
@@ -374,5 +374,5 @@ impl ::schemawright_wire::call::Paginated for super::Search {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/update-member"),
 }

@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/log-in-or-create-user-by-sms"),
 }
 
 ::schemawright_wire::call! {

@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/whatsapp-login-or-create"),
 }
 
 ::schemawright_wire::call! {

@@ -41,5 +41,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/update-oidc-connection"),
 }

@@ -126,5 +126,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/update-saml-connection"),
 }

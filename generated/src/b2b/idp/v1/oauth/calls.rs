@@ -11,7 +11,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/connected-apps-oauth-authorize"),
 }
 
 ::schemawright_wire::call! {
@@ -31,5 +31,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/connected-apps-oauth-authorize-start"),
 }

@@ -14,7 +14,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/passwords-require-reset-by-email"),
 }
 
 ::schemawright_wire::call! {

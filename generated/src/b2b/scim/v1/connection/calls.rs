@@ -161,7 +161,7 @@ impl ::schemawright_wire::call::Paginated for super::GetGroups {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/scim-rotate-token-complete"),
 }
 
 ::schemawright_wire::call! {
@@ -188,7 +188,7 @@ impl ::schemawright_wire::call::Paginated for super::GetGroups {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/scim-rotate-token-start"),
 }
 
 ::schemawright_wire::call! {
@@ -213,5 +213,5 @@ impl ::schemawright_wire::call::Paginated for super::GetGroups {
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/b2b/api/update-scim-connection"),
 }

@@ -18,7 +18,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/m2m-rotate-secret"),
 }
 
 ::schemawright_wire::call! {
@@ -39,7 +39,7 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/m2m-rotate-secret-cancel"),
 }
 
 ::schemawright_wire::call! {
@@ -60,5 +60,5 @@
     Some("application/json"),
     ["basic"],
     Api,
-    None,
+    Some("https://stytch.com/docs/api/m2m-rotate-secret-start"),
 }
