@@ -188,7 +188,7 @@ use crate::read::input;
 pub(crate) use entry::Entry;
 pub use entry::quoted;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
-pub(crate) use glob::Glob;
+pub use glob::Glob;
 pub use intake::FileName;
 pub(crate) use package::{Package, fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};

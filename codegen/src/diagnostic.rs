@@ -204,7 +204,10 @@ impl Diagnostics {
     }
 
     /// Goes on unless there was an error, so that independent errors of one stage are reported together.
-    pub(crate) fn check(&mut self) -> Result<(), Self> {
+    ///
+    /// # Errors
+    /// All of them, if one is an error; then none is left here.
+    pub fn check(&mut self) -> Result<(), Self> {
         if self.has_errors() { Err(std::mem::take(self).sorted()) } else { Ok(()) }
     }
 

@@ -3,7 +3,7 @@
 mod call;
 mod calls;
 mod codec;
-pub(crate) mod construct;
+mod construct;
 mod doc;
 mod features;
 mod file;
@@ -14,7 +14,7 @@ mod operations;
 mod print;
 mod scope;
 mod tokens;
-pub(crate) mod types;
+mod types;
 mod types_json;
 mod union;
 
@@ -23,10 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::generator::Form;
-use crate::model::{Item, ItemId, Model};
+use crate::model::{Features, Item, ItemId, Model};
 use crate::parallel;
 
-pub(crate) use features::Features;
 #[cfg(feature = "typify")]
 pub(crate) use manifest::{head as manifest_head, rustfmt_toml};
 pub(crate) use types_json::module_file;
@@ -35,13 +34,16 @@ pub(crate) use types_json::module_file;
 pub(crate) struct Context<'a> {
     pub(crate) model: &'a Model,
     pub(crate) config: &'a Config,
-    /// The name of the package.
-    pub(crate) package: &'a str,
     /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
     pub(crate) form: &'a Form,
+}
+
+impl Context<'_> {
     /// The features of a package; none for a module, or where the configuration wants none.
-    pub(crate) features: Option<Features>,
+    fn features(&self) -> Option<&Features> {
+        self.model.package.as_ref()?.features.as_ref()
+    }
 }
 
 /// A module and what is in it.
@@ -51,13 +53,6 @@ pub(crate) struct Module<'a> {
     pub(crate) items: Vec<(ItemId, &'a Item)>,
     /// The names of the modules inside.
     pub(crate) children: Vec<&'a str>,
-}
-
-impl Module<'_> {
-    /// Whether a schema's type has the name.
-    fn has_type(&self, name: &str) -> bool {
-        self.items.binary_search_by(|(_, item)| item.path.name.as_str().cmp(name)).is_ok()
-    }
 }
 
 /// Every file, by its path below the package's directory.
@@ -76,8 +71,8 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     if let Some(code) = operations::file(context) {
         files.insert("src/operations.rs".to_owned(), code);
     }
-    if let Form::Package(wire) = context.form {
-        files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, wire));
+    if let (Form::Package(wire), Some(package)) = (context.form, &context.model.package) {
+        files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, package, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
     }
     files

@@ -51,18 +51,17 @@ pub(crate) fn generate(
     rules.extend(refined.rules);
     rules.extend(of_operations);
     let passed = passes::run(model, config, &definitions)?;
-    let model = passes::constraints::run(passed.model, &definitions.resolver);
+    let mut model = passes::constraints::run(passed.model, &definitions.resolver);
+    if matches!(form, Form::Package(_)) {
+        model.package = Some(passes::package(&model, package, config)?);
+    }
     rules.extend(passed.rules);
     stages.end("model");
     let root = match form {
         Form::Package(_) => vec!["crate".to_owned()],
         Form::Module(path) => path.split("::").map(str::to_owned).collect(),
     };
-    let features = match (form, &config.rules.features) {
-        (Form::Package(_), Some(rules)) => Some(emit::Features::new(&model, rules, config)?),
-        _ => None,
-    };
-    let context = emit::Context { model: &model, config, package, root, form, features };
+    let context = emit::Context { model: &model, config, root, form };
     let digest = || matches!(form, Form::Package(_)).then(|| inputs_digest(corpus, config));
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));

@@ -4,6 +4,7 @@ mod constraint;
 mod kind;
 mod lower;
 pub(crate) mod operation;
+mod package;
 mod ty;
 
 use std::collections::BTreeMap;
@@ -11,12 +12,14 @@ use std::fmt;
 
 pub use crate::canon::annotations::Doc;
 pub use crate::id::ItemId;
+pub use crate::names::CATCH_ALL;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
 pub use crate::width::Width;
 pub use constraint::Constraint;
-pub use kind::{Alternative, BoxReason, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
+pub use kind::{Alternative, BoxReason, Constructor, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
 pub(crate) use lower::lower;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
+pub use package::{Features, Package};
 pub use ty::Type;
 
 /// All types of a run.
@@ -28,6 +31,8 @@ pub struct Model {
     pub ids: Vec<IdType>,
     /// Docs of modules, by path.
     pub module_docs: BTreeMap<Vec<String>, String>,
+    /// The package that the types are in; none where they become a module.
+    pub package: Option<Package>,
 }
 
 impl Model {
@@ -58,6 +63,21 @@ impl Model {
                 format!("({})", items.join(", "))
             }
             Type::Nullable(inner) => format!("Option<{}>", self.type_name(inner)),
+        }
+    }
+
+    /// Whether a value of the type is made from others with `Into`.
+    #[must_use]
+    pub fn converts(&self, ty: &Type) -> bool {
+        match ty {
+            Type::String | Type::Secret | Type::Id(_) => true,
+            Type::Item(id) => match &self.item(*id).kind {
+                Kind::Enum(item) => item.open,
+                Kind::Newtype(_) => true,
+                Kind::Alias(ty) => self.converts(ty),
+                Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
+            },
+            _ => false,
         }
     }
 

@@ -330,5 +330,5 @@ fn start(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-/// The name of an enum's catch-all.
-pub(crate) const CATCH_ALL: &str = "Unrecognized";
+/// The variant of an open enum or union for a value that the schema does not name.
+pub const CATCH_ALL: &str = "Unrecognized";

@@ -2,10 +2,12 @@
 
 mod boxing;
 pub(crate) mod constraints;
+mod constructors;
 mod direction;
 pub(crate) mod finite;
 mod graph;
 pub(crate) mod operations;
+mod package;
 mod secrets;
 mod sizes;
 mod traits;
@@ -14,6 +16,7 @@ use crate::canon::definitions::Definitions;
 use crate::config::{Config, RuleUse};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
+pub(crate) use package::package;
 
 /// How many structs a warning about their sizes lists.
 const LISTED: usize = 5;
@@ -34,6 +37,7 @@ pub(crate) fn run(mut model: Model, config: &Config, definitions: &Definitions) 
     rules.extend(traits::run(&mut model, config, &mut faults));
     config.excuse(&mut faults);
     faults.check()?;
+    model = constructors::run(model);
     let mut warnings = Diagnostics::new();
     if let Some(warning) = large(&model, config.rules.boxing.limit, definitions) {
         warnings.push(warning);

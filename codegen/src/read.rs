@@ -5,7 +5,7 @@ pub(crate) mod corpus;
 pub mod input;
 pub(crate) mod keywords;
 pub(crate) mod operations;
-pub(crate) mod pointer;
+pub mod pointer;
 pub(crate) mod resolve;
 pub(crate) mod span;
 mod strict_json;

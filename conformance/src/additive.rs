@@ -10,8 +10,8 @@ mod callers;
 
 use std::path::{Path, PathBuf};
 
-use schemawright::diff::{self, Level, State};
 use schemawright::{Config, Corpus, Generator, Output};
+use schemawright_diff::{self as diff, Level, State};
 
 use addition::Edited;
 use batches::Batch;

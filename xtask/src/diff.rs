@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use schemawright::Diagnostics;
-use schemawright::diff::Level;
+use schemawright_diff::Level;
 
 use crate::out::out;
 use crate::project::Project;

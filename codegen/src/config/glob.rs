@@ -9,7 +9,7 @@ use serde::de::{SeqAccess, Visitor};
 /// A pattern in which `*` stands for any run of characters.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
-pub(crate) struct Glob {
+pub struct Glob {
     /// What stands before the first `*`.
     start: String,
     /// What stands behind each `*`.
@@ -23,12 +23,16 @@ impl From<String> for Glob {
 }
 
 impl Glob {
-    pub(crate) fn new(pattern: &str) -> Self {
+    /// The pattern that a text is.
+    #[must_use]
+    pub fn new(pattern: &str) -> Self {
         let mut parts = pattern.split('*').map(str::to_owned);
         Self { start: parts.next().unwrap_or_default(), parts: parts.collect() }
     }
 
-    pub(crate) fn matches(&self, name: &str) -> bool {
+    /// Whether a name is one of those that the pattern stands for.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
         let Some(mut rest) = name.strip_prefix(&*self.start) else { return false };
         let Some((last, middle)) = self.parts.split_last() else { return rest.is_empty() };
         for part in middle {

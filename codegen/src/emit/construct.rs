@@ -4,18 +4,12 @@
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, file, types};
-use crate::model::{Field, Item, Kind, Model, Presence, Struct, Type};
-
-/// From this many required members on, `new` takes them by name if one could be taken for another.
-const MANY: usize = 5;
-
-/// From this many lists on, one could be taken for another.
-const SEVERAL: usize = 2;
+use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
 /// Whether a module has anything to construct beyond `new`.
-pub(crate) fn is_needed(context: &Context, module: &Module) -> bool {
+pub(crate) fn is_needed(module: &Module) -> bool {
     module.items.iter().any(|(_, item)| match &item.kind {
-        Kind::Struct(item) => optional(item).next().is_some() || by_name(context.model, item),
+        Kind::Struct(item) => optional(item).next().is_some() || members_name(item).is_some(),
         _ => false,
     })
 }
@@ -24,51 +18,34 @@ fn optional(item: &Struct) -> impl Iterator<Item = &Field> {
     item.fields.iter().filter(|field| field.presence == Presence::Optional)
 }
 
-/// The members that `new` takes: those that are required, without constants.
-pub(crate) fn required(item: &Struct) -> Vec<&Field> {
-    item.fields.iter().filter(|field| field.presence != Presence::Optional && !field.constant).collect()
-}
-
-/// Whether `new` takes a struct of named members: where many of them would take the same argument, or several of many are lists.
-pub(crate) fn by_name(model: &Model, item: &Struct) -> bool {
-    let required = required(item);
-    let strings = required.iter().filter(|field| types::converts(model, &field.ty)).count();
-    let lists = required.iter().filter(|field| matches!(field.ty, Type::Array(_))).count();
-    let same = |field: &&Field| required.iter().filter(|other| other.ty == field.ty).count();
-    strings >= MANY
-        || required.iter().map(same).max().unwrap_or(0) >= MANY
-        || (required.len() >= MANY && lists >= SEVERAL)
-}
-
-/// The name of the struct of named members. A schema's type may have that name already.
-pub(crate) fn members_name(item: &Item, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut name = format!("{}Required", item.path.name);
-    while is_taken(&name) {
-        name.push_str("Members");
+/// The name of the struct of required members, if `new` takes one.
+fn members_name(item: &Struct) -> Option<&str> {
+    match &item.constructor {
+        Constructor::Named(name) => Some(name),
+        Constructor::Arguments => None,
     }
-    name
 }
 
 /// The names that the file adds to its module.
-pub(crate) fn exports(context: &Context, module: &Module) -> Vec<String> {
-    let structs = module.items.iter().filter(|(_, item)| match &item.kind {
-        Kind::Struct(kind) => by_name(context.model, kind),
-        _ => false,
-    });
-    structs.map(|(_, item)| members_name(item, |name| module.has_type(name))).collect()
+pub(crate) fn exports<'a>(module: &'a Module) -> Vec<&'a str> {
+    let name = |item: &'a Item| match &item.kind {
+        Kind::Struct(kind) => members_name(kind),
+        _ => None,
+    };
+    module.items.iter().filter_map(|(_, item)| name(item)).collect()
 }
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
-    if !is_needed(context, module) {
+    if !is_needed(module) {
         return None;
     }
     let scope = Scope::beside(context);
     let mut parts = Vec::new();
     for (_, item) in &module.items {
         let Kind::Struct(kind) = &item.kind else { continue };
-        if by_name(context.model, kind) {
-            parts.push(members(&scope, module, item, kind));
+        if let Some(name) = members_name(kind) {
+            parts.push(members(&scope, name, item, kind));
         }
         let name = Name(&item.path.name);
         let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
@@ -79,13 +56,13 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     Some(file::render(context, Some(module), parts))
 }
 
-fn members(scope: &Scope, module: &Module, item: &Item, kind: &Struct) -> Tokens {
-    let name = Name(members_name(item, |name| module.has_type(name)));
+fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
+    let name = Name(name);
     let doc = Text(format!(
         " The required members of [`{0}`](super::{0}), by name: in a list of arguments, one could be taken for another.",
         item.path.name
     ));
-    let fields = required(kind).into_iter().map(|field| {
+    let fields = kind.required().into_iter().map(|field| {
         let name = Name(&field.rust_name);
         let doc = Text(format!(" See [`{0}`](super::{1}::{0}).", field.rust_name, item.path.name));
         let mut ty = scope.ty(&field.ty);

@@ -2,15 +2,16 @@
 
 use crate::WireDependency;
 use crate::config::Package;
-use crate::emit::Context;
+use crate::emit::{Context, features};
+use crate::model;
 use crate::text::{one_line, visible};
 
 /// The text of `Cargo.toml`.
-pub(super) fn cargo_toml(context: &Context, wire: &WireDependency) -> String {
-    let mut text = head(&context.config.rules.package, context.package);
+pub(super) fn cargo_toml(context: &Context, package: &model::Package, wire: &WireDependency) -> String {
+    let mut text = head(&context.config.rules.package, &package.name);
     text.push_str("include = [\"/src\", \"/types.json\"]\n\n");
-    if let Some(features) = &context.features {
-        text.push_str(&features.table());
+    if let Some(features) = &package.features {
+        text.push_str(&features::table(features));
         text.push('\n');
     }
     text.push_str("[dependencies]\n");

@@ -74,6 +74,6 @@ pub(super) fn file(context: &Context) -> Option<String> {
 }
 
 /// The feature that a call is compiled with.
-fn feature(context: &Context, item: &Item) -> Option<Text<String>> {
-    context.features.as_ref()?.of(&item.path.module).map(Text)
+fn feature<'a>(context: &Context<'a>, item: &Item) -> Option<Text<&'a str>> {
+    context.model.package.as_ref()?.features.as_ref()?.of(&item.path.module).map(Text)
 }

@@ -3,9 +3,9 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, call, calls, codec, construct, doc, file, operations, union};
+use super::{Context, Module, call, calls, codec, construct, doc, features, file, operations, union};
 use crate::generator::Form;
-use crate::model::{Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
+use crate::model::{Constructor, Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
 /// The text of the file.
@@ -15,7 +15,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
     let children = module.children.iter().map(|name| {
         let mut path = module.path.to_vec();
         path.push((*name).to_owned());
-        let cfg = context.features.as_ref().map(|features| features.cfg(context.model, &path));
+        let cfg = context.features().map(|of_package| features::cfg(of_package, context.model, &path));
         let name = Name(name);
         quote!(#cfg pub mod #name;)
     });
@@ -39,12 +39,12 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
             mod codec;
         )
     });
-    let construct = construct::is_needed(context, module).then(|| {
+    let construct = construct::is_needed(module).then(|| {
         quote!(
             mod construct;
         )
     });
-    let exports: Vec<_> = construct::exports(context, module).into_iter().map(Name).collect();
+    let exports: Vec<_> = construct::exports(module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
     let mut parts = vec![quote!(#head #(#children)* #ids #operations)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
@@ -179,7 +179,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
 }
 
 fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
-    let required = construct::required(kind);
+    let required = kind.required();
     let doc = match (required.len(), kind.fields.len()) {
         (0, 0) => " A value without members.",
         (0, _) if !item.traits.default => " A value of its constants; the other members are absent.",
@@ -187,8 +187,8 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         (required, all) if required == all => " A value of all its members.",
         _ => " A value of its required members; the others are absent.",
     };
-    if construct::by_name(model, kind) {
-        let members = Name(construct::members_name(item, |name| scope.has_type(name)));
+    if let Constructor::Named(members) = &kind.constructor {
+        let members = Name(members);
         let body = body(kind, &required, |field, name| {
             if field.boxed.is_some() { boxed_member(scope, field, name) } else { quote!(required.#name) }
         });
@@ -268,20 +268,6 @@ fn boxed_member(scope: &Scope, field: &Field, name: Name<&str>) -> Tokens {
     if field.nullable { quote!(required.#name.map(#boxed::new)) } else { quote!(#boxed::new(required.#name)) }
 }
 
-/// Whether a value of the type is made from others with `Into`.
-pub(crate) fn converts(model: &Model, ty: &Type) -> bool {
-    match ty {
-        Type::String | Type::Secret | Type::Id(_) => true,
-        Type::Item(id) => match &model.item(*id).kind {
-            Kind::Enum(item) => item.open,
-            Kind::Newtype(_) => true,
-            Kind::Alias(ty) => converts(model, ty),
-            Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
-        },
-        _ => false,
-    }
-}
-
 /// The type of a parameter that sets a member.
 pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let ty = scope.ty(&field.ty);
@@ -312,7 +298,7 @@ pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
             };
             quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
         }
-        _ if converts(model, &field.ty) => quote!(impl #into<#ty>),
+        _ if model.converts(&field.ty) => quote!(impl #into<#ty>),
         _ => ty,
     }
 }
@@ -333,7 +319,7 @@ pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens
             quote!(#name.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
         }
         Type::Map(_) => quote!(#name.into_iter().map(|(name, value)| (name.into(), value)).collect()),
-        _ if converts(model, &field.ty) => quote!(#name.into()),
+        _ if model.converts(&field.ty) => quote!(#name.into()),
         _ => name,
     };
     if field.boxed.is_some() { quote!(#boxed::new(#value)) } else { value }
@@ -341,7 +327,7 @@ pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens
 
 /// Whether an element of a list, or a value in a map, is made from others with `Into`.
 fn element_converts(model: &Model, ty: &Type) -> bool {
-    *ty == Type::Any || converts(model, ty)
+    *ty == Type::Any || model.converts(ty)
 }
 
 /// The type behind its other names.

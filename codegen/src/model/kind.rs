@@ -45,6 +45,26 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What happens to other members.
     pub rest: Rest,
+    /// How `new` takes what is required.
+    pub constructor: Constructor,
+}
+
+impl Struct {
+    /// The fields that `new` takes: those that are required, without constants.
+    #[must_use]
+    pub fn required(&self) -> Vec<&Field> {
+        self.fields.iter().filter(|field| field.presence != Presence::Optional && !field.constant).collect()
+    }
+}
+
+/// How the function `new` of a struct takes the required fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Constructor {
+    /// As a list of arguments.
+    #[default]
+    Arguments,
+    /// As one struct of this name, which is in the module of the type.
+    Named(String),
 }
 
 /// Members that a schema does not name.

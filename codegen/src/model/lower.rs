@@ -2,11 +2,9 @@
 
 mod call;
 
-use std::collections::BTreeMap;
-
 use super::{
-    Alternative, Direction, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath, Source, Struct, Traits,
-    Type, Union, Variant,
+    Alternative, Constructor, Direction, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath, Source,
+    Struct, Traits, Type, Union, Variant,
 };
 use crate::canon::annotations;
 use crate::canon::definitions::{Definition, Definitions};
@@ -48,7 +46,7 @@ pub(crate) fn lower(
         }
     }
     faults.check()?;
-    let mut model = Model { items, ids: Vec::new(), module_docs: BTreeMap::new() };
+    let mut model = Model { items, ..Model::default() };
     make_finite(definitions, &mut model, &mut faults);
     call::check_parameters(definitions, &model, &mut faults);
     faults.check()?;
@@ -104,7 +102,7 @@ impl Lowering<'_> {
         let fields = object.properties.iter().zip(rust_names);
         let fields =
             fields.map(|(property, name)| self.field(property, name, object.required.contains(&property.name)));
-        Ok(Struct { fields: fields.collect(), rest })
+        Ok(Struct { fields: fields.collect(), rest, constructor: Constructor::default() })
     }
 
     fn field(&self, property: &Property, rust_name: String, required: bool) -> Field {

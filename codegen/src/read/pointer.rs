@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// The pointer one step further down.
-pub(crate) fn push(pointer: &str, segment: &str) -> String {
+#[must_use]
+pub fn push(pointer: &str, segment: &str) -> String {
     let segment = escape(segment);
     let mut pushed = String::with_capacity(pointer.len() + 1 + segment.len());
     pushed.push_str(pointer);

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use schemawright::diff::AcceptList;
 use schemawright::limits::FILE_SIZE;
 use schemawright::{Diagnostic, Diagnostics, input};
+use schemawright_diff::AcceptList;
 
 use crate::project::Project;
 

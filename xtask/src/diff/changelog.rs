@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemawright::diff::{Change, Level, Rule};
+use schemawright_diff::{Change, Level, Rule};
 
 use super::markdown::sentence;
 use crate::report::escape::markdown as code;
@@ -86,8 +86,8 @@ fn section(change: &Change) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use schemawright::diff::{self, State};
     use schemawright::{Config, Corpus, Generator};
+    use schemawright_diff::{self as diff, State};
 
     use super::*;
 

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use schemawright::diff::{Change, Level};
+use schemawright_diff::{Change, Level};
 
 use super::report::{Report, witnesses};
 use crate::report::escape::{self, github, github_property};

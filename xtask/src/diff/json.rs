@@ -1,6 +1,6 @@
 //! A report for programs. Its form is documented in `docs/diff.md`; members are added, never taken away.
 
-use schemawright::diff::{Certainty, Change, Witness, decided_by};
+use schemawright_diff::{Certainty, Change, Witness, decided_by};
 use serde_json::{Value, json};
 
 use super::report::Report;

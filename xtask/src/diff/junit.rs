@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use schemawright::diff::{Change, Level};
+use schemawright_diff::{Change, Level};
 
 use super::report::{Report, at, witnesses};
 use crate::report::escape::{self, xml};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use schemawright::diff::{Certainty, Change, Message, Part};
+use schemawright_diff::{Certainty, Change, Message, Part};
 
 use super::report::{Report, at, witnesses};
 use crate::report::escape::{self, markdown as code};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use schemawright::diff::{self, Change, Level, Rule, Verdict, Witness};
+use schemawright_diff::{self as diff, Change, Level, Rule, Verdict, Witness};
 
 use super::source::State;
 

@@ -1,6 +1,6 @@
 //! The JSON Schema of the JSON, which is checked in as `docs/diff.schema.json`.
 
-use schemawright::diff::{Level, Verdict};
+use schemawright_diff::{Level, Verdict};
 use serde_json::{Value, json};
 
 /// The schema (2020-12). Later versions of the JSON have more members; those that are here stay.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use schemawright::diff::{Certainty, Change, Level};
+use schemawright_diff::{Certainty, Change, Level};
 
 use super::report::{Report, at, witnesses};
 use crate::report::{Look, escape};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use schemawright::diff::shown;
 use schemawright::visible;
+use schemawright_diff::shown;
 use serde_json::Value;
 
 /// On a terminal, and in plain text: on one line.

@@ -1,0 +1,61 @@
+//! The package that the types are in, and its cargo features: one for each namespace, which turns on those that its types refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, FeatureRules};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Features, Model, Package};
+
+/// The package of a Model.
+///
+/// # Errors
+/// Two features of one name.
+pub(crate) fn package(model: &Model, name: &str, config: &Config) -> Result<Package, Diagnostics> {
+    let features = config.rules.features.as_ref().map(|rules| features(model, rules, config)).transpose()?;
+    Ok(Package { name: name.to_owned(), version: config.rules.package.version().to_owned(), features })
+}
+
+fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Features, Diagnostics> {
+    let mut features = Features { of_module: of_modules(model, rules), ..Features::default() };
+    for item in &model.items {
+        let Some(name) = features.of(&item.path.module) else { continue };
+        let name = name.to_owned();
+        let others = item.references().into_iter().filter_map(|id| features.of(&model.item(id).path.module));
+        let others: Vec<String> = others.filter(|other| *other != name).map(str::to_owned).collect();
+        features.turns_on.entry(name).or_default().extend(others);
+    }
+    let own = [Features::DEFAULT, Features::FULL];
+    if let Some(name) = own.into_iter().find(|name| features.turns_on.contains_key(*name)) {
+        let message = format!("the namespace `{name}` can't have a feature of its name: every package has that one");
+        let error = Diagnostic::error("bad-package", message);
+        return Err(error.help("give the module another name with a [[name]] rule in codegen.toml").into());
+    }
+    let names: Vec<String> = features.turns_on.keys().cloned().collect();
+    for (bundle, globs) in &rules.bundle {
+        let members = names.iter().filter(|name| globs.matches(name)).cloned().collect();
+        if features.turns_on.insert(bundle.get_ref().clone(), members).is_some() {
+            let message = format!("the bundle `{}` has the name of a namespace's feature", bundle.get_ref());
+            let error = Diagnostic::error("bad-package", message).at(config.place(bundle.span()));
+            return Err(error.help("give the bundle another name").into());
+        }
+    }
+    features.turns_on.insert(Features::FULL.to_owned(), names.into_iter().collect());
+    features.turns_on.insert(Features::DEFAULT.to_owned(), BTreeSet::from([Features::FULL.to_owned()]));
+    Ok(features)
+}
+
+/// The feature of each module, and of each module around one, that is in a namespace.
+fn of_modules(model: &Model, rules: &FeatureRules) -> BTreeMap<Vec<String>, String> {
+    let mut features = BTreeMap::new();
+    for module in model.items.iter().map(|item| &item.path.module) {
+        if features.contains_key(module) {
+            continue;
+        }
+        let Some(end) = module.iter().position(|part| rules.namespace_end.is_match(part)) else { continue };
+        let feature = module[..=end].join("-").replace('_', "-");
+        for length in end + 1..=module.len() {
+            features.insert(module[..length].to_vec(), feature.clone());
+        }
+    }
+    features
+}

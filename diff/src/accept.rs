@@ -1,0 +1,110 @@
+//! `diff.toml`: changes that do not count, each with the reason why.
+//!
+//! ```toml
+//! [[accept]]
+//! rule = "member-removed"
+//! where = "session::v1::Session::roles"   # as the report names it; `*` stands for any run of characters
+//! reason = "was never sent: asked upstream on 2 May"
+//! ```
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Change, Rule};
+use schemawright::config::Glob;
+use schemawright::{Diagnostic, Diagnostics, Place};
+
+/// The changes that somebody has accepted.
+#[derive(Clone, Debug)]
+pub struct AcceptList {
+    entries: Vec<Spanned<Entry>>,
+    file: Arc<str>,
+    text: Arc<str>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(default, rename = "accept")]
+    entries: Vec<Spanned<Entry>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: String,
+    #[serde(rename = "where")]
+    subject: Glob,
+    reason: String,
+}
+
+impl AcceptList {
+    /// Reads the text of a `diff.toml`; the name is for errors.
+    ///
+    /// # Errors
+    /// What is not TOML, an unknown key or rule, an empty reason: with line and column.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
+        let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
+        let table: Table = toml::from_str(&text).map_err(|error| {
+            let place =
+                Place { file: file.clone(), text: text.clone(), span: error.span().unwrap_or(0..0), pointer: None };
+            Diagnostic::error("accept-list", error.message().trim_end().to_owned()).at(place)
+        })?;
+        let list = Self { entries: table.entries, file, text };
+        let mut faults = Diagnostics::new();
+        for entry in &list.entries {
+            let rule = &entry.get_ref().rule;
+            if Rule::from_id(rule).is_none() {
+                let fault = Diagnostic::error("accept-list", format!("there is no rule `{rule}`"));
+                faults.push(fault.at(list.place(entry)).help(nearest(rule)));
+            }
+            if entry.get_ref().reason.trim().is_empty() {
+                let fault = Diagnostic::error("accept-list", "`reason` is empty");
+                faults.push(fault.at(list.place(entry)).help("say why the change need not count"));
+            }
+        }
+        faults.check()?;
+        Ok(list)
+    }
+
+    /// Marks the changes that are accepted.
+    ///
+    /// # Errors
+    /// Entries that no change answers to: the change that they were about is released, or was taken back.
+    pub fn apply(&self, changes: &mut [Change]) -> Result<(), Diagnostics> {
+        let mut faults = Diagnostics::new();
+        for entry in &self.entries {
+            let Entry { rule, subject, reason } = entry.get_ref();
+            let mut used = false;
+            for change in changes.iter_mut().filter(|change| change.rule.id() == rule) {
+                if subject.matches(&change.subject.to_string()) {
+                    change.accepted.get_or_insert_with(|| reason.clone());
+                    used = true;
+                }
+            }
+            if !used {
+                let fault = Diagnostic::error(
+                    "unused-accept",
+                    format!("no change answers to this: there is no `{rule}` there"),
+                );
+                let help = "remove the entry: the change is released by now, or was taken back";
+                faults.push(fault.at(self.place(entry)).help(help));
+            }
+        }
+        faults.check()
+    }
+
+    fn place(&self, entry: &Spanned<Entry>) -> Place {
+        Place { file: self.file.clone(), text: self.text.clone(), span: entry.span(), pointer: None }
+    }
+}
+
+fn nearest(name: &str) -> String {
+    let distance = |rule: &&Rule| strsim::damerau_levenshtein(name, rule.id());
+    match Rule::ALL.iter().min_by_key(distance) {
+        Some(rule) => format!("do you mean `{}`? docs/diff.md lists all rules", rule.id()),
+        None => "docs/diff.md lists all rules".to_owned(),
+    }
+}

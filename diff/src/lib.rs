@@ -1,0 +1,79 @@
+//! What has changed between two states of the schemas, and what it breaks for callers of the emitted code.
+//!
+//! Two [`State`]s are compared by their Models, after the configuration has done its work, so that a change of `codegen.toml` counts as
+//! much as one of a schema. Each [`Change`] falls under a [`Rule`], whose level follows from the code as it is emitted. Then the public
+//! surface of the emitted files is compared as well: what differs there and is explained by no change of the Models is reported
+//! as [`Rule::SurfaceChanged`], so that nothing is called compatible that no rule has looked at.
+//!
+//! ```no_run
+//! # use schemawright::{Config, Corpus, Generator};
+//! # use schemawright_diff as diff;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let (old, new) = (Corpus::read("schemas-old".as_ref())?, Corpus::read("schemas".as_ref())?);
+//! let (generator, config) = (Generator::new(""), Config::default());
+//! let (old_output, new_output) = (generator.generate_from(&old, &config)?, generator.generate_from(&new, &config)?);
+//! let changes = diff::compare(&diff::State::new(&old_output, &old), &diff::State::new(&new_output, &new));
+//! println!("{}", diff::Verdict::of(&changes));
+//! # Ok(())
+//! # }
+//! ```
+
+mod accept;
+mod change;
+mod constraints;
+mod constructors;
+mod docs;
+mod features;
+mod files;
+mod generator;
+mod items;
+mod likeness;
+mod members;
+mod message;
+mod operations;
+mod pairs;
+mod rule;
+mod state;
+mod surface;
+mod unexplained;
+mod unions;
+mod values;
+mod verdict;
+mod witness;
+
+pub use accept::AcceptList;
+pub use change::{Certainty, Change, Subject, Values};
+pub use generator::compare_emitted;
+pub use message::{Message, Part, shown};
+pub use rule::{Level, Rule};
+pub use state::State;
+pub use verdict::{Verdict, decided_by};
+pub use witness::Witness;
+
+/// Every difference between two states, the worst first, then by Rust path.
+#[must_use]
+pub fn compare(old: &State, new: &State) -> Vec<Change> {
+    let pairs = pairs::Pairs::new(old, new);
+    let mut changes = items::compare(old, new, &pairs);
+    changes.extend(docs::compare(old, new, &pairs));
+    changes.extend(features::ids(old, new));
+    changes.extend(features::compare(&old.features(), &new.features()));
+    changes.extend(unexplained::compare(old, new, &pairs, &changes));
+    changes.extend(files::compare(old, new, &pairs, &changes));
+    witness::add(old, new, &pairs, &mut changes);
+    sort(&mut changes);
+    changes
+}
+
+/// The verdict on two states.
+#[must_use]
+pub fn verdict(old: &State, new: &State) -> Verdict {
+    Verdict::of(&compare(old, new))
+}
+
+fn sort(changes: &mut [Change]) {
+    changes.sort_by(|a, b| {
+        let key = |change: &Change| (std::cmp::Reverse(change.level()), change.subject.clone(), change.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+}

@@ -1,0 +1,163 @@
+//! Compares the members of two structs.
+
+use super::change::Change;
+use super::constraints;
+use super::items::Both;
+use super::message::{Message, say};
+use super::pairs::Renames;
+use super::rule::Rule;
+use super::state::State;
+use schemawright::model::{Field, Presence, Rest, Struct, Type};
+
+/// All changes of members, docs aside. A member is the same by its name on the wire.
+pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let named = |item: &Struct, name: &str| item.fields.iter().position(|field| field.wire_name == name);
+    let rust = |item: &Struct, name: &str| item.fields.iter().position(|field| field.rust_name == name);
+    for field in &was.fields {
+        match (named(is, &field.wire_name), rust(is, &field.rust_name)) {
+            (Some(at), _) => changes.extend(compare_member(both, field, &is.fields[at])),
+            (None, Some(at)) if named(was, &is.fields[at].wire_name).is_none() => {
+                changes.push(rewired(both, field, &is.fields[at]));
+                changes.extend(compare_member(both, field, &is.fields[at]));
+            }
+            _ => {
+                let message = quoted(both, field).then(say!(" is gone"));
+                changes.push(both.old.of_member(Rule::MemberRemoved, both.was, field, message));
+            }
+        }
+    }
+    for field in &is.fields {
+        let kept = rust(was, &field.rust_name).is_some_and(|at| named(is, &was.fields[at].wire_name).is_none());
+        if named(was, &field.wire_name).is_none() && !kept {
+            changes.push(added(both, field));
+        }
+    }
+    changes.extend(order(both, was, is));
+    changes.extend(rest(both, &was.rest, &is.rest));
+    changes
+}
+
+fn quoted(both: &Both, field: &Field) -> Message {
+    say!("member {} of {}", field.wire_name, both.is.path)
+}
+
+fn added(both: &Both, field: &Field) -> Change {
+    let (rule, how) = match &field.presence {
+        Presence::Optional => (Rule::MemberAddedOptional, say!(" is new: optional, ")),
+        Presence::Required => (Rule::MemberAddedRequired, say!(" is new: required, ")),
+        Presence::Lenient(value) => {
+            (Rule::MemberAddedLenient, say!(" is new: required, ").then(absence(value.as_ref())).then(say!(", ")))
+        }
+    };
+    let ty = both.new.field(field, &Renames::default());
+    both.new.of_member(rule, both.is, field, quoted(both, field).then(how).then(say!("{}", ty)))
+}
+
+fn absence(value: Option<&serde_json::Value>) -> Message {
+    value.map_or_else(|| say!("reads as empty if absent"), |value| say!("reads as {} if absent", value))
+}
+
+fn rewired(both: &Both, was: &Field, is: &Field) -> Change {
+    let message =
+        say!("field {} of {} is {} on the wire, was {}", is.rust_name, both.is.path, is.wire_name, was.wire_name);
+    both.new.of_member(Rule::MemberWireRenamed, both.is, is, message)
+}
+
+fn compare_member(both: &Both, was: &Field, is: &Field) -> Vec<Change> {
+    let name = quoted(both, is);
+    let (full_was, full_is) = (both.old.field(was, &both.pairs.renames), both.new.field(is, &Renames::default()));
+    let mut changes = Vec::new();
+    let mut push = |rule, message: Message| changes.push(both.new.of_member(rule, both.is, is, message));
+    if was.rust_name != is.rust_name {
+        push(Rule::MemberRenamed, name.clone().then(say!(" is {} in Rust, was {}", is.rust_name, was.rust_name)));
+    }
+    let same_type = both.old.ty(&was.ty, &both.pairs.renames) == both.new.ty(&is.ty, &Renames::default());
+    if !same_type {
+        push(Rule::MemberRetyped, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
+    } else if was.boxed.is_some() != is.boxed.is_some() {
+        // The box of a value of another type is no news of its own.
+        let rule = if is.boxed.is_some() { Rule::MemberBoxed } else { Rule::MemberUnboxed };
+        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
+    }
+    if was.nullable != is.nullable {
+        let rule = if is.nullable { Rule::MemberNowNullable } else { Rule::MemberNoLongerNullable };
+        push(rule, name.clone().then(say!(" is {}, was {}", full_is, full_was)));
+    }
+    if let Some((rule, how)) = presence(&was.presence, &is.presence) {
+        push(rule, name.then(how));
+    }
+    if same_type {
+        changes.extend(argument(both, was, is));
+        changes.extend(constraints::of_member(both, was, is));
+    }
+    changes
+}
+
+/// How the member's value is given, where its type goes by the same name and converts otherwise than before.
+fn argument(both: &Both, was: &Field, is: &Field) -> Option<Change> {
+    let converts = |state: &State, field: &Field| field.nullable || state.model().converts(&field.ty);
+    let rule = match (converts(both.old, was), converts(both.new, is)) {
+        (true, false) => Rule::ArgumentNarrowed,
+        (false, true) => Rule::ArgumentWidened,
+        _ => return None,
+    };
+    let ty = both.new.ty(&is.ty, &Renames::default());
+    let how = if rule == Rule::ArgumentNarrowed {
+        say!(" is given as {}, was as whatever converts into it", ty)
+    } else {
+        say!(" is given as whatever converts into {}, was as that itself", ty)
+    };
+    (was.nullable == is.nullable).then(|| both.new.of_member(rule, both.is, is, quoted(both, is).then(how)))
+}
+
+fn presence(was: &Presence, is: &Presence) -> Option<(Rule, Message)> {
+    let found = match (was, is) {
+        (Presence::Optional, Presence::Optional) | (Presence::Required, Presence::Required) => return None,
+        (_, Presence::Optional) => (Rule::MemberNowOptional, say!(" is optional, was required")),
+        (Presence::Optional, _) => (Rule::MemberNowRequired, say!(" is required, was optional")),
+        (Presence::Required, Presence::Lenient(value)) => {
+            (Rule::MemberNowLenient, say!(" ").then(absence(value.as_ref())).then(say!(", was an error")))
+        }
+        (Presence::Lenient(value), Presence::Required) => {
+            (Rule::MemberNowStrict, say!(" is an error if absent; it was that it ").then(absence(value.as_ref())))
+        }
+        (Presence::Lenient(was), Presence::Lenient(is)) if was == is => return None,
+        (Presence::Lenient(was), Presence::Lenient(is)) => (
+            Rule::MemberAbsentValueChanged,
+            say!(" ").then(absence(is.as_ref())).then(say!("; it was that it ")).then(absence(was.as_ref())),
+        ),
+    };
+    Some(found)
+}
+
+/// Members that are in both, in another order.
+fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
+    let names = |one: &Struct, other: &Struct| {
+        let in_both = |name: &String| other.fields.iter().any(|field| field.wire_name == *name);
+        one.fields.iter().map(|field| field.wire_name.clone()).filter(in_both).collect::<Vec<_>>()
+    };
+    let message = say!("the members of {} are in another order", both.is.path);
+    (names(was, is) != names(is, was)).then(|| both.new.of_item(Rule::MembersReordered, both.is, message))
+}
+
+/// What happens to members that the schema does not name.
+fn rest(both: &Both, was: &Rest, is: &Rest) -> Option<Change> {
+    let describe = |rest: &Rest, ty: &dyn Fn(&Type) -> String| match rest {
+        Rest::Keep => say!("kept as they came"),
+        Rest::Refuse => say!("refused"),
+        Rest::Typed(inner) => say!("kept as {}", ty(inner)),
+    };
+    let was_text = describe(was, &|ty| both.old.ty(ty, &both.pairs.renames));
+    let is_text = describe(is, &|ty| both.new.ty(ty, &Renames::default()));
+    if was_text == is_text {
+        return None;
+    }
+    let rule = match (was, is) {
+        (Rest::Refuse, _) => Rule::RestKept,
+        (_, Rest::Refuse) => Rule::RestRefused,
+        _ => Rule::RestRetyped,
+    };
+    let message = say!("other members of {} are ", both.is.path).then(is_text).then(say!(", were ")).then(was_text);
+    Some(both.new.of_item(rule, both.is, message))
+}

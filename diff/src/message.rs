@@ -1,0 +1,108 @@
+//! What a change says: words of ours, and between them names and values of others.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+use schemawright::visible;
+
+/// The most characters of a name or value that are shown: a default may be a document of its own.
+const SHOWN: usize = 120;
+
+/// A sentence in which names and values stand apart from our words, so that every format can show them without obeying them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Message(Vec<Part>);
+
+/// A part of a [`Message`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Words of ours.
+    Words(String),
+    /// A name or a value of others, as it is: it may hold anything.
+    Code(String),
+}
+
+impl Message {
+    /// Our words, with a name in the place of each `{}`.
+    pub(super) fn new(words: &str, names: &[&dyn Display]) -> Self {
+        let mut parts = Vec::with_capacity(2 * names.len() + 1);
+        let mut names = names.iter();
+        for (index, words) in words.split("{}").enumerate() {
+            if index > 0 {
+                parts.extend(names.next().map(|name| Part::Code(name.to_string())));
+            }
+            if !words.is_empty() {
+                parts.push(Part::Words(words.to_owned()));
+            }
+        }
+        Self(parts)
+    }
+
+    /// Names in a row: `a`, `b`.
+    pub(super) fn list(names: impl IntoIterator<Item = impl Display>) -> Self {
+        let mut parts = Vec::new();
+        for name in names {
+            if !parts.is_empty() {
+                parts.push(Part::Words(", ".to_owned()));
+            }
+            parts.push(Part::Code(name.to_string()));
+        }
+        Self(parts)
+    }
+
+    /// The same, and another one behind it.
+    pub(super) fn then(mut self, mut other: Self) -> Self {
+        self.0.append(&mut other.0);
+        self
+    }
+
+    /// The parts, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.0
+    }
+}
+
+/// A message of words, with a name in the place of each `{}`.
+macro_rules! say {
+    ($words:literal $(, $name:expr)* $(,)?) => {
+        $crate::message::Message::new($words, &[$(&$name as &dyn std::fmt::Display),*])
+    };
+}
+pub(super) use say;
+
+/// A name or a value as it is shown: on one line, not too long, and with nothing in it that a terminal obeys.
+#[must_use]
+pub fn shown(code: &str) -> Cow<'_, str> {
+    match code.char_indices().nth(SHOWN) {
+        None => visible::line(code),
+        Some((cut, _)) => Cow::Owned(format!("{}…", visible::line(&code[..cut]))),
+    }
+}
+
+impl fmt::Display for Message {
+    /// On one line, names and values in backticks.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| match part {
+            Part::Words(words) => f.write_str(words),
+            Part::Code(code) => write!(f, "`{}`", shown(code)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Message, Part};
+
+    #[test]
+    fn names_stand_apart() {
+        let message = say!("value {} of {} is gone", "a{}`\u{1b}[31m\n", "A").then(Message::list(["x", "y"]));
+        assert_eq!(message.parts()[1], Part::Code("a{}`\u{1b}[31m\n".to_owned()));
+        assert_eq!(message.to_string(), r"value `a{}`\u{1b}[31m\n` of `A` is gone`x`, `y`");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let text = say!("it is {}", "ä".repeat(1000)).to_string();
+        assert_eq!(text, format!("it is `{}…`", "ä".repeat(120)));
+    }
+}

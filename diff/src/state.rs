@@ -1,0 +1,154 @@
+//! One of the two states that are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Subject};
+use super::message::Message;
+use super::pairs::Renames;
+use super::rule::Rule;
+use schemawright::Place;
+use schemawright::model::{Field, Item, Model, Presence, Type};
+use schemawright::pointer;
+use schemawright::{Corpus, Output, SourceFile};
+
+/// What was generated, and the schemas that it was generated from.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    pub(super) output: &'a Output,
+    corpus: &'a Corpus,
+}
+
+impl<'a> State<'a> {
+    /// A state.
+    #[must_use]
+    pub fn new(output: &'a Output, corpus: &'a Corpus) -> Self {
+        Self { output, corpus }
+    }
+
+    pub(super) fn model(&self) -> &'a Model {
+        &self.output.model
+    }
+
+    /// The version of the generated package; none of a module.
+    #[must_use]
+    pub fn version(&self) -> Option<String> {
+        self.model().package.as_ref().map(|package| package.version.clone())
+    }
+
+    /// The generated package as Rust code calls it; of a module, `types`.
+    pub(super) fn crate_name(&self) -> String {
+        let package = self.model().package.as_ref();
+        package.map_or_else(|| "types".to_owned(), |package| package.name.replace('-', "_"))
+    }
+
+    /// The cargo features of the generated package, with what each turns on.
+    pub(super) fn features(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let features = self.model().package.as_ref().and_then(|package| package.features.as_ref());
+        features.map(|features| features.turns_on.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn files(&self) -> &'a [SourceFile] {
+        self.corpus.files()
+    }
+
+    /// The schema file, or the document of operations, of that name.
+    pub(super) fn file(&self, name: &str) -> Option<&'a SourceFile> {
+        self.corpus.files().iter().chain(self.corpus.operations()).find(|file| *file.name == *name)
+    }
+
+    /// The place of an item's schema, or of a part of it: the steps lead from the item's schema on, to a member first.
+    pub(super) fn place(&self, item: &Item, steps: &[&str]) -> Option<Place> {
+        let file = self.file(&item.source.file)?;
+        let pointer_to = |steps: &[&str]| {
+            steps.iter().fold(item.source.pointer.clone(), |pointer, step| pointer::push(&pointer, step))
+        };
+        // What is said of a member may stand beside it, and a member may come from another schema, by `allOf`.
+        let member = &steps[..steps.len().min(2)];
+        let pointers = [steps, member].into_iter().map(pointer_to);
+        let pointer = pointers.into_iter().find(|pointer| file.schema.pointer(pointer).is_some());
+        Some(file.place(pointer.as_ref().unwrap_or(&item.source.pointer)))
+    }
+
+    /// A change of what an item's schema says at the end of some steps.
+    pub(super) fn of_part(&self, rule: Rule, item: &Item, steps: &[&str], message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::item(&item.path), message), item, steps)
+    }
+
+    /// A change of what the schema of a member says at the end of some steps.
+    pub(super) fn of_member_at(
+        &self,
+        rule: Rule,
+        item: &Item,
+        field: &Field,
+        steps: &[&str],
+        message: Message,
+    ) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, &field.rust_name), message), item, steps)
+    }
+
+    /// A change of an item.
+    pub(super) fn of_item(&self, rule: Rule, item: &Item, message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::item(&item.path), message), item, &[])
+    }
+
+    /// A change of a member.
+    pub(super) fn of_member(&self, rule: Rule, item: &Item, field: &Field, message: Message) -> Change {
+        self.of_member_at(rule, item, field, &["properties", &field.wire_name], message)
+    }
+
+    /// A change of a value of an enum.
+    pub(super) fn of_value(&self, rule: Rule, item: &Item, rust_name: &str, message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, rust_name), message), item, &["enum"])
+    }
+
+    /// A change of an alternative of a union.
+    pub(super) fn of_alternative(&self, rule: Rule, item: &Item, name: &str, message: Message) -> Change {
+        self.locate(Change::new(rule, Subject::part(&item.path, name), message), item, &[])
+    }
+
+    fn locate(&self, change: Change, item: &Item, steps: &[&str]) -> Change {
+        Change {
+            schema: Some(item.source.title.clone()),
+            place: self.place(item, steps),
+            direction: item.direction,
+            ..change
+        }
+    }
+
+    /// A type as it is written in Rust, by paths from the crate's root. Of the old state, types go by their new names, so that a renamed
+    /// type does not change everything that refers to it.
+    pub(super) fn ty(&self, ty: &Type, renames: &Renames) -> String {
+        let inner = |ty: &Type| self.ty(ty, renames);
+        match ty {
+            Type::Any => "Value".to_owned(),
+            Type::Null => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::Integer(width) => width.rust().to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Secret => "Secret".to_owned(),
+            Type::Id(index) => format!("ids::{}", self.model().ids[*index].name),
+            Type::Item(id) => renames.of(*id).unwrap_or(&self.model().item(*id).path).to_string(),
+            Type::Array(ty) => format!("Vec<{}>", inner(ty)),
+            Type::Map(ty) => format!("Map<String, {}>", inner(ty)),
+            Type::Tuple(types) => format!("({})", types.iter().map(inner).collect::<Vec<_>>().join(", ")),
+            Type::Nullable(ty) => format!("Option<{}>", inner(ty)),
+        }
+    }
+
+    /// The whole type of a field, with what presence, nullability and boxing add.
+    pub(super) fn field(&self, field: &Field, renames: &Renames) -> String {
+        let mut ty = self.ty(&field.ty, renames);
+        if field.boxed.is_some() {
+            ty = format!("Box<{ty}>");
+        }
+        if field.nullable {
+            ty = format!("Option<{ty}>");
+        }
+        if field.presence == Presence::Optional {
+            ty = format!("Option<{ty}>");
+        }
+        ty
+    }
+}

@@ -1,0 +1,115 @@
+//! Compares the alternatives of two unions. An alternative is the same by its name in Rust, else by what tells it from the others.
+
+use super::change::Change;
+use super::items::Both;
+use super::message::{Message, say};
+use super::rule::Rule;
+use schemawright::model::{Alternative, Form, Telling, Union};
+
+/// All changes of alternatives.
+pub(super) fn compare(both: &Both, was: &Union, is: &Union) -> Vec<Change> {
+    let path = &both.is.path;
+    let pairs = pairs(was, is);
+    let mut changes = Vec::new();
+    let mut push = |rule, name: &str, message: Message| {
+        changes.push(both.new.of_alternative(rule, both.is, name, message));
+    };
+    for (at, old) in was.alternatives.iter().enumerate() {
+        let name = &old.rust_name;
+        let Some((_, new)) = pairs.iter().find(|(old, _)| *old == at) else {
+            push(Rule::UnionChanged, name, say!("alternative {} of union {} is gone", name, path));
+            continue;
+        };
+        let new = &is.alternatives[*new];
+        if new.rust_name != *name {
+            let message = say!("alternative {} of union {} is {} in Rust", name, path, new.rust_name);
+            push(Rule::UnionChanged, name, message);
+        }
+        let (was, is) = (of_old(both, old), of_new(both, new));
+        if was != is {
+            let message = say!("alternative {} of union {} is {}, was {}", new.rust_name, path, is, was);
+            push(Rule::UnionChanged, name, message);
+        }
+    }
+    for (at, new) in is.alternatives.iter().enumerate() {
+        if pairs.iter().all(|(_, new)| *new != at) {
+            let name = &new.rust_name;
+            push(Rule::AlternativeAdded, name, say!("alternative {} of union {} is new", name, path));
+        }
+    }
+    changes.extend(whole(both, was, is, &pairs));
+    changes
+}
+
+/// Changes of the union as such.
+fn whole(both: &Both, was: &Union, is: &Union, pairs: &[(usize, usize)]) -> Vec<Change> {
+    let path = &both.is.path;
+    let mut changes = Vec::new();
+    let mut push = |rule, message: Message| changes.push(both.new.of_item(rule, both.is, message));
+    match (was.is_open(), is.is_open()) {
+        (true, false) => push(Rule::UnionChanged, say!("union {} takes only values of its alternatives", path)),
+        (false, true) => {
+            push(Rule::UnionChanged, say!("union {} takes values that are none of its alternatives", path))
+        }
+        _ => {}
+    }
+    if was.telling != is.telling {
+        push(Rule::UnionChanged, say!("the alternatives of union {} are told apart in another way", path));
+    } else if !pairs.is_sorted_by_key(|(_, new)| new) {
+        // What fits several is the first of them, where nothing else decides.
+        match is.telling {
+            Telling::Members => {
+                push(Rule::AlternativesRetried, say!("the alternatives of union {} are tried in another order", path));
+            }
+            _ => push(Rule::AlternativesReordered, say!("the alternatives of union {} are in another order", path)),
+        }
+    }
+    changes
+}
+
+/// The alternatives that are in both, by their places, in the order of the old ones.
+fn pairs(was: &Union, is: &Union) -> Vec<(usize, usize)> {
+    let by_name = |old: &Alternative| is.alternatives.iter().position(|new| new.rust_name == old.rust_name);
+    let has_namesake = |new: &Alternative| was.alternatives.iter().any(|old| old.rust_name == new.rust_name);
+    let by_mark = |old: &Alternative| {
+        let mark = mark(&was.telling, old).filter(|_| was.telling == is.telling)?;
+        let is_same = |new: &Alternative| !has_namesake(new) && self::mark(&is.telling, new) == Some(mark.clone());
+        is.alternatives.iter().position(is_same)
+    };
+    let pair = |(at, old): (usize, &Alternative)| Some((at, by_name(old).or_else(|| by_mark(old))?));
+    was.alternatives.iter().enumerate().filter_map(pair).collect()
+}
+
+/// What tells an alternative from the others, where something does.
+fn mark(telling: &Telling, alternative: &Alternative) -> Option<String> {
+    match (telling, &alternative.form) {
+        (_, Form::Constant(value)) => Some(format!("={value}")),
+        (Telling::Wrapper, Form::Wrapped(name)) => Some(format!("{{{name}")),
+        (Telling::Tag(_), _) if !alternative.facts.tags.is_empty() => {
+            let mut tags: Vec<String> = alternative.facts.tags.iter().map(ToString::to_string).collect();
+            tags.sort_unstable();
+            Some(tags.join("|"))
+        }
+        (Telling::Type, _) => Some(alternative.facts.types.names().collect::<Vec<_>>().join("|")),
+        _ => None,
+    }
+}
+
+fn of_old(both: &Both, alternative: &Alternative) -> String {
+    described(alternative, both.old.ty(&alternative.ty, &both.pairs.renames))
+}
+
+fn of_new(both: &Both, alternative: &Alternative) -> String {
+    described(alternative, both.new.ty(&alternative.ty, &Default::default()))
+}
+
+fn described(alternative: &Alternative, ty: String) -> String {
+    let boxed = if alternative.boxed { format!("Box<{ty}>") } else { ty };
+    let tags: Vec<String> = alternative.facts.tags.iter().map(ToString::to_string).collect();
+    let tagged = if tags.is_empty() { String::new() } else { format!(", with the tag {}", tags.join(" or ")) };
+    match &alternative.form {
+        Form::Plain => format!("{boxed}{tagged}"),
+        Form::Wrapped(name) => format!("{{ {name}: {boxed} }}"),
+        Form::Constant(value) => format!("{value:?}"),
+    }
+}

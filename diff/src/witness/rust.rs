@@ -1,0 +1,259 @@
+//! Lines of Rust that call what has changed, as a caller of the old crate would write them.
+
+use super::{Witness, call, old_member};
+use crate::change::Change;
+use crate::items::Both;
+use crate::message::Part;
+use crate::rule::Rule;
+use schemawright::model::CATCH_ALL;
+use schemawright::model::{
+    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Presence, Rest, Struct, Type, Union,
+};
+
+/// The line that a change breaks, if one is known.
+pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<Witness> {
+    let rust = Rust { model: both.old.model(), crate_name };
+    if let (Kind::Call(was), Kind::Call(is)) = (&both.was.kind, &both.is.kind) {
+        return call::witness(both, &rust, was, is, change);
+    }
+    let line = match change.rule {
+        Rule::MemberRemoved
+        | Rule::MemberRenamed
+        | Rule::MemberRetyped
+        | Rule::MemberNowOptional
+        | Rule::MemberNowRequired
+        | Rule::MemberNowNullable
+        | Rule::MemberNoLongerNullable
+        | Rule::MemberBoxed
+        | Rule::MemberUnboxed => {
+            let Kind::Struct(was) = &both.was.kind else { return None };
+            rust.read(both.was, &was.fields[old_member(both, change)?])
+        }
+        Rule::MemberAddedRequired | Rule::MemberAddedLenient | Rule::ConstructorChanged => {
+            let Kind::Struct(was) = &both.was.kind else { return None };
+            rust.make(both.was, was)
+        }
+        Rule::ConstructorReordered => {
+            let (Kind::Struct(was), Kind::Struct(is)) = (&both.was.kind, &both.is.kind) else { return None };
+            return rust.reordered(both, was, is);
+        }
+        Rule::ArgumentNarrowed => {
+            let Kind::Struct(was) = &both.was.kind else { return None };
+            rust.set_by_literal(both.was, &was.fields[old_member(both, change)?])?
+        }
+        Rule::RestRefused | Rule::RestRetyped => {
+            let Kind::Struct(was) = &both.was.kind else { return None };
+            rust.read_rest(both.was, &was.rest)?
+        }
+        Rule::TraitRemoved => rust.needs_trait(both.was, change)?,
+        Rule::ValueRemoved | Rule::ValueRenamed => {
+            let Kind::Enum(was) = &both.was.kind else { return None };
+            rust.value(both.was, &old_variant(both, was, change)?.0)
+        }
+        Rule::ValueWireRenamed => {
+            let Kind::Enum(was) = &both.was.kind else { return None };
+            let (name, wire) = old_variant(both, was, change)?;
+            let path = rust.path(both.was);
+            return Some(Witness::Holds(format!("assert_eq!({path}::{name}.as_str(), {wire:?});")));
+        }
+        Rule::EnumOpened => {
+            let path = rust.path(both.was);
+            format!("fn parse(text: &str) -> Result<{path}, schemawright_wire::ConversionError> {{ text.parse() }}")
+        }
+        Rule::EnumClosed => {
+            let path = rust.path(both.was);
+            format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}")
+        }
+        Rule::UnionChanged => {
+            let (Kind::Union(was), Kind::Union(is)) = (&both.was.kind, &both.is.kind) else { return None };
+            rust.alternative(both.was, was, is, change.subject.part.as_deref())?
+        }
+        Rule::KindChanged => match &both.is.kind {
+            // It may still be used as before, by its other name.
+            Kind::Alias(_) => return None,
+            _ => rust.use_of(both.was)?,
+        },
+        Rule::TypeRetargeted => rust.use_of(both.was)?,
+        _ => return None,
+    };
+    Some(Witness::Compiles(line))
+}
+
+/// The Rust name and the value on the wire that the variant of a change had.
+fn old_variant(both: &Both, was: &Enum, change: &Change) -> Option<(String, String)> {
+    let part = change.subject.part.as_deref()?;
+    let Kind::Enum(is) = &both.is.kind else { return None };
+    let new = is.variants.iter().find(|variant| variant.rust_name == part);
+    let by_wire = new.and_then(|new| was.variants.iter().find(|variant| variant.wire_name == new.wire_name));
+    let by_name = || was.variants.iter().find(|variant| variant.rust_name == part);
+    by_wire.or_else(by_name).map(|variant| (variant.rust_name.clone(), variant.wire_name.clone()))
+}
+
+/// Writes Rust against the old crate.
+#[derive(Clone, Copy)]
+pub(super) struct Rust<'a> {
+    pub(super) model: &'a Model,
+    pub(super) crate_name: &'a str,
+}
+
+impl Rust<'_> {
+    pub(super) fn path(&self, item: &Item) -> String {
+        format!("{}::{}", self.crate_name, item.path)
+    }
+
+    /// A type by its full path.
+    pub(super) fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "schemawright_wire::Value".to_owned(),
+            Type::Null => "()".to_owned(),
+            Type::Bool => "bool".to_owned(),
+            Type::Integer(width) => width.rust().to_owned(),
+            Type::F64 => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Timestamp => "schemawright_wire::Timestamp".to_owned(),
+            Type::Secret => "schemawright_wire::Secret".to_owned(),
+            Type::Id(index) => format!("{}::ids::{}", self.crate_name, self.model.ids[*index].name),
+            Type::Item(id) => self.path(self.model.item(*id)),
+            Type::Array(inner) => format!("Vec<{}>", self.ty(inner)),
+            Type::Map(inner) if **inner == Type::Any => {
+                "schemawright_wire::Map<String, schemawright_wire::Value>".to_owned()
+            }
+            Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
+            Type::Tuple(items) => {
+                format!("({},)", items.iter().map(|item| self.ty(item)).collect::<Vec<_>>().join(", "))
+            }
+            Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
+        }
+    }
+
+    /// The type of what a member is given as.
+    pub(super) fn argument(&self, field: &Field) -> String {
+        let ty = self.ty(&field.ty);
+        if field.nullable { format!("Option<{ty}>") } else { ty }
+    }
+
+    /// The whole type of a member.
+    fn field(&self, field: &Field) -> String {
+        let ty = if field.boxed.is_some() { format!("Box<{}>", self.ty(&field.ty)) } else { self.ty(&field.ty) };
+        let ty = if field.nullable { format!("Option<{ty}>") } else { ty };
+        if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
+    }
+
+    pub(super) fn read(&self, item: &Item, field: &Field) -> String {
+        let (path, ty, name) = (self.path(item), self.field(field), &field.rust_name);
+        format!("fn read(value: {path}) -> {ty} {{ value.{name} }}")
+    }
+
+    fn read_rest(&self, item: &Item, rest: &Rest) -> Option<String> {
+        let (path, name) = (self.path(item), rest.field_name()?);
+        let ty = match rest {
+            Rest::Typed(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
+            _ => "schemawright_wire::UnknownFields".to_owned(),
+        };
+        Some(format!("fn read(value: {path}) -> {ty} {{ value.{name} }}"))
+    }
+
+    /// The constructor with all that it takes.
+    fn make(&self, item: &Item, kind: &Struct) -> String {
+        let path = self.path(item);
+        let required = kind.required();
+        let argument = |field: &&Field| format!("{}: {}", field.rust_name, self.argument(field));
+        let parameters: Vec<String> = required.iter().map(argument).collect();
+        let names: Vec<&str> = required.iter().map(|field| field.rust_name.as_str()).collect();
+        let (parameters, names) = (parameters.join(", "), names.join(", "));
+        let call = match &kind.constructor {
+            Constructor::Named(members) => {
+                let module = path.strip_suffix(&item.path.name).unwrap_or_default();
+                format!("{module}{members} {{ {names} }}")
+            }
+            Constructor::Arguments => names,
+        };
+        format!("fn make({parameters}) -> {path} {{ {path}::new({call}) }}")
+    }
+
+    /// A constructor whose arguments have changed places: it shows where their types differ, and where all are strings.
+    fn reordered(&self, both: &Both, kind: &Struct, is: &Struct) -> Option<Witness> {
+        let item = both.was;
+        let (was, is) = (kind.required(), is.required());
+        let new = Rust { model: both.new.model(), ..*self };
+        let types =
+            |rust: &Rust, fields: &[&Field]| fields.iter().map(|field| rust.argument(field)).collect::<Vec<_>>();
+        if types(self, &was) != types(&new, &is) {
+            return Some(Witness::Compiles(self.make(item, kind)));
+        }
+        let all_strings = was.iter().chain(&is).all(|field| field.ty == Type::String && !field.nullable);
+        if !all_strings || was.len() != is.len() {
+            return None;
+        }
+        let at = was.iter().zip(&is).position(|(was, is)| was.wire_name != is.wire_name)?;
+        let (path, name) = (self.path(item), &was[at].rust_name);
+        let arguments: Vec<String> = (1..=was.len()).map(|number| format!("\"{number}\"")).collect();
+        let arguments = arguments.join(", ");
+        Some(Witness::Holds(format!("assert_eq!({path}::new({arguments}).{name}, \"{}\");", at + 1)))
+    }
+
+    /// A setter that is given a string literal.
+    fn set_by_literal(&self, item: &Item, field: &Field) -> Option<String> {
+        if field.presence != Presence::Optional || field.nullable {
+            return None;
+        }
+        let (path, name) = (self.path(item), &field.rust_name);
+        Some(format!("fn set(value: {path}) -> {path} {{ value.{name}(\"x\") }}"))
+    }
+
+    /// A use of the trait that a change names.
+    fn needs_trait(&self, item: &Item, change: &Change) -> Option<String> {
+        let path = self.path(item);
+        let names = |name: &str| change.message.parts().contains(&Part::Code(name.to_owned()));
+        match () {
+            () if names("Hash") => Some(format!("fn hash(value: {path}) -> impl std::hash::Hash {{ value }}")),
+            () if names("Eq") => Some(format!("fn compare(value: {path}) -> impl Eq {{ value }}")),
+            () if names("Default") => Some(format!("fn make() -> {path} {{ Default::default() }}")),
+            () => None,
+        }
+    }
+
+    fn value(&self, item: &Item, variant: &str) -> String {
+        let path = self.path(item);
+        format!("fn value() -> {path} {{ {path}::{variant} }}")
+    }
+
+    /// A use of a variant, or of the one for values that are none of the alternatives.
+    fn alternative(&self, item: &Item, was: &Union, is: &Union, name: Option<&str>) -> Option<String> {
+        let path = self.path(item);
+        let is_of =
+            |variant: &str| format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{variant} {{ .. }}) }}");
+        let Some(name) = name else {
+            return (was.is_open() && !is.is_open()).then(|| is_of(CATCH_ALL));
+        };
+        let named = |alternative: &&Alternative| alternative.rust_name == name;
+        if !is.alternatives.iter().any(|alternative| named(&alternative)) {
+            return Some(is_of(name));
+        }
+        let alternative = was.alternatives.iter().find(named)?;
+        if matches!(alternative.form, Form::Constant(_)) {
+            return None;
+        }
+        let ty = self.ty(&alternative.ty);
+        let ty = if alternative.boxed { format!("Box<{ty}>") } else { ty };
+        Some(format!(
+            "fn read(value: {path}) -> Option<{ty}> {{ match value {{ {path}::{name}(inner) => Some(inner), _ => None }} }}"
+        ))
+    }
+
+    /// A use that no other kind of type allows.
+    fn use_of(&self, item: &Item) -> Option<String> {
+        let path = self.path(item);
+        match &item.kind {
+            Kind::Struct(_) => Some(format!("fn open(value: {path}) {{ let {path} {{ .. }} = value; }}")),
+            Kind::Enum(kind) => Some(self.value(item, &kind.variants.first()?.rust_name)),
+            Kind::Newtype(inner) => Some(format!("fn read(value: {path}) -> {} {{ value.0 }}", self.ty(inner))),
+            Kind::Alias(inner) => Some(format!("fn read(value: {path}) -> {} {{ value }}", self.ty(inner))),
+            Kind::Call(_) => None,
+            Kind::Union(kind) => {
+                let name = &kind.alternatives.first()?.rust_name;
+                Some(format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{name} {{ .. }}) }}"))
+            }
+        }
+    }
+}

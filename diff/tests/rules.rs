@@ -1,0 +1,191 @@
+//! Every rule of `diff`, proved right: callers that should break are compiled against the old and the new output and break, callers that
+//! should not do not. All of them are compiled at once, in a scratch workspace in the target directory.
+
+#[path = "rules/case.rs"]
+mod case;
+#[path = "rules/cases.rs"]
+mod cases;
+#[path = "rules/features.rs"]
+mod features;
+#[path = "rules/operations.rs"]
+mod operations;
+#[path = "../../codegen/tests/support/mod.rs"]
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use case::{Case, Files};
+use schemawright::Generator;
+use schemawright_diff::{Change, Level, Rule, Witness};
+use support::scratch::Scratch;
+
+/// The two sides, as packages: the emitted modules of all cases, and the callers of all cases.
+const SIDES: [&str; 2] = ["old", "new"];
+
+/// Breaking rules of which the cases have a change without a witness.
+const WITHOUT_WITNESS: &[Rule] = &[
+    Rule::MemberWireRenamed,
+    Rule::MemberAbsentValueChanged,
+    Rule::AlternativesRetried,
+    Rule::OperationMoved,
+    Rule::OperationRerouted,
+    Rule::AnswerChanged,
+    Rule::PagesRemoved,
+    Rule::ParametersReordered,
+    Rule::SurfaceChanged,
+    Rule::GeneratorRemoved,
+];
+
+/// A caller: the case's name, and what should become of it.
+struct Caller {
+    name: String,
+    text: String,
+    breaks: bool,
+    runs: bool,
+}
+
+#[test]
+fn every_rule_is_right_about_callers() {
+    let cases: Vec<Case> = cases::cases().into_iter().chain(operations::cases()).collect();
+    let mut sides: [Files; 2] = Default::default();
+    let mut roots: [String; 2] = Default::default();
+    let (mut callers, mut faults) = (Vec::new(), Vec::new());
+    let mut without_witness = BTreeSet::new();
+    for case in &cases {
+        let generator = Generator::new("").module(format!("crate::{}", case.name()));
+        let (changes, old, new) = case.compare(&generator);
+        faults.extend(case.check(&changes));
+        let breaking = changes.iter().filter(|change| change.level() == Level::Breaking);
+        without_witness.extend(breaking.filter(|change| change.witnesses.is_empty()).map(|change| change.rule));
+        for ((side, root), files) in sides.iter_mut().zip(&mut roots).zip([old, new]) {
+            root.push_str(&format!("pub mod {};\n", case.name()));
+            side.extend(files.into_iter().filter_map(|(path, text)| {
+                let path = path.strip_prefix("src/")?.replace("lib.rs", "mod.rs");
+                Some((format!("src/{}/{path}", case.name()), text))
+            }));
+        }
+        callers.extend(callers_of(case));
+        callers.extend(witnesses_of(case, &changes));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert_eq!(without_witness, WITHOUT_WITNESS.iter().copied().collect::<BTreeSet<_>>());
+    let mut scratch = Scratch::new("diff-rules");
+    for (side, (mut files, root)) in SIDES.iter().zip(sides.into_iter().zip(roots)) {
+        // Whether the emitted code is without warnings is for other tests to say.
+        files.insert("src/lib.rs".to_owned(), format!("#![allow(warnings)]\n{root}"));
+        // What unions are derived with.
+        let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
+        files.insert("Cargo.toml".to_owned(), manifest(side, &[("schemawright-wire", &Scratch::wire())]) + serde);
+        scratch.add(side, files);
+        scratch.add(&format!("against-{side}"), callers_package(side, &callers));
+    }
+    scratch.write();
+    for (side, is_new) in [("old", false), ("new", true)] {
+        let working = working(&scratch, side, &callers);
+        let wrong = callers.iter().filter(|caller| working.contains(&caller.name) == (caller.breaks && is_new));
+        let wrong: Vec<_> = wrong.map(|caller| caller.name.as_str()).collect();
+        assert!(wrong.is_empty(), "should do otherwise against the {side} state: {wrong:?}");
+    }
+    covers_all_rules(cases.iter().map(|case| case.rule).chain(features::check()).collect());
+}
+
+/// No rule is without a case; no breaking rule without a caller that breaks was held, by `callers_of`.
+fn covers_all_rules(proved: BTreeSet<Rule>) {
+    let unproved: Vec<_> = Rule::ALL.iter().filter(|rule| !proved.contains(rule)).map(|rule| rule.id()).collect();
+    assert!(unproved.is_empty(), "rules without a case: {unproved:?}");
+}
+
+fn callers_of(case: &Case) -> Vec<Caller> {
+    match case.rule.level() {
+        Level::Breaking => assert!(case.breaks.is_some(), "{} needs a caller that it breaks", case.name()),
+        _ => assert!(case.fits.is_some() && case.breaks.is_none(), "{} needs a caller that goes on", case.name()),
+    }
+    let caller = |body: Option<&str>, kind: &str, breaks: bool| {
+        body.map(|body| Caller {
+            name: format!("{}_{kind}", case.name()),
+            text: format!(
+                "#![allow(warnings)]\nuse types::{} as types;\n\nfn main() {{\n    {body}\n}}\n",
+                case.name()
+            ),
+            breaks,
+            runs: case.runs,
+        })
+    };
+    [caller(case.breaks, "breaks", true), caller(case.fits, "fits", false)].into_iter().flatten().collect()
+}
+
+/// A caller for each witness of a case's changes: it works with the old state, and not with the new one.
+fn witnesses_of(case: &Case, changes: &[Change]) -> Vec<Caller> {
+    let main = |body: &str| (format!("fn main() {{\n    {body}\n}}\n"), true);
+    let caller = |(index, witness): (usize, &Witness)| {
+        let (text, runs) = match witness {
+            Witness::Compiles(item) => (format!("{item}\n\nfn main() {{}}\n"), false),
+            Witness::Holds(statement) => main(statement),
+            Witness::Decodes { ty, body } => main(&format!("let _: {ty} = serde_json::from_str({body:?}).unwrap();")),
+            Witness::Resolves(_) => return None,
+        };
+        let name = format!("{}_witness_{index}", case.name());
+        let text = format!("#![allow(warnings)]\nuse types::{} as types;\n\n{text}", case.name());
+        Some(Caller { name, text, breaks: true, runs })
+    };
+    changes.iter().flat_map(|change| &change.witnesses).enumerate().filter_map(caller).collect()
+}
+
+fn callers_package(side: &str, callers: &[Caller]) -> Files {
+    let mut files: Files =
+        callers.iter().map(|caller| (format!("examples/{}.rs", caller.name), caller.text.clone())).collect();
+    files.insert("src/lib.rs".to_owned(), String::new());
+    let types = format!("types = {{ package = \"{side}\", path = \"../{side}\" }}\nserde_json = \"1\"\n");
+    files.insert(
+        "Cargo.toml".to_owned(),
+        manifest(&format!("against-{side}"), &[("schemawright-wire", &Scratch::wire())]) + &types,
+    );
+    files
+}
+
+fn manifest(name: &str, dependencies: &[(&str, &str)]) -> String {
+    let dependencies: String =
+        dependencies.iter().map(|(name, path)| format!("{name} = {{ path = {path:?} }}\n")).collect();
+    format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
+}
+
+/// The callers that compile against a side; of those that are to be run, the ones that also end well.
+fn working(scratch: &Scratch, side: &str, callers: &[Caller]) -> BTreeSet<String> {
+    let package = format!("against-{side}");
+    let (_, text) =
+        scratch.run(&["check", "--examples", "--keep-going", "--message-format=json", "--package", &package], true);
+    let mut working = compiled(&text);
+    assert!(!working.is_empty(), "nothing compiles against the {side} state:\n{}", rendered(&text));
+    let run: Vec<&Caller> = callers.iter().filter(|caller| caller.runs && working.contains(&caller.name)).collect();
+    let mut arguments = vec!["build", "--package", &package];
+    run.iter().for_each(|caller| arguments.extend(["--example", &caller.name]));
+    scratch.cargo(&arguments);
+    for caller in run {
+        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target/debug/examples").join(&caller.name);
+        let output = Command::new(program).output().expect("the caller runs");
+        if !output.status.success() {
+            working.remove(&caller.name);
+        }
+    }
+    working
+}
+
+/// The examples that cargo says it has compiled.
+fn compiled(messages: &str) -> BTreeSet<String> {
+    parsed(messages)
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter(|message| message["target"]["kind"][0] == "example")
+        .filter_map(|message| message["target"]["name"].as_str().map(str::to_owned))
+        .collect()
+}
+
+/// What the compiler says.
+fn rendered(messages: &str) -> String {
+    parsed(messages).filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned)).collect()
+}
+
+fn parsed(messages: &str) -> impl Iterator<Item = serde_json::Value> {
+    messages.lines().filter_map(|line| serde_json::from_str(line).ok())
+}

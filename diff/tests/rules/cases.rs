@@ -1,0 +1,315 @@
+//! A case for each rule that shows in modules; those about cargo features need packages and stand apart.
+
+use schemawright_diff::Rule;
+use serde_json::{Value, json};
+
+use crate::case::{Case, Files};
+
+/// A response with some members, of which some are required.
+fn object(members: Value, required: &[&str]) -> Value {
+    json!({ "type": "object", "properties": members, "required": required })
+}
+
+fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    [
+        types(),
+        members(),
+        arguments(),
+        constraints(),
+        presence(),
+        constructors(),
+        rest(),
+        values(),
+        configuration(),
+        generator(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn types() -> Vec<Case> {
+    let one = || json!({ "A": object(json!({ "a": text() }), &[]) });
+    let two = || json!({ "A": object(json!({ "a": text() }), &[]), "B": object(json!({}), &[]) });
+    let named = |name: &str| json!({ name: object(json!({ "a": text(), "b": text(), "c": text() }), &[]) });
+    let tag = |name: &str| {
+        let kind = json!({ "kind": { "const": name }, "v": text() });
+        json!({ "title": name.to_uppercase(), "type": "object", "properties": kind, "required": ["kind"] })
+    };
+    let tagged = |names: &[&str]| json!({ "U": { "oneOf": names.iter().map(|name| tag(name)).collect::<Vec<_>>() } });
+    let by_members = |names: &[&str]| {
+        let reference = |name: &&str| json!({ "$ref": *name });
+        let member = || object(json!({ "n": { "type": "integer" } }), &["n"]);
+        json!({ "U": { "anyOf": names.iter().map(reference).collect::<Vec<_>>() }, "A": member(), "B": member() })
+    };
+    let union = |second: &str| json!({ "U": { "oneOf": [{ "type": "integer" }, { "type": second }] } });
+    vec![
+        Case::new(Rule::TypeAdded, one(), two()).fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::TypeRemoved, two(), one()).breaks("let _ = types::B::new();").fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::TypeRenamed, named("Old"), named("New")).breaks("let _ = types::Old::new();"),
+        Case::new(Rule::SchemaRenamed, named("Old"), named("Other"))
+            .config("", "[[rename]]\nschema = \"Other\"\nto = \"Old\"")
+            .fits("let _ = types::Old::new().a(\"x\");"),
+        Case::new(Rule::KindChanged, json!({ "A": { "enum": ["x"] } }), json!({ "A": object(json!({}), &[]) }))
+            .breaks("let _ = types::A::X;"),
+        Case::new(Rule::TypeRetargeted, json!({ "A": { "type": "array", "items": text() } }), json!({ "A": { "type": "array", "items": { "type": "integer" } } }))
+            .breaks("let _ = types::A(vec![String::new()]);"),
+        Case::new(Rule::UnionChanged, union("string"), union("boolean"))
+            .also(&[Rule::AlternativeAdded])
+            .breaks("let _: types::U = \"\\\"x\\\"\".parse::<serde_json::Value>().map(|value| serde_json::from_value(value).unwrap()).unwrap();")
+            .run(),
+        Case::new(Rule::AlternativeAdded, tagged(&["a", "b"]), tagged(&["a", "b", "c"]))
+            .also(&[Rule::TypeAdded])
+            .fits("fn read(value: &types::U) -> bool { match value { types::U::A(_) | types::U::B(_) => true, _ => false } }"),
+        Case::new(Rule::AlternativesReordered, tagged(&["a", "b"]), tagged(&["b", "a"]))
+            .fits("let value: types::U = serde_json::from_str(r#\"{\"kind\": \"b\"}\"#).unwrap(); assert!(matches!(value, types::U::B(_)));")
+            .run(),
+        Case::new(Rule::AlternativesRetried, by_members(&["A", "B"]), by_members(&["B", "A"]))
+            .breaks("let value: types::U = serde_json::from_str(r#\"{\"n\": 1}\"#).unwrap(); assert!(matches!(value, types::U::A(_)));")
+            .run(),
+        Case::new(
+            Rule::DirectionChanged,
+            json!({ "SendRequest": object(json!({ "a": { "$ref": "A" } }), &[]), "A": object(json!({}), &[]), "TakeResponse": object(json!({}), &[]) }),
+            json!({ "SendRequest": object(json!({ "a": { "$ref": "A" } }), &[]), "A": object(json!({}), &[]), "TakeResponse": object(json!({ "a": { "$ref": "A" } }), &[]) }),
+        )
+        .also(&[Rule::MemberAddedOptional])
+        .fits("let _ = types::SendRequest::new().a(types::A::new());"),
+        Case::same(Rule::TraitAdded, one())
+            .config("", "[derive]\neq = [\"A\"]")
+            .fits("let _ = types::A::new() == types::A::new();"),
+        Case::same(Rule::TraitRemoved, one())
+            .config("[derive]\nhash = [\"A\"]", "")
+            .breaks("let mut set = std::collections::HashSet::new(); set.insert(types::A::new());")
+            .fits("let _ = types::A::new() == types::A::new();"),
+        Case::same(Rule::SurfaceChanged, one())
+            .tamper(|files| edit(files, "pub fn new(", "pub fn create("))
+            .breaks("let _ = types::A::new();"),
+        Case::new(
+            Rule::TypeAliased,
+            json!({ "B": object(json!({ "a": text() }), &["a"]), "U": object(json!({ "b": { "$ref": "B" } }), &["b"]) }),
+            json!({ "A": object(json!({ "a": text() }), &["a"]), "B": { "$ref": "A" }, "U": object(json!({ "b": { "$ref": "B" } }), &["b"]) }),
+        )
+        .also(&[Rule::TypeAdded])
+        .fits("let types::B { a, .. } = types::B::new(\"x\"); let u = types::U::new(types::B::new(a)); let _: &types::B = &u.b;"),
+        Case::new(Rule::DocChanged, one(), json!({ "A": { "type": "object", "description": "New.", "properties": { "a": { "type": "string", "description": "New too." } } } }))
+            .fits("let _ = types::A::new().a(\"x\");"),
+    ]
+}
+
+fn members() -> Vec<Case> {
+    let a = |required: &[&str]| json!({ "A": object(json!({ "a": text() }), required) });
+    let ab = |required: &[&str]| json!({ "A": object(json!({ "a": text(), "b": text() }), required) });
+    let lists =
+        |name: &str| json!({ "GetResponse": object(json!({ name: { "type": "array", "items": text() } }), &[name]) });
+    let held = || json!({ "A": object(json!({ "b": { "$ref": "B" } }), &["b"]), "B": object(json!({}), &[]) });
+    vec![
+        Case::new(Rule::MemberAddedOptional, a(&["a"]), ab(&["a"]))
+            .fits("let value = types::A::new(\"x\"); let types::A { a, .. } = value; assert_eq!(a, \"x\");"),
+        Case::new(Rule::MemberAddedRequired, a(&["a"]), ab(&["a", "b"]))
+            .breaks("let _ = types::A::new(\"x\");")
+            .fits("fn read(value: &types::A) -> &str { &value.a }"),
+        Case::new(Rule::MemberAddedLenient, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }),
+            json!({ "GetResponse": object(json!({ "a": text(), "b": { "type": "array", "items": text() } }), &["a", "b"]) }))
+            .breaks("let _ = types::GetResponse::new(\"x\");")
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a, \"x\");")
+            .run(),
+        Case::new(Rule::MemberRemoved, ab(&[]), a(&[])).breaks("let _ = types::A::new().b(\"x\");").fits("let _ = types::A::new().a(\"x\");"),
+        Case::same(Rule::MemberRenamed, a(&[]))
+            .config("", "[[rename]]\nschema = \"A\"\nmember = \"a\"\nto = \"other\"")
+            .breaks("let _ = types::A::new().a;"),
+        Case::new(Rule::MemberWireRenamed, a(&[]), json!({ "A": object(json!({ "z": text() }), &[]) }))
+            .config("", "[[rename]]\nschema = \"A\"\nmember = \"z\"\nto = \"a\"")
+            .breaks("let value: types::A = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"x\"));")
+            .run(),
+        Case::new(Rule::MemberRetyped, a(&[]), json!({ "A": object(json!({ "a": { "type": "integer" } }), &[]) }))
+            .breaks("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::MembersReordered, ab(&[]), json!({ "A": object(json!({ "b": text(), "a": text() }), &[]) }))
+            .fits("let _ = types::A::new().a(\"x\").b(\"y\");"),
+        Case::same(Rule::MemberBoxed, held())
+            .config("", "[[boxing.field]]\nschema = \"A\"\nmember = \"b\"")
+            .also(&[Rule::DocChanged])
+            .breaks("fn take(value: types::A) -> types::B { let b: types::B = value.b; b }")
+            .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
+        Case::same(Rule::MemberUnboxed, held())
+            .config("[[boxing.type]]\nschema = \"B\"", "")
+            .also(&[Rule::DocChanged])
+            .breaks("fn take(value: types::A) -> types::B { *value.b }")
+            .fits("fn read(value: &types::A) -> &types::B { &value.b }"),
+        Case::new(Rule::MemberNowStrict, lists("a"), json!({ "Get": lists("a")["GetResponse"] }))
+            .config("", "[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"")
+            .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
+            .breaks("let _: types::GetResponse = serde_json::from_str(\"{}\").unwrap();")
+            .fits("let _ = types::GetResponse::new(Vec::<String>::new()).a;")
+            .run(),
+        Case::new(Rule::MemberNowLenient, json!({ "Get": lists("a")["GetResponse"] }), lists("a"))
+            .config("[[rename]]\nschema = \"Get\"\nto = \"GetResponse\"", "")
+            .also(&[Rule::SchemaRenamed, Rule::DirectionChanged])
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": []}\"#).unwrap(); assert_eq!(value, types::GetResponse::new(Vec::<String>::new()));")
+            .run(),
+        Case::same(Rule::MemberAbsentValueChanged, json!({ "GetResponse": object(json!({ "a": text() }), &["a"]) }))
+            .config(&absent("old"), &absent("new"))
+            .also(&[Rule::DocChanged])
+            .breaks("let value: types::GetResponse = serde_json::from_str(\"{}\").unwrap(); assert_eq!(value.a, \"old\");")
+            .fits("let value: types::GetResponse = serde_json::from_str(r#\"{\"a\": \"x\"}\"#).unwrap(); assert_eq!(value.a, \"x\");")
+            .run(),
+    ]
+}
+
+fn absent(value: &str) -> String {
+    format!(
+        "[[fix]]\nschema = \"GetResponse\"\nmember = \"a\"\nexpect = {{ required = true }}\nset = {{ absent-as = \"{value}\" }}\nreason = \"a test\""
+    )
+}
+
+/// A member of a string type, open or not.
+fn arguments() -> Vec<Case> {
+    let k = |schema: Value| json!({ "S": object(json!({ "k": { "$ref": "K" } }), &[]), "K": schema });
+    let (open, closed) = (|| json!({ "enum": ["x"] }), || json!({ "const": "x" }));
+    vec![
+        Case::new(Rule::ArgumentNarrowed, k(open()), k(closed()))
+            .also(&[Rule::EnumClosed])
+            .breaks("let _ = types::S::new().k(\"x\");")
+            .fits("let _ = types::S::new().k(types::K::X);"),
+        Case::new(Rule::ArgumentWidened, k(closed()), k(open()))
+            .also(&[Rule::EnumOpened])
+            .fits("let _ = types::S::new().k(types::K::X);"),
+    ]
+}
+
+fn constraints() -> Vec<Case> {
+    let a = |schema: Value| json!({ "A": object(json!({ "a": schema }), &[]) });
+    let text = |keyword: &str, value: Value| a(json!({ "type": "string", keyword: value }));
+    // What is not valid any more, or was not yet, is taken in both states.
+    let fits = "let value: types::A = serde_json::from_str(r#\"{\"a\": \"xxxxxx\"}\"#).unwrap(); assert_eq!(value.a.as_deref(), Some(\"xxxxxx\"));";
+    vec![
+        Case::new(Rule::ConstraintNarrowed, text("maxLength", json!(100)), text("maxLength", json!(5)))
+            .fits(fits)
+            .run(),
+        Case::new(Rule::ConstraintWidened, text("maxLength", json!(5)), text("maxLength", json!(100))).fits(fits).run(),
+        Case::new(Rule::ConstraintChanged, text("pattern", json!("^a")), text("pattern", json!("^b"))).fits(fits).run(),
+        Case::new(Rule::DefaultChanged, text("default", json!("a")), text("default", json!("b")))
+            .also(&[Rule::DocChanged])
+            .fits("let value: types::A = serde_json::from_str(\"{}\").unwrap(); assert_eq!(value.a, None);")
+            .run(),
+        Case::new(Rule::SchemaEdited, text("$comment", json!("one")), text("$comment", json!("another")))
+            .fits(fits)
+            .run(),
+    ]
+}
+
+fn presence() -> Vec<Case> {
+    let a = |required: &[&str]| json!({ "A": object(json!({ "a": text() }), required) });
+    let nullable = || json!({ "A": object(json!({ "a": { "type": ["string", "null"] } }), &[]) });
+    vec![
+        Case::new(Rule::MemberNowOptional, a(&["a"]), a(&[]))
+            .also(&[Rule::TraitAdded])
+            .breaks("fn read(value: &types::A) -> &str { &value.a }"),
+        Case::new(Rule::MemberNowRequired, a(&[]), a(&["a"]))
+            .also(&[Rule::TraitRemoved])
+            .breaks("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::MemberNowNullable, a(&[]), nullable())
+            .breaks("fn read(value: &types::A) -> Option<&str> { value.a.as_deref() }"),
+        Case::new(Rule::MemberNoLongerNullable, nullable(), a(&[]))
+            .breaks("fn read(value: types::A) -> Option<Option<String>> { value.a }"),
+    ]
+}
+
+fn constructors() -> Vec<Case> {
+    let five: Vec<String> = (0..5).map(|index| format!("m{index}")).collect();
+    let members = |names: &[String]| names.iter().map(|name| (name.clone(), text())).collect::<serde_json::Map<_, _>>();
+    let required =
+        |names: &[String]| json!({ "A": { "type": "object", "properties": members(names), "required": names } });
+    let ab = |first: &str, second: &str| json!({ "A": object(json!({ first: text(), second: text() }), &["a", "b"]) });
+    vec![
+        Case::new(Rule::ConstructorReordered, ab("a", "b"), ab("b", "a"))
+            .also(&[Rule::MembersReordered])
+            .breaks("let value = types::A::new(\"a\", \"b\"); assert_eq!(value.a, \"a\");")
+            .run(),
+        Case::new(Rule::ConstructorChanged, required(&five[..4]), required(&five))
+            .also(&[Rule::MemberAddedRequired])
+            .breaks("let _ = types::A::new(\"a\", \"b\", \"c\", \"d\");"),
+    ]
+}
+
+fn rest() -> Vec<Case> {
+    let rest =
+        |rest: Value| json!({ "A": { "type": "object", "properties": { "a": text() }, "additionalProperties": rest } });
+    vec![
+        Case::new(Rule::RestKept, rest(json!(false)), rest(json!(true)))
+            .fits("let types::A { a, .. } = types::A::new().a(\"x\"); assert_eq!(a.as_deref(), Some(\"x\"));"),
+        Case::new(Rule::RestRefused, rest(json!(true)), rest(json!(false)))
+            .breaks("let _ = types::A::new().unknown_fields;")
+            .fits("let _ = types::A::new().a(\"x\");"),
+        Case::new(Rule::RestRetyped, rest(json!(true)), rest(json!({ "type": "integer" })))
+            .breaks("let _ = types::A::new().unknown_fields;"),
+    ]
+}
+
+fn values() -> Vec<Case> {
+    let listed = |values: &[&str]| json!({ "E": { "type": "string", "enum": values } });
+    let constant = || json!({ "E": { "type": "string", "const": "x" } });
+    vec![
+        Case::new(Rule::ValueAdded, listed(&["x"]), listed(&["x", "y"])).fits(
+            "let value = types::E::from(\"y\"); assert_eq!(value.as_str(), \"y\"); match value { types::E::X => {} other => drop(other) }",
+        ),
+        Case::new(Rule::ValueRemoved, listed(&["x", "y"]), listed(&["x"]))
+            .breaks("let _ = types::E::Y;")
+            .fits("assert_eq!(types::E::from(\"y\").as_str(), \"y\");"),
+        Case::same(Rule::ValueRenamed, listed(&["x"]))
+            .config("", "[[rename]]\nschema = \"E\"\nvalue = \"x\"\nto = \"Other\"")
+            .breaks("let _ = types::E::X;"),
+        Case::new(Rule::ValueWireRenamed, listed(&["x"]), listed(&["z"]))
+            .config("", "[[rename]]\nschema = \"E\"\nvalue = \"z\"\nto = \"X\"")
+            .breaks("assert_eq!(types::E::X.as_str(), \"x\");")
+            .run(),
+        Case::new(Rule::ValuesReordered, listed(&["x", "y"]), listed(&["y", "x"])).fits("assert_eq!(types::E::X.as_str(), \"x\");"),
+        Case::new(Rule::EnumOpened, constant(), listed(&["x"]))
+            .breaks("let _: Result<types::E, schemawright_wire::ConversionError> = \"x\".parse::<types::E>();")
+            .fits("let _ = types::E::X;"),
+        Case::new(Rule::EnumClosed, listed(&["x"]), constant()).breaks("let _ = types::E::from(\"x\");").fits("let _ = types::E::X;"),
+    ]
+}
+
+fn configuration() -> Vec<Case> {
+    let schemas = || json!({ "A": object(json!({ "a": text(), "b": text() }), &[]) });
+    let a = "[[id]]\ntype = \"AId\"\nmember = \"a\"\n";
+    let both = "[[id]]\ntype = \"AId\"\nmember = \"a\"\n[[id]]\ntype = \"BId\"\nmember = \"b\"\n";
+    vec![
+        Case::same(Rule::IdAdded, schemas())
+            .config(a, both)
+            .also(&[Rule::MemberRetyped])
+            .fits("let _ = types::A::new().a(types::ids::AId::from(\"x\"));"),
+        Case::same(Rule::IdRemoved, schemas())
+            .config(both, a)
+            .also(&[Rule::MemberRetyped])
+            .breaks("let _ = types::ids::BId::from(\"x\");"),
+    ]
+}
+
+/// Changes the emitted code.
+fn edit(files: &mut Files, from: &str, to: &str) {
+    let text = files.get_mut("src/lib.rs").expect("the root module");
+    assert!(text.contains(from), "{from} is not in {text}");
+    *text = text.replace(from, to);
+}
+
+fn generator() -> Vec<Case> {
+    let schemas = || json!({ "A": object(json!({ "a": text() }), &[]) });
+    vec![
+        Case::same(Rule::GeneratorRemoved, schemas())
+            .edit(|files| edit(files, "pub fn new(", "pub fn create("))
+            .also(&[Rule::GeneratorOutput])
+            .breaks("let _ = types::A::new();"),
+        Case::same(Rule::GeneratorAdded, schemas())
+            .edit(|files| edit(files, "impl A {", "impl A {\n    /// More.\n    pub fn more(&self) {}\n"))
+            .also(&[Rule::GeneratorOutput])
+            .fits("let _ = types::A::new().a(\"x\");"),
+        Case::same(Rule::GeneratorOutput, schemas())
+            .edit(|files| edit(files, "impl A {", "// A comment.\nimpl A {"))
+            .fits("let _ = types::A::new().a(\"x\");"),
+    ]
+}
