@@ -87,9 +87,13 @@ impl Bundle {
     /// # Errors
     /// References that lead nowhere, and two schemas with one `$id`: all of them.
     pub fn new(corpus: &Corpus, draft: Draft) -> Result<Self, Diagnostics> {
-        let resolver = Resolver::new(corpus)?;
-        let found = find::run(&resolver)?;
-        let keys = keys::of(&resolver, &found.definitions);
+        Self::of(&Resolver::new(corpus)?, draft)
+    }
+
+    /// The same of files whose references are known.
+    pub(crate) fn of(resolver: &Resolver, draft: Draft) -> Result<Self, Diagnostics> {
+        let found = find::run(resolver)?;
+        let keys = keys::of(resolver, &found.definitions);
         let writer = write::Writer { keys: &keys, targets: &found.targets, draft };
         let mut definitions: Vec<(&Location, &String)> = keys.iter().collect();
         definitions.sort_by_key(|(_, key)| *key);

@@ -37,8 +37,13 @@ pub(crate) fn generate(
     }
     let mut stages = Stages::begin();
     // What authors get wrong is told as it is without typify.
-    let warnings = definitions(corpus, Resolver::new(corpus)?)?.warnings;
-    let mut bundle = Bundle::new(corpus, Draft::Draft07)?;
+    let known = definitions(corpus, Resolver::new(corpus)?.with_missing(config.missing()))?;
+    let (warnings, resolver) = (known.warnings, known.resolver);
+    let mut faults = Diagnostics::new();
+    config.check_missing(resolver.missing(), &mut faults);
+    config.excuse(&mut faults);
+    faults.check()?;
+    let mut bundle = Bundle::of(&resolver, Draft::Draft07)?;
     stages.end("bundle");
     let schemas = Schemas::new(&mut bundle);
     schemas.refuse_circles()?;

@@ -132,6 +132,16 @@
 //! next = ["metadata.next_cursor"] # where the answer holds the next one; the first path that is there counts
 //! ```
 //!
+//! # Schemas that are not there
+//!
+//! Nothing is fetched from a network. A reference that leads out of the schema directory is an error, unless it is listed here: as it is in the
+//! schema, or as the URI that it gives, each with its fragment or without.
+//!
+//! ```toml
+//! [missing]
+//! "https://example.com/address.json" = "any"  # what refers to it takes any value
+//! ```
+//!
 //! # Unions
 //!
 //! ```toml
@@ -184,9 +194,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::limits::FILE_SIZE;
 use crate::read::input;
+use crate::read::missing::Missing;
 
-pub(crate) use entry::Entry;
 pub use entry::quoted;
+pub(crate) use entry::{Entry, Lines};
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub use glob::Glob;
 pub use intake::FileName;
@@ -289,6 +300,20 @@ impl Config {
     pub(crate) fn excuse(&self, faults: &mut Diagnostics) {
         if self.coverage == Coverage::Partial {
             faults.retain(|fault| !matches!(fault.code, "unused-rule" | "stale-fix" | "unclassified-secret"));
+        }
+    }
+
+    /// The schemas that are known not to be there.
+    pub(crate) fn missing(&self) -> Missing {
+        self.rules.missing.keys().map(|name| name.get_ref().as_str()).collect()
+    }
+
+    /// Complains of entries of `[missing]` that no reference has met.
+    pub(crate) fn check_missing(&self, missing: &Missing, faults: &mut Diagnostics) {
+        for name in self.rules.missing.keys().filter(|name| missing.is_unused(name.get_ref())) {
+            let message = format!("no reference to `{}` leads nowhere", name.get_ref());
+            let error = Diagnostic::error("unused-rule", message).at(self.place(name.span()));
+            faults.push(error.help("remove the entry, or mend the name in it"));
         }
     }
 

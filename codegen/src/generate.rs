@@ -27,7 +27,7 @@ pub(crate) fn generate(
         return Err(fault.into());
     }
     let mut stages = Stages::begin();
-    let resolver = Resolver::new(corpus)?;
+    let resolver = Resolver::new(corpus)?.with_missing(config.missing());
     stages.end("resolve");
     let mut definitions = definitions(corpus, resolver)?;
     stages.end("canon");
@@ -41,6 +41,7 @@ pub(crate) fn generate(
     let lowered = model::lower(&definitions, paths.clone(), &namer, config.rules.unions.open);
     let mut faults = Diagnostics::new();
     namer.check_used(&mut faults);
+    config.check_missing(definitions.resolver.missing(), &mut faults);
     let module_docs = names::module_docs(config, &paths, &mut faults);
     config.excuse(&mut faults);
     let (mut model, ()) = Diagnostics::both(lowered, faults.check())?;

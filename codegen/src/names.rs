@@ -70,6 +70,7 @@ impl<'a> Namer<'a> {
             }
         }
         faults.check()?;
+        self.part_calls(&mut paths);
         self.part_from_namesakes(&mut paths);
         self.part_by_place(&mut paths);
         self.check_paths(&paths, &mut faults);

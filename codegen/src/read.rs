@@ -4,6 +4,7 @@ pub(crate) mod constraints;
 pub(crate) mod corpus;
 pub mod input;
 pub(crate) mod keywords;
+pub(crate) mod missing;
 pub(crate) mod operations;
 pub mod pointer;
 pub(crate) mod resolve;

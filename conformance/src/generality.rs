@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use schemawright::{Corpus, Generator, Output, Severity};
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
 use serde_json::Value;
 use xtask::out::out;
 use xtask::workspace::{resolve, root, shown};
@@ -34,7 +34,7 @@ Examples:
 
 What is in the directory:
   NAME/schemas/*.json     the schemas of an input
-  NAME/codegen.toml       its configuration, if it needs one
+  NAME/codegen.toml       its configuration, if it needs one; schemas that it refers to and that are not there need none
   NAME/*/*.json           bodies: valid JSON values, each of a root type, which an independent validator (the crate jsonschema) finds
   NAME/*/TYPE/*.json      bodies of the type of that name
   openapi/*.{json,yml}    OpenAPI documents, each an input
@@ -211,6 +211,15 @@ fn key(name: &str) -> String {
     format!("of_{}", plain.collect::<String>())
 }
 
+/// The configuration that takes any value for schemas that are not there, if nothing else is wrong: what an input refers to elsewhere is not a part of
+/// it.
+fn without_missing(faults: &Diagnostics) -> Option<Config> {
+    let is_missing = |fault: &Diagnostic| fault.severity == Severity::Warning || fault.code == "unresolved-ref";
+    let entry =
+        faults.iter().find_map(|fault| fault.entry.as_deref().filter(|entry| entry.starts_with("[missing]")))?;
+    faults.iter().all(is_missing).then(|| Config::parse("codegen.toml", entry).ok())?
+}
+
 /// Generates an input. A panic is no answer to any schema.
 fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
     let begun = Instant::now();
@@ -218,13 +227,17 @@ fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
     let generator = Generator::new("").name(&key).wire(wire(&scratch.join("types").join(&key)));
     let run = || {
         let corpus = input.corpus()?;
-        let output = generator.generate_from(&corpus, &input.config()?)?;
+        let config = input.config()?;
+        let output = generator.generate_from(&corpus, &config).or_else(|faults| match without_missing(&faults) {
+            Some(config) => generator.generate_from(&corpus, &config),
+            None => Err(faults),
+        })?;
         Ok((corpus, output))
     };
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok((corpus, output))) => Ok(Generated { corpus, output, seconds: begun.elapsed().as_secs_f64() }),
         Ok(Err(faults)) => {
-            let faults: schemawright::Diagnostics = faults;
+            let faults: Diagnostics = faults;
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
             let first = faults.iter().next().map(ToString::to_string).unwrap_or_default();
             Err(format!("errors: {}, the first:\n{first}", errors.count()))

@@ -53,6 +53,8 @@ impl Parameter {
     pub const EXPLODE: u8 = 2;
     #[doc(hidden)]
     pub const SECRET: u8 = 4;
+    #[doc(hidden)]
+    pub const OBJECT: u8 = 8;
 
     /// Whether each call has it.
     #[must_use]
@@ -60,10 +62,17 @@ impl Parameter {
         self.flags & Self::REQUIRED != 0
     }
 
-    /// Whether each element of a list is a parameter of its own (`id=1&id=2`); else they are joined by commas (`id=1,2`).
+    /// Whether each element of a list is a parameter of its own (`id=1&id=2`), or each member of an object is one (`a=1&b=2`); else they are joined
+    /// by commas (`id=1,2`, `id=a,1,b,2`).
     #[must_use]
     pub const fn is_exploded(&self) -> bool {
         self.flags & Self::EXPLODE != 0
+    }
+
+    /// Whether the value is an object.
+    #[must_use]
+    pub const fn is_object(&self) -> bool {
+        self.flags & Self::OBJECT != 0
     }
 
     /// Whether the value must not leak, into a log for one.

@@ -95,6 +95,7 @@ impl Finder<'_> {
         }
         match self.resolver.resolve_keyword(reference, at, keyword) {
             Ok(target) => self.target(place, target),
+            Err(_) if self.resolver.is_missing(reference, at) => {}
             Err(faults) => self.faults.extend(faults),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
-use super::shape::{Alternative, Enum, Facts, Form, Node, Shape, Telling, Text, Union};
+use super::shape::{Alternative, Enum, Facts, Form, Node, Origin, Shape, Telling, Text, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
@@ -31,7 +31,7 @@ impl Alternative {
 impl Worklist<'_> {
     /// What the alternatives come to: themselves, without those that add nothing, if more than one is left.
     pub(super) fn one_of(&mut self, alternatives: Vec<Alternative>, at: &Location) -> Node {
-        let (mut nullable, mut never) = (false, None);
+        let (mut nullable, mut never, mut is_joined) = (false, None, false);
         let mut kept: Vec<Alternative> = Vec::with_capacity(alternatives.len());
         // What is referred to, behind other names for it too.
         let mut referred = HashSet::new();
@@ -64,14 +64,21 @@ impl Worklist<'_> {
             match joined {
                 Some((other, shape)) => {
                     other.node.shape = shape;
-                    other.node.origin.at = at.clone();
+                    // It stands where the first of them does, and is more than that.
+                    other.node.origin.mixed = true;
+                    is_joined = true;
                 }
                 None => kept.push(alternative),
             }
         }
         self.drop_named_strings(&mut kept);
         let node = match <[Alternative; 1]>::try_from(kept) {
-            Ok([only]) => only.node,
+            Ok([mut only]) => {
+                if is_joined {
+                    only.node.origin = Origin { at: at.clone(), mixed: false };
+                }
+                only.node
+            }
             Err(kept) if kept.is_empty() => Node::new(Shape::Never(never), at),
             Err(alternatives) => Node::new(Shape::Union(Union { alternatives, telling: Telling::default() }), at),
         };

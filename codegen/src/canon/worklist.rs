@@ -1,19 +1,20 @@
 //! The definitions in the making: what is to be read next, and what has been read.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
 use super::shape::{Contradiction, Node, Shape};
+use crate::config::Lines;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
 use crate::read::corpus::Corpus;
 use crate::read::keywords::SHAPING;
 use crate::read::pointer;
-use crate::read::resolve::{Location, Resolver};
+use crate::read::resolve::{Location, Resolver, UNRESOLVED};
 
 /// Definitions, and the state of reading them.
 pub(crate) struct Worklist<'a> {
@@ -38,6 +39,8 @@ pub(crate) struct Worklist<'a> {
     pub(super) merges_left: usize,
     /// Places that have been reported as open.
     opened: HashSet<Location>,
+    /// What references that lead nowhere are called in the configuration.
+    pub(super) missing: BTreeSet<String>,
 }
 
 /// What is being read.
@@ -70,6 +73,7 @@ impl<'a> Worklist<'a> {
             merging: Vec::new(),
             merges_left: MERGES,
             opened: HashSet::new(),
+            missing: BTreeSet::new(),
         }
     }
 
@@ -150,7 +154,19 @@ impl<'a> Worklist<'a> {
     }
 
     pub(super) fn finish(self) -> (Vec<Definition>, Diagnostics) {
-        (self.definitions, self.faults)
+        let mut faults = self.faults.sorted();
+        // One entry for all of them: a table is in a file of TOML once.
+        let first = faults.iter_mut().find(|fault| fault.code == UNRESOLVED);
+        if let Some(first) = first {
+            let has_header = !self.resolver.missing().is_empty();
+            let lines = self.missing.iter().map(|name| (name.as_str(), "any"));
+            let help = first.help.take().map_or_else(String::new, |help| format!("{help}; "));
+            let table = if has_header { " below `[missing]`" } else { "" };
+            let advice = format!("{help}to take any value for what is not there, write into codegen.toml{table}:");
+            first.help = Some(advice);
+            first.entry = Some(Lines::new("missing", has_header, lines).to_string());
+        }
+        (self.definitions, faults)
     }
 
     /// What stands at a location.

@@ -20,6 +20,25 @@ impl Entry {
     }
 }
 
+/// Lines of a table: a string for each name.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines(String);
+
+impl Lines {
+    /// The lines of a table, below its header unless that is in the file already.
+    pub(crate) fn new<'n>(table: &str, has_header: bool, lines: impl IntoIterator<Item = (&'n str, &'n str)>) -> Self {
+        let lines = lines.into_iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
+        let header = (!has_header).then(|| format!("[{table}]"));
+        Self(header.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -51,6 +51,8 @@ pub(crate) struct Rules {
     #[serde(default, rename = "page")]
     pub(crate) pages: Vec<Spanned<PageRule>>,
     #[serde(default)]
+    pub(crate) missing: BTreeMap<Spanned<String>, StandIn>,
+    #[serde(default)]
     pub(crate) unions: UnionRules,
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
@@ -329,6 +331,14 @@ pub(crate) struct DeriveRules {
     pub(crate) eq: Vec<Spanned<Glob>>,
     /// Structs that are `Eq` and `Hash`, by title.
     pub(crate) hash: Vec<Spanned<Glob>>,
+}
+
+/// What is taken for a schema that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum StandIn {
+    /// Any value.
+    Any,
 }
 
 /// How unions take what they do not know.

@@ -95,7 +95,8 @@ fn parameter(parameter: &Parameter) -> Tokens {
     });
     let flags = [
         ("REQUIRED", parameter.field.presence != Presence::Optional),
-        ("EXPLODE", parameter.explode && parameter.is_list()),
+        ("EXPLODE", parameter.explode && (parameter.is_list() || parameter.object)),
+        ("OBJECT", parameter.object),
         ("SECRET", parameter.field.secret),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| Name(flag));

@@ -48,6 +48,7 @@ pub(crate) fn lower(
     faults.check()?;
     let mut model = Model { items, ..Model::default() };
     make_finite(definitions, &mut model, &mut faults);
+    call::find_objects(&mut model);
     call::check_parameters(definitions, &model, &mut faults);
     faults.check()?;
     Ok(model)

@@ -37,8 +37,10 @@ pub struct Parameter {
     pub name: String,
     /// Where it goes.
     pub place: Place,
-    /// Whether each element of a list is a parameter of its own.
+    /// Whether each element of a list, or each member of an object, is a parameter of its own.
     pub explode: bool,
+    /// Whether its value is an object.
+    pub object: bool,
 }
 
 impl Parameter {

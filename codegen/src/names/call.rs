@@ -1,10 +1,39 @@
 //! The names of calls.
 
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+
 use super::Namer;
-use crate::model::RustPath;
+use crate::config::Part;
+use crate::diagnostic::Diagnostic;
+use crate::id::ItemId;
+use crate::model::{RustPath, Segment};
 use crate::read::operations::{Declared, REQUEST, RESPONSE};
 use crate::read::pointer;
 use crate::read::resolve::Location;
+
+/// What a call adds to a name that a schema has.
+const SUFFIX: &str = "Call";
+
+/// What calls are told apart by, one after the other.
+#[derive(Clone, Copy)]
+enum Addition {
+    /// That it is one.
+    Call,
+    /// Where it is served.
+    Route,
+    Digest,
+}
+
+/// The method and the path of an operation, as a part of a name: `GetUsersUserId`.
+fn route(call: &Declared) -> String {
+    let segments = call.path.iter().map(|segment| match segment {
+        Segment::Text(text) | Segment::Parameter(text) => text.as_str(),
+    });
+    let words: Vec<&str> = [call.method.as_str()].into_iter().chain(segments).collect();
+    words.join(" ").to_lowercase().to_upper_camel_case()
+}
 
 impl Namer<'_> {
     /// The path of an operation's call: named by the operation, in the module of its answer, else of its body, else where the rules put the
@@ -21,6 +50,61 @@ impl Namer<'_> {
         let reference = self.definitions.resolver.schema(&at)?.get("$ref")?.as_str()?;
         let target = self.definitions.resolver.resolve(reference, &at).ok()?;
         self.type_path(self.definitions.find(&target)?).ok().map(|path| path.module)
+    }
+
+    /// The operation that a type calls.
+    pub(super) fn declared(&self, id: ItemId) -> Option<&Declared> {
+        let location = &self.definitions.get(id).location;
+        self.definitions.resolver.file(location).call.as_deref().filter(|_| location.pointer.is_empty())
+    }
+
+    /// Gives calls that meet another type names of their own, with a warning: a schema keeps its name, and the call is `PetCall`; of two calls,
+    /// each is called by where it is served, too. Those that an entry of the configuration names keep theirs.
+    pub(super) fn part_calls(&self, paths: &mut [RustPath]) {
+        let mut parted: BTreeMap<ItemId, (ItemId, RustPath)> = BTreeMap::new();
+        for addition in [Addition::Call, Addition::Route, Addition::Digest] {
+            let mut groups: BTreeMap<&RustPath, Vec<ItemId>> = BTreeMap::new();
+            for (index, path) in paths.iter().enumerate() {
+                groups.entry(path).or_default().push(ItemId(index));
+            }
+            let mut changed = Vec::new();
+            for ids in groups.into_values().filter(|ids| ids.len() > 1) {
+                let schema = ids.iter().copied().find(|id| self.declared(*id).is_none());
+                for id in ids.iter().copied() {
+                    let Some(call) = self.declared(id) else { continue };
+                    let other = schema.or_else(|| ids.iter().copied().find(|other| *other != id));
+                    let suffix = match addition {
+                        Addition::Call if schema.is_none() => continue,
+                        Addition::Call => SUFFIX.to_owned(),
+                        Addition::Route => route(call),
+                        Addition::Digest => self.by_digest(id),
+                    };
+                    if self.rename(&self.definitions.get(id).location, &Part::Type).is_none() {
+                        changed.push((id, other.unwrap_or(id), suffix));
+                    }
+                }
+            }
+            for (id, other, suffix) in changed {
+                let path = &mut paths[id.0];
+                parted.entry(id).or_insert_with(|| (other, path.clone()));
+                path.name.push_str(&suffix);
+            }
+        }
+        for (id, (other, was)) in parted {
+            self.warn_call(id, other, &was, &paths[id.0]);
+        }
+    }
+
+    fn warn_call(&self, id: ItemId, other: ItemId, was: &RustPath, path: &RustPath) {
+        let what = if self.declared(other).is_some() { "another operation" } else { "a schema" };
+        let message = format!("the call is called `{path}`, since {what} is called `{was}` too");
+        let location = &self.definitions.get(id).location;
+        let warning = Diagnostic::warning("same-name", message)
+            .at(self.definitions.place(id))
+            .with(self.definitions.place(other), "the other one")
+            .help("give it a better name in codegen.toml:")
+            .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
+        self.warnings.borrow_mut().push(warning);
     }
 
     /// What to say of two types of one path.

@@ -61,10 +61,8 @@ impl Namer<'_> {
             for (index, path) in paths.iter().enumerate() {
                 count.entry(path).or_default().push(ItemId(index));
             }
-            // What a call is called is for the author of the operations to say.
-            let is_call =
-                |id: &ItemId| self.definitions.resolver.file(&self.definitions.get(*id).location).call.is_some();
-            let parts = |ids: &Vec<ItemId>| ids.len() > 1 && !ids.iter().any(is_call);
+            // Calls are told apart by rules of their own.
+            let parts = |ids: &Vec<ItemId>| ids.len() > 1 && !ids.iter().any(|id| self.declared(*id).is_some());
             let mut groups: Vec<Vec<ItemId>> = count.into_values().filter(parts).collect();
             groups.sort();
             for ids in groups {
@@ -113,7 +111,7 @@ impl Namer<'_> {
         format!("{folders} {}", location.pointer).to_upper_camel_case()
     }
 
-    fn by_digest(&self, id: ItemId) -> String {
+    pub(super) fn by_digest(&self, id: ItemId) -> String {
         let location = &self.definitions.get(id).location;
         let file = self.definitions.names(location.file).file;
         short_digest(&format!("{file}#{}", location.pointer)).to_uppercase()

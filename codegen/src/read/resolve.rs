@@ -21,7 +21,11 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::read::corpus::{Corpus, SourceFile};
 use crate::read::keywords::subschemas;
+use crate::read::missing::Missing;
 use crate::read::pointer;
+
+/// The code of the error of a reference that leads nowhere.
+pub(crate) const UNRESOLVED: &str = "unresolved-ref";
 
 /// A schema in a file of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +65,7 @@ pub(crate) struct Resolver<'a> {
     dynamic: HashMap<&'a str, usize>,
     /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
+    missing: Missing,
 }
 
 impl<'a> Resolver<'a> {
@@ -72,6 +77,7 @@ impl<'a> Resolver<'a> {
             anchors: HashMap::new(),
             dynamic: HashMap::new(),
             bases: Vec::new(),
+            missing: Missing::default(),
         };
         let mut faults = Diagnostics::new();
         for (index, file) in corpus.sources().enumerate() {
@@ -109,6 +115,34 @@ impl<'a> Resolver<'a> {
         for (pointer, subschema) in subschemas(schema, at) {
             self.index(file, subschema, &pointer, base.clone(), faults);
         }
+    }
+
+    /// The same where some schemas are known not to be there.
+    pub(crate) fn with_missing(self, missing: Missing) -> Self {
+        Self { missing, ..self }
+    }
+
+    /// The schemas that are known not to be there.
+    pub(crate) fn missing(&self) -> &Missing {
+        &self.missing
+    }
+
+    /// Whether a reference leads to a schema that is known not to be there.
+    pub(crate) fn is_missing(&self, reference: &str, at: &Location) -> bool {
+        let uri = resolve_uri(reference, self.base_of(at)).map(|uri| uri.as_str().to_owned());
+        let names = [Some(reference), uri.as_deref()].into_iter().flatten();
+        // All are asked, so that each entry that is meant is in use.
+        let found: Vec<bool> =
+            names.flat_map(|name| [name, before_fragment(name)]).map(|name| self.missing.has(name)).collect();
+        found.contains(&true)
+    }
+
+    /// What a reference that leads nowhere is called in the configuration: all of a file that is not there goes by one name.
+    pub(crate) fn name_of_missing<'r>(&self, reference: &'r str, at: &Location) -> &'r str {
+        let resource = before_fragment(reference);
+        let known = resource.is_empty()
+            || self.by_uri(resource, self.base_of(at)).or_else(|| self.by_file(resource, at)).is_some();
+        if known { reference } else { resource }
     }
 
     /// The schema at a location.
@@ -215,9 +249,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn unresolved(&self, reference: &str, at: &Location, keyword: &str) -> Diagnostic {
-        let error = Diagnostic::error("unresolved-ref", format!("no schema is called `{reference}`"))
+        let error = Diagnostic::error(UNRESOLVED, format!("no schema is called `{reference}`"))
             .at(self.place(&at.below(keyword)));
         let nearest = self.nearest(reference);
+        if nearest.is_empty() && reference.starts_with('#') {
+            return error.help("nothing in this file is called so: mend the reference, or add the schema");
+        }
         if nearest.is_empty() {
             return error.help("nothing is fetched from a network: put the schema into the schema directory");
         }
@@ -239,6 +276,7 @@ impl<'a> Resolver<'a> {
             .filter(|name| name.len() <= 500)
             .map(|name| (strsim::damerau_levenshtein(reference, name), name))
             .collect();
+        names.retain(|(distance, _)| distance * 2 <= reference.len());
         names.sort_unstable();
         names.into_iter().take(3).map(|(_, name)| name).collect()
     }
@@ -284,6 +322,11 @@ fn with_encoded_fragment(reference: &str) -> Option<String> {
         }
     }
     (encoded != reference).then_some(encoded)
+}
+
+/// A reference without its fragment.
+fn before_fragment(reference: &str) -> &str {
+    reference.split_once('#').map_or(reference, |(before, _)| before)
 }
 
 fn without_fragment(uri: &Uri<String>) -> Uri<String> {

@@ -53,7 +53,9 @@ impl Url {
             url.path.push('/');
         }
         for Value { parameter, texts } in values.iter().filter(|value| value.parameter.place == In::Query) {
-            if parameter.is_exploded() {
+            if parameter.is_exploded() && parameter.is_object() {
+                texts.as_chunks::<2>().0.iter().for_each(|[name, text]| url.pair(name, std::slice::from_ref(text)));
+            } else if parameter.is_exploded() {
                 texts.iter().for_each(|text| url.pair(parameter.name, std::slice::from_ref(text)));
             } else if !texts.is_empty() {
                 url.pair(parameter.name, texts);

@@ -14,7 +14,7 @@ pub struct Values {
     error: Option<CallError>,
 }
 
-/// A parameter, and its value: each element of a list for itself, nothing if it is absent.
+/// A parameter, and its value: each element of a list for itself, each member of an object as its name and its value, nothing if it is absent.
 pub(super) struct Value {
     pub(super) parameter: &'static Parameter,
     pub(super) texts: Vec<String>,
@@ -39,7 +39,7 @@ impl Values {
     }
 }
 
-/// What can be the value of a parameter: a string, a number, a boolean, or a list of these.
+/// What can be the value of a parameter: a string, a number, a boolean, or a list or an object of these.
 #[doc(hidden)]
 pub trait ParameterValue {
     /// The value as text, each element of a list for itself; nothing if it is absent.
@@ -59,7 +59,16 @@ fn flatten(value: serde_json::Value, texts: &mut Vec<String>) {
         serde_json::Value::Null => {}
         serde_json::Value::String(text) => texts.push(text),
         serde_json::Value::Array(values) => values.into_iter().for_each(|value| flatten(value, texts)),
-        // The generator takes parameters of scalars and lists of them alone.
+        serde_json::Value::Object(members) => {
+            for (name, value) in members {
+                let start = texts.len();
+                flatten(value, texts);
+                // A member without a value is not there.
+                if texts.len() > start {
+                    texts.insert(start, name);
+                }
+            }
+        }
         other => texts.push(other.to_string()),
     }
 }

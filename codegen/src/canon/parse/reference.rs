@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::canon::shape::{Node, Shape};
 use crate::canon::worklist::Worklist;
-use crate::read::resolve::Location;
+use crate::read::resolve::{Location, UNRESOLVED};
 
 impl Worklist<'_> {
     /// What a schema refers to.
@@ -26,7 +26,13 @@ impl Worklist<'_> {
                     let id = self.define(target);
                     found.push(Node::new(Shape::Ref(id), at));
                 }
-                Err(faults) => self.faults.extend(faults),
+                Err(_) if self.resolver.is_missing(name, at) => {}
+                Err(faults) => {
+                    if faults.iter().any(|fault| fault.code == UNRESOLVED) {
+                        self.missing.insert(self.resolver.name_of_missing(name, at).to_owned());
+                    }
+                    self.faults.extend(faults);
+                }
             }
         }
         found

@@ -125,13 +125,50 @@ pub(super) fn auth(root: &Node, operation: &Node) -> Vec<String> {
 pub(super) fn server(root: &Node, item: &Node, operation: &Node, faults: &mut Diagnostics) -> Option<String> {
     let own = [operation, item].map(|node| node.member("servers"));
     let server = own.iter().find_map(|servers| servers.elements().into_iter().next())?;
-    let url = server.text("url").unwrap_or_default();
-    if root.member("servers").elements().iter().any(|server| server.text("url") == Some(url)) {
+    let url = url_of(&server);
+    if root.member("servers").elements().iter().any(|server| url_of(server) == url) {
         return None;
     }
     if !url.starts_with("https://") && !url.starts_with("http://") || url.contains(['{', '?', '#', ' ']) {
         let error = server.member("url").error("unsupported", format!("the server `{url}` is not an absolute URL"));
-        faults.push(error.help("write a URL such as `https://api.example.com`, without variables"));
+        faults.push(error.help("write a URL such as `https://api.example.com`; each of its variables has a `default`"));
     }
     Some(url.trim_end_matches('/').to_owned())
+}
+
+/// The URL of a server, in which each variable that has a default stands for it (OpenAPI 3.1, section 4.8.6).
+fn url_of(server: &Node) -> String {
+    let mut url = server.text("url").unwrap_or_default().to_owned();
+    for (name, variable) in server.member("variables").members() {
+        if let Some(default) = variable.text("default") {
+            url = url.replace(&format!("{{{name}}}"), default);
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::corpus::SourceFile;
+
+    #[test]
+    fn variables_of_a_server_stand_for_their_defaults() {
+        let text = r#"{
+            "servers": [{ "url": "https://{area}.api/v1", "variables": { "area": { "default": "eu" } } }],
+            "one": { "servers": [{ "url": "https://{area}.up.api/{v}/", "variables": { "area": { "default": "us" }, "v": { "default": "2" } } }] },
+            "same": { "servers": [{ "url": "https://eu.api/v1" }] },
+            "bad": { "servers": [{ "url": "https://{area}.api", "variables": { "area": { "enum": ["us"] } } }] }
+        }"#;
+        let file = SourceFile::parse("a.json", text.as_bytes()).unwrap();
+        let root = Node::root(&file);
+        let server_of = |name: &str| {
+            let mut faults = Diagnostics::new();
+            let found = server(&root, &root.member("nothing"), &root.member(name), &mut faults);
+            faults.check().map(|()| found)
+        };
+        assert_eq!(server_of("one").unwrap().as_deref(), Some("https://us.up.api/2"));
+        assert_eq!(server_of("same").unwrap(), None);
+        assert!(server_of("bad").unwrap_err().to_string().contains("`https://{area}.api` is not an absolute URL"));
+    }
 }
