@@ -13,9 +13,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
+use schemawright_cli::out::out;
+use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
-use xtask::out::out;
-use xtask::workspace::{resolve, root, shown};
+use xtask::workspace::root;
 
 use crate::exit;
 use crate::schemas::Schemas;

@@ -26,12 +26,13 @@ use schemawright::{Config, Corpus, Generator, Output};
 use instances::Maker;
 use random::Random;
 use schemas::{Location, Schemas};
+use schemawright_cli::out::{ended, err, out};
+use schemawright_cli::paths::{resolve, shown};
+use schemawright_cli::project::config_of;
 use subject::{Question, Subject};
 use trials::{Bench, Trial, What};
 use verdict::Counts;
-use xtask::out::{ended, err, out};
-use xtask::project::config_of;
-use xtask::workspace::{resolve, root, shown};
+use xtask::workspace::root;
 
 const AFTER_HELP: &str = "\
 Examples:

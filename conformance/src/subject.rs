@@ -11,10 +11,11 @@ use schemawright::model::{Item, Kind};
 use schemawright::{Output, WireDependency};
 use serde_json::Value;
 
+use schemawright_cli::out::err;
+use schemawright_cli::paths::relative;
+use schemawright_cli::tree::{Disk, Foreign, Lock, Paths, update};
 use xtask::cargo::cargo;
-use xtask::out::err;
-use xtask::tree::{Disk, Foreign, Lock, Paths, update};
-use xtask::workspace::{relative, root};
+use xtask::workspace::root;
 
 /// What a type does to a value: what comes back, or the error.
 pub(super) type Answer = Result<Value, String>;

@@ -24,7 +24,7 @@
 /// assert_eq!(request.locale.as_deref(), Some("en"));
 /// ```
 ///
-/// (A second form of each setter would be compiled by every program: for Stytch's types, a fifth of the time that they take.)
+/// (A second form of each setter would be compiled by every program: for a large set of types, a fifth of the time that they take.)
 pub trait Maybe: Sized {
     /// Applies the setter if there is a value.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::{Command, ExitCode};
 
-use crate::out::err;
+use schemawright_cli::out::err;
 
 /// The cargo that runs us.
 #[must_use]

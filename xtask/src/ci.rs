@@ -5,7 +5,7 @@ mod stages;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::out::{err, out};
+use schemawright_cli::out::{err, out};
 
 use stages::{Outcome, STAGES, Stage};
 

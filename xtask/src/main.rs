@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use xtask::{bench, bundle, ci, conformance, diff, explain, out, regen, sync};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use schemawright_cli::{bundle, diff, explain, out, sync};
+use xtask::{bench, ci, conformance, program, regen};
 
 /// The project's commands.
 ///
@@ -35,12 +36,15 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    out::ended(match Cli::parse().command {
+    let program = program();
+    let matches = program.name_in(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    out::ended(match cli.command {
         Command::Regen(args) => regen::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Sync(args) => sync::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Bundle(args) => bundle::run(&args),
+        Command::Diff(args) => diff::run(&program, &args),
+        Command::Sync(args) => sync::run(&program, &args),
+        Command::Explain(args) => explain::run(&program, &args),
+        Command::Bundle(args) => bundle::run(&program, &args),
         Command::Conformance(args) => conformance::run(conformance::Program::Conformance, &args),
         Command::Generality(args) => conformance::run(conformance::Program::Generality, &args),
         Command::Bench(args) => bench::run(&args),

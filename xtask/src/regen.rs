@@ -1,83 +1,21 @@
-//! `cargo xtask regen`: generates the types, or checks that they are in step with the schemas.
+//! `cargo xtask regen`: `schemawright gen`, and with an option `schemawright check`.
 
-mod check;
-mod job;
-mod stamp;
-mod write;
-
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use schemawright::Diagnostics;
+use schemawright_cli::generate::{self, Inputs};
 
-use crate::diff::Changelog;
-use crate::report::{MessageFormat, Reporter};
-use job::Job;
-
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask regen
-      After a change of schemas/ or codegen.toml: bring generated/ in step.
-  cargo xtask regen --check
-      In CI, or before a commit: is it in step? Shows what differs. Needs no git.
-  cargo xtask regen --schemas ~/api/schemas --out ~/api/types
-      Make a crate of types from schemas of your own. It builds where it is; `target/` and `Cargo.lock` in it are left \
-alone.
-  cargo xtask regen --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
-      The same, with names and refinements from elsewhere, and for publishing: schemawright-wire comes from the registry.
-  cargo xtask regen --check --message-format github --deny-warnings
-      Comment on a pull request, and let warnings fail it.
-
-Exit codes:
-  0  done; with --check: in step
-  1  bad input (schemas, configuration, output directory); with --check: out of step
-  2  wrong usage of the command line
-
-What it does to the output directory:
-  The whole new tree is written beside it, to `<name>.new-regen`, and the two change places in one step: a crash, a full \
-disk or Ctrl-C leaves the old tree or the new one, whole, and the next run cleans up. Unchanged files keep their time of \
-change. Files that the generator did not write (no `@generated` in their first lines) are refused, unless --force. Schemas \
-and configuration are never written. A second run on the same directory waits for the first.
-
-Limits:
-  The directory that holds the output directory must be writable, and on the same file system. Directories are replaced, so \
-a shell that stands in one has to `cd` again. Links in the output directory are foreign files. Nothing is fetched from a \
-network: a `$ref` names a schema in the schema directory, or it is an error.
-  Only regular files are read, and each directory once. Input is bounded, so that hostile schemas end in an error:
-    a file                                             16 MiB
-    all files of the schema directory                  256 MiB
-    nesting in it                                      127 levels
-    members of an object                               10,000
-    parts of an `allOf`, theirs included                2,000
-    references in a row (`$ref` to `$ref`)             128
-    arrays and maps directly within one another        32
-    items of a tuple                                   12
-    values in the least value of a type                10,000
-    a Rust name                                        200 characters
-  Files, types and values of an enum may be as many as memory holds: 100,000 values of an enum take seconds.";
+use crate::program;
 
 /// Generate the types from the schemas, or check that they are in step with them
 ///
 /// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only what changed,
 /// deletes what is stale, and prints one line of what it did.
 #[derive(Clone, Debug, Default, clap::Args)]
-#[command(after_long_help = AFTER_HELP)]
+#[command(after_long_help = generate::AFTER_HELP)]
 pub struct Args {
-    /// The directory of the JSON Schema files [default: schemas/ of the project that the current directory is in]
-    #[arg(long, value_name = "DIR")]
-    pub schemas: Option<PathBuf>,
-
-    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-
-    /// The directory of the crate that is written [default: generated/ of the project]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-
-    /// Take schemawright-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path
-    #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
-    pub wire_version: Option<String>,
+    /// What is generated from what, to where.
+    #[command(flatten)]
+    pub inputs: Inputs,
 
     /// Delete files in the output directory that the generator did not write, instead of refusing
     #[arg(long, conflicts_with = "check")]
@@ -87,81 +25,16 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["check", "schemas", "config", "out"])]
     pub changelog: bool,
 
-    /// Treat warnings as errors: nothing is written, exit code 1
-    #[arg(long)]
-    pub deny_warnings: bool,
-
-    /// How errors and warnings are printed
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub message_format: MessageFormat,
-
     /// Write nothing; show what differs and fail if anything does
     #[arg(long)]
     pub check: bool,
 }
 
-fn version_requirement(text: &str) -> std::result::Result<String, semver::Error> {
-    semver::VersionReq::parse(text).map(|_| text.to_owned())
-}
-
 /// Generates, then writes or compares.
 pub fn run(args: &Args) -> ExitCode {
-    let job = match Job::new(args) {
-        Ok(job) => job,
-        Err(faults) => {
-            Reporter::new(args.message_format, PathBuf::new()).print(faults.iter());
-            return ExitCode::FAILURE;
-        }
-    };
-    let result = if args.check { check::run(&job) } else { write::run(&job, args.force, changelog(args)) };
-    match result {
-        Ok(Step::In) => ExitCode::SUCCESS,
-        Ok(Step::Out) => ExitCode::FAILURE,
-        Err(faults) => {
-            job.print_faults(&faults);
-            ExitCode::FAILURE
-        }
+    let Args { inputs, force, changelog, check } = args.clone();
+    if check {
+        return generate::check(&program(), &inputs);
     }
-}
-
-/// The verdict is on the project's own schemas: of others, the former state is not known.
-fn changelog(args: &Args) -> Option<Changelog> {
-    let own = args.schemas.is_none() && args.config.is_none() && args.out.is_none();
-    own.then_some(if args.changelog { Changelog::Write } else { Changelog::Leave })
-}
-
-/// Whether the output and the schemas are in step in the end.
-enum Step {
-    In,
-    Out,
-}
-
-/// An answer, or what keeps a run from one.
-type Result<T> = std::result::Result<T, Diagnostics>;
-
-#[cfg(test)]
-mod tests {
-    use schemawright::limits;
-
-    use super::AFTER_HELP;
-
-    #[test]
-    fn the_help_states_the_limits() {
-        let limits = [
-            ("a file", limits::FILE_SIZE >> 20),
-            ("nesting", limits::NESTING),
-            ("members of", limits::MEMBERS),
-            ("parts of", limits::MERGES),
-            ("references", limits::CHAIN),
-            ("arrays and maps", limits::LISTS),
-            ("items of", limits::TUPLE),
-            ("values in", limits::LEAST_VALUE),
-            ("a Rust name", limits::NAME),
-        ];
-        for (what, limit) in limits {
-            let line = AFTER_HELP.lines().find(|line| line.starts_with(&format!("    {what}"))).unwrap();
-            let number = line.rsplit("  ").next().unwrap().replace(',', "");
-            assert_eq!(number.split_whitespace().next().unwrap(), limit.to_string(), "{line}");
-        }
-    }
+    generate::run(&program(), &generate::Args { inputs, force, changelog })
 }

@@ -1,11 +1,6 @@
-//! Where things are: the parts of the workspace, and paths as people want to read them.
+//! Where this workspace is.
 
-use std::ffi::OsStr;
-use std::io;
-use std::path::{Component, Path, PathBuf};
-
-use schemawright::input;
-use schemawright::limits::FILE_SIZE;
+use std::path::{Path, PathBuf};
 
 /// The root of this workspace, for the commands that build and measure it: the one that the current directory is in, else the one that
 /// this program was built in.
@@ -22,90 +17,11 @@ pub fn built_in() -> Option<PathBuf> {
     Some(built_path()).filter(|root| is_checkout(root))
 }
 
-/// The directory of `schemawright-wire` that generated packages can depend on by path: of a project, or of the checkout that this program was built in.
-#[must_use]
-pub fn wire(project: &Path) -> Option<PathBuf> {
-    let places = [Some(project.to_owned()), built_in()];
-    places.into_iter().flatten().map(|root| root.join("wire")).find(|place| is_wire(place))
-}
-
 fn built_path() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_owned()
 }
 
 fn is_checkout(place: &Path) -> bool {
-    place.join("xtask/Cargo.toml").is_file() && is_wire(&place.join("wire"))
-}
-
-fn is_wire(place: &Path) -> bool {
-    let manifest = input::read_text(&place.join("Cargo.toml"), FILE_SIZE).ok().and_then(|text| text.parse().ok());
-    let name = manifest.as_ref().and_then(|manifest: &toml::Table| manifest.get("package")?.get("name")?.as_str());
-    name == Some("schemawright-wire")
-}
-
-/// The path without links, `.` and `..`, also where its last parts do not exist yet.
-///
-/// # Errors
-/// A path that leads through something that is no directory, or that can't be read.
-pub fn resolve(path: &Path) -> io::Result<PathBuf> {
-    let path = std::path::absolute(path)?;
-    let mut missing: Vec<&OsStr> = Vec::new();
-    let mut existing = path.as_path();
-    loop {
-        match existing.canonicalize() {
-            Ok(mut resolved) => {
-                resolved.extend(missing.iter().rev());
-                return Ok(resolved);
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-        // A `..` after a part that does not exist has no name, and leads nowhere.
-        let (Some(Component::Normal(name)), Some(parent)) = (existing.components().next_back(), existing.parent())
-        else {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "a part of the path does not exist"));
-        };
-        missing.push(name);
-        existing = parent;
-    }
-}
-
-/// The way from one directory to a path, with `/` between its parts, as a `Cargo.toml` wants it: `../wire`.
-#[must_use]
-pub fn relative(path: &Path, from: &Path) -> String {
-    let relative = pathdiff::diff_paths(path, from).unwrap_or_else(|| path.to_owned());
-    relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-/// A path as it is shortest from the current directory: `schemas/a.json` instead of `/home/me/types/schemas/a.json`.
-/// What does not lie below the current directory is left as it is.
-#[must_use]
-pub fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().and_then(|directory| directory.canonicalize()).ok();
-    let below = current.as_deref().and_then(|current| path.strip_prefix(current).ok());
-    match below {
-        Some(below) if below.as_os_str().is_empty() => ".".to_owned(),
-        Some(below) => below.display().to_string(),
-        None => path.display().to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relative_path_to_wire() {
-        assert_eq!(relative(Path::new("/a/wire"), Path::new("/a/generated")), "../wire");
-        assert_eq!(relative(Path::new("/a/wire"), Path::new("/b/c/out")), "../../../a/wire");
-    }
-
-    #[test]
-    fn resolve_keeps_parts_that_do_not_exist() {
-        let directory = tempfile::tempdir().unwrap();
-        let real = directory.path().canonicalize().unwrap();
-        assert_eq!(resolve(&directory.path().join("x/y")).unwrap(), real.join("x/y"));
-        assert!(resolve(&directory.path().join("x/../y")).is_err());
-    }
+    place.join("xtask/Cargo.toml").is_file() && schemawright_cli::wire::is_wire(&place.join("wire"))
 }

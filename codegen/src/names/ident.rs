@@ -155,7 +155,7 @@ mod tests {
     fn titles() {
         for (title, rust) in [
             ("SAMLSSOFactor", "SAMLSSOFactor"),
-            ("Stytch Connected App (OAuth Client)", "StytchConnectedAppOAuthClient"),
+            ("Zoo Connected App (OAuth Client)", "ZooConnectedAppOAuthClient"),
             ("user", "User"),
             ("api_v1_thing", "ApiV1Thing"),
             ("3d model", "N3dModel"),

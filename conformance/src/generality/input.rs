@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use schemawright::limits::FILE_SIZE;
 use schemawright::{Config, Corpus, Diagnostics, input};
-use xtask::project::config_of;
-use xtask::sync;
-use xtask::workspace::shown;
+use schemawright_cli::paths::shown;
+use schemawright_cli::project::config_of;
+use schemawright_cli::sync;
 
 use super::body::Body;
 

@@ -4,9 +4,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use crate::out::out;
 use crate::regen;
 use crate::workspace::root;
+use schemawright_cli::out::out;
 
 /// All of them, the quick ones first.
 pub(super) const STAGES: &[Stage] = &[

@@ -1,0 +1,134 @@
+//! `schemawright bundle`: the schemas as one document.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args as ClapArgs, ValueEnum};
+use schemawright::bundle::{Bundle, Draft};
+use schemawright::{Corpus, Diagnostic, Diagnostics};
+
+use crate::Program;
+use crate::out::{err, out};
+use crate::paths::{resolve, shown};
+use crate::project::Project;
+use crate::report::{MessageFormat, Reporter};
+
+const AFTER_HELP: &str = "\
+Examples:
+  {bundle} --out bundle.json
+      The project's schemas as one document of draft 7, which most tools read.
+  {bundle} --schemas ~/api/schemas --draft 2020-12 | jq '.\"$defs\" | keys'
+      Schemas of your own, as one document of 2020-12, to standard output.
+
+What it does:
+  Every file, every entry of a file's `$defs` and every other place that a `$ref` leads to is a definition, called by its \
+title, else by its file or its name there; where several go by one name, each is called by its file too. Every `$ref` leads \
+to one of them. What the draft spells otherwise is spelled its way, and so are `nullable`, `example` and the boolean \
+`exclusiveMinimum` of OpenAPI 3.0. Descriptions, defaults and other annotations are kept.
+
+Exit codes: 0 done, 1 bad input, or the file can't be written, 2 wrong usage.";
+
+/// Write the schemas as one self-contained JSON Schema document
+#[derive(ClapArgs)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// The directory of the JSON Schema files [default: schemas/ of the project that the current directory is in]
+    #[arg(long, value_name = "DIR")]
+    schemas: Option<PathBuf>,
+
+    /// The version of JSON Schema that the document is written in
+    #[arg(long, value_enum, default_value_t)]
+    draft: Version,
+
+    /// The file that is written [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// How errors are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    message_format: MessageFormat,
+}
+
+/// A version of JSON Schema.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Version {
+    /// Draft 7
+    #[default]
+    #[value(name = "07")]
+    Draft07,
+    /// Draft 2020-12
+    #[value(name = "2020-12")]
+    Draft202012,
+}
+
+impl From<Version> for Draft {
+    fn from(version: Version) -> Self {
+        match version {
+            Version::Draft07 => Self::Draft07,
+            Version::Draft202012 => Self::Draft202012,
+        }
+    }
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    match bundle(program, args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(faults) => {
+            Reporter::new(args.message_format, args.schemas.clone().unwrap_or_default()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bundle(program: &Program, args: &Args) -> Result<(), Diagnostics> {
+    let schemas = match &args.schemas {
+        Some(schemas) => schemas.clone(),
+        None => Project::find(program)?.schemas(),
+    };
+    if let Some(file) = &args.out {
+        guard(file, &schemas)?;
+    }
+    let bundle = Bundle::new(&Corpus::read(&schemas)?, args.draft.into())?;
+    let text = format!("{:#}\n", bundle.document);
+    let Some(file) = &args.out else {
+        out(text);
+        return Ok(());
+    };
+    write(file, &text)?;
+    err(format!("{}: {} definitions\n", shown(file), bundle.definitions.len()));
+    Ok(())
+}
+
+/// Makes sure that the next run does not read what this one writes.
+fn guard(file: &Path, schemas: &Path) -> Result<(), Diagnostics> {
+    let find = |path: &Path| {
+        let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path)));
+        resolve(path).map_err(|error| Diagnostics::from(unreadable(error)))
+    };
+    if !find(file)?.starts_with(find(schemas)?) {
+        return Ok(());
+    }
+    let message =
+        format!("{} can't be the file: it is in the schema directory, and would be read as a schema", shown(file));
+    Err(Diagnostic::error("bad-output-file", message).help("name a file elsewhere with `--out`").into())
+}
+
+/// Writes a file, all of it or nothing: beside it first, then in its place.
+fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
+    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    let mut staged = file.as_os_str().to_owned();
+    staged.push(".new-bundle");
+    let written = fs::write(&staged, text).and_then(|()| fs::rename(&staged, file));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&staged);
+        let message = format!("can't write {}: {error}", shown(file));
+        Diagnostic::error("unwritable", message)
+            .help("check that its directory exists, and that you may write there")
+            .into()
+    })
+}

@@ -1,0 +1,171 @@
+//! `schemawright diff`: what has changed between two states of the schemas, what it breaks for callers, and which version to release.
+
+mod accepted;
+mod after_generating;
+mod changelog;
+pub(crate) mod git;
+mod github;
+mod json;
+mod junit;
+mod markdown;
+mod report;
+mod schema;
+mod source;
+mod text;
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use schemawright::Diagnostics;
+use schemawright_diff::Level;
+
+use crate::Program;
+use crate::out::out;
+use crate::project::Project;
+use crate::report::{Look, MessageFormat, Reporter};
+pub(crate) use after_generating::{Changelog, after_generating};
+pub(crate) use report::Report;
+pub use schema::json_schema;
+pub(crate) use source::{Inputs, Source, State};
+
+const AFTER_HELP: &str = "\
+Examples:
+  {diff}
+      What has changed since the last commit.
+  {diff} v0.1.0
+      What has changed since a release.
+  {diff} origin/main HEAD --format markdown
+      What a branch changes, for a comment on its pull request.
+  {diff} ~/api/earlier ~/api/later --fail-on breaking
+      Two directories of schemas, each with the codegen.toml that lies beside it or above, if there is one.
+  {diff} HEAD~1:api/openapi.yml api/openapi.yml
+      Two states of an OpenAPI document, taken in as sync does it.
+  {diff} ~/api/earlier schemas --config codegen.toml
+      Two directories of schemas with the same names and refinements.
+
+Exit codes:
+  0  compared
+  1  there are changes of the level that --fail-on names; or bad input (schemas, configuration, an entry of diff.toml that nothing answers to)
+  2  wrong usage of the command line
+
+Accepted changes:
+  diff.toml lists changes that do not count for verdict and exit code:
+      [[accept]]
+      rule = \"member-removed\"
+      where = \"session::v1::Session::roles\"
+      reason = \"was never sent\"
+  An entry that no change answers to is an error. The file applies where TO is left out; for other comparisons name it with --accept.
+
+docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
+
+/// Tell what has changed between two states of the schemas, and what it breaks
+///
+/// FROM and TO are each a directory of schemas, an OpenAPI document, or a git revision of the project that the current directory is in. A revision
+/// is read through git, with its own codegen.toml; the work tree is not touched. `REVISION:PATH` is an OpenAPI document in a revision. What exists
+/// under a name is that, and no revision.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// The old state [default: HEAD]
+    pub from: Option<String>,
+
+    /// The new state [default: the work tree]
+    pub to: Option<String>,
+
+    /// Names and refinements for both states [default: codegen.toml beside the schemas, or above, of each]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// How the changes are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+
+    /// Exit with 1 if there are changes of this level, or of a worse one
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+
+    /// Changes that do not count [default: diff.toml of the project, if TO is left out]
+    #[arg(long, value_name = "FILE")]
+    pub accept: Option<PathBuf>,
+}
+
+/// How the changes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, in colour on a terminal
+    #[default]
+    Text,
+    /// For a comment on a pull request: summary, table, details folded
+    Markdown,
+    /// For programs
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request: what breaks as warnings, all else as notices
+    Github,
+    /// A report of tests, which CI systems read: a test for each change, failed by what breaks
+    Junit,
+}
+
+/// Which changes make the command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// What breaks callers
+    Breaking,
+    /// What breaks callers, and what is new to them
+    Additive,
+    /// Any change, docs included
+    Any,
+}
+
+impl FailOn {
+    fn least(self) -> Level {
+        match self {
+            FailOn::Breaking => Level::Breaking,
+            FailOn::Additive => Level::Additive,
+            FailOn::Any => Level::Docs,
+        }
+    }
+}
+
+/// Compares, and prints.
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    match compare(program, args) {
+        Ok(report) => {
+            let look = if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+                Look::Terminal
+            } else {
+                Look::Plain
+            };
+            out(render(program, &report, args.format, look));
+            let fails = |least: Level| report.counted().any(|change| change.level() >= least);
+            if args.fail_on.map(FailOn::least).is_some_and(fails) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        }
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn compare(program: &Program, args: &Args) -> Result<Report, Diagnostics> {
+    let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()));
+    let to = Source::parse(args.to.as_deref(), Source::WorkTree);
+    let project = Project::find(program)?;
+    let read = |source| Inputs::read(source, &project, args.config.as_deref());
+    let [from, to] = State::pair(read(&from)?, read(&to)?)?;
+    let mut report = Report::new(&from, &to);
+    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(&project))? {
+        list.apply(&mut report.changes)?;
+    }
+    Ok(report)
+}
+
+fn render(program: &Program, report: &Report, format: Format, look: Look) -> String {
+    match format {
+        Format::Text => text::render(report, look),
+        Format::Markdown => markdown::render(program, report),
+        Format::Json => json::render(report),
+        Format::Github => github::render(report),
+        Format::Junit => junit::render(report),
+    }
+}

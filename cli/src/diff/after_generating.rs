@@ -1,0 +1,57 @@
+//! What `schemawright gen` says in the end: the verdict on what it has changed, and the entry in the changelog.
+
+use schemawright::limits::FILE_SIZE;
+use schemawright::{Corpus, Diagnostic, Diagnostics, Output, input};
+
+use super::source::{Inputs, Source, State};
+use super::{Report, accepted, changelog, git};
+use crate::Program;
+use crate::paths::shown;
+use crate::project::Project;
+
+/// Whether the changelog gets an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changelog {
+    /// It does.
+    Write,
+    /// It does not.
+    Leave,
+}
+
+/// Compares the state of the last commit with the present one, of which the output is at hand. The answer is the line to print. What can't be
+/// compared is no fault of the run: the line says why there is no verdict.
+pub(crate) fn after_generating(program: &Program, output: &Output, entry: Changelog) -> Result<String, Diagnostics> {
+    let project = Project::find(program)?;
+    if !git::has_commit(project.root()) {
+        return Ok("No verdict: there is no git commit to compare with".to_owned());
+    }
+    let old = match Inputs::read(&Source::Revision("HEAD".to_owned()), &project, None).and_then(State::of) {
+        Ok(old) => old,
+        Err(faults) => {
+            let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
+            return Ok(format!("No verdict: of the last commit, {why}; `{}` says more", program.diff));
+        }
+    };
+    let new = State::new("the work tree", project.schemas(), Corpus::read(&project.schemas())?, output.clone());
+    let mut report = Report::new(&old, &new);
+    if let Some(list) = accepted::list(None, Some(&project))? {
+        // An entry that nothing answers to is for `diff` to say.
+        let _ = list.apply(&mut report.changes);
+    }
+    if entry == Changelog::Write {
+        write_entry(&project, &report)?;
+    }
+    Ok(format!("{}; `{}` says more", report.verdict_line(), program.diff))
+}
+
+fn write_entry(project: &Project, report: &Report) -> Result<(), Diagnostics> {
+    let file = project.root().join("CHANGELOG.md");
+    let fault =
+        |what: &str, why: String| Diagnostic::error("changelog", format!("can't {what} {}: {why}", shown(&file)));
+    let text = input::read_text(&file, FILE_SIZE).map_err(Diagnostic::from)?;
+    let with = changelog::with_entries(&text, &report.changes).map_err(|why| fault("add to", why))?;
+    if with != text {
+        std::fs::write(&file, with).map_err(|error| fault("write", error.to_string()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! The two states: where each comes from, and what the generator makes of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, WireDependency};
+
+use super::git;
+use crate::paths::{relative, shown};
+use crate::project::{Project, candidates, config_of};
+use crate::sync::Taken;
+
+/// Where a state comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A directory of schemas.
+    Directory(PathBuf),
+    /// An OpenAPI document.
+    Document(PathBuf),
+    /// An OpenAPI document in a revision: `HEAD~1:api/openapi.yml`.
+    DocumentOf(String),
+    /// A revision of the project.
+    Revision(String),
+    /// The project as it is on disk.
+    WorkTree,
+}
+
+impl Source {
+    /// What an argument names.
+    pub(super) fn parse(argument: Option<&str>, otherwise: Source) -> Self {
+        let Some(name) = argument else { return otherwise };
+        let path = Path::new(name);
+        match () {
+            () if path.is_dir() => Source::Directory(path.to_owned()),
+            () if path.exists() => Source::Document(path.to_owned()),
+            // A colon is in no name of a revision (git-check-ref-format).
+            () if name.contains(':') => Source::DocumentOf(name.to_owned()),
+            () => Source::Revision(name.to_owned()),
+        }
+    }
+}
+
+/// A state, generated.
+#[derive(Debug)]
+pub(crate) struct State {
+    /// What it is called in reports.
+    pub(super) label: String,
+    /// The directory of its schemas; of a revision, where they are in the work tree.
+    pub(super) directory: PathBuf,
+    pub(super) corpus: Corpus,
+    pub(super) output: Output,
+    /// What had been generated and committed then.
+    pub(super) committed: Option<BTreeMap<String, String>>,
+    /// The OpenAPI document that the schemas are taken from.
+    pub(super) document: Option<Taken>,
+}
+
+impl State {
+    /// A state whose schemas and output are at hand.
+    pub(crate) fn new(label: &str, directory: PathBuf, corpus: Corpus, output: Output) -> Self {
+        Self { label: label.to_owned(), directory, corpus, output, committed: None, document: None }
+    }
+
+    /// Two states. What says the same is generated once; else the two are generated side by side.
+    pub(crate) fn pair(from: Inputs, to: Inputs) -> Result<[Self; 2], Diagnostics> {
+        if from.corpus.says_the_same(&to.corpus) && from.config.says_the_same(&to.config) {
+            let output = from.generate()?;
+            return Ok([from.with(output.clone()), to.with(output)]);
+        }
+        let (old, new) = std::thread::scope(|scope| {
+            let old = scope.spawn(|| from.generate());
+            let new = to.generate();
+            (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
+        });
+        Ok([from.with(old?), to.with(new?)])
+    }
+
+    /// One state.
+    pub(crate) fn of(inputs: Inputs) -> Result<Self, Diagnostics> {
+        let output = inputs.generate()?;
+        Ok(inputs.with(output))
+    }
+}
+
+/// What a state is generated from.
+#[derive(Debug)]
+pub(crate) struct Inputs {
+    label: String,
+    directory: PathBuf,
+    corpus: Corpus,
+    config: Config,
+    /// The revision, and what had been generated and committed in it.
+    revision: Option<(String, Option<BTreeMap<String, String>>)>,
+    document: Option<Taken>,
+}
+
+impl Inputs {
+    /// Reads a source. The configuration is the one named, else the one that lies beside the schemas or above.
+    pub(crate) fn read(source: &Source, project: &Project, config: Option<&Path>) -> Result<Self, Diagnostics> {
+        match source {
+            Source::Directory(directory) => {
+                let own = config_for(directory, config)?.for_other_schemas();
+                Ok(Self { directory: directory.clone(), ..Self::new(&shown(directory), Corpus::read(directory)?, own) })
+            }
+            Source::WorkTree => {
+                let directory = project.schemas();
+                let own = config_for(&directory, config)?;
+                // What is named may be about other schemas.
+                let own = if config.is_some() { own.for_other_schemas() } else { own };
+                let corpus = Corpus::read(&directory)?;
+                Ok(Self { directory, ..Self::new("the work tree", corpus, own) })
+            }
+            Source::Document(path) => {
+                let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                Ok(Self::of_document(&shown(path), Taken::read(path)?, config_for(beside, config)?))
+            }
+            Source::DocumentOf(spec) => {
+                let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
+                Ok(Self::of_document(spec, taken, config_for(&project.schemas(), config)?))
+            }
+            Source::Revision(revision) => Self::of_revision(revision, project, config),
+        }
+    }
+
+    /// Schemas that are at hand.
+    pub(crate) fn new(label: &str, corpus: Corpus, config: Config) -> Self {
+        Self { label: label.to_owned(), directory: PathBuf::new(), corpus, config, revision: None, document: None }
+    }
+
+    fn of_document(label: &str, (taken, corpus): (Taken, Corpus), config: Config) -> Self {
+        Self { document: Some(taken), ..Self::new(label, corpus, config.for_other_schemas()) }
+    }
+
+    fn of_revision(revision: &str, project: &Project, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let directory = project.schemas();
+        let candidates: Vec<String> =
+            candidates(&directory).iter().map(|file| relative(file, project.root())).collect();
+        let below = ["schemas", "generated"].into_iter().chain(candidates.iter().map(String::as_str));
+        let files = git::files(project.root(), revision, &below.collect::<Vec<_>>())?;
+        let mut schemas = Vec::new();
+        let mut committed = BTreeMap::new();
+        let mut configs = BTreeMap::new();
+        for (path, bytes) in files {
+            if let Some(name) = path.strip_prefix("schemas/").filter(|name| name.ends_with(".json")) {
+                schemas.push((name.to_owned(), bytes));
+            } else if let Some(name) = path.strip_prefix("generated/") {
+                committed.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+            } else if candidates.contains(&path) {
+                configs.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+            }
+        }
+        if schemas.is_empty() {
+            let fault = Diagnostic::error("no-schemas", format!("`{revision}` has no {}/*.json", shown(&directory)));
+            return Err(fault.help("name a revision that has schemas, or call the command in their project").into());
+        }
+        let nearest = candidates.iter().find_map(|path| configs.get_key_value(path));
+        let config = match (named, nearest) {
+            (Some(named), _) => Config::read(named)?.for_other_schemas(),
+            (None, Some((path, text))) => Config::parse(&format!("{revision}:{path}"), text)?,
+            (None, None) => Config::default(),
+        };
+        let committed = (!committed.is_empty()).then_some(committed);
+        let inputs = Self::new(revision, Corpus::from_sources(schemas)?, config);
+        Ok(Self { directory, revision: Some((revision.to_owned(), committed)), ..inputs })
+    }
+
+    fn generate(&self) -> Result<Output, Diagnostics> {
+        let wire = WireDependency::Path("../wire".to_owned());
+        let output = Generator::new("").wire(wire).generate_from(&self.corpus, &self.config);
+        let Some((revision, _)) = &self.revision else { return output };
+        output.map_err(|mut faults| {
+            faults.push(
+                Diagnostic::error("old-state", format!("this generator makes nothing of `{revision}`"))
+                    .help("its configuration may be older than the generator: name one for both states with --config"),
+            );
+            faults
+        })
+    }
+
+    fn with(self, output: Output) -> State {
+        let Self { label, directory, corpus, revision, document, .. } = self;
+        State { label, directory, corpus, output, committed: revision.and_then(|(_, committed)| committed), document }
+    }
+}
+
+fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
+    config_of(schemas, named)?.map_or_else(|| Ok(Config::default()), |file| Config::read(&file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_is_that_and_all_else_a_revision() {
+        let directory = tempfile::tempdir().unwrap();
+        let name = directory.path().to_str().unwrap();
+        let parse = |name: Option<&str>| Source::parse(name, Source::WorkTree);
+        assert_eq!(parse(Some(name)), Source::Directory(directory.path().to_owned()));
+        assert_eq!(parse(Some("v0.1.0")), Source::Revision("v0.1.0".to_owned()));
+        assert_eq!(parse(Some("HEAD:a.yml")), Source::DocumentOf("HEAD:a.yml".to_owned()));
+        assert_eq!(parse(None), Source::WorkTree);
+        let file = directory.path().join("openapi.yml");
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(parse(file.to_str()), Source::Document(file));
+    }
+
+    #[test]
+    fn what_says_the_same_is_generated_once() {
+        let inputs = |label: &str, text: &str| {
+            Inputs::new(label, Corpus::from_sources([("a.json", text)]).unwrap(), Config::default())
+        };
+        let one = r#"{"title": "A", "type": "object"}"#;
+        let [old, new] = State::pair(inputs("old", one), inputs("new", one)).unwrap();
+        assert_eq!((old.label.as_str(), new.label.as_str()), ("old", "new"));
+        // The time that it took is the same only where it was taken once.
+        assert_eq!(old.output.stages.times(), new.output.stages.times());
+        let [old, new] = State::pair(inputs("old", one), inputs("new", r#"{"title": "B"}"#)).unwrap();
+        assert_ne!(old.output.files, new.output.files);
+        let broken = State::pair(inputs("old", one), inputs("new", r#"{"title": "B", "type": "b"}"#));
+        assert!(broken.is_err());
+    }
+
+    #[test]
+    fn an_unknown_revision_is_an_error() {
+        let source = Source::Revision("no-such-branch".to_owned());
+        let fault = Inputs::read(&source, &Project::find(&crate::Program::schemawright()).unwrap(), None).unwrap_err();
+        assert!(
+            fault
+                .to_string()
+                .starts_with("error[no-such-state]: `no-such-branch` is neither a directory nor a git revision")
+        );
+    }
+}

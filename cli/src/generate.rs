@@ -1,0 +1,193 @@
+//! `schemawright gen` and `schemawright check`: generates the types, or tells whether they are in step with the schemas.
+
+mod check;
+mod job;
+mod stamp;
+mod write;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use schemawright::Diagnostics;
+
+use crate::Program;
+use crate::diff::Changelog;
+use crate::report::{MessageFormat, Reporter};
+use job::Job;
+
+/// The help of both, with places for the names of commands.
+pub const AFTER_HELP: &str = "\
+Examples:
+  {gen}
+      After a change of schemas/ or codegen.toml: bring generated/ in step.
+  {check}
+      In CI, or before a commit: is it in step? Shows what differs. Needs no git.
+  {gen} --schemas ~/api/schemas --out ~/api/types
+      Make a crate of types from schemas of your own. It builds where it is; `target/` and `Cargo.lock` in it are left \
+alone.
+  {gen} --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
+      The same, with names and refinements from elsewhere, and for publishing: schemawright-wire comes from the registry.
+  {check} --message-format github --deny-warnings
+      Comment on a pull request, and let warnings fail it.
+
+Exit codes:
+  0  done; of `{check}`: in step
+  1  bad input (schemas, configuration, output directory); of `{check}`: out of step
+  2  wrong usage of the command line
+
+What it does to the output directory:
+  The whole new tree is written beside it, to `<name>.new-regen`, and the two change places in one step: a crash, a full \
+disk or Ctrl-C leaves the old tree or the new one, whole, and the next run cleans up. Unchanged files keep their time of \
+change. Files that the generator did not write (no `@generated` in their first lines) are refused, unless --force. Schemas \
+and configuration are never written. A second run on the same directory waits for the first.
+
+Limits:
+  The directory that holds the output directory must be writable, and on the same file system. Directories are replaced, so \
+a shell that stands in one has to `cd` again. Links in the output directory are foreign files. Nothing is fetched from a \
+network: a `$ref` names a schema in the schema directory, or it is an error.
+  Only regular files are read, and each directory once. Input is bounded, so that hostile schemas end in an error:
+    a file                                             16 MiB
+    all files of the schema directory                  256 MiB
+    nesting in it                                      127 levels
+    members of an object                               10,000
+    parts of an `allOf`, theirs included                2,000
+    references in a row (`$ref` to `$ref`)             128
+    arrays and maps directly within one another        32
+    items of a tuple                                   12
+    values in the least value of a type                10,000
+    a Rust name                                        200 characters
+  Files, types and values of an enum may be as many as memory holds: 100,000 values of an enum take seconds.";
+
+/// Generate the types from the schemas
+///
+/// Reads every *.json file below the schema directory and writes one crate of Rust types. Writes only what changed,
+/// deletes what is stale, and prints one line of what it did.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// What is generated from what, to where.
+    #[command(flatten)]
+    pub inputs: Inputs,
+
+    /// Delete files in the output directory that the generator did not write, instead of refusing
+    #[arg(long)]
+    pub force: bool,
+
+    /// Add an entry for what has changed since the last commit to CHANGELOG.md, under Unreleased
+    #[arg(long, conflicts_with_all = ["schemas", "config", "out"])]
+    pub changelog: bool,
+}
+
+/// Tell whether the types are in step with the schemas
+///
+/// Generates, writes nothing, shows what differs from what is there, and fails if anything does. Needs no git.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct CheckArgs {
+    /// What is generated from what, to where.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// What is generated from what, to where, and how it is told.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Inputs {
+    /// The directory of the JSON Schema files [default: schemas/ of the project that the current directory is in]
+    #[arg(long, value_name = "DIR")]
+    pub schemas: Option<PathBuf>,
+
+    /// Names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// The directory of the crate that is written [default: generated/ of the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Take schemawright-wire from the registry, in this version (`0.1`, `=0.1.2`), instead of by path
+    #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
+    pub wire_version: Option<String>,
+
+    /// Treat warnings as errors: nothing is written, exit code 1
+    #[arg(long)]
+    pub deny_warnings: bool,
+
+    /// How errors and warnings are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub message_format: MessageFormat,
+}
+
+fn version_requirement(text: &str) -> std::result::Result<String, semver::Error> {
+    semver::VersionReq::parse(text).map(|_| text.to_owned())
+}
+
+/// Generates and writes.
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    end(program, &args.inputs, |job| write::run(job, args.force, changelog(args)))
+}
+
+/// Generates and compares.
+pub fn check(program: &Program, inputs: &Inputs) -> ExitCode {
+    end(program, inputs, check::run)
+}
+
+fn end(program: &Program, inputs: &Inputs, work: impl FnOnce(&Job) -> Result<Step>) -> ExitCode {
+    let job = match Job::new(program, inputs) {
+        Ok(job) => job,
+        Err(faults) => {
+            Reporter::new(inputs.message_format, PathBuf::new()).print(faults.iter());
+            return ExitCode::FAILURE;
+        }
+    };
+    match work(&job) {
+        Ok(Step::In) => ExitCode::SUCCESS,
+        Ok(Step::Out) => ExitCode::FAILURE,
+        Err(faults) => {
+            job.print_faults(&faults);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The verdict is on the project's own schemas: of others, the former state is not known.
+fn changelog(args: &Args) -> Option<Changelog> {
+    let Inputs { schemas, config, out, .. } = &args.inputs;
+    let own = [schemas, config, out].into_iter().all(Option::is_none);
+    own.then_some(if args.changelog { Changelog::Write } else { Changelog::Leave })
+}
+
+/// Whether the output and the schemas are in step in the end.
+enum Step {
+    In,
+    Out,
+}
+
+/// An answer, or what keeps a run from one.
+type Result<T> = std::result::Result<T, Diagnostics>;
+
+#[cfg(test)]
+mod tests {
+    use schemawright::limits;
+
+    use super::AFTER_HELP;
+
+    #[test]
+    fn the_help_states_the_limits() {
+        let limits = [
+            ("a file", limits::FILE_SIZE >> 20),
+            ("nesting", limits::NESTING),
+            ("members of", limits::MEMBERS),
+            ("parts of", limits::MERGES),
+            ("references", limits::CHAIN),
+            ("arrays and maps", limits::LISTS),
+            ("items of", limits::TUPLE),
+            ("values in", limits::LEAST_VALUE),
+            ("a Rust name", limits::NAME),
+        ];
+        for (what, limit) in limits {
+            let line = AFTER_HELP.lines().find(|line| line.starts_with(&format!("    {what}"))).unwrap();
+            let number = line.rsplit("  ").next().unwrap().replace(',', "");
+            assert_eq!(number.split_whitespace().next().unwrap(), limit.to_string(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What is to be generated, from what, to where.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use schemawright::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
+
+use super::stamp::Stamp;
+use super::{Inputs, Result};
+use crate::Program;
+use crate::out::err;
+use crate::paths::{relative, resolve, shown};
+use crate::project::{Project, config_of};
+use crate::report::Reporter;
+use crate::tree::{Paths, is_generated_package};
+use crate::wire;
+
+/// One run: all that the command line leaves open is decided.
+pub(super) struct Job {
+    pub(super) program: Program,
+    pub(super) reporter: Reporter,
+    pub(super) paths: Paths,
+    generator: Generator,
+    /// None where it can't be known what the last run was made from.
+    pub(super) stamp: Option<Stamp>,
+    warnings: Warnings,
+    started: Instant,
+    /// The command line that mends what `--check` finds.
+    pub(super) mend: String,
+}
+
+/// What a warning counts as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Warnings {
+    Allow,
+    Deny,
+}
+
+impl Warnings {
+    /// The faults, with warnings as what they count as.
+    fn weigh(self, faults: Diagnostics) -> Diagnostics {
+        if self == Warnings::Allow {
+            return faults;
+        }
+        let mut weighed = Diagnostics::new();
+        faults.into_iter().for_each(|fault| weighed.push(Diagnostic { severity: Severity::Error, ..fault }));
+        weighed
+    }
+}
+
+impl Job {
+    pub(super) fn new(program: &Program, args: &Inputs) -> Result<Self> {
+        let project = Project::find(program)?;
+        let schemas = find(args.schemas.as_deref().unwrap_or(&project.schemas()))?;
+        let config = config_of(&schemas, args.config.as_deref())?;
+        let out = find(args.out.as_deref().unwrap_or(&project.out()))?;
+        let workspace = program.checkout.as_deref();
+        guard(&out, &schemas, config.as_deref(), project.root(), workspace)?;
+
+        let wire = match (&args.wire_version, wire::find(project.root(), workspace)) {
+            (Some(version), _) => WireDependency::Version(version.clone()),
+            (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
+            // This program and the runtime of what it generates have the same version.
+            (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        };
+        let name = package_name(&out);
+        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{name} {wire:?}")).ok();
+        let mut generator = Generator::new(&schemas).wire(wire).name(name);
+        if let Some(config) = config {
+            generator = generator.config(config);
+        }
+        Ok(Self {
+            program: program.clone(),
+            reporter: Reporter::new(args.message_format, schemas),
+            paths: Paths::new(out)?,
+            generator,
+            stamp,
+            warnings: if args.deny_warnings { Warnings::Deny } else { Warnings::Allow },
+            started: Instant::now(),
+            mend: mend(program, args),
+        })
+    }
+
+    /// Generates, and prints the warnings.
+    pub(super) fn generate(&self) -> Result<Output> {
+        let output = self.generator.generate().map_err(|faults| self.warnings.weigh(faults))?;
+        let warnings = self.warnings.weigh(output.warnings.clone());
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        self.reporter.print(warnings.iter());
+        Ok(output)
+    }
+
+    /// Prints what went wrong, and how much of it.
+    pub(super) fn print_faults(&self, faults: &Diagnostics) {
+        self.reporter.print(faults.iter());
+        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        let warnings = faults.len() - errors;
+        let count = match warnings {
+            0 => counted(errors, "error"),
+            _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        };
+        err(format!("{count}\n"));
+    }
+
+    /// The time since the start, as `0.84 s`.
+    pub(super) fn time(&self) -> String {
+        format!("{:.2} s", self.started.elapsed().as_secs_f64())
+    }
+
+    /// What was read: `725 schemas, 812 types, 130 modules`.
+    pub(super) fn counts(&self, output: &Output) -> String {
+        let schemas = counted(output.schemas, "schema");
+        let types = counted(output.model.items.len(), "type");
+        format!("{schemas}, {types}, {}", counted(output.modules(), "module"))
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn find(path: &Path) -> Result<PathBuf> {
+    resolve(path)
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+}
+
+/// The name of the package where no configuration has one.
+fn package_name(out: &Path) -> String {
+    out.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Makes sure that replacing the output directory takes away nothing that is dear.
+fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, workspace: Option<&Path>) -> Result<()> {
+    let refuse = |why: String| {
+        let message = format!("{} can't be the output directory: {why}", shown(out));
+        Err(Diagnostic::error("bad-output-directory", message).help("name a directory of its own with `--out`").into())
+    };
+    let dear = [
+        (Some(schemas), "the schemas"),
+        (config, "the configuration"),
+        (workspace, "this workspace"),
+        (Some(project), "the project"),
+    ];
+    for (path, name) in dear {
+        if let Some(path) = path.filter(|path| path.starts_with(out)) {
+            return refuse(format!("it holds {name}, {}", shown(path)));
+        }
+    }
+    if out.starts_with(schemas) {
+        return refuse(format!("it is in the schema directory, {}, and would be read as schemas", shown(schemas)));
+    }
+    if let Some(package) = out.ancestors().skip(1).find(|place| is_generated_package(place)) {
+        return refuse(format!(
+            "it is in a generated package, {}, and would take the place of its files",
+            shown(package)
+        ));
+    }
+    if out.join(".git").exists() {
+        return refuse("it is a git repository, whose history would be taken away".to_owned());
+    }
+    if out.exists() && !out.is_dir() {
+        return refuse("it is a file".to_owned());
+    }
+    Ok(())
+}
+
+/// The command line that generates, without what concerns only messages.
+fn mend(program: &Program, args: &Inputs) -> String {
+    let mut words = Vec::new();
+    let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+    let options = [
+        ("--schemas", args.schemas.as_ref().map(path)),
+        ("--config", args.config.as_ref().map(path)),
+        ("--out", args.out.as_ref().map(path)),
+        ("--wire-version", args.wire_version.clone()),
+    ];
+    for (option, value) in options {
+        words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
+    }
+    // Paths and versions hold no NUL, which is all that can't be quoted.
+    let options = shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "));
+    format!("{} {options}", program.generate).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denied_warnings_are_errors() {
+        let mut faults = Diagnostics::from(Diagnostic::warning("a", "first"));
+        faults.push(Diagnostic::error("b", "second"));
+        let weigh = |warnings: Warnings| warnings.weigh(faults.clone()).to_string();
+        assert_eq!(weigh(Warnings::Allow), "warning[a]: first\n\nerror[b]: second");
+        assert_eq!(weigh(Warnings::Deny), "error[a]: first\n\nerror[b]: second");
+    }
+
+    #[test]
+    fn mending_command_can_be_pasted() {
+        let args = Inputs {
+            schemas: Some("my schemas".into()),
+            out: Some("out".into()),
+            deny_warnings: true,
+            ..Inputs::default()
+        };
+        let program = Program::schemawright();
+        assert_eq!(mend(&program, &args), "schemawright gen --schemas 'my schemas' --out out");
+        assert_eq!(mend(&program, &Inputs::default()), "schemawright gen");
+    }
+}

@@ -1,0 +1,136 @@
+//! Knows before generating that a run would change nothing: the same program has made this output from these inputs.
+//!
+//! The stamp stands in the target directory of the build. It is only ever a reason to leave everything as it is; `--check` takes no notice of it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use schemawright::input;
+use schemawright::limits::FILE_SIZE;
+
+use crate::tree::{Disk, Entry, FileSystem as _, is_cargos};
+
+/// What the output directory was last made from, if it has not changed since.
+pub(super) struct Stamp {
+    file: PathBuf,
+    schemas: PathBuf,
+    config: Option<PathBuf>,
+    out: PathBuf,
+    options: String,
+}
+
+impl Stamp {
+    /// The stamp of an output directory. The options are what else the output depends on.
+    pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: String) -> io::Result<Self> {
+        let mut name = DefaultHasher::new();
+        out.hash(&mut name);
+        let program = std::env::current_exe()?;
+        let beside = program.parent().unwrap_or(Path::new("."));
+        let file = beside.join(format!("gen-{:016x}.stamp", name.finish()));
+        let (schemas, config) = (schemas.to_owned(), config.map(Path::to_owned));
+        Ok(Self { file, schemas, config, out: out.to_owned(), options })
+    }
+
+    /// The counts of the last run, if this one would make the same of the same.
+    pub(super) fn counts(&self) -> Option<String> {
+        let text = fs::read_to_string(&self.file).ok()?;
+        let (digest, counts) = text.split_once('\n')?;
+        (self.digest().ok()? == digest).then(|| counts.to_owned())
+    }
+
+    /// Remembers a run that has left everything in step. That it can't be is no fault: the next run takes its time.
+    pub(super) fn set(&self, counts: &str) {
+        let text = self.digest().map(|digest| format!("{digest}\n{counts}"));
+        let _ = text.and_then(|text| fs::write(&self.file, text));
+    }
+
+    /// A digest of the program, its options, its inputs and its output.
+    fn digest(&self) -> io::Result<String> {
+        let mut digest = DefaultHasher::new();
+        let program = fs::metadata(std::env::current_exe()?)?;
+        (program.len(), program.modified()?, &self.options).hash(&mut digest);
+        let (files, faults) = input::list(&self.schemas, input::is_json);
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(fault.into());
+        }
+        for file in files {
+            (file.name, input::read(&file.path, FILE_SIZE)?).hash(&mut digest);
+        }
+        if let Some(config) = &self.config {
+            (config, input::read(config, FILE_SIZE)?).hash(&mut digest);
+        }
+        add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry))?;
+        Ok(format!("{:016x}", digest.finish()))
+    }
+}
+
+/// Adds all that is below a directory of the output, with the paths, but for the entries that are passed over. Links are not followed: the
+/// generator writes none.
+fn add(directory: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+    directory.hash(digest);
+    let mut entries = Disk.list(directory)?;
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (name, kind) in entries {
+        let path = directory.join(name);
+        match kind {
+            _ if passed_over(&path) => {}
+            Entry::Directory => add(&path, digest, passed_over)?,
+            Entry::File => (&path, Disk.read(&path)?).hash(digest),
+            Entry::Other => (&path, "other").hash(digest),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_holds_until_something_changes() {
+        let root = std::env::temp_dir().join(format!("gen-stamp-{}", std::process::id()));
+        let (schemas, out) = (root.join("schemas"), root.join("out"));
+        fs::create_dir_all(&schemas).unwrap();
+        fs::create_dir_all(out.join("src")).unwrap();
+        let stamp = |options: &str| Stamp::new(&schemas, None, &out, options.to_owned()).unwrap();
+        fs::write(schemas.join("a.json"), "{}").unwrap();
+        fs::write(out.join("src/lib.rs"), "").unwrap();
+
+        assert_eq!(stamp("x").counts(), None);
+        stamp("x").set("1 schema");
+        assert_eq!(stamp("x").counts().as_deref(), Some("1 schema"));
+        assert_eq!(stamp("y").counts(), None, "other options");
+
+        fs::write(schemas.join("a.json"), "{ }").unwrap();
+        assert_eq!(stamp("x").counts(), None, "another schema");
+        stamp("x").set("1 schema");
+        fs::write(out.join("src/lib.rs"), "// edited").unwrap();
+        assert_eq!(stamp("x").counts(), None, "another output");
+        // What is called as cargo's directories are counts among the schemas, and in the output unless cargo has made it.
+        stamp("x").set("1 schema");
+        fs::create_dir(schemas.join("target")).unwrap();
+        fs::write(schemas.join("target/b.json"), "{}").unwrap();
+        assert_eq!(stamp("x").counts(), None, "a schema more");
+        for directory in [out.join("src/target"), out.join("target")] {
+            stamp("x").set("1 schema");
+            fs::create_dir(&directory).unwrap();
+            assert_eq!(stamp("x").counts(), None, "{}", directory.display());
+        }
+        stamp("x").set("1 schema");
+        fs::remove_dir(out.join("target")).unwrap();
+        assert_eq!(stamp("x").counts(), None, "a directory less");
+        stamp("x").set("1 schema");
+        fs::create_dir(out.join("target")).unwrap();
+        fs::write(out.join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
+        fs::write(out.join("Cargo.lock"), "").unwrap();
+        assert_eq!(stamp("x").counts().as_deref(), Some("1 schema"), "cargo has built");
+
+        fs::write(out.join("extra.rs"), "").unwrap();
+        assert_eq!(stamp("x").counts(), None, "a file more");
+
+        fs::remove_file(stamp("x").file).unwrap();
+        fs::remove_dir_all(root).unwrap();
+    }
+}

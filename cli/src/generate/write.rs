@@ -1,0 +1,60 @@
+//! Brings the output directory in step.
+
+use schemawright::{Diagnostic, Output};
+
+use super::job::{Job, counted};
+use super::stamp::Stamp;
+use super::{Result, Step};
+use crate::diff::{Changelog, after_generating};
+use crate::out::err;
+use crate::paths::shown;
+use crate::tree::{Disk, Foreign, Lock, Update, update};
+
+/// Generates, writes, and prints one line of what was done; and one of what it means for callers, where anything was.
+pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<Step> {
+    let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
+    // The lock is taken first: of two runs, the one that reads the schemas later writes later.
+    let _lock = Lock::acquire(&job.paths, || waiting(job))?;
+    let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
+    if let Some(counts) = stamp.and_then(Stamp::counts) {
+        let time = job.time();
+        job.reporter.say(&format!("{counts}: 0 files changed, 0 added, 0 removed, 0 warnings, {time}\n"));
+        return Ok(Step::In);
+    }
+    let output = job.generate()?;
+    let update = update(&Disk, &job.paths, &output.files, foreign)?;
+    if let Some(leftover) = &update.leftover {
+        let message =
+            format!("{}; the new tree is in place, the rest is left in {}", leftover.error, shown(&leftover.path));
+        job.reporter.print([&Diagnostic::warning("leftover", message).help("the next run tries again to remove it")]);
+    }
+    job.reporter.say(&summary(job, &output, &update));
+    if let Some(stamp) = &job.stamp
+        && output.warnings.is_empty()
+    {
+        stamp.set(&job.counts(&output));
+    }
+    if let Some(changelog) = verdict
+        && (changelog == Changelog::Write || !update.comparison.in_step())
+    {
+        job.reporter.say(&format!("{}\n", after_generating(&job.program, &output, changelog)?));
+    }
+    Ok(Step::In)
+}
+
+fn waiting(job: &Job) {
+    err(format!("another run writes {}; waiting for it to end\n", shown(job.paths.out())));
+}
+
+fn summary(job: &Job, output: &Output, Update { comparison, .. }: &Update) -> String {
+    let removed =
+        comparison.stale.len() + comparison.foreign.iter().filter(|path| !output.files.contains_key(*path)).count();
+    format!(
+        "{}: {} changed, {} added, {removed} removed, {}, {}\n",
+        job.counts(output),
+        counted(comparison.changed.len(), "file"),
+        comparison.added.len(),
+        counted(output.warnings.len(), "warning"),
+        job.time()
+    )
+}

@@ -1,0 +1,157 @@
+//! `schemawright sync`: takes schemas and operations in, from a directory of JSON Schema files or from an OpenAPI document.
+
+mod descriptions;
+mod document;
+mod format;
+mod incoming;
+mod openapi;
+mod operations;
+mod origin;
+mod plan;
+mod preview;
+mod source;
+mod taken;
+mod write;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use schemawright::{Config, Corpus, Diagnostic, Diagnostics, FileName};
+
+use crate::Program;
+use crate::out::out;
+use crate::paths::{resolve, shown};
+use crate::project::{Project, config_of};
+use crate::report::{MessageFormat, Reporter};
+use descriptions::Descriptions;
+use plan::{Existing, Plan, Removal};
+use source::Source;
+pub(crate) use taken::Taken;
+
+const AFTER_HELP: &str = "\
+Examples:
+  {sync} openapi.yml --dry-run
+      Show what would change in schemas/, and what it would break.
+  {sync} openapi.yml --keep-descriptions
+      Take the schemas in, with the descriptions that stand in schemas/ already.
+  {sync} ~/api/json-schema --schemas /tmp/schemas
+      Take a directory of JSON Schema files in to another directory, which is made if need be.
+  {sync} https://example.com/openapi.json
+      Fetch a document with `curl`. Nothing is fetched without an https address.
+  {sync} https://example.com/api.git#v2:openapi/api.yml
+      Clone a branch or a tag of a repository with `git`, and take a file or a directory of it.
+  {sync}
+      Take in what has changed since the last time, from the same source.
+
+Exit codes:
+  0  done
+  1  bad input; nothing is written
+  2  wrong usage of the command line
+
+What is taken in:
+  Every *.json below a directory; or of an OpenAPI 3.0 or 3.1 document, in YAML or JSON, every schema below `components/schemas`, and its operations.
+  A schema is known by its `$id`, which for OpenAPI is `#/components/schemas/<name>`. A schema that the source could not have, because its `$id` is
+  of another form, is left alone. Operations go to operations.json; inline bodies and answers become schemas that are named by the operation. Key
+  order follows the file that is there, so that only real changes show. What is not taken along is said. docs/diff.md says what becomes of
+  `nullable`, `example` and `discriminator`.
+
+What it does to the schema directory:
+  The new directory is written beside it and the two change places in one step, as with `{gen}`: all or nothing. source.toml in it says where
+  the schemas came from. Then run `{gen}`.";
+
+/// Take in schemas from a directory or an OpenAPI document
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON: its path, its https address, or `-` for standard input
+    /// [default: the source of the last time, which source.toml remembers]
+    pub source: Option<String>,
+
+    /// The directory that is brought in step [default: schemas/ of the project that the current directory is in]
+    #[arg(long, value_name = "DIR")]
+    pub schemas: Option<PathBuf>,
+
+    /// Names of new files, and for the verdict names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Show what would be done, and the verdict on it; write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Keep the descriptions that are there, also where the source has others
+    #[arg(long)]
+    pub keep_descriptions: bool,
+
+    /// Leave schemas that the source does not have where they are
+    #[arg(long)]
+    pub keep_missing: bool,
+
+    /// Names of new files: `{title}` is the schema's title in lower case, with `-` for all but letters, digits and dots
+    /// [default: `file-name` below `[sync]` in codegen.toml, or {title}.json]
+    #[arg(long, value_name = "PATTERN")]
+    pub file_name: Option<FileName>,
+
+    /// What source.toml says of the source to people: a version, a revision [default: its address, or its file name]
+    #[arg(long, value_name = "TEXT")]
+    pub origin: Option<String>,
+}
+
+/// Takes the schemas in, or shows what that would do.
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    match sync(program, args) {
+        Ok(text) => {
+            out(&text);
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What an OpenAPI document has, as schemas and operations that can be generated from. Nothing is written.
+///
+/// # Errors
+/// A document that can't be read or taken in.
+pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
+    Ok(Taken::read(document)?.1)
+}
+
+fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
+    let directory = find(args.schemas.as_deref().unwrap_or(&Project::find(program)?.schemas()))?;
+    let source = Source::find(args.source.as_deref(), &directory)?;
+    if source.is(&directory) {
+        let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
+        return Err(fault.help("name another one with --schemas").into());
+    }
+    let config = config_of(&directory, args.config.as_deref())?;
+    let config = config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    let file_name = args.file_name.clone().unwrap_or_else(|| config.file_name());
+    let lock = (!args.dry_run).then(|| write::lock(&directory)).transpose()?;
+    let existing = Existing::read(&directory)?;
+    let incoming = source.read(&file_name)?;
+    let descriptions = if args.keep_descriptions { Descriptions::KeepOurs } else { Descriptions::FillGaps };
+    let removal = if args.keep_missing { Removal::Leave } else { Removal::Remove };
+    let origin = origin::text(program, &source, args.origin.as_deref(), &incoming)?;
+    let plan = Plan::new(&existing, &incoming, descriptions, removal, origin);
+    Reporter::new(MessageFormat::Human, PathBuf::new()).print(incoming.notes.iter());
+    let mut text = plan.summary(&shown(&directory), args.dry_run);
+    if args.dry_run {
+        text.push_str(&preview::verdict(&existing, &plan, config)?);
+    } else {
+        write::write(&directory, &plan)?;
+        if !plan.changes_nothing() {
+            text.push_str(&format!("Now run `{}`\n", program.generate));
+        }
+    }
+    drop(lock);
+    Ok(text)
+}
+
+fn find(path: &Path) -> Result<PathBuf, Diagnostics> {
+    resolve(path)
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
+}

@@ -1,0 +1,171 @@
+//! What diagnostics look like, letter for letter.
+
+use std::sync::Arc;
+
+use schemawright::{Diagnostic, Place};
+use schemawright_cli::report::{Look, MessageFormat, Reporter};
+
+fn place(text: &str, what: &str) -> Place {
+    let start = text.find(what).unwrap();
+    let span = start..start + what.len();
+    Place {
+        file: Arc::from("a/session.json"),
+        text: Arc::from(text),
+        span,
+        pointer: Some("/properties/user".to_owned()),
+    }
+}
+
+const SCHEMA: &str =
+    "{\n  \"title\": \"Session\",\n  \"properties\": {\n    \"user\": { \"$ref\": \"#/Usr\" }\n  }\n}\n";
+
+fn example() -> Diagnostic {
+    Diagnostic::error("unresolved-ref", "no schema is named `#/Usr`")
+        .at(place(SCHEMA, "\"#/Usr\""))
+        .with(place(SCHEMA, "\"Session\""), "the schema that refers to it")
+        .help("the nearest names are `#/User`, `#/Us`")
+}
+
+fn render(format: MessageFormat, diagnostic: &Diagnostic) -> String {
+    Reporter::new(format, "/schemas".into()).render([diagnostic], Look::Plain)
+}
+
+#[test]
+fn human() {
+    let expected = r##"error[unresolved-ref]
+
+  x no schema is named `#/Usr`
+   ,-[/schemas/a/session.json:4:23]
+ 3 |   "properties": {
+ 4 |     "user": { "$ref": "#/Usr" }
+   :                       ^^^^^^^
+ 5 |   }
+   `----
+  help: the nearest names are `#/User`, `#/Us`
+
+Advice: 
+  > the schema that refers to it
+   ,-[/schemas/a/session.json:2:12]
+ 1 | {
+ 2 |   "title": "Session",
+   :            ^^^^^^^^^
+ 3 |   "properties": {
+   `----
+
+"##;
+    assert_eq!(render(MessageFormat::Human, &example()), expected);
+}
+
+#[test]
+fn human_without_a_place() {
+    let warning = Diagnostic::warning("no-schemas", "no *.json file below schemas").help("name another");
+    let expected = "warning[no-schemas]\n\n  ! no *.json file below schemas\n  help: name another\n\n";
+    assert_eq!(render(MessageFormat::Human, &warning), expected);
+}
+
+#[test]
+fn human_at_the_ends_of_a_file() {
+    let at = |text: &str, span| {
+        let place = Place { file: Arc::from("a.json"), text: Arc::from(text), span, pointer: None };
+        render(MessageFormat::Human, &Diagnostic::error("x", "message").at(place))
+    };
+    for (text, span, position) in [
+        ("", 0..0, "1:1"),
+        ("{", 1..1, "1:2"),
+        ("{\n", 2..2, "2:1"),
+        ("{\r\n  x\r\n}\r\n", 5..6, "2:3"),
+        ("\u{e4}\u{f6}x", 4..5, "1:3"),
+        ("{\n", 1..9, "1:2"),
+        ("x", 7..9, "1:2"),
+    ] {
+        let rendered = at(text, span);
+        assert!(rendered.contains(&format!("[/schemas/a.json:{position}]")), "{text:?}: {rendered}");
+    }
+}
+
+#[test]
+fn long_lines_are_cut() {
+    let text = format!("{{\"a\": {}, \"bad\": true, \"c\": {}}}", "1".repeat(100_000), "2".repeat(100_000));
+    let diagnostic = Diagnostic::error("x", "message").at(place(&text, "\"bad\""));
+    let rendered = render(MessageFormat::Human, &diagnostic);
+    assert!(rendered.len() < 1000, "{} bytes", rendered.len());
+    assert!(rendered.contains("[/schemas/a/session.json:1:100009]"), "{rendered}");
+    let lines: Vec<_> = rendered.lines().collect();
+    let marked = lines.iter().position(|line| line.contains("\"bad\"")).unwrap();
+    assert_eq!(lines[marked].find("\"bad\""), lines[marked + 1].find("^^^^^"), "{rendered}");
+    assert!(lines[marked].contains("| ...1111") && lines[marked].ends_with("22..."), "{rendered}");
+}
+
+#[test]
+fn a_span_of_many_lines_marks_the_first() {
+    let rendered = render(MessageFormat::Human, &Diagnostic::error("x", "message").at(place(SCHEMA, &SCHEMA[2..80])));
+    assert!(rendered.contains(" 2 |   \"title\": \"Session\",\n   : ^^^"), "{rendered}");
+    assert_eq!(rendered.matches('^').count(), 21, "{rendered}");
+}
+
+#[test]
+fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
+    let text = "{\"\u{1b}[31m\u{202e}x\u{200b}\u{9b}\": 1}";
+    let diagnostic = Diagnostic::error("x", "member \u{1b}]0;t\u{7}").at(place(text, "1}")).help("\u{2066}");
+    let rendered = render(MessageFormat::Human, &diagnostic);
+    assert!(!rendered.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{9b}', '\u{7}', '\u{2066}']), "{rendered:?}");
+    assert!(rendered.contains("\\u{1b}[31m\\u{202e}x\\u{200b}\\u{9b}"), "{rendered}");
+}
+
+/// An entry for `codegen.toml` with a line that is longer than a terminal is wide.
+fn with_entry() -> (Diagnostic, String) {
+    let entry = format!("[[rename]]\nschema = \"{}\"\nto = \"A\"", "long title ".repeat(30));
+    (Diagnostic::error("x", "message").help("name it:").entry(&entry), entry)
+}
+
+#[test]
+fn entries_can_be_pasted() {
+    let (diagnostic, entry) = with_entry();
+    let human = render(MessageFormat::Human, &diagnostic);
+    let lines: Vec<_> = human.lines().skip_while(|line| !line.ends_with("name it:")).skip(1).map(str::trim).collect();
+    assert_eq!(lines.join("\n").trim_end(), entry);
+    let json: serde_json::Value = serde_json::from_str(&render(MessageFormat::Json, &diagnostic)).unwrap();
+    assert_eq!(json["entry"], entry);
+    let github = render(MessageFormat::Github, &diagnostic);
+    assert!(github.ends_with(&format!("%0Ahelp: name it:%0A{}\n", entry.replace('\n', "%0A"))), "{github}");
+}
+
+#[test]
+fn json() {
+    let expected = concat!(
+        r##"{"code":"unresolved-ref","severity":"error","message":"no schema is named `#/Usr`","##,
+        r##""file":"/schemas/a/session.json","line":4,"column":23,"end_line":4,"end_column":30,"##,
+        r##""pointer":"/properties/user","help":"the nearest names are `#/User`, `#/Us`","entry":null,"##,
+        r##""related":[{"message":"the schema that refers to it","file":"/schemas/a/session.json","##,
+        r##""line":2,"column":12,"end_line":2,"end_column":21,"pointer":"/properties/user"}]}"##,
+        "\n"
+    );
+    assert_eq!(render(MessageFormat::Json, &example()), expected);
+}
+
+#[test]
+fn json_without_a_place() {
+    let expected = concat!(
+        r#"{"code":"x","severity":"warning","message":"two\nlines","file":null,"line":null,"column":null,"#,
+        r#""end_line":null,"end_column":null,"pointer":null,"help":null,"entry":null,"related":[]}"#,
+        "\n"
+    );
+    assert_eq!(render(MessageFormat::Json, &Diagnostic::warning("x", "two\nlines")), expected);
+}
+
+#[test]
+fn github() {
+    let expected = "::error file=/schemas/a/session.json,line=4,endLine=4,col=23,endColumn=30,title=unresolved-ref\
+        ::no schema is named `#/Usr`%0Athe schema that refers to it: /schemas/a/session.json:2:12\
+        %0Ahelp: the nearest names are `#/User`, `#/Us`\n";
+    assert_eq!(render(MessageFormat::Github, &example()), expected);
+}
+
+#[test]
+fn github_escapes() {
+    let text = "a\nb";
+    let place = Place { file: Arc::from("50%,x:y\n.json"), text: Arc::from(text), span: 0..3, pointer: None };
+    let diagnostic = Diagnostic::warning("x", "100%\r\n::error::no").at(place);
+    let expected = "::warning file=/schemas/50%25%2Cx%3Ay%0A.json,line=1,endLine=2,title=x::100%25%0D%0A::error::no\n";
+    assert_eq!(render(MessageFormat::Github, &diagnostic), expected);
+}

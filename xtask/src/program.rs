@@ -1,0 +1,19 @@
+//! What the commands that strangers have too are called here.
+
+use schemawright_cli::Program;
+
+use crate::workspace::built_in;
+
+/// `cargo xtask`, which belongs to the checkout that it was built in.
+#[must_use]
+pub fn program() -> Program {
+    Program {
+        generate: "cargo xtask regen",
+        check: "cargo xtask regen --check",
+        diff: "cargo xtask diff",
+        sync: "cargo xtask sync",
+        explain: "cargo xtask explain",
+        bundle: "cargo xtask bundle",
+        checkout: built_in(),
+    }
+}

@@ -1,0 +1,26 @@
+//! What strangers install knows nothing of this project's own schemas.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files of a package, data of its tests and what cargo builds aside.
+fn files(directory: &Path, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+        match path.is_dir() {
+            true if path.ends_with("tests") || path.ends_with("target") => {}
+            true => files(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+#[test]
+fn their_packages_name_nobody() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut found = Vec::new();
+    ["cli", "codegen", "diff", "wire"].iter().for_each(|package| files(&root.join(package), &mut found));
+    assert!(found.len() > 300, "{}", found.len());
+    let names_us = |path: &&PathBuf| fs::read_to_string(path).unwrap().to_lowercase().contains("stytch");
+    let ours: Vec<_> = found.iter().filter(names_us).collect();
+    assert!(ours.is_empty(), "{ours:?}");
+}
