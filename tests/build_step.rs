@@ -57,9 +57,7 @@ fn first_schema() -> std::ffi::OsString {
 
 #[test]
 fn copies_are_the_same() {
-    for (copy, original) in
-        [("build/digest.rs", "codegen/src/digest.rs"), ("build/input.rs", "codegen/src/read/input.rs")]
-    {
+    for (copy, original) in [("build/digest.rs", "codegen/src/digest.rs"), ("build/input.rs", "codegen/src/input.rs")] {
         let [copy, original] = [copy, original].map(|file| fs::read_to_string(workspace().join(file)).unwrap());
         assert_eq!(copy, original);
     }

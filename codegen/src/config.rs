@@ -192,8 +192,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::input;
 use crate::limits::FILE_SIZE;
-use crate::read::input;
 use crate::read::missing::Missing;
 
 pub use entry::quoted;

@@ -22,7 +22,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::generator::Form;
+use crate::form::OutputForm;
 use crate::model::{Features, Item, ItemId, Model};
 use crate::parallel;
 
@@ -36,7 +36,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     /// The path of the module that the output stands in: `crate`, or where a build script's output is included.
     pub(crate) root: Vec<String>,
-    pub(crate) form: &'a Form,
+    pub(crate) form: &'a OutputForm,
 }
 
 impl Context<'_> {
@@ -71,7 +71,7 @@ pub(crate) fn files(context: &Context) -> BTreeMap<String, String> {
     if let Some(code) = operations::file(context) {
         files.insert("src/operations.rs".to_owned(), code);
     }
-    if let (Form::Package(wire), Some(package)) = (context.form, &context.model.package) {
+    if let (OutputForm::Package(wire), Some(package)) = (context.form, &context.model.package) {
         files.insert("Cargo.toml".to_owned(), manifest::cargo_toml(context, package, wire));
         files.insert("rustfmt.toml".to_owned(), manifest::rustfmt_toml());
     }

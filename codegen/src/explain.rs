@@ -4,10 +4,10 @@ mod call;
 
 use std::fmt::Write as _;
 
-use crate::Output;
 use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
 use crate::model::{Field, Item, Kind, Presence, Telling, Union};
+use crate::output::Output;
 use crate::visible::line as shown;
 
 impl Output {
@@ -24,7 +24,7 @@ impl Output {
         let file = module_file(&item.path.module);
         let _ = match field {
             None => writeln!(text, "{}: {}", item.path, item.kind.name()),
-            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.type_name(field)),
+            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.model.field_type_name(field)),
         };
         let at = if item.source.pointer.is_empty() { "" } else { ", at " };
         let _ = writeln!(text, "  schema:    {}{at}{}", shown(&item.source.title), shown(&item.source.pointer));
@@ -74,20 +74,6 @@ impl Output {
         let Kind::Struct(kind) = &item.kind else { return None };
         let field = kind.fields.iter().find(|field| field.wire_name == member || field.rust_name == member)?;
         Some((item, Some(field)))
-    }
-
-    fn type_name(&self, field: &Field) -> String {
-        let mut name = self.model.type_name(&field.ty);
-        if field.boxed.is_some() {
-            name = format!("Box<{name}>");
-        }
-        if field.nullable {
-            name = format!("Option<{name}>");
-        }
-        if field.presence == Presence::Optional {
-            name = format!("Option<{name}>");
-        }
-        name
     }
 }
 

@@ -5,7 +5,7 @@ use crate::canon::tell_apart;
 use crate::config::{Config, fault_of_name};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
-use crate::generator::Form;
+use crate::form::OutputForm;
 use crate::names::Namer;
 use crate::output::Output;
 use crate::read::corpus::{Corpus, SourceFile};
@@ -17,7 +17,7 @@ use crate::{canon, check, emit, model, names, parallel, passes, refine};
 ///
 /// The package is called by the name that is given, unless the configuration has another.
 pub(crate) fn generate(
-    form: &Form,
+    form: &OutputForm,
     name: Option<&str>,
     corpus: &Corpus,
     config: &Config,
@@ -39,6 +39,7 @@ pub(crate) fn generate(
     let paths = namer.types()?;
     stages.end("name");
     let lowered = model::lower(&definitions, paths.clone(), &namer, config.rules.unions.open);
+    let lowered = lowered.and_then(|model| passes::check(model, &definitions));
     let mut faults = Diagnostics::new();
     namer.check_used(&mut faults);
     config.check_missing(definitions.resolver.missing(), &mut faults);
@@ -53,17 +54,17 @@ pub(crate) fn generate(
     rules.extend(of_operations);
     let passed = passes::run(model, config, &definitions)?;
     let mut model = passes::constraints::run(passed.model, &definitions.resolver);
-    if matches!(form, Form::Package(_)) {
+    if matches!(form, OutputForm::Package(_)) {
         model.package = Some(passes::package(&model, package, config)?);
     }
     rules.extend(passed.rules);
     stages.end("model");
     let root = match form {
-        Form::Package(_) => vec!["crate".to_owned()],
-        Form::Module(path) => path.split("::").map(str::to_owned).collect(),
+        OutputForm::Package(_) => vec!["crate".to_owned()],
+        OutputForm::Module(path) => path.split("::").map(str::to_owned).collect(),
     };
     let context = emit::Context { model: &model, config, root, form };
-    let digest = || matches!(form, Form::Package(_)).then(|| inputs_digest(corpus, config));
+    let digest = || matches!(form, OutputForm::Package(_)).then(|| inputs_digest(corpus, config));
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
     stages.end("emit");

@@ -7,6 +7,7 @@ use crate::backend::Backend;
 use crate::by_typify;
 use crate::config::{Config, name_after};
 use crate::diagnostic::Diagnostics;
+use crate::form::{OutputForm, WireDependency};
 use crate::generate::generate;
 use crate::output::Output;
 use crate::read::corpus::Corpus;
@@ -16,27 +17,9 @@ use crate::read::corpus::Corpus;
 pub struct Generator {
     schemas: PathBuf,
     config: Option<PathBuf>,
-    form: Form,
+    form: OutputForm,
     name: Option<String>,
     backend: Backend,
-}
-
-/// What the output is to be.
-#[derive(Clone, Debug)]
-pub(crate) enum Form {
-    /// A package of its own.
-    Package(WireDependency),
-    /// A module of a crate that exists: its path there.
-    Module(String),
-}
-
-/// How a generated package names its one dependency, `schemawright-wire`.
-#[derive(Clone, Debug)]
-pub enum WireDependency {
-    /// By path, relative to the package.
-    Path(String),
-    /// By version, from the registry.
-    Version(String),
 }
 
 impl Generator {
@@ -45,7 +28,13 @@ impl Generator {
     #[must_use]
     pub fn new(schemas: impl Into<PathBuf>) -> Self {
         let wire = WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
-        Self { schemas: schemas.into(), config: None, form: Form::Package(wire), name: None, backend: Backend::Own }
+        Self {
+            schemas: schemas.into(),
+            config: None,
+            form: OutputForm::Package(wire),
+            name: None,
+            backend: Backend::Own,
+        }
     }
 
     /// Takes names and refinements from this file; without, no rule applies.
@@ -66,14 +55,14 @@ impl Generator {
     /// How the package depends on `schemawright-wire`.
     #[must_use]
     pub fn wire(mut self, dependency: WireDependency) -> Self {
-        self.form = Form::Package(dependency);
+        self.form = OutputForm::Package(dependency);
         self
     }
 
     /// Generates a module for `include!` instead of a package. The path says where it stands: `crate::types`.
     #[must_use]
     pub fn module(mut self, path: impl Into<String>) -> Self {
-        self.form = Form::Module(path.into());
+        self.form = OutputForm::Module(path.into());
         self
     }
 

@@ -35,8 +35,13 @@
 //!       ─ emit ─▶ a map from path to text
 //! ```
 //!
-//! A module a stage; later ones know earlier ones, never the other way round. Nothing is written before the end of it, and the same input
-//! gives the same bytes, whatever the order of the directory.
+//! A module a stage; later ones know earlier ones, never the other way round (`tests/layers.rs` has the order). Nothing is written before the
+//! end of it, and the same input gives the same bytes, whatever the order of the directory.
+//!
+//! # Words
+//!
+//! A JSON Schema has *properties*, a JSON object has *members*, and a Rust struct has *fields*. What `oneOf` and `anyOf` list are
+//! *alternatives*; in Rust, they are the *variants* of a *union*.
 //!
 //! # Rules of ours
 //!
@@ -59,9 +64,12 @@ mod diagnostic;
 mod digest;
 mod emit;
 mod explain;
+mod form;
 mod generate;
 mod generator;
 mod id;
+mod ident;
+pub mod input;
 pub mod limits;
 pub mod model;
 mod names;
@@ -80,10 +88,10 @@ mod width;
 pub use backend::Backend;
 pub use config::{Config, FileName, RuleUse, Touched};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-pub use generator::{Generator, WireDependency};
+pub use form::WireDependency;
+pub use generator::Generator;
 pub use model::Model;
 pub use output::Output;
 pub use read::corpus::{Corpus, SourceFile};
-pub use read::input;
 pub use read::pointer;
 pub use stages::Stages;

@@ -16,7 +16,7 @@
 //!
 //! The number of files, of types and of values of an enum has no limit: 100,000 values take seconds.
 
-pub use crate::read::input::{DIRECTORY_SIZE, FILE_SIZE};
+pub use crate::input::{DIRECTORY_SIZE, FILE_SIZE};
 
 /// Levels of nesting: those at which `serde_json` stops.
 pub const NESTING: usize = 127;

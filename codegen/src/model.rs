@@ -1,25 +1,26 @@
 //! The Model: what is to be emitted, without tokens and without IO.
 
-mod constraint;
 mod kind;
 mod lower;
 pub(crate) mod operation;
 mod package;
+mod spelling;
 mod ty;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 pub use crate::canon::annotations::Doc;
 pub use crate::id::ItemId;
-pub use crate::names::CATCH_ALL;
+pub use crate::names::{CATCH_ALL, RustPath};
+pub use crate::read::constraints::Constraint;
+pub use crate::refine::IdType;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
 pub use crate::width::Width;
-pub use constraint::Constraint;
 pub use kind::{Alternative, BoxReason, Constructor, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
 pub(crate) use lower::lower;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use package::{Features, Package};
+pub use spelling::{Names, Spelling};
 pub use ty::Type;
 
 /// All types of a run.
@@ -45,25 +46,13 @@ impl Model {
     /// The name of a type, by its path from the crate's root: `Vec<user::v1::User>`.
     #[must_use]
     pub fn type_name(&self, ty: &Type) -> String {
-        match ty {
-            Type::Any => "Value".to_owned(),
-            Type::Null => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::Integer(width) => width.rust().to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
-            Type::Secret => "Secret".to_owned(),
-            Type::Id(index) => format!("ids::{}", self.ids[*index].name),
-            Type::Item(id) => self.item(*id).path.to_string(),
-            Type::Array(inner) => format!("Vec<{}>", self.type_name(inner)),
-            Type::Map(inner) => format!("Map<String, {}>", self.type_name(inner)),
-            Type::Tuple(items) => {
-                let items: Vec<_> = items.iter().map(|item| self.type_name(item)).collect();
-                format!("({})", items.join(", "))
-            }
-            Type::Nullable(inner) => format!("Option<{}>", self.type_name(inner)),
-        }
+        ty.spell(&Names { model: self, root: None, path: &|id| self.item(id).path.to_string() })
+    }
+
+    /// The name of the whole type of a field: `Option<Vec<user::v1::User>>`.
+    #[must_use]
+    pub fn field_type_name(&self, field: &Field) -> String {
+        field.spell(&Names { model: self, root: None, path: &|id| self.item(id).path.to_string() })
     }
 
     /// Whether a value of the type is made from others with `Into`.
@@ -87,15 +76,6 @@ impl Model {
     }
 }
 
-/// A newtype of a string that identifies something: one for one meaning, across the whole crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IdType {
-    /// Its name in the module `ids`.
-    pub name: String,
-    /// What it identifies.
-    pub doc: String,
-}
-
 /// A Rust type that comes from a schema.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -113,24 +93,6 @@ pub struct Item {
     pub direction: Direction,
     /// Which traits it can have beyond `Clone`, `Debug` and `PartialEq`.
     pub traits: Traits,
-}
-
-/// A path below the crate's root.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RustPath {
-    /// The modules, outermost first.
-    pub module: Vec<String>,
-    /// The type.
-    pub name: String,
-}
-
-impl fmt::Display for RustPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for module in &self.module {
-            write!(f, "{module}::")?;
-        }
-        f.write_str(&self.name)
-    }
 }
 
 /// The schema that a type comes from.

@@ -4,7 +4,6 @@
 mod advice;
 mod alternatives;
 mod call;
-pub(crate) mod ident;
 mod members;
 mod namesakes;
 mod path;
@@ -22,12 +21,12 @@ use crate::config::{Config, FileNames, Part, RuleUse, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::NAME;
-use crate::model::RustPath;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 use advice::FreeNames;
-use path::{by_rule, parse_path};
-pub(crate) use path::{module_docs, type_name};
+pub use path::RustPath;
+pub(crate) use path::module_docs;
+use path::{by_rule, parse_path, type_name};
 pub(crate) use setter::{call_setter_name, setter_name};
 
 /// Names things for one run.

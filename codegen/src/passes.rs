@@ -4,10 +4,11 @@ mod boxing;
 pub(crate) mod constraints;
 mod constructors;
 mod direction;
-pub(crate) mod finite;
+mod finite;
 mod graph;
 pub(crate) mod operations;
 mod package;
+mod parameters;
 mod secrets;
 mod sizes;
 mod traits;
@@ -26,6 +27,15 @@ pub(crate) struct Passed {
     pub(crate) model: Model,
     pub(crate) rules: Vec<RuleUse>,
     pub(crate) warnings: Diagnostics,
+}
+
+/// Gives every union a value to begin with. Reports types that have no value, and parameters that are no text.
+pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<Model, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    finite::run(&mut model, definitions, &mut faults);
+    parameters::run(&mut model, definitions, &mut faults);
+    faults.check()?;
+    Ok(model)
 }
 
 /// Runs all passes. The definitions are for the places of what is reported.

@@ -2,7 +2,6 @@
 
 pub(crate) mod constraints;
 pub(crate) mod corpus;
-pub mod input;
 pub(crate) mod keywords;
 pub(crate) mod missing;
 pub(crate) mod operations;

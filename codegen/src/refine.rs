@@ -16,11 +16,19 @@ use crate::canon::shape::{Node, Shape, Text};
 use crate::config::{Config, RuleUse, Selector, Touched};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
-use crate::model::IdType;
-use crate::names;
+use crate::ident;
 use crate::read::resolve::Location;
 
 use select::{Member, members};
+
+/// A newtype of a string that identifies something: one for one meaning, across the whole crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdType {
+    /// Its name in the module `ids`.
+    pub name: String,
+    /// What it identifies.
+    pub doc: String,
+}
 
 /// What refinement leaves beside the changed definitions.
 pub(crate) struct Refined {
@@ -107,7 +115,7 @@ fn ids(config: &Config, faults: &mut Diagnostics) -> Vec<IdType> {
     let mut ids: BTreeMap<&str, IdType> = BTreeMap::new();
     for rule in &config.rules.ids {
         let (name, doc) = (&rule.get_ref().ty, &rule.get_ref().doc);
-        if names::type_name(name).as_ref() != Ok(name) {
+        if ident::type_name(name).as_ref() != Some(name) {
             faults.push(
                 Diagnostic::error("config", format!("`{name}` is no name for a type"))
                     .at(config.place(rule.span()))

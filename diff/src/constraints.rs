@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use super::both::Both;
 use super::change::{Change, Values};
-use super::items::Both;
 use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Constraint, Field};

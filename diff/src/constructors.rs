@@ -1,7 +1,7 @@
 //! Compares how structs are constructed, beyond what each member says: the form and the order of the arguments of `new`.
 
+use super::both::Both;
 use super::change::Change;
-use super::items::Both;
 use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Constructor, Struct};

@@ -1,5 +1,6 @@
 //! Compares type with type.
 
+use super::both::Both;
 use super::change::{Certainty, Change};
 use super::message::{Message, say};
 use super::pairs::{By, Pair, Pairs};
@@ -30,18 +31,6 @@ pub(super) fn compare(old: &State, new: &State, pairs: &Pairs) -> Vec<Change> {
         changes.extend(compare_pair(old, new, pairs, pair));
     }
     changes
-}
-
-/// The two states of one type.
-#[derive(Clone, Copy)]
-pub(super) struct Both<'a> {
-    pub(super) old: &'a State<'a>,
-    pub(super) new: &'a State<'a>,
-    pub(super) pairs: &'a Pairs,
-    /// The type in the old state.
-    pub(super) was: &'a Item,
-    /// The type in the new state.
-    pub(super) is: &'a Item,
 }
 
 fn compare_pair(old: &State, new: &State, pairs: &Pairs, pair: &Pair) -> Vec<Change> {

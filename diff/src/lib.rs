@@ -19,6 +19,7 @@
 //! ```
 
 mod accept;
+mod both;
 mod change;
 mod constraints;
 mod constructors;
@@ -32,6 +33,7 @@ mod members;
 mod message;
 mod operations;
 mod pairs;
+mod renames;
 mod rule;
 mod state;
 mod surface;

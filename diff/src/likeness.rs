@@ -6,7 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::pairs::{By, Pair, Renames};
+use super::pairs::{By, Pair};
+use super::renames::Renames;
 use super::state::State;
 use schemawright::model::{ItemId, Kind};
 

@@ -1,10 +1,10 @@
 //! Compares the members of two structs.
 
+use super::both::Both;
 use super::change::Change;
 use super::constraints;
-use super::items::Both;
 use super::message::{Message, say};
-use super::pairs::Renames;
+use super::renames::Renames;
 use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Field, Presence, Rest, Struct, Type};

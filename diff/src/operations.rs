@@ -1,9 +1,9 @@
 //! Compares operations: what is called, what calls take, and what is answered.
 
+use super::both::Both;
 use super::change::{Change, Subject};
-use super::items::Both;
 use super::message::{Message, say};
-use super::pairs::Renames;
+use super::renames::Renames;
 use super::rule::Rule;
 use super::state::State;
 use schemawright::model::{Host, Item, Operation, Parameter, Presence};

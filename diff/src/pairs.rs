@@ -1,10 +1,11 @@
 //! Which type of the new state is which of the old one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::likeness;
+use super::renames::Renames;
 use super::state::State;
-use schemawright::model::{Item, ItemId, Kind, RustPath};
+use schemawright::model::{Item, ItemId, Kind};
 
 /// The types of two states, side by side.
 pub(super) struct Pairs {
@@ -35,17 +36,6 @@ pub(super) enum By {
     Likeness,
 }
 
-/// Other paths for types.
-#[derive(Default)]
-pub(super) struct Renames(BTreeMap<ItemId, RustPath>);
-
-impl Renames {
-    /// The other path of a type, if it has one.
-    pub(super) fn of(&self, id: ItemId) -> Option<&RustPath> {
-        self.0.get(&id)
-    }
-}
-
 impl Pairs {
     pub(super) fn new(old: &State, new: &State) -> Self {
         let mut both = by_key(old, new, By::Path, &[], |state, id| state.model().item(id).path.to_string());
@@ -64,7 +54,7 @@ impl Pairs {
         let (removed, added) = left(old, new, &both);
         let renamed = both.iter().filter(|pair| pair.by != By::Path);
         let renames = renamed.map(|pair| (pair.old, new.model().item(pair.new).path.clone())).collect();
-        Self { both, removed, added, renames: Renames(renames) }
+        Self { both, removed, added, renames }
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Subject};
 use super::message::Message;
-use super::pairs::Renames;
+use super::renames::Renames;
 use super::rule::Rule;
 use schemawright::Place;
-use schemawright::model::{Field, Item, Model, Presence, Type};
+use schemawright::model::{Field, Item, ItemId, Model, Names, Type};
 use schemawright::pointer;
 use schemawright::{Corpus, Output, SourceFile};
 
@@ -118,37 +118,15 @@ impl<'a> State<'a> {
     /// A type as it is written in Rust, by paths from the crate's root. Of the old state, types go by their new names, so that a renamed
     /// type does not change everything that refers to it.
     pub(super) fn ty(&self, ty: &Type, renames: &Renames) -> String {
-        let inner = |ty: &Type| self.ty(ty, renames);
-        match ty {
-            Type::Any => "Value".to_owned(),
-            Type::Null => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::Integer(width) => width.rust().to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
-            Type::Secret => "Secret".to_owned(),
-            Type::Id(index) => format!("ids::{}", self.model().ids[*index].name),
-            Type::Item(id) => renames.of(*id).unwrap_or(&self.model().item(*id).path).to_string(),
-            Type::Array(ty) => format!("Vec<{}>", inner(ty)),
-            Type::Map(ty) => format!("Map<String, {}>", inner(ty)),
-            Type::Tuple(types) => format!("({})", types.iter().map(inner).collect::<Vec<_>>().join(", ")),
-            Type::Nullable(ty) => format!("Option<{}>", inner(ty)),
-        }
+        ty.spell(&Names { model: self.model(), root: None, path: &|id| self.path(id, renames) })
     }
 
     /// The whole type of a field, with what presence, nullability and boxing add.
     pub(super) fn field(&self, field: &Field, renames: &Renames) -> String {
-        let mut ty = self.ty(&field.ty, renames);
-        if field.boxed.is_some() {
-            ty = format!("Box<{ty}>");
-        }
-        if field.nullable {
-            ty = format!("Option<{ty}>");
-        }
-        if field.presence == Presence::Optional {
-            ty = format!("Option<{ty}>");
-        }
-        ty
+        field.spell(&Names { model: self.model(), root: None, path: &|id| self.path(id, renames) })
+    }
+
+    fn path(&self, id: ItemId, renames: &Renames) -> String {
+        renames.of(id).unwrap_or(&self.model().item(id).path).to_string()
     }
 }

@@ -1,7 +1,7 @@
 //! Compares the alternatives of two unions. An alternative is the same by its name in Rust, else by what tells it from the others.
 
+use super::both::Both;
 use super::change::Change;
-use super::items::Both;
 use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Alternative, Form, Telling, Union};

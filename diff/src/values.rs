@@ -1,7 +1,7 @@
 //! Compares the values of two enums.
 
+use super::both::Both;
 use super::change::Change;
-use super::items::Both;
 use super::message::{Message, say};
 use super::rule::Rule;
 use schemawright::model::{Enum, Variant};

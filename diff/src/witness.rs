@@ -5,8 +5,8 @@ mod call;
 mod decode;
 mod rust;
 
+use super::both::Both;
 use super::change::Change;
-use super::items::Both;
 use super::pairs::Pairs;
 use super::rule::{Level, Rule};
 use super::state::State;

@@ -54,7 +54,7 @@ impl std::str::FromStr for FileName {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Config;
+    use crate::config::Config;
 
     #[test]
     fn names_of_files_have_a_title_and_no_directory() {

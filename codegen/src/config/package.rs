@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::rules::Rules;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::names::ident::is_keyword;
+use crate::ident::is_keyword;
 
 /// The generated package's own metadata.
 #[derive(Clone, Debug, Default, Deserialize)]

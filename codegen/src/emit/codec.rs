@@ -7,7 +7,7 @@ use quote::ToTokens;
 use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
 use super::{Context, Module, file, union};
-use crate::generator::Form;
+use crate::form::OutputForm;
 use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
@@ -44,7 +44,7 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
     for (_, item) in &module.items {
         text.push_str(&connection(context.model, &scope, item));
     }
-    if let Form::Package(_) = context.form {
+    if let OutputForm::Package(_) = context.form {
         text.push_str(&tests(module));
     }
     Some(text)

@@ -1,8 +1,8 @@
 //! The package around the code: `Cargo.toml`, `rustfmt.toml`.
 
-use crate::WireDependency;
 use crate::config::Package;
 use crate::emit::{Context, features};
+use crate::form::WireDependency;
 use crate::model;
 use crate::text::{one_line, visible};
 

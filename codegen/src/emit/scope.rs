@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::tokens::{Name, Tokens, quote};
 use super::{Context, Module};
-use crate::model::{Field, Item, ItemId, Model, Presence, Type};
+use crate::model::{Field, Item, ItemId, Model, Spelling, Type};
 
 /// The names that a module defines, and where it is.
 pub(crate) struct Scope<'a> {
@@ -71,68 +71,56 @@ impl<'a> Scope<'a> {
         quote!(#(#root::)* ids::#name)
     }
 
-    /// The type of a value, without what its member adds.
+    /// The type of a value, without what its field adds.
     pub(crate) fn ty(&self, ty: &Type) -> Tokens {
-        match ty {
-            Type::Any => quote!(::schemawright_wire::Value),
-            Type::Null => quote!(()),
-            Type::Bool => quote!(bool),
-            Type::Integer(width) => {
-                let name = Name(width.rust());
-                quote!(#name)
-            }
-            Type::F64 => quote!(f64),
-            Type::String => self.prelude("String"),
-            Type::Timestamp => quote!(::schemawright_wire::Timestamp),
-            Type::Secret => quote!(::schemawright_wire::Secret),
-            Type::Id(index) => self.id(&self.context.model.ids[*index].name),
-            Type::Item(id) => self.item(*id),
-            Type::Array(inner) => {
-                let (vec, inner) = (self.prelude("Vec"), self.ty(inner));
-                quote!(#vec<#inner>)
-            }
-            Type::Map(inner) if **inner == Type::Any => {
-                let string = self.prelude("String");
-                quote!(::schemawright_wire::Map<#string, ::schemawright_wire::Value>)
-            }
-            Type::Map(inner) => {
-                let (string, inner) = (self.prelude("String"), self.ty(inner));
-                quote!(::std::collections::BTreeMap<#string, #inner>)
-            }
-            Type::Tuple(items) => {
-                let items = items.iter().map(|item| self.ty(item));
-                quote!((#(#items,)*))
-            }
-            Type::Nullable(inner) => {
-                let (option, inner) = (self.prelude("Option"), self.ty(inner));
-                quote!(#option<#inner>)
-            }
-        }
+        ty.spell(self)
     }
 
-    /// The type of a member, with what boxing adds.
-    pub(crate) fn boxed(&self, field: &Field) -> Tokens {
-        let ty = self.ty(&field.ty);
-        if field.boxed.is_some() {
-            let boxed = self.prelude("Box");
-            quote!(#boxed<#ty>)
-        } else {
-            ty
-        }
-    }
-
-    /// The whole type of a member.
+    /// The whole type of a field.
     pub(crate) fn field(&self, field: &Field) -> Tokens {
-        let mut ty = self.boxed(field);
-        if field.nullable {
-            let option = self.prelude("Option");
-            ty = quote!(#option<#ty>);
-        }
-        if field.presence == Presence::Optional {
-            let option = self.prelude("Option");
-            ty = quote!(#option<#ty>);
-        }
-        ty
+        field.spell(self)
+    }
+}
+
+impl Spelling for Scope<'_> {
+    type Text = Tokens;
+
+    fn primitive(&self, name: &'static str) -> Tokens {
+        let name = Name(name);
+        quote!(#name)
+    }
+
+    fn prelude(&self, name: &'static str) -> Tokens {
+        Scope::prelude(self, name)
+    }
+
+    fn map(&self) -> Tokens {
+        quote!(::std::collections::BTreeMap)
+    }
+
+    fn wire(&self, name: &'static str) -> Tokens {
+        let name = Name(name);
+        quote!(::schemawright_wire::#name)
+    }
+
+    fn id(&self, index: usize) -> Tokens {
+        Scope::id(self, &self.context.model.ids[index].name)
+    }
+
+    fn item(&self, id: ItemId) -> Tokens {
+        Scope::item(self, id)
+    }
+
+    fn of(&self, name: Tokens, argument: Tokens) -> Tokens {
+        quote!(#name<#argument>)
+    }
+
+    fn of_two(&self, name: Tokens, [one, other]: [Tokens; 2]) -> Tokens {
+        quote!(#name<#one, #other>)
+    }
+
+    fn tuple(&self, items: Vec<Tokens>) -> Tokens {
+        quote!((#(#items,)*))
     }
 }
 

@@ -4,7 +4,7 @@ use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
 use super::{Context, Module, call, calls, codec, construct, doc, features, file, operations, union};
-use crate::generator::Form;
+use crate::form::OutputForm;
 use crate::model::{Constructor, Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
 use crate::names::CATCH_ALL;
 
@@ -65,8 +65,8 @@ fn head(context: &Context, module: &Module) -> Tokens {
         return docs.own(&operations::section(context, module)).inner_attributes();
     }
     match context.form {
-        Form::Module(_) => Tokens::new(),
-        Form::Package(_) => {
+        OutputForm::Module(_) => Tokens::new(),
+        OutputForm::Package(_) => {
             let package = &context.config.rules.package;
             let text = Docs::new()
                 .configured(context, &[], package.doc.as_deref().unwrap_or(package.description()))

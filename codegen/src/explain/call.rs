@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{applied, line, presence};
-use crate::Output;
 use crate::emit::module_file;
 use crate::model::{Field, Host, Item, Kind, Operation};
+use crate::output::Output;
 use crate::visible::line as shown;
 
 impl Output {
@@ -21,7 +21,7 @@ impl Output {
         let mut text = String::new();
         let _ = match field {
             None => writeln!(text, "{}: {}", item.path, item.kind.name()),
-            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.type_name(field)),
+            Some(field) => writeln!(text, "{}::{}: {}", item.path, field.rust_name, self.model.field_type_name(field)),
         };
         let _ = writeln!(text, "  operation: {}", shown(&operation.id));
         let _ = writeln!(text, "  request:   {} {}", operation.method, shown(&operation.template()));
@@ -53,11 +53,16 @@ impl Output {
                 "  {place}: {} as {}: {}",
                 shown(&parameter.name),
                 field.rust_name,
-                self.type_name(field)
+                self.model.field_type_name(field)
             );
         }
         if let Some(body) = &operation.body {
-            let _ = writeln!(text, "  body:      {} ({})", self.type_name(&body.field), shown(&body.media_type));
+            let _ = writeln!(
+                text,
+                "  body:      {} ({})",
+                self.model.field_type_name(&body.field),
+                shown(&body.media_type)
+            );
         }
         let answer = operation.answer.as_ref().map_or_else(|| "no body".to_owned(), |ty| self.model.type_name(ty));
         let _ = writeln!(text, "  answer:    {answer}");

@@ -38,10 +38,10 @@ impl Kind {
     }
 }
 
-/// An object with named members.
+/// An object with named members: a struct.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// The members, in the schema's order.
+    /// The fields, in the schema's order.
     pub fields: Vec<Field>,
     /// What happens to other members.
     pub rest: Rest,
@@ -97,7 +97,7 @@ impl Field {
 }
 
 impl Rest {
-    /// The struct's member that holds those which the schema does not name.
+    /// The field that holds the members which the schema does not name.
     #[must_use]
     pub fn field_name(&self) -> Option<&'static str> {
         match self {
@@ -108,7 +108,7 @@ impl Rest {
     }
 }
 
-/// A member.
+/// A field: a property of the schema.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// On the wire.
@@ -125,7 +125,7 @@ pub struct Field {
     pub boxed: Option<BoxReason>,
     /// What the schema says of it.
     pub doc: Doc,
-    /// What the member's schema says of values beyond the type.
+    /// What the property's schema says of values beyond the type.
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
@@ -144,7 +144,7 @@ pub enum BoxReason {
     Configured,
 }
 
-/// Whether a member must be there.
+/// Whether the member of a field must be there.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// It must.

@@ -9,11 +9,9 @@ use super::{
 use crate::canon::annotations;
 use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::shape::{self, Form, Node, Object, Property, Shape, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
-use crate::limits::LEAST_VALUE;
 use crate::names::Namer;
-use crate::passes::finite;
 
 /// Makes the Model: a type for each definition, in their order.
 pub(crate) fn lower(
@@ -46,12 +44,7 @@ pub(crate) fn lower(
         }
     }
     faults.check()?;
-    let mut model = Model { items, ..Model::default() };
-    make_finite(definitions, &mut model, &mut faults);
-    call::find_objects(&mut model);
-    call::check_parameters(definitions, &model, &mut faults);
-    faults.check()?;
-    Ok(model)
+    Ok(Model { items, ..Model::default() })
 }
 
 fn source(definitions: &Definitions, definition: &Definition) -> Source {
@@ -198,29 +191,5 @@ impl Lowering<'_> {
             Shape::Ref(id) => Type::Item(*id),
             Shape::Union(_) => unreachable!("a union inside another schema has a definition of its own"),
         }
-    }
-}
-
-/// Gives every union a value to begin with, and complains of types that have none.
-fn make_finite(definitions: &Definitions, model: &mut Model, faults: &mut Diagnostics) {
-    let sizes = finite::choose_blanks(&mut model.items);
-    let ids = || (0..sizes.len()).map(ItemId);
-    // The first is to blame: those that hold it are bigger still.
-    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0])
-    {
-        let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
-        let error = Diagnostic::error("too-big", message).at(definitions.place(id));
-        faults.push(error.help("make some of the members optional"));
-    }
-    let endless: Vec<_> = ids().filter(|id| sizes[id.0].is_none()).collect();
-    for id in finite::own_alternatives(model) {
-        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
-        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
-        faults.push(error.help("remove the alternative: it adds no value"));
-    }
-    for id in finite::circular(model, &endless) {
-        let message = "every value of this schema holds another value of it, so there is none that ends";
-        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
-        faults.push(error.help("make a member on the way optional, let it be null, or put it into an array"));
     }
 }

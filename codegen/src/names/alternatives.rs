@@ -8,10 +8,11 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use super::similar::{choose, short_digest};
-use super::{Namer, ident, members};
+use super::{Namer, members};
 use crate::canon::shape::{Alternative, Form, JsonTypes, Shape, Telling, Union};
 use crate::config::Part;
 use crate::id::ItemId;
+use crate::ident;
 
 impl Namer<'_> {
     /// The names of the alternatives of a union, in their order.

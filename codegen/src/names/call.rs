@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase;
 
-use super::Namer;
+use super::{Namer, RustPath};
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
-use crate::model::{RustPath, Segment};
-use crate::read::operations::{Declared, REQUEST, RESPONSE};
+use crate::read::operations::{Declared, REQUEST, RESPONSE, Segment};
 use crate::read::pointer;
 use crate::read::resolve::Location;
 

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::advice::FreeNames;
-use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, ident, similar, start};
+use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, similar, start};
 use crate::canon::shape::Shape;
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::id::ItemId;
+use crate::ident;
 use crate::limits::NAME;
 use crate::read::resolve::Location;
 

@@ -8,12 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use heck::ToUpperCamelCase;
 
-use super::Namer;
 use super::similar::short_digest;
+use super::{Namer, RustPath};
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
-use crate::model::RustPath;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 

@@ -1,11 +1,29 @@
 //! Rust paths, and the modules in them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::ident;
 use crate::config::{Config, NameRule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::RustPath;
+use crate::ident;
+
+/// A path below the crate's root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RustPath {
+    /// The modules, outermost first.
+    pub module: Vec<String>,
+    /// The type.
+    pub name: String,
+}
+
+impl fmt::Display for RustPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for module in &self.module {
+            write!(f, "{module}::")?;
+        }
+        f.write_str(&self.name)
+    }
+}
 
 pub(super) fn by_rule(rule: &NameRule, captures: &regex::Captures<'_>) -> Result<RustPath, String> {
     let fill = |template: &str| -> String {
@@ -73,7 +91,7 @@ const RESERVED_MODULES: &[&str] = &[
     "operations",
 ];
 
-pub(crate) fn type_name(title: &str) -> Result<String, String> {
+pub(super) fn type_name(title: &str) -> Result<String, String> {
     ident::type_name(title).ok_or_else(|| format!("the title {title:?} has no letter or digit to make a Rust name of"))
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::ident;
 use crate::digest::Digest;
+use crate::ident;
 
 /// One of its candidates for each, so that no two are the same: those that meet take their next ones, all of them, so that the order of things
 /// decides nothing. Where there are none left, names that meet are returned.
@@ -127,8 +127,8 @@ fn case(text: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ident;
     use super::{candidates, choose};
+    use crate::ident;
 
     fn named(texts: &[&str], convert: fn(&str) -> Option<String>) -> Vec<String> {
         choose(texts.iter().map(|text| candidates(text, convert)).collect())

@@ -5,11 +5,38 @@
 
 use std::collections::HashSet;
 
+use crate::canon::definitions::Definitions;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits::LEAST_VALUE;
 use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
+
+/// Gives every union a value to begin with, and complains of types that have none.
+pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
+    let sizes = choose_blanks(&mut model.items);
+    let ids = || (0..sizes.len()).map(ItemId);
+    // The first is to blame: those that hold it are bigger still.
+    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0])
+    {
+        let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
+        let error = Diagnostic::error("too-big", message).at(definitions.place(id));
+        faults.push(error.help("make some of the members optional"));
+    }
+    let endless: Vec<_> = ids().filter(|id| sizes[id.0].is_none()).collect();
+    for id in own_alternatives(model) {
+        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
+        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
+        faults.push(error.help("remove the alternative: it adds no value"));
+    }
+    for id in circular(model, &endless) {
+        let message = "every value of this schema holds another value of it, so there is none that ends";
+        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
+        faults.push(error.help("make a member on the way optional, let it be null, or put it into an array"));
+    }
+}
 
 /// Chooses the alternative that each union begins with, and returns how many values the least value of each type is made of: none, if it
 /// has no value.
-pub(crate) fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
+fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
     let mut sizes: Vec<Option<usize>> = vec![None; items.len()];
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for (index, item) in items.iter().enumerate() {
@@ -49,7 +76,7 @@ pub(crate) fn choose_blanks(items: &mut [Item]) -> Vec<Option<usize>> {
 }
 
 /// Of each circle of names and alternatives, the first type: nothing in the input would be read on the way round.
-pub(crate) fn own_alternatives(model: &Model) -> Vec<ItemId> {
+fn own_alternatives(model: &Model) -> Vec<ItemId> {
     let direct = |item: &Item| match &item.kind {
         Kind::Newtype(ty) | Kind::Alias(ty) => match ty {
             Type::Item(id) => vec![id.0],
@@ -80,7 +107,7 @@ fn needs(ty: &Type, in_null: bool) -> Vec<ItemId> {
 }
 
 /// Of each circle among the types without a value, the first type: the others only hold one of these.
-pub(crate) fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
+fn circular(model: &Model, endless: &[ItemId]) -> Vec<ItemId> {
     let mut edges = vec![Vec::new(); model.items.len()];
     for id in endless {
         let held = model.item(*id).references().into_iter().filter(|held| endless.binary_search(held).is_ok());

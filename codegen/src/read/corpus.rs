@@ -7,12 +7,12 @@ use std::sync::{Arc, OnceLock};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::input::{self, Unreadable};
 use super::keywords::SHAPING;
 use super::operations::{self, Declared};
 use super::span::Spans;
 use super::strict_json::{DUPLICATE, StrictValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
+use crate::input::{self, Unreadable};
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::decode::{INSTANT, reads};
 use super::{Witness, old_member};
+use crate::both::Both;
 use crate::change::Change;
-use crate::items::Both;
 use crate::rule::Rule;
 use schemawright::model::{Field, ItemId, Kind, Model, Presence, Struct, Type};
 

@@ -2,8 +2,8 @@
 
 use super::Witness;
 use super::rust::Rust;
+use crate::both::Both;
 use crate::change::Change;
-use crate::items::Both;
 use crate::rule::Rule;
 use schemawright::model::{Field, Operation, Presence};
 

@@ -1,13 +1,13 @@
 //! Lines of Rust that call what has changed, as a caller of the old crate would write them.
 
 use super::{Witness, call, old_member};
+use crate::both::Both;
 use crate::change::Change;
-use crate::items::Both;
 use crate::message::Part;
 use crate::rule::Rule;
 use schemawright::model::CATCH_ALL;
 use schemawright::model::{
-    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Presence, Rest, Struct, Type, Union,
+    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Names, Presence, Rest, Struct, Type, Union,
 };
 
 /// The line that a change breaks, if one is known.
@@ -103,27 +103,11 @@ impl Rust<'_> {
 
     /// A type by its full path.
     pub(super) fn ty(&self, ty: &Type) -> String {
-        match ty {
-            Type::Any => "schemawright_wire::Value".to_owned(),
-            Type::Null => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::Integer(width) => width.rust().to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Timestamp => "schemawright_wire::Timestamp".to_owned(),
-            Type::Secret => "schemawright_wire::Secret".to_owned(),
-            Type::Id(index) => format!("{}::ids::{}", self.crate_name, self.model.ids[*index].name),
-            Type::Item(id) => self.path(self.model.item(*id)),
-            Type::Array(inner) => format!("Vec<{}>", self.ty(inner)),
-            Type::Map(inner) if **inner == Type::Any => {
-                "schemawright_wire::Map<String, schemawright_wire::Value>".to_owned()
-            }
-            Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
-            Type::Tuple(items) => {
-                format!("({},)", items.iter().map(|item| self.ty(item)).collect::<Vec<_>>().join(", "))
-            }
-            Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
-        }
+        ty.spell(&Names {
+            model: self.model,
+            root: Some(self.crate_name),
+            path: &|id| self.model.item(id).path.to_string(),
+        })
     }
 
     /// The type of what a member is given as.
@@ -132,11 +116,13 @@ impl Rust<'_> {
         if field.nullable { format!("Option<{ty}>") } else { ty }
     }
 
-    /// The whole type of a member.
+    /// The whole type of a field.
     fn field(&self, field: &Field) -> String {
-        let ty = if field.boxed.is_some() { format!("Box<{}>", self.ty(&field.ty)) } else { self.ty(&field.ty) };
-        let ty = if field.nullable { format!("Option<{ty}>") } else { ty };
-        if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
+        field.spell(&Names {
+            model: self.model,
+            root: Some(self.crate_name),
+            path: &|id| self.model.item(id).path.to_string(),
+        })
     }
 
     pub(super) fn read(&self, item: &Item, field: &Field) -> String {

@@ -153,7 +153,8 @@ fn pairs() {
         (json!({ "$ref": "list.json" }), json!({ "type": "array", "items": { "$ref": "named.json" } }), "#1"),
     ] {
         let (found, faults) = all_of(&one, &other);
-        let errors: Vec<_> = faults.iter().filter(|fault| fault.severity == crate::Severity::Error).collect();
+        let errors: Vec<_> =
+            faults.iter().filter(|fault| fault.severity == crate::diagnostic::Severity::Error).collect();
         assert!(errors.is_empty(), "{one} and {other}: {errors:?}");
         // Ids are those of the order in which the schemas are found.
         let same = |found: &str| found == expected || expected.starts_with('#') && found.starts_with('#');
@@ -184,7 +185,7 @@ fn what_cannot_both_hold_points_at_both() {
     ] {
         let (_, faults) = all_of(&one, &other);
         let fault = faults.iter().next().unwrap_or_else(|| panic!("{one} and {other} agree"));
-        assert_eq!((fault.code, fault.severity), ("contradictory", crate::Severity::Error));
+        assert_eq!((fault.code, fault.severity), ("contradictory", crate::diagnostic::Severity::Error));
         assert_eq!(fault.related.len(), 2, "{fault}");
     }
     // A property that no value can have is left out, with a warning: the rest of the type stands.
@@ -192,8 +193,8 @@ fn what_cannot_both_hold_points_at_both() {
     let (found, faults) = all_of(&part("string"), &part("integer"));
     assert_eq!(found, "{b?: any, ..}");
     let fault = faults.iter().next().expect("a warning");
-    assert_eq!((fault.code, fault.severity), ("contradictory", crate::Severity::Warning));
-    let pointer = |place: &crate::Place| place.pointer.clone().unwrap_or_default();
+    assert_eq!((fault.code, fault.severity), ("contradictory", crate::diagnostic::Severity::Warning));
+    let pointer = |place: &crate::diagnostic::Place| place.pointer.clone().unwrap_or_default();
     let places: Vec<String> = fault.related.iter().map(|(place, _)| pointer(place)).collect();
     assert_eq!(places, ["/allOf/0/properties/a", "/allOf/1/properties/a"]);
 }

@@ -1,6 +1,6 @@
 //! Reads what others have put on disk: regular files alone, whose size is looked at first, and each directory once.
 //!
-//! This file is duplicated, in `codegen/src/read/` and in the facade's `build/`, as `digest.rs` is: a test holds the two equal.
+//! This file is duplicated, in `codegen/src/` and in the facade's `build/`, as `digest.rs` is: a test holds the two equal.
 
 #![allow(unreachable_pub, reason = "the generator's commands read by this too, and a build step is no library")]
 

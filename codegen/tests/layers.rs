@@ -1,0 +1,85 @@
+//! A module of the generator knows modules of earlier layers alone, so that no stage follows from a later one.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use support::{files_below, package};
+
+/// The modules, each with nothing but what is before it.
+const LAYERS: &[&str] = &[
+    // What every stage may use.
+    "visible",
+    "text",
+    "width",
+    "telling",
+    "id",
+    "ident",
+    "digest",
+    "stages",
+    "parallel",
+    "diagnostic",
+    "input",
+    "limits",
+    "form",
+    "backend",
+    // The stages.
+    "read",
+    "config",
+    "canon",
+    "check",
+    "refine",
+    "names",
+    "model",
+    "passes",
+    "prose",
+    "emit",
+    // The runs.
+    "output",
+    "explain",
+    "bundle",
+    "generate",
+    "by_typify",
+    "generator",
+];
+
+#[test]
+fn modules_use_earlier_ones_alone() {
+    let files = files_below(&package().join("src"));
+    let of = |path: &str| path.split(['/', '.']).next().unwrap_or_default().to_owned();
+    let modules: BTreeSet<String> = files.keys().map(|path| of(path)).filter(|name| name != "lib").collect();
+    assert_eq!(modules, LAYERS.iter().map(|name| (*name).to_owned()).collect(), "the modules and the layers differ");
+    let layer = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+    let mut wrong = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| *path != "lib.rs") {
+        let module = of(path);
+        for name in used(text) {
+            if name != module && layer(&name).is_none_or(|used| Some(used) > layer(&module)) {
+                wrong.push(format!("{path} uses crate::{name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The first names of paths from the crate's root, those in comments aside.
+fn used(text: &str) -> BTreeSet<String> {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let code: String = text.lines().filter(is_code).collect();
+    let name = |path: &str| path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let mut used = BTreeSet::new();
+    for path in code.split("crate::").skip(1) {
+        match path.strip_prefix('{').and_then(|list| list.split_once("};")) {
+            Some((list, _)) => used.extend(list.split(',').map(name)),
+            None => drop(used.insert(name(path))),
+        }
+    }
+    used.remove("");
+    used
+}
+
+#[test]
+fn paths_are_found() {
+    let text = "use crate::read::corpus;\n// crate::emit\nuse crate::{\n    a, b,\n};\nlet x = crate::names::A || $crate::id::B;";
+    assert_eq!(used(text), ["a", "b", "id", "names", "read"].map(str::to_owned).into());
+}
