@@ -73,6 +73,10 @@ impl Linter<'_> {
 
     /// A keyword whose value is of another kind than it should be.
     fn form(&mut self, keyword: &str, value: &Value, at: &Location) {
+        let is_draft_3 = keyword == "required" && value.is_boolean();
+        if is_draft_3 && self.resolver.file(at).dialect().may_be_draft_3() {
+            return;
+        }
         if let Some(expected) = keywords::misformed(keyword, value) {
             let error = Diagnostic::error("bad-keyword", format!("`{keyword}` must be {expected}"));
             self.push(error, at, keyword);

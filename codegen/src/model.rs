@@ -87,6 +87,8 @@ pub struct Item {
     pub doc: Doc,
     /// What the schema says of values beyond the type.
     pub constraints: Vec<Constraint>,
+    /// Whether the whole schema of a file takes `null`, which the type does not: an `Option` of it does.
+    pub null: bool,
     /// What it is.
     pub kind: Kind,
     /// Which way it travels.

@@ -2,6 +2,7 @@
 
 pub(crate) mod constraints;
 pub(crate) mod corpus;
+pub(crate) mod dialect;
 pub(crate) mod keywords;
 pub(crate) mod missing;
 pub(crate) mod operations;

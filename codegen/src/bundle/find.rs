@@ -90,7 +90,7 @@ impl Finder<'_> {
             self.faults.push(error.at(self.resolver.place(&place)));
             return;
         };
-        if keyword == "$dynamicRef" && self.resolver.dynamic_anchors(reference) > 1 {
+        if self.resolver.is_dynamic(keyword, reference, at) {
             return;
         }
         match self.resolver.resolve_keyword(reference, at, keyword) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::annotations::Doc;
-use super::shape::Node;
+use super::shape::{Node, Shape};
 use crate::config::{Entry, FileNames};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::id::ItemId;
@@ -21,6 +21,25 @@ pub(crate) struct Definition {
     pub(crate) node: Node,
     /// The definition that it stands in, and the way there. None for what stands in no other one.
     pub(crate) parent: Option<(ItemId, Vec<Step>)>,
+}
+
+impl Definition {
+    /// Whether it is the whole schema of a file.
+    pub(crate) fn is_root(&self) -> bool {
+        self.location.pointer.is_empty()
+    }
+
+    /// Whether `null` is a value of its type, as it is of the whole schema of a file where that is no struct, set of strings or union. Elsewhere,
+    /// what refers to it says so.
+    pub(crate) fn keeps_null(&self) -> bool {
+        let is_newtype = match &self.node.shape {
+            Shape::Object(object) => !object.named,
+            Shape::Enum(set) => !set.is_of_strings(),
+            Shape::Union(_) => false,
+            _ => true,
+        };
+        self.is_root() && self.node.nullable && is_newtype
+    }
 }
 
 /// A step from a schema to one inside it.

@@ -7,13 +7,23 @@ use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::resolve::Resolver;
 
-/// Lets each reference allow `null` where what it leads to does: the type of that stands for the other values.
+/// Lets each reference allow `null` where what it leads to does, and its type does not: that stands for the other values.
 pub(super) fn carry(definitions: &mut [Definition]) {
     let takes_null = takers(definitions);
-    for definition in definitions {
+    let keeps = |(definition, takes_null): (&Definition, &bool)| match definition.node.shape {
+        // Another name for what is behind it, with `null` or without.
+        Shape::Ref(_) => definition.is_root() && *takes_null,
+        _ => definition.keeps_null(),
+    };
+    let keeps_null: Vec<bool> = definitions.iter().zip(&takes_null).map(keeps).collect();
+    for (definition, takes_itself) in definitions.iter_mut().zip(&takes_null) {
+        let is_root = definition.is_root();
+        if let (Shape::Ref(id), true) = (&definition.node.shape, is_root) {
+            definition.node.nullable = *takes_itself && !keeps_null[id.0];
+        }
         each_inside(&mut definition.node, &mut |node| {
             if let Shape::Ref(id) = node.shape {
-                node.nullable |= takes_null[id.0];
+                node.nullable = (node.nullable || takes_null[id.0]) && !keeps_null[id.0];
             }
         });
     }

@@ -8,10 +8,11 @@ mod branches;
 mod object;
 mod reference;
 mod scalar;
+mod unevaluated;
 
 use serde_json::{Map, Value};
 
-use super::shape::{Alternative, Node, Rest, Shape};
+use super::shape::{Alternative, Node, Shape};
 use super::worklist::Worklist;
 use crate::read::keywords::has_any;
 use crate::read::resolve::Location;
@@ -30,7 +31,9 @@ impl Worklist<'_> {
     /// All that the keywords say, which holds at once: references first, then parts, the schema's own, and alternatives.
     fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut parts = self.references(object, at);
-        parts.extend(self.list(object, "allOf", at));
+        for keyword in ["allOf", "extends"] {
+            parts.extend(self.list(object, keyword, at));
+        }
         parts.push(self.own(object, at));
         let mut whole = Whole { node: Node::any(at), parts: 0 };
         for part in parts {
@@ -42,7 +45,11 @@ impl Worklist<'_> {
             }
         }
         self.add_branches(object, at, &mut whole.node);
-        self.close_unevaluated(object, &mut whole.node);
+        self.unevaluated(object, at, &mut whole.node);
+        // OpenAPI 3.0's, which is no keyword elsewhere. Beside what does not take `null`, it is meant to add it.
+        if object.get("nullable") == Some(&Value::Bool(true)) {
+            whole.node = whole.node.or_null(true);
+        }
         if whole.parts > 1 {
             // All that was merged stands here.
             whole.node.origin.at = at.clone();
@@ -86,6 +93,7 @@ impl Worklist<'_> {
             "number" => Shape::Number,
             "boolean" => Shape::Bool,
             "null" => Shape::Null,
+            "any" if self.dialect(at).may_be_draft_3() => Shape::Any,
             _ => return self.no_type(ty, at),
         };
         Node::new(shape, at)
@@ -99,8 +107,12 @@ impl Worklist<'_> {
         }
         let mut alternatives = Vec::with_capacity(types.len());
         for (index, ty) in types.iter().enumerate() {
-            let Some(ty) = ty.as_str() else { return self.no_type(&ty.to_string(), at) };
-            let mut node = self.typed(ty, object, at);
+            let mut node = match ty {
+                Value::String(ty) => self.typed(ty, object, at),
+                // A schema is one of several types (draft 3, section 5.1).
+                Value::Object(_) if self.dialect(at).may_be_draft_3() => self.schema(&at.entry("type", index)),
+                _ => return self.no_type(&ty.to_string(), at),
+            };
             if types.iter().filter(|ty| *ty != "null").count() > 1 && node.needs_type() {
                 node.origin.at = at.entry("type", index);
             }
@@ -142,20 +154,6 @@ impl Worklist<'_> {
         });
         let alternatives = alternatives.collect();
         Some(self.one_of(alternatives, at))
-    }
-
-    /// `unevaluatedProperties: false` closes the object that all parts come to, unless a part takes other members.
-    fn close_unevaluated(&mut self, schema: &Map<String, Value>, node: &mut Node) {
-        if schema.get("unevaluatedProperties") != Some(&Value::Bool(false)) {
-            return;
-        }
-        match &mut node.shape {
-            Shape::Object(object) if object.rest == (Rest::Open { evaluated: false }) => {
-                object.rest = Rest::Closed;
-                object.named = true;
-            }
-            _ => {}
-        }
     }
 }
 

@@ -29,7 +29,7 @@ impl Worklist<'_> {
                 if let Some(reason) = reason {
                     let message = format!("no value of the property `{}` fits all parts of this schema", property.name);
                     let at = &property.node.origin.at;
-                    let warning = self.contradictory("warning", &message, reason).at(self.resolver.place(at));
+                    let warning = self.contradictory(&message, reason).at(self.resolver.place(at));
                     self.faults.push(warning);
                 }
                 continue;

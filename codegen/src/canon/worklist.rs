@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
 use crate::read::corpus::Corpus;
+use crate::read::dialect::Dialect;
 use crate::read::keywords::SHAPING;
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver, UNRESOLVED};
@@ -259,28 +260,31 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    /// What is left of a definition: one without a value is an error if its parts contradict each other.
+    /// What is left of a definition: one without a value, which may well be unused, becomes any value.
     fn possible(&mut self, node: Node, at: &Location) -> Node {
         let Shape::Never(reason) = &node.shape else { return node };
         match reason {
             Some(reason) => {
-                let error = self
-                    .contradictory("error", "no value fits all parts of this schema", reason)
-                    .at(self.resolver.place(at));
-                self.faults.push(error);
+                let message = "no value fits all parts of this schema: it becomes any value";
+                let warning = self.contradictory(message, reason).at(self.resolver.place(at));
+                self.faults.push(warning);
             }
             None => self.open(at, "", "the schema `false` allows no value: it becomes any value"),
         }
         Node { shape: Shape::Any, ..node }
     }
 
-    /// A diagnostic about two parts of which no value is both.
-    pub(super) fn contradictory(&self, severity: &str, message: &str, reason: &Contradiction) -> Diagnostic {
-        let make = if severity == "error" { Diagnostic::error } else { Diagnostic::warning };
-        make("contradictory", message.to_owned())
+    /// A warning about two parts of which no value is both.
+    pub(super) fn contradictory(&self, message: &str, reason: &Contradiction) -> Diagnostic {
+        Diagnostic::warning("contradictory", message.to_owned())
             .with(self.resolver.place(&reason.first), "one part")
             .with(self.resolver.place(&reason.second), "the other")
             .help("let the parts agree, or make them alternatives with `oneOf`")
+    }
+
+    /// The draft of the file that a schema is in.
+    pub(super) fn dialect(&self, at: &Location) -> Dialect {
+        self.resolver.file(at).dialect()
     }
 
     /// An error at a keyword.

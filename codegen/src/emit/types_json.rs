@@ -21,6 +21,9 @@ pub(crate) fn file(model: &Model) -> String {
         entry.insert("file".to_owned(), json!(module_file(&item.path.module)));
         entry.insert("kind".to_owned(), json!(item.kind.name()));
         entry.insert("direction".to_owned(), json!(item.direction.name()));
+        if item.null {
+            entry.insert("null".to_owned(), json!(true));
+        }
         if let Kind::Union(union) = &item.kind {
             entry.insert("told-by".to_owned(), told_by(union));
         }

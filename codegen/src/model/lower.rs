@@ -3,8 +3,8 @@
 mod call;
 
 use super::{
-    Alternative, Constructor, Direction, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath, Source,
-    Struct, Traits, Type, Union, Variant,
+    Alternative, Constructor, Direction, Doc, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath,
+    Source, Struct, Traits, Type, Union, Variant,
 };
 use crate::canon::annotations;
 use crate::canon::definitions::{Definition, Definitions};
@@ -34,8 +34,9 @@ pub(crate) fn lower(
             Ok(kind) => items.push(Item {
                 path,
                 source: source(definitions, definition),
-                doc: definition.doc.clone(),
+                doc: doc(definition),
                 constraints: Vec::new(),
+                null: definition.is_root() && definition.node.nullable && !definition.keeps_null(),
                 kind,
                 direction: Direction::default(),
                 traits: Traits::default(),
@@ -45,6 +46,15 @@ pub(crate) fn lower(
     }
     faults.check()?;
     Ok(Model { items, ..Model::default() })
+}
+
+/// What there is to say of a type.
+fn doc(definition: &Definition) -> Doc {
+    let mut doc = definition.doc.clone();
+    if definition.is_root() && definition.node.nullable && !definition.keeps_null() {
+        doc.notes.push("`null` is a value of the schema, too: an `Option` of this type takes it.".to_owned());
+    }
+    doc
 }
 
 fn source(definitions: &Definitions, definition: &Definition) -> Source {
@@ -70,7 +80,9 @@ impl Lowering<'_> {
             Shape::Object(object) if object.named => Kind::Struct(self.structure(id, object)?),
             Shape::Enum(set) if set.is_of_strings() => Kind::Enum(self.enumeration(id, set)?),
             Shape::Union(union) => Kind::Union(self.union(id, union)),
+            Shape::Ref(_) if definition.is_root() => Kind::Alias(self.whole(&definition.node)),
             Shape::Ref(target) => Kind::Alias(Type::Item(*target)),
+            _ if definition.is_root() => Kind::Newtype(self.whole(&definition.node)),
             _ => Kind::Newtype(self.value(&definition.node)),
         })
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::dialect::Dialect;
 use super::keywords::SHAPING;
 use super::operations::{self, Declared};
 use super::span::Spans;
@@ -55,10 +56,15 @@ impl SourceFile {
         self.schema.get("title")?.as_str()
     }
 
-    /// The `$id` of the schema.
+    /// The `$id` of the schema; before draft 6, its `id`.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        self.schema.get("$id")?.as_str()
+        self.dialect().id(&self.schema)
+    }
+
+    /// The draft that it is written in.
+    pub(crate) fn dialect(&self) -> Dialect {
+        Dialect::of(&self.schema)
     }
 
     /// The place that a JSON Pointer names in this file: the name of the member where it has one, else the value.

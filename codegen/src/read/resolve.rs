@@ -63,6 +63,8 @@ pub(crate) struct Resolver<'a> {
     anchors: HashMap<(String, &'a str), Location>,
     /// How often each `$dynamicAnchor` stands.
     dynamic: HashMap<&'a str, usize>,
+    /// How many schemas have a `$recursiveAnchor`.
+    recursive: usize,
     /// The base URI of each file, and of the schemas inside it that have an `$id`, outermost first.
     bases: Vec<Vec<(String, Uri<String>)>>,
     missing: Missing,
@@ -76,6 +78,7 @@ impl<'a> Resolver<'a> {
             resources: HashMap::new(),
             anchors: HashMap::new(),
             dynamic: HashMap::new(),
+            recursive: 0,
             bases: Vec::new(),
             missing: Missing::default(),
         };
@@ -92,8 +95,12 @@ impl<'a> Resolver<'a> {
 
     fn index(&mut self, file: usize, schema: &'a Value, at: &str, mut base: Uri<String>, faults: &mut Diagnostics) {
         let location = || Location { file, pointer: at.to_owned() };
-        if let Some(id) = schema.get("$id").and_then(Value::as_str) {
-            if let Some(first) = self.ids.insert(id, location()) {
+        let corpus = self.corpus;
+        if let Some(id) = corpus.source(file).dialect().id(schema) {
+            let first = self.ids.get(id).cloned();
+            self.ids.entry(id).or_insert_with(location);
+            // Of `id`, which may be a word of the author's own, the first counts.
+            if let Some(first) = first.filter(|_| schema.get("$id").is_some()) {
                 faults.push(two_with_one_id(id, self.place(&location()), self.place(&first)));
             }
             if let Some(name) = id.strip_prefix('#') {
@@ -102,10 +109,11 @@ impl<'a> Resolver<'a> {
                 }
             } else if let Some(uri) = resolve_uri(id, &base) {
                 base = without_fragment(&uri);
-                self.resources.insert(base.as_str().to_owned(), location());
+                self.resources.entry(base.as_str().to_owned()).or_insert_with(location);
                 self.bases[file].push((at.to_owned(), base.clone()));
             }
         }
+        self.recursive += usize::from(schema.get("$recursiveAnchor") == Some(&Value::Bool(true)));
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(anchor) = schema.get(keyword).and_then(Value::as_str) {
                 self.anchors.insert((base.as_str().to_owned(), anchor), location());
@@ -193,10 +201,21 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// How many schemas have the `$dynamicAnchor` that a reference names, wherever they are.
-    pub(crate) fn dynamic_anchors(&self, reference: &str) -> usize {
-        let name = reference.rsplit_once('#').map_or("", |(_, name)| name);
-        self.dynamic.get(name).copied().unwrap_or(0)
+    /// Whether a reference may lead to several schemas: the `$dynamicRef` to a `$dynamicAnchor` that several schemas have, wherever they are
+    /// (2020-12, core, section 8.2.3.2), and the `$recursiveRef` of 2019-09.
+    pub(crate) fn is_dynamic(&self, keyword: &str, reference: &str, at: &Location) -> bool {
+        match keyword {
+            "$dynamicRef" => {
+                let name = reference.rsplit_once('#').map_or("", |(_, name)| name);
+                self.dynamic.get(name).is_some_and(|count| *count > 1)
+            }
+            "$recursiveRef" if self.recursive > 1 => {
+                let target = self.resolve_keyword(reference, at, keyword).ok();
+                let anchor = target.and_then(|target| self.schema(&target)?.get("$recursiveAnchor"));
+                anchor == Some(&Value::Bool(true))
+            }
+            _ => false,
+        }
     }
 
     fn by_id(&self, reference: &str) -> Option<Location> {

@@ -185,7 +185,7 @@ fn what_cannot_both_hold_points_at_both() {
     ] {
         let (_, faults) = all_of(&one, &other);
         let fault = faults.iter().next().unwrap_or_else(|| panic!("{one} and {other} agree"));
-        assert_eq!((fault.code, fault.severity), ("contradictory", crate::diagnostic::Severity::Error));
+        assert_eq!((fault.code, fault.severity), ("contradictory", crate::diagnostic::Severity::Warning));
         assert_eq!(fault.related.len(), 2, "{fault}");
     }
     // A property that no value can have is left out, with a warning: the rest of the type stands.

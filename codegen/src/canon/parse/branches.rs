@@ -5,12 +5,22 @@
 
 use serde_json::{Map, Value};
 
-use crate::canon::shape::{Node, Object, Property, Rest, Shape};
+use crate::canon::annotations::Doc;
+use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::read::resolve::Location;
 
+/// Which members of a branch are added.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// Those that it has a schema for.
+    Properties,
+    /// Those that it requires, too.
+    Required,
+}
+
 impl Worklist<'_> {
-    /// Adds the members that only branches name: optional ones, of any value, since elsewhere they may be something else.
+    /// Adds the members that only branches name: optional ones, of any value where they may be something else.
     pub(super) fn add_branches(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
         let Shape::Object(object) = &mut node.shape else { return };
         // One that is closed by `additionalProperties` refuses them.
@@ -20,18 +30,62 @@ impl Worklist<'_> {
         for place in branches(schema, at) {
             let found = self.schema(&place);
             if let Some(found) = self.followed(&found) {
-                add(object, found);
+                add(object, found, Named::Required);
+            }
+        }
+        for name in required_by_others(schema) {
+            add_required(object, name, at);
+        }
+        self.narrow_both(schema, at, object);
+    }
+
+    /// Adds the members of branches and alternatives of a part that has come to nothing by itself.
+    pub(super) fn add_unread(&mut self, schema: &Map<String, Value>, at: &Location, node: &mut Node) {
+        self.add_branches(schema, at, node);
+        let Shape::Object(object) = &mut node.shape else { return };
+        for keyword in ["anyOf", "oneOf"] {
+            let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+            for index in 0..count {
+                let found = self.schema(&at.entry(keyword, index));
+                if let Some(found) = self.followed(&found) {
+                    add(object, found, Named::Properties);
+                }
+            }
+        }
+    }
+
+    /// One of `then` and `else` always holds: what both say of a member that nothing else names is so.
+    fn narrow_both(&mut self, schema: &Map<String, Value>, at: &Location, object: &mut Object) {
+        if !["if", "then", "else"].iter().all(|keyword| schema.contains_key(*keyword)) {
+            return;
+        }
+        let branch = |this: &mut Self, keyword: &str| {
+            let found = this.schema(&at.below(keyword));
+            match this.followed(&found)?.shape {
+                Shape::Object(branch) => Some(branch),
+                _ => None,
+            }
+        };
+        let (Some(one), Some(other)) = (branch(self, "then"), branch(self, "else")) else { return };
+        let own = schema.get("properties").and_then(Value::as_object);
+        for property in one.properties {
+            let agrees = other.property(&property.name).is_some_and(|other| other.node == property.node);
+            let is_added = own.is_none_or(|own| !own.contains_key(&property.name));
+            let place = object.properties.iter_mut().find(|other| other.name == property.name);
+            if let Some(place) = place.filter(|place| agrees && is_added && place.node.is_any()) {
+                place.node = property.node;
             }
         }
     }
 }
 
-fn add(object: &mut Object, branch: Node) {
+fn add(object: &mut Object, branch: Node, named: Named) {
+    let at = branch.origin.at.clone();
     let branch = match branch.shape {
         Shape::Object(branch) => branch,
         Shape::Union(union) => {
             return union.alternatives.into_iter().for_each(|alternative| match alternative.node.shape {
-                Shape::Object(_) => add(object, alternative.node),
+                Shape::Object(_) => add(object, alternative.node, named),
                 // What stands elsewhere may take any member.
                 _ => evaluate(object),
             });
@@ -47,6 +101,30 @@ fn add(object: &mut Object, branch: Node) {
             object.properties.push(Property { node, ..property });
         }
     }
+    for name in branch.required.into_iter().filter(|_| named == Named::Required) {
+        add_required(object, name, &at);
+    }
+}
+
+/// Adds a member of which only the name is known.
+fn add_required(object: &mut Object, name: String, at: &Location) {
+    if object.property(&name).is_none() && matches!(object.rest, Rest::Open { .. }) {
+        let (node, places) = (Node::any(at), Places(vec![at.clone()]));
+        object.properties.push(Property { name, node, doc: Doc::default(), absent_as: None, places });
+    }
+}
+
+/// The members that are required where another one is there.
+fn required_by_others(schema: &Map<String, Value>) -> Vec<String> {
+    let named =
+        ["dependentRequired", "dependencies"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_object());
+    let names = named.flat_map(|named| named.values()).flat_map(|value| match value {
+        Value::Array(names) => names.iter().collect(),
+        // Draft 3, section 5.8.
+        Value::String(_) => vec![value],
+        _ => Vec::new(),
+    });
+    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// Lets an object take members that a branch may name.

@@ -14,6 +14,11 @@ impl Worklist<'_> {
         object.properties = self.properties(schema, at);
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
         object.required = required.filter_map(Value::as_str).map(str::to_owned).collect();
+        if self.dialect(at).may_be_draft_3() {
+            let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+            let required = properties.filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
+            object.required.extend(required.map(|(name, _)| name.clone()));
+        }
         object.rest = self.rest(schema, at);
         object.named =
             schema.contains_key("properties") || schema.contains_key("required") || object.rest == Rest::Closed;

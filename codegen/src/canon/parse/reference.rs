@@ -16,12 +16,15 @@ impl Worklist<'_> {
                 self.fault("bad-ref", format!("`{keyword}` is a string that names a schema"), at, keyword);
                 continue;
             };
-            if keyword == "$dynamicRef" && self.resolver.dynamic_anchors(name) > 1 {
+            if self.resolver.is_dynamic(keyword, name, at) {
                 let message = format!("`{name}` may lead to several schemas: it becomes any value");
                 self.open(at, keyword, message);
                 continue;
             }
             match self.resolver.resolve_keyword(name, at, keyword) {
+                Ok(target) if self.resolver.schema(&target) == Some(&Value::Bool(false)) => {
+                    found.push(Node::new(Shape::Never(None), at));
+                }
                 Ok(target) => {
                     let id = self.define(target);
                     found.push(Node::new(Shape::Ref(id), at));

@@ -1,0 +1,63 @@
+//! Which draft of JSON Schema a file is written in, where that makes a difference: before draft 6, `id` is what `$id` is now, and in draft 3,
+//! `required` is a boolean of each property.
+
+use serde_json::Value;
+
+/// What a file says of its draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Draft 3.
+    Draft3,
+    /// Draft 4.
+    Draft4,
+    /// Draft 6 and all later ones.
+    Later,
+    /// It says nothing: what is used tells.
+    Unsaid,
+}
+
+impl Dialect {
+    /// The dialect of a file, by its `$schema`.
+    pub(crate) fn of(schema: &Value) -> Self {
+        match schema.get("$schema").and_then(Value::as_str) {
+            None => Self::Unsaid,
+            Some(uri) if uri.contains("draft-03") => Self::Draft3,
+            Some(uri) if uri.contains("draft-04") => Self::Draft4,
+            Some(_) => Self::Later,
+        }
+    }
+
+    /// The identifier of a schema: `$id`, or `id` (draft 4, core, section 7.2).
+    pub(crate) fn id(self, schema: &Value) -> Option<&str> {
+        let own = schema.get("$id").and_then(Value::as_str);
+        own.or_else(|| schema.get("id").filter(|_| self != Self::Later)?.as_str())
+    }
+
+    /// Whether a property may say for itself that it is required (draft 3, section 5.7), and `any` is a type (section 5.1).
+    pub(crate) fn may_be_draft_3(self) -> bool {
+        matches!(self, Self::Draft3 | Self::Unsaid)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Dialect;
+
+    #[test]
+    fn identifiers_of_every_draft() {
+        for (schema, expected) in [
+            (json!({ "$schema": "http://json-schema.org/draft-03/schema#", "id": "a" }), Some("a")),
+            (json!({ "$schema": "http://json-schema.org/draft-04/schema#", "id": "a" }), Some("a")),
+            (json!({ "$schema": "http://json-schema.org/draft-06/schema#", "id": "a" }), None),
+            (json!({ "$schema": "http://json-schema.org/draft-07/schema#", "id": "a", "$id": "b" }), Some("b")),
+            (json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "b" }), Some("b")),
+            (json!({ "id": "a" }), Some("a")),
+            (json!({ "id": { "type": "string" } }), None),
+            (json!({}), None),
+        ] {
+            assert_eq!(Dialect::of(&schema).id(&schema), expected, "{schema}");
+        }
+    }
+}
