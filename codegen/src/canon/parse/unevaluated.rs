@@ -31,7 +31,7 @@ impl Worklist<'_> {
             self.unevaluated_properties(value, at, node);
         }
         if let (Some(_), Shape::Array(array)) = (schema.get("unevaluatedItems"), &mut node.shape) {
-            let is_known = !has_any(schema, OF_ITEMS) && !schema.get("items").is_some_and(|items| !items.is_array());
+            let is_known = !has_any(schema, OF_ITEMS) && schema.get("items").is_none_or(Value::is_array);
             if is_known {
                 *array = Array { rest: Box::new(self.schema(&at.below("unevaluatedItems"))), ..array.clone() };
             }
