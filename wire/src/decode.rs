@@ -1,5 +1,6 @@
 //! Decoding JSON, with errors that say where.
 
+mod direct;
 mod error;
 mod input;
 pub(crate) mod rules;
@@ -10,13 +11,12 @@ use std::io::Read;
 use serde_core::de::{DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 
+pub(crate) use direct::Direct;
 pub use error::DecodeError;
 pub(crate) use error::words_of;
 use input::{Input, read_to_end};
-use rules::{InForce, denies_unknown};
-use trace::{Slot, TraceError, Traced};
-
-use crate::codec::Fault;
+use rules::InForce;
+use trace::{Slot, Traced};
 
 /// Decodes JSON: bytes or text, borrowed or not.
 ///
@@ -114,31 +114,39 @@ impl Decoder {
     pub fn decode<T: DeserializeOwned>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
         let mut input = Input::new(json.as_ref(), self.max_len).map_err(DecodeError::of::<T>)?;
         let rules = InForce::new(self.deny_unknown, true);
-        if let Ok(value) = T::deserialize(input.deserializer())
-            && !rules.doubt()
-            && input.end().is_ok()
-        {
+        if let Some(value) = direct::decode(input.text()) {
             return Ok(value);
         }
-        let by_text = rules.doubt();
         drop(rules);
-        self.decode_again(&mut input, by_text)
+        self.decode_again(&mut input)
     }
 
-    /// Decodes what has failed at first, so that the error says where; or what has a double that may have been an integer of more digits, by the text of each
-    /// number.
+    /// Decodes what is not of a common form, or an error that has to say where it is.
     #[cold]
     #[inline(never)]
-    fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>, by_text: bool) -> Result<T, DecodeError> {
+    fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
+        let (result, doubt) = self.decode_traced(input, false);
+        // A double may have been an integer of more digits. Then each number is read by its text.
+        if doubt { self.decode_traced(input, true).0 } else { result }
+    }
+
+    /// Decodes, and says whether a number may have lost digits.
+    fn decode_traced<T: DeserializeOwned>(
+        &self,
+        input: &mut Input<'_>,
+        by_text: bool,
+    ) -> (Result<T, DecodeError>, bool) {
         input.rewind();
         let (slot, mut carried) = (Slot::default(), None);
         let rules = InForce::new(self.deny_unknown, !by_text);
         let result = T::deserialize(Traced::new(input.deserializer(), &slot, &mut carried));
+        let doubt = rules.doubt();
         drop(rules);
-        match result {
+        let result = match result {
             Ok(value) => input.end().map(|()| value).map_err(DecodeError::of::<T>),
             Err(error) => Err(DecodeError::of::<T>(input.explain(error, carried.as_ref()))),
-        }
+        };
+        (result, doubt)
     }
 
     /// As [`decode_value`].
@@ -178,11 +186,4 @@ impl Decoder {
         let json = read_to_end(&mut reader, self.max_len).map_err(DecodeError::of::<T>)?;
         self.decode(json.as_slice())
     }
-}
-
-/// What a value inside of another one is as a type that has serde's derive.
-pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
-    let _rules = InForce::new(denies_unknown(), true);
-    let (slot, mut carried) = (Slot::default(), None);
-    T::deserialize(Traced::new(value, &slot, &mut carried)).map_err(TraceError::into_fault)
 }

@@ -78,7 +78,7 @@ pub fn check_newtype<T: Blank + DeserializeOwned + Serialize>() {
 }
 
 /// Checks a union: the least value of each alternative, and a value that is none of them where that is kept.
-pub fn check_union<T: Union + Serialize>() {
+pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
     for (index, alternative) in T::ALTERNATIVES.iter().enumerate() {
         let least = serde_json::to_value(T::blank_of(index)).unwrap_or_else(|error| panic!("{}: {error}", T::NAME));

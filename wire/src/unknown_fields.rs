@@ -73,8 +73,8 @@ impl UnknownFields {
     }
 
     /// Keeps a member that was read.
-    pub(crate) fn keep(&mut self, name: &str, value: Value) {
-        self.0.get_or_insert_default().insert(name.to_owned(), value);
+    pub(crate) fn keep(&mut self, name: String, value: Value) {
+        self.0.get_or_insert_default().insert(name, value);
     }
 
     /// Takes a member out.

@@ -6,8 +6,10 @@
 
 mod container;
 mod fault;
+pub(crate) mod json;
 mod list;
 mod lookup;
+pub(crate) mod marks;
 mod number;
 mod read;
 mod record;

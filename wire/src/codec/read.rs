@@ -17,19 +17,23 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use super::number::ROUNDS;
-use super::{Fault, Target, Token, Wire};
+use super::{Fault, Target, Token, Wire, json};
 use crate::decode::rules as input;
 
+pub(super) use record::read_kept;
 pub(crate) use value::parse as parse_value;
 
 /// Reads a value where it stands.
 pub fn read<'de, D: Deserializer<'de>>(place: &mut dyn Wire, deserializer: D) -> Result<(), D::Error> {
+    if json::is_offered_by::<D>() {
+        return deserializer.deserialize_newtype_struct(json::OFFER, json::Taker(place));
+    }
     let mut trail = Trail { fault: None, by_text: !input::is_checked() && text::is_given_by::<D>() };
     Place { place, lenient: false, outermost: true, trail: &mut trail }.deserialize(deserializer)
 }
 
 /// Reads a value from a JSON value that was kept.
-fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault> {
+pub(super) fn put_value(place: &mut dyn Wire, value: &Value) -> Result<(), Fault> {
     let mut trail = Trail { fault: None, by_text: false };
     let result = Place { place, lenient: false, outermost: false, trail: &mut trail }.deserialize(value);
     // A value has no faults of form.

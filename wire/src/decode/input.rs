@@ -27,6 +27,10 @@ impl<'a> Input<'a> {
         }
     }
 
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub(super) fn deserializer(&mut self) -> &mut serde_json::Deserializer<StrRead<'a>> {
         &mut self.deserializer
     }

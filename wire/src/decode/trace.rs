@@ -31,12 +31,6 @@ impl TraceError {
         };
         Problem { reason, line_column: json.and_then(line_column) }
     }
-
-    /// The fault of a type that was read from a value.
-    #[cold]
-    pub(super) fn into_fault(self) -> Fault {
-        self.0.unwrap_or_else(withheld)
-    }
 }
 
 /// The fault where the text of an error is not ours.

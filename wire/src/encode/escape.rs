@@ -1,5 +1,7 @@
 //! Strings of JSON.
 
+use crate::codec::marks::{in_block, is_one};
+
 /// Writes a string with its quotes.
 #[inline]
 pub(super) fn write(text: &str, json: &mut Vec<u8>) {
@@ -20,40 +22,22 @@ fn is_plain(text: &[u8]) -> bool {
     if let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
         let (blocks, _) = text.as_chunks::<16>();
         // Without branches within a block, so that all its bytes are looked at at once.
-        let escaped = |block: &[u8; 16]| block.iter().fold(false, |any, byte| any | is_escaped(*byte));
+        let escaped = |block: &[u8; 16]| block.iter().fold(false, |any, byte| any | is_one(*byte));
         return !escaped(first) && !escaped(last) && !blocks.iter().skip(1).any(escaped);
     }
     if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        return !any_escaped(u64::from_le_bytes(*first)) && !any_escaped(u64::from_le_bytes(*last));
+        return in_block(u64::from_le_bytes(*first)) | in_block(u64::from_le_bytes(*last)) == 0;
     }
     if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        return !any_escaped(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+        return in_block(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))) == 0;
     }
-    !text.iter().any(|byte| is_escaped(*byte))
-}
-
-/// Whether any of eight bytes has to be escaped.
-#[inline]
-fn any_escaped(bytes: u64) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
-    // The high bit of a byte is set where it is below a bound, or zero; of some bytes behind such a one, too, which changes nothing.
-    let control = bytes.wrapping_sub(EACH * 0x20) & !bytes;
-    let is_zero = |bytes: u64| bytes.wrapping_sub(EACH) & !bytes;
-    let quote = is_zero(bytes ^ (EACH * b'"' as u64));
-    let backslash = is_zero(bytes ^ (EACH * b'\\' as u64));
-    (control | quote | backslash) & HIGH != 0
-}
-
-#[inline]
-fn is_escaped(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
+    !text.iter().any(|byte| is_one(*byte))
 }
 
 #[cold]
 fn write_escaped(text: &[u8], json: &mut Vec<u8>) {
     let mut rest = text;
-    while let Some(plain) = rest.iter().position(|byte| is_escaped(*byte)) {
+    while let Some(plain) = rest.iter().position(|byte| is_one(*byte)) {
         json.extend_from_slice(&rest[..plain]);
         escape(rest[plain], json);
         rest = &rest[plain + 1..];

@@ -48,7 +48,7 @@ where
 
 /// Reads the members that were kept.
 #[inline(never)]
-fn read_kept(
+pub(in crate::codec) fn read_kept(
     record: &mut dyn Record,
     shape: &'static Shape,
     seen: &mut Indices,
@@ -73,7 +73,7 @@ fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, valu
     let result = match record.rest_mut() {
         RestMut::Keep(_) if denies_unknown() => return Err(Fault::unknown(name, shape.name, DENIED)),
         RestMut::Keep(fields) => {
-            fields.keep(name, value);
+            fields.keep(name.to_owned(), value);
             return Ok(());
         }
         RestMut::Typed(entries) => entries.place(name).and_then(|place| put_value(place, &value)),
@@ -112,7 +112,7 @@ where
             let mut value = Value::Null;
             let place = if fields.get(name).is_some() { Err(Fault::duplicate_key(name)) } else { Ok(&mut value as _) };
             read_entry(place, name, shape.name, map, trail)?;
-            fields.keep(name, value);
+            fields.keep(name.to_owned(), value);
             Ok(())
         }
         RestMut::Typed(entries) => read_entry(entries.place(name), name, shape.name, map, trail),

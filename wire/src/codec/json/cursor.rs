@@ -1,0 +1,287 @@
+//! The tokens of JSON: RFC 8259.
+
+use super::{Refused, Result, Token};
+use crate::codec::marks;
+
+/// How many objects and arrays may be within one another: as many as `serde_json` takes.
+const DEPTH: usize = 127;
+
+/// A place in a text.
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    /// How many objects and arrays are around the place.
+    depth: usize,
+    /// The last string that had escapes, without them.
+    unescaped: String,
+}
+
+impl<'t> Cursor<'t> {
+    /// The beginning of a text that stands so deep in another one.
+    pub(crate) fn new(text: &'t str, depth: usize) -> Self {
+        Self { text, at: 0, depth, unescaped: String::new() }
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The text from here on.
+    pub(crate) fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes on by so many bytes.
+    pub(crate) fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// Nothing but space may be left.
+    pub(crate) fn end(&mut self) -> Result<()> {
+        match self.next() {
+            Ok(_) => Err(Refused),
+            Err(Refused) => Ok(()),
+        }
+    }
+
+    /// Goes to the next byte that is no space. There may be none.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(byte) => return Ok(*byte),
+                None => return Err(Refused),
+            }
+        }
+    }
+
+    /// Goes into an object or an array, behind its mark.
+    #[inline]
+    pub(crate) fn enter(&mut self) -> Result<()> {
+        if self.depth == DEPTH {
+            return Err(Refused);
+        }
+        self.at += 1;
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Goes out of an object or an array.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Reads what is in an object or an array.
+    #[inline]
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.enter()?;
+        let value = read(self)?;
+        self.leave();
+        Ok(value)
+    }
+
+    /// Goes to the name of the next member, or behind the end of the object.
+    #[inline]
+    pub(crate) fn next_member(&mut self, first: bool) -> Result<bool> {
+        let more = self.next_item(first, b'}')?;
+        if more && self.next()? != b'"' { Err(Refused) } else { Ok(more) }
+    }
+
+    /// Goes to the next element, or behind the end of the array.
+    #[inline]
+    pub(crate) fn next_element(&mut self, first: bool) -> Result<bool> {
+        self.next_item(first, b']')
+    }
+
+    #[inline]
+    fn next_item(&mut self, first: bool, end: u8) -> Result<bool> {
+        match self.next()? {
+            byte if byte == end => {
+                self.at += 1;
+                Ok(false)
+            }
+            b',' if !first => {
+                self.at += 1;
+                Ok(true)
+            }
+            _ if first => Ok(true),
+            _ => Err(Refused),
+        }
+    }
+
+    /// Goes over the colon behind a name.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<()> {
+        match self.next()? {
+            b':' => {
+                self.at += 1;
+                Ok(())
+            }
+            _ => Err(Refused),
+        }
+    }
+
+    /// The boolean, the number, or the `null` that begins here.
+    pub(crate) fn scalar(&mut self) -> Result<Token<'t>> {
+        match self.text.as_bytes().get(self.at) {
+            Some(b't') => self.literal("true").map(|()| Token::Bool(true)),
+            Some(b'f') => self.literal("false").map(|()| Token::Bool(false)),
+            Some(b'n') => self.literal("null").map(|()| Token::Null),
+            _ => self.number(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn literal(&mut self, literal: &'static str) -> Result<()> {
+        if !self.text.as_bytes()[self.at..].starts_with(literal.as_bytes()) {
+            return Err(Refused);
+        }
+        self.at += literal.len();
+        Ok(())
+    }
+
+    /// The number that begins here: an integer of up to 18 digits, or a text (section 6).
+    fn number(&mut self) -> Result<Token<'t>> {
+        /// As many nines are no overflow.
+        const DIGITS: usize = 18;
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        let negative = bytes.get(start) == Some(&b'-');
+        let first = start + usize::from(negative);
+        let end = self.digits(first)?;
+        if bytes[first] == b'0' && end > first + 1 {
+            return Err(Refused);
+        }
+        if matches!(bytes.get(end), Some(b'.' | b'e' | b'E')) {
+            return self.fraction(start, end);
+        }
+        self.at = end;
+        let value = || bytes[first..end].iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+        match (end - first <= DIGITS).then(value) {
+            // No integer is a negative zero.
+            Some(value) if !negative => Ok(Token::U64(value)),
+            Some(value) if value != 0 => Ok(Token::I64(-(value as i64))),
+            _ => self.text.get(start..end).map(Token::Number).ok_or(Refused),
+        }
+    }
+
+    /// The number that begins at `start`, and whose integer ends at `at`.
+    fn fraction(&mut self, start: usize, mut at: usize) -> Result<Token<'t>> {
+        let bytes = self.text.as_bytes();
+        if bytes[at] == b'.' {
+            at = self.digits(at + 1)?;
+        }
+        if let Some(b'e' | b'E') = bytes.get(at) {
+            let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+            at = self.digits(at + 1 + sign)?;
+        }
+        self.at = at;
+        self.text.get(start..at).map(Token::Number).ok_or(Refused)
+    }
+
+    /// The end of one digit or more.
+    #[inline]
+    fn digits(&self, start: usize) -> Result<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while let Some(b'0'..=b'9') = bytes.get(at) {
+            at += 1;
+        }
+        if at > start { Ok(at) } else { Err(Refused) }
+    }
+
+    /// The string that begins here, without its quotes and escapes.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<&str> {
+        let start = self.at + 1;
+        let end = self.mark(start);
+        match self.text.as_bytes().get(end) {
+            Some(b'"') => {
+                self.at = end + 1;
+                self.text.get(start..end).ok_or(Refused)
+            }
+            Some(b'\\') => self.escaped(start, end),
+            _ => Err(Refused),
+        }
+    }
+
+    /// The next quote, backslash or control character.
+    #[inline]
+    fn mark(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let marks = marks::in_block(u64::from_le_bytes(*block));
+            if marks != 0 {
+                return at + marks.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        bytes
+            .len()
+            .min(bytes[at..].iter().position(|byte| marks::is_one(*byte)).map_or(bytes.len(), |found| at + found))
+    }
+
+    /// The string that begins at `start`, whose first escape is at `at`.
+    #[cold]
+    fn escaped(&mut self, mut start: usize, mut at: usize) -> Result<&str> {
+        self.unescaped.clear();
+        loop {
+            self.unescaped.push_str(self.text.get(start..at).ok_or(Refused)?);
+            match self.text.as_bytes().get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(&self.unescaped);
+                }
+                Some(b'\\') => {
+                    let (char, length) = unescape(&self.text.as_bytes()[at + 1..]).ok_or(Refused)?;
+                    self.unescaped.push(char);
+                    start = at + 1 + length;
+                    at = self.mark(start);
+                }
+                _ => return Err(Refused),
+            }
+        }
+    }
+}
+
+/// The character of an escape, and the length of what is behind its backslash (section 7). None for half of a surrogate pair.
+fn unescape(escape: &[u8]) -> Option<(char, usize)> {
+    let char = match escape.first()? {
+        char @ (b'"' | b'\\' | b'/') => char::from(*char),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unescape_unit(&escape[1..]).map(|(char, length)| (char, 1 + length)),
+        _ => return None,
+    };
+    Some((char, 1))
+}
+
+/// The character of one UTF-16 unit or two: `00fc`, `d83d\ude00`.
+fn unescape_unit(digits: &[u8]) -> Option<(char, usize)> {
+    let unit = |digits: &[u8]| {
+        let digits = digits.first_chunk::<4>()?;
+        digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
+    };
+    let first = unit(digits)?;
+    if let Some(char) = char::from_u32(first) {
+        return Some((char, 4));
+    }
+    let second = unit(digits.get(4..)?.strip_prefix(br"\u")?)?;
+    match (first, second) {
+        (0xd800..=0xdbff, 0xdc00..=0xdfff) => {
+            let char = char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00))?;
+            Some((char, 10))
+        }
+        _ => None,
+    }
+}

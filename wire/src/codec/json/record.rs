@@ -1,0 +1,58 @@
+//! The members of a struct.
+
+use serde_json::{Map, Value};
+
+use super::{Cursor, Refused, Result};
+use crate::codec::read::read_kept;
+use crate::codec::record::{Indices, Record, RestMut, Rule};
+use crate::decode::rules::denies_unknown;
+
+impl Cursor<'_> {
+    /// Reads the members of a struct where they stay. Some may have been kept, which came before it was known which struct it is.
+    pub(super) fn read_record(
+        &mut self,
+        record: &mut dyn Record,
+        kept: Map<String, Value>,
+        mut first: bool,
+    ) -> Result<()> {
+        let shape = record.shape();
+        let mut seen = Indices::default();
+        if !kept.is_empty() {
+            read_kept(record, shape, &mut seen, kept)?;
+        }
+        while self.next_member(first)? {
+            first = false;
+            let name = self.string()?;
+            let Some(index) =
+                shape.lookup.first(shape.members, name).or_else(|| shape.lookup.find(shape.members, name))
+            else {
+                let name = name.to_owned();
+                self.colon()?;
+                self.read_unknown(record, name)?;
+                continue;
+            };
+            self.colon()?;
+            if !seen.insert(index) {
+                return Err(Refused);
+            }
+            let lenient = shape.members[index].rule == Rule::Lenient;
+            self.read(record.member_mut(index), lenient)?;
+        }
+        if shape.missing(&seen).is_some() { Err(Refused) } else { Ok(()) }
+    }
+
+    /// Reads a member that the schema does not name.
+    #[cold]
+    fn read_unknown(&mut self, record: &mut dyn Record, name: String) -> Result<()> {
+        match record.rest_mut() {
+            RestMut::Keep(_) if denies_unknown() => Err(Refused),
+            RestMut::Keep(fields) if fields.get(&name).is_some() => Err(Refused),
+            RestMut::Keep(fields) => {
+                fields.keep(name, self.value()?);
+                Ok(())
+            }
+            RestMut::Typed(entries) => self.read(entries.place(&name)?, false),
+            RestMut::Refuse => Err(Refused),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What ends the plain part of a JSON string: a quote, a backslash, and control characters (RFC 8259, section 7).
+
+/// Whether a byte is one of them.
+#[inline]
+pub(crate) fn is_one(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Where they are in eight bytes, the first one in the lowest byte: its high bit is set. Of bytes behind the first that is one, the bit says nothing.
+#[inline]
+pub(crate) fn in_block(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    // The high bit of a byte is set where it is below a bound, or zero; of some bytes behind such a one, too.
+    let control = bytes.wrapping_sub(EACH * 0x20) & !bytes;
+    let is_zero = |bytes: u64| bytes.wrapping_sub(EACH) & !bytes;
+    let quote = is_zero(bytes ^ (EACH * b'"' as u64));
+    let backslash = is_zero(bytes ^ (EACH * b'\\' as u64));
+    (control | quote | backslash) & HIGH
+}

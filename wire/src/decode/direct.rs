@@ -1,0 +1,302 @@
+//! The deserializer that is tried first. It offers its text to the types of this crate, and takes apart what may be around them: containers of serde's,
+//! and structs that have serde's derive. What it does not know is refused, and decoded as a whole by `serde_json`.
+
+use std::fmt::{self, Display};
+
+use serde_core::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::codec::Token;
+use crate::codec::json::{Cursor, OFFER, Refused, offer};
+
+type Result<T> = std::result::Result<T, Refused>;
+
+/// Decodes a text. None if that has to be done in another way, or is an error.
+pub(super) fn decode<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let mut source = Source { cursor: Cursor::new(text, 0), refused: false };
+    let value = T::deserialize(Direct(&mut source)).ok()?;
+    // A type may take an error for a value.
+    (!source.refused && source.cursor.end().is_ok()).then_some(value)
+}
+
+struct Source<'t> {
+    cursor: Cursor<'t>,
+    /// Whether anything was refused.
+    refused: bool,
+}
+
+/// The deserializer of what is next in a text.
+pub(crate) struct Direct<'s, 't>(&'s mut Source<'t>);
+
+impl<'t> Direct<'_, 't> {
+    /// Does something with the text, and notes a failure.
+    #[inline]
+    fn with<T>(self, work: impl FnOnce(&mut Source<'t>) -> Result<T>) -> Result<T> {
+        let result = work(self.0);
+        self.0.refused |= result.is_err();
+        result
+    }
+
+    fn scalar<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        self.with(|source| {
+            source.cursor.next()?;
+            match source.cursor.scalar()? {
+                Token::Null => visitor.visit_unit(),
+                Token::Bool(value) => visitor.visit_bool(value),
+                Token::I64(value) => visitor.visit_i64(value),
+                Token::U64(value) => visitor.visit_u64(value),
+                _ => Err(Refused),
+            }
+        })
+    }
+
+    fn text<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        self.with(|source| match source.cursor.next()? {
+            b'"' => visitor.visit_str(source.cursor.string()?),
+            _ => Err(Refused),
+        })
+    }
+
+    fn refuse<T>(self) -> Result<T> {
+        self.with(|_| Err(Refused))
+    }
+}
+
+macro_rules! by {
+    ($way:ident: $($method:ident($($name:ident: $ty:ty),*)),*) => {
+        $(fn $method<V: Visitor<'t>>(self, $($name: $ty,)* visitor: V) -> Result<V::Value> {
+            $(let _ = $name;)*
+            by!(@$way self, visitor)
+        })*
+    };
+    (@refuse $direct:ident, $visitor:ident) => {{
+        drop($visitor);
+        $direct.refuse()
+    }};
+    (@$way:ident $direct:ident, $visitor:ident) => {
+        $direct.$way($visitor)
+    };
+}
+
+impl<'t> Deserializer<'t> for Direct<'_, 't> {
+    type Error = Refused;
+
+    by!(scalar: deserialize_bool(), deserialize_unit(), deserialize_unit_struct(name: &'static str));
+    by!(scalar: deserialize_i8(), deserialize_i16(), deserialize_i32(), deserialize_i64());
+    by!(scalar: deserialize_u8(), deserialize_u16(), deserialize_u32(), deserialize_u64());
+    by!(text: deserialize_str(), deserialize_string(), deserialize_identifier());
+    by!(deserialize_seq: deserialize_tuple(len: usize), deserialize_tuple_struct(name: &'static str, len: usize));
+    by!(deserialize_map: deserialize_struct(name: &'static str, fields: &'static [&'static str]));
+    by!(refuse: deserialize_any(), deserialize_i128(), deserialize_u128(), deserialize_f32(), deserialize_f64());
+    by!(refuse: deserialize_char(), deserialize_bytes(), deserialize_byte_buf(), deserialize_ignored_any());
+    by!(refuse: deserialize_enum(name: &'static str, variants: &'static [&'static str]));
+
+    fn deserialize_newtype_struct<V: Visitor<'t>>(self, name: &'static str, visitor: V) -> Result<V::Value> {
+        match name {
+            OFFER => self.with(|source| offer(&mut source.cursor, visitor)),
+            // What `serde_json` has names of its own for.
+            name if name.starts_with("$serde_json") => self.refuse(),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        self.with(|source| match source.cursor.next()? {
+            b'n' => {
+                source.cursor.literal("null")?;
+                visitor.visit_none()
+            }
+            _ => visitor.visit_some(Direct(source)),
+        })
+    }
+
+    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        self.with(|source| {
+            source.enter(b'[')?;
+            let mut items = Items { source, first: true, done: false };
+            let value = visitor.visit_seq(&mut items)?;
+            items.leave(value, Cursor::next_element)
+        })
+    }
+
+    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        self.with(|source| {
+            source.enter(b'{')?;
+            let mut items = Items { source, first: true, done: false };
+            let value = visitor.visit_map(&mut items)?;
+            items.leave(value, Cursor::next_member)
+        })
+    }
+}
+
+impl Source<'_> {
+    fn enter(&mut self, mark: u8) -> Result<()> {
+        if self.cursor.next()? == mark { self.cursor.enter() } else { Err(Refused) }
+    }
+}
+
+/// The elements of an array, or the members of an object.
+struct Items<'s, 't> {
+    source: &'s mut Source<'t>,
+    first: bool,
+    done: bool,
+}
+
+impl<'t> Items<'_, 't> {
+    fn next(&mut self, next: fn(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<bool> {
+        if self.done {
+            return Ok(false);
+        }
+        let more = Direct(self.source).with(|source| next(&mut source.cursor, self.first))?;
+        (self.first, self.done) = (false, !more);
+        Ok(more)
+    }
+
+    /// Nothing may be left.
+    fn leave<T>(mut self, value: T, next: fn(&mut Cursor<'t>, bool) -> Result<bool>) -> Result<T> {
+        if self.next(next)? {
+            return Err(Refused);
+        }
+        self.source.cursor.leave();
+        Ok(value)
+    }
+}
+
+impl<'t> SeqAccess<'t> for &mut Items<'_, 't> {
+    type Error = Refused;
+
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>> {
+        if self.next(Cursor::next_element)? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
+    }
+}
+
+impl<'t> MapAccess<'t> for &mut Items<'_, 't> {
+    type Error = Refused;
+
+    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>> {
+        if self.next(Cursor::next_member)? { seed.deserialize(Direct(self.source)).map(Some) } else { Ok(None) }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value> {
+        Direct(self.source).with(|source| source.cursor.colon())?;
+        seed.deserialize(Direct(self.source))
+    }
+}
+
+impl de::Error for Refused {
+    #[cold]
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("refused")
+    }
+}
+
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{Secret, Timestamp};
+
+    /// A type of this crate that takes any value.
+    #[derive(Debug, PartialEq)]
+    struct Any(Value);
+
+    crate::__transparent!(Any, Value);
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Derived {
+        id: u32,
+        #[serde(default)]
+        tags: Vec<String>,
+        at: Option<Timestamp>,
+        pair: Option<(i8, bool)>,
+        by_name: Option<BTreeMap<String, Secret>>,
+    }
+
+    /// What is read by itself is read as `serde_json` reads it.
+    fn read<T: DeserializeOwned + PartialEq + fmt::Debug>(text: &str) -> Option<T> {
+        let value = decode::<T>(text);
+        if let Some(value) = &value {
+            assert_eq!(serde_json::from_str::<T>(text).ok().as_ref(), Some(value), "{text}");
+        }
+        value
+    }
+
+    #[test]
+    fn containers_and_derived_structs_are_taken_apart() {
+        for text in [
+            r#"{"id":1}"#,
+            r#" { "tags" : [ "a" , "b\n" ] , "id" : 0 } "#,
+            r#"{"id":1,"at":"2021-12-29T12:33:09Z","pair":[-1,true],"by_name":{"a":"x","b":"y"}}"#,
+            r#"{"id":1,"at":null,"pair":null,"by_name":{}}"#,
+        ] {
+            assert!(read::<Derived>(text).is_some(), "{text}");
+            assert!(read::<Vec<Derived>>(&format!("[{text},{text}]")).is_some(), "{text}");
+        }
+        assert!(read::<Vec<Timestamp>>("[]").is_some());
+        assert!(read::<Option<Vec<Secret>>>(r#"["a","b"]"#).is_some());
+        assert!(read::<BTreeMap<String, Vec<Secret>>>(r#"{"a":["b"]}"#).is_some());
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        assert!(read::<Value>("1").is_none());
+        assert!(read::<BTreeMap<u32, bool>>(r#"{"1":true}"#).is_none());
+        for text in [
+            r#"{"id":-1}"#,
+            r#"{"id":1.0}"#,
+            r#"{"id":1,"tags":7}"#,
+            r#"{"id":1,"tags":["a"}"#,
+            r#"{"id":1,"pair":[1]}"#,
+            r#"{"id":1,"pair":[1,true,2]}"#,
+            r#"{"id":1} 2"#,
+            r#"{"id" 1}"#,
+            r#"{"id":1,}"#,
+            r#"{"at":"yesterday","id":1}"#,
+            "[",
+            "",
+        ] {
+            assert!(read::<Derived>(text).is_none(), "{text}");
+        }
+    }
+
+    /// A type that takes an error for a value gets it from `serde_json`.
+    #[test]
+    fn an_error_that_is_taken_for_a_value_is_none_of_ours() {
+        #[derive(Debug, PartialEq)]
+        struct Lenient(Option<Value>);
+        impl<'de> Deserialize<'de> for Lenient {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                Ok(Self(Value::deserialize(deserializer).ok()))
+            }
+        }
+        assert!(decode::<Lenient>("7").is_none());
+        assert_eq!(crate::decode::<Lenient>("7").unwrap(), Lenient(Some(Value::from(7))));
+    }
+
+    #[test]
+    fn nesting_counts_what_is_around() {
+        let nested = |depth: usize| format!("[[{}1{}]]", "[".repeat(depth), "]".repeat(depth));
+        type Rows = Vec<Vec<Any>>;
+        for depth in [124, 125, 126, 127] {
+            let text = nested(depth);
+            assert_eq!(decode::<Rows>(&text).is_some(), text.parse::<Value>().is_ok(), "{depth}");
+        }
+    }
+}
