@@ -1,12 +1,12 @@
 //! The schemas as the one document that typify takes, and what typify makes of it; and as an OpenAPI document, for the peers that take one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
 use schemawright::Corpus;
 use schemawright::bundle::{Bundle, Draft};
+use serde_json::{Map, Value, json};
 use typify::{TypeSpace, TypeSpaceSettings};
 
 /// Whether typify writes builders.
@@ -23,7 +23,26 @@ pub enum Builders {
 /// # Errors
 /// What is wrong with the schemas.
 pub fn document(schemas: &Path) -> Result<Value, Box<dyn Error>> {
-    Ok(Bundle::new(&Corpus::read(schemas)?, Draft::Draft07)?.document)
+    let mut document = Bundle::new(&Corpus::read(schemas)?, Draft::Draft07)?.document;
+    if let Some(definitions) = document["definitions"].as_object_mut() {
+        tell_apart(definitions);
+    }
+    Ok(document)
+}
+
+/// Gives a title to each member that typify would call as it calls another definition: the two types of one name would not compile.
+fn tell_apart(definitions: &mut Map<String, Value>) {
+    let folded = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let taken: BTreeSet<String> = definitions.keys().map(|key| folded(key)).collect();
+    for (key, schema) in definitions {
+        let members = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, member) in members.into_iter().flatten() {
+            let member_name = format!("{key} {name}");
+            if taken.contains(&folded(&member_name)) && member.get("$ref").is_none() {
+                member["title"] = json!(format!("{member_name} member"));
+            }
+        }
+    }
 }
 
 /// All schemas of a directory as the components of an OpenAPI document without paths. Their references are made for that.

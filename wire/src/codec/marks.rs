@@ -18,3 +18,19 @@ pub(crate) fn in_block(bytes: u64) -> u64 {
     let backslash = is_zero(bytes ^ (EACH * b'\\' as u64));
     (control | quote | backslash) & HIGH
 }
+
+/// The first of them in sixteen bytes.
+#[inline]
+pub(crate) fn find(block: &[u8; 16]) -> Option<usize> {
+    // Without branches, so that all bytes are looked at at once.
+    let found = block.map(|byte| if (byte < 0x20) | (byte == b'"') | (byte == b'\\') { 0xff } else { 0 });
+    let found = u128::from_le_bytes(found);
+    let (low, high) = (found as u64, (found >> 64) as u64);
+    if low != 0 {
+        Some(low.trailing_zeros() as usize / 8)
+    } else if high != 0 {
+        Some(8 + high.trailing_zeros() as usize / 8)
+    } else {
+        None
+    }
+}

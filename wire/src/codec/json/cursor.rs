@@ -51,9 +51,15 @@ impl<'t> Cursor<'t> {
     /// Goes to the next byte that is no space. There may be none.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<u8> {
-        let bytes = self.text.as_bytes();
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => Ok(*byte),
+            _ => self.skip_space(),
+        }
+    }
+
+    fn skip_space(&mut self) -> Result<u8> {
         loop {
-            match bytes.get(self.at) {
+            match self.text.as_bytes().get(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 Some(byte) => return Ok(*byte),
                 None => return Err(Refused),
@@ -216,16 +222,15 @@ impl<'t> Cursor<'t> {
     #[inline]
     fn mark(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let marks = marks::in_block(u64::from_le_bytes(*block));
-            if marks != 0 {
-                return at + marks.trailing_zeros() as usize / 8;
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            if let Some(found) = marks::find(block) {
+                return at + found;
             }
-            at += 8;
+            at += block.len();
         }
-        bytes
-            .len()
-            .min(bytes[at..].iter().position(|byte| marks::is_one(*byte)).map_or(bytes.len(), |found| at + found))
+        // Only the last strings of a text are here.
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| marks::is_one(*byte)).unwrap_or(rest.len())
     }
 
     /// The string that begins at `start`, whose first escape is at `at`.
