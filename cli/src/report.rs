@@ -90,7 +90,7 @@ impl Reporter {
 /// What a text for people may be made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Colours and lines.
+    /// Colours, and lines of source that end where the terminal does.
     Terminal,
     /// ASCII.
     Plain,

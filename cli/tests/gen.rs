@@ -192,7 +192,7 @@ fn what_is_committed_below_target_is_reported() {
     project.check(&[]).ends_with(0);
     git(&["add", "--force", "out/target/CACHEDIR.TAG"]);
     let run = project.check(&[]).ends_with(1);
-    assert!(run.err().starts_with("error[committed-build]\n"), "{}", run.err());
+    assert!(run.err().starts_with("error[committed-build]: "), "{}", run.err());
     assert!(run.err().contains("run `git rm -r --cached out/target`"), "{}", run.err());
 }
 
@@ -255,7 +255,7 @@ fn bad_input_leaves_all_as_it_was() {
     let before = project.files();
     for run in [project.generate(&[]), project.check(&[])] {
         let run = run.ends_with(1);
-        assert!(run.err().contains("schemas/user.json:2:10]"), "{}", run.err());
+        assert!(run.err().contains(" --> schemas/user.json:2:10\n"), "{}", run.err());
         assert!(run.err().ends_with("\n1 error\n"), "{}", run.err());
         assert_eq!(project.files(), before);
     }

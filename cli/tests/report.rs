@@ -32,25 +32,23 @@ fn render(format: MessageFormat, diagnostic: &Diagnostic) -> String {
 
 #[test]
 fn human() {
-    let expected = r##"error[unresolved-ref]
-
-  x no schema is named `#/Usr`
-   ,-[/schemas/a/session.json:4:23]
- 3 |   "properties": {
- 4 |     "user": { "$ref": "#/Usr" }
-   :                       ^^^^^^^
- 5 |   }
-   `----
-  help: the nearest names are `#/User`, `#/Us`
-
-Advice: 
-  > the schema that refers to it
-   ,-[/schemas/a/session.json:2:12]
- 1 | {
- 2 |   "title": "Session",
-   :            ^^^^^^^^^
- 3 |   "properties": {
-   `----
+    let expected = r##"error[unresolved-ref]: no schema is named `#/Usr`
+ --> /schemas/a/session.json:4:23
+  |
+3 |   "properties": {
+4 |     "user": { "$ref": "#/Usr" }
+  |                       ^^^^^^^
+5 |   }
+  |
+  = help: the nearest names are `#/User`, `#/Us`
+note: the schema that refers to it
+ --> /schemas/a/session.json:2:12
+  |
+1 | {
+2 |   "title": "Session",
+  |            ^^^^^^^^^
+3 |   "properties": {
+  |
 
 "##;
     assert_eq!(render(MessageFormat::Human, &example()), expected);
@@ -59,7 +57,7 @@ Advice:
 #[test]
 fn human_without_a_place() {
     let warning = Diagnostic::warning("no-schemas", "no *.json file below schemas").help("name another");
-    let expected = "warning[no-schemas]\n\n  ! no *.json file below schemas\n  help: name another\n\n";
+    let expected = "warning[no-schemas]: no *.json file below schemas\n |\n = help: name another\n\n";
     assert_eq!(render(MessageFormat::Human, &warning), expected);
 }
 
@@ -79,7 +77,7 @@ fn human_at_the_ends_of_a_file() {
         ("x", 7..9, "1:2"),
     ] {
         let rendered = at(text, span);
-        assert!(rendered.contains(&format!("[/schemas/a.json:{position}]")), "{text:?}: {rendered}");
+        assert!(rendered.contains(&format!(" --> /schemas/a.json:{position}\n")), "{text:?}: {rendered}");
     }
 }
 
@@ -89,7 +87,7 @@ fn long_lines_are_cut() {
     let diagnostic = Diagnostic::error("x", "message").at(place(&text, "\"bad\""));
     let rendered = render(MessageFormat::Human, &diagnostic);
     assert!(rendered.len() < 1000, "{} bytes", rendered.len());
-    assert!(rendered.contains("[/schemas/a/session.json:1:100009]"), "{rendered}");
+    assert!(rendered.contains(" --> /schemas/a/session.json:1:100009\n"), "{rendered}");
     let lines: Vec<_> = rendered.lines().collect();
     let marked = lines.iter().position(|line| line.contains("\"bad\"")).unwrap();
     assert_eq!(lines[marked].find("\"bad\""), lines[marked + 1].find("^^^^^"), "{rendered}");
@@ -99,7 +97,7 @@ fn long_lines_are_cut() {
 #[test]
 fn a_span_of_many_lines_marks_the_first() {
     let rendered = render(MessageFormat::Human, &Diagnostic::error("x", "message").at(place(SCHEMA, &SCHEMA[2..80])));
-    assert!(rendered.contains(" 2 |   \"title\": \"Session\",\n   : ^^^"), "{rendered}");
+    assert!(rendered.contains("2 |   \"title\": \"Session\",\n  | ^^^"), "{rendered}");
     assert_eq!(rendered.matches('^').count(), 21, "{rendered}");
 }
 
@@ -110,6 +108,79 @@ fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
     let rendered = render(MessageFormat::Human, &diagnostic);
     assert!(!rendered.contains(['\u{1b}', '\u{202e}', '\u{200b}', '\u{9b}', '\u{7}', '\u{2066}']), "{rendered:?}");
     assert!(rendered.contains("\\u{1b}[31m\\u{202e}x\\u{200b}\\u{9b}"), "{rendered}");
+}
+
+#[test]
+fn numbers_of_lines_are_aligned() {
+    let text = format!("{}here\nafter", "line\n".repeat(98));
+    let expected = r##"error[x]: two
+          lines
+   --> /schemas/a/session.json:99:1
+    |
+ 98 | line
+ 99 | here
+    | ^^^^
+100 | after
+    |
+
+"##;
+    assert_eq!(render(MessageFormat::Human, &Diagnostic::error("x", "two\nlines").at(place(&text, "here"))), expected);
+}
+
+/// A character that is two columns wide has two marks; a tab and an escape are as wide as they are shown.
+#[test]
+fn marks_are_below_what_they_mark() {
+    let text = "{\n\t\"\u{202e}字\": 1, \"é\": [字]}";
+    for (what, expected) in [
+        ("\"é\"", "2 |     \"\\u{202e}字\": 1, \"é\": [字]}\n  |                      ^^^\n\n"),
+        ("字]", "2 |     \"\\u{202e}字\": 1, \"é\": [字]}\n  |                            ^^^\n\n"),
+    ] {
+        let mut place = place(text, what);
+        let start = text.rfind(what).unwrap();
+        place.span = start..start + what.len();
+        let rendered = render(MessageFormat::Human, &Diagnostic::error("x", "message").at(place));
+        assert!(rendered.ends_with(expected), "{rendered}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_colours_and_the_same_text() {
+    let coloured = Reporter::new(MessageFormat::Human, "/schemas".into()).render([&example()], Look::Terminal);
+    let mut parts = coloured.split('\u{1b}');
+    let mut text = parts.next().unwrap().to_owned();
+    let parts: Vec<_> = parts.map(|part| part.split_once('m').expect("a colour").1).collect();
+    assert!(parts.len() > 20, "{coloured:?}");
+    text.push_str(&parts.concat());
+    assert_eq!(text, render(MessageFormat::Human, &example()));
+}
+
+/// Every span of texts with everything in them that is hard to draw, and spans that are not in their texts.
+#[test]
+fn nothing_makes_it_panic() {
+    let texts = [
+        "",
+        "\n",
+        "\n\n",
+        "\r",
+        "\r\n\r\n",
+        "a\u{301}\t字\u{200d}\n🙂\r\n\u{1b}[31m",
+        "\u{feff}{\0}",
+        "\t\t\t\t\t\t\t\t\t\n\tx",
+        &"字".repeat(130),
+        &" ".repeat(300),
+        &"\u{1b}".repeat(150),
+    ];
+    for text in texts {
+        for start in 0..=text.len() + 1 {
+            for end in [start, start + 1, start + 200, start.saturating_sub(1)] {
+                let place =
+                    Place { file: Arc::from("a\n.json"), text: Arc::from(text), span: start..end, pointer: None };
+                let diagnostic = Diagnostic::error("x", text).at(place.clone()).with(place, text);
+                let rendered = render(MessageFormat::Human, &diagnostic.help(text).entry(text));
+                assert!(rendered.starts_with("error[x]: "), "{rendered}");
+            }
+        }
+    }
 }
 
 /// An entry for `codegen.toml` with a line that is longer than a terminal is wide.

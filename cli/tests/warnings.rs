@@ -30,14 +30,13 @@ fn are_printed_and_counted() {
         assert_eq!(run.status.code(), Some(0), "{err}");
         assert!(out.contains(", 1 warning, "), "{out}");
         let expected = "\
-warning[unknown-required]
-
-  ! `required` names the member `naem`, which `properties` does not have
-   ,-[schemas/user.json:1:94]
- 1 | ...er\", \"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}, \"required\": [\"naem\"]}
-   :                                                                                    ^^^^^^
-   `----
-  help: the nearest name is `name`
+warning[unknown-required]: `required` names the member `naem`, which `properties` does not have
+ --> schemas/user.json:1:94
+  |
+1 | ...er\", \"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}}, \"required\": [\"naem\"]}
+  |                                                                                    ^^^^^^
+  |
+  = help: the nearest name is `name`
 
 ";
         assert_eq!(err, expected);
@@ -51,7 +50,7 @@ fn denied_they_are_errors_and_nothing_is_written() {
         let run = run(project.path(), command, &["--deny-warnings"]);
         let err = String::from_utf8(run.stderr).unwrap();
         assert_eq!(run.status.code(), Some(1), "{err}");
-        assert!(err.starts_with("error[unknown-required]\n"), "{err}");
+        assert!(err.starts_with("error[unknown-required]: "), "{err}");
         assert!(err.ends_with("1 error\n"), "{err}");
         assert!(!project.path().join("out").exists());
     }

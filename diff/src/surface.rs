@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::visit_mut::VisitMut;
 
 /// The parts of each type: by the type's path, then by the part's name, as `field user_id` → `ids :: UserId`.
 pub(super) type Surface = BTreeMap<String, BTreeMap<String, String>>;
@@ -81,25 +80,20 @@ impl Reader<'_> {
             _ if self.kind == FileKind::Codec => {}
             syn::Item::Struct(item) => {
                 self.attributes(&item.ident, &item.attrs);
-                for (index, mut field) in item.fields.into_iter().enumerate() {
+                for (index, field) in item.fields.into_iter().enumerate() {
                     if matches!(field.vis, syn::Visibility::Public(_)) {
                         let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
-                        self.visit_type_mut(&mut field.ty);
                         self.add(&item.ident, format!("field {name}"), &field.ty);
                     }
                 }
             }
             syn::Item::Enum(item) => {
                 self.attributes(&item.ident, &item.attrs);
-                for mut variant in item.variants {
-                    self.visit_fields_mut(&mut variant.fields);
+                for variant in item.variants {
                     self.add(&item.ident, format!("variant {}", variant.ident), &variant.fields);
                 }
             }
-            syn::Item::Type(mut item) => {
-                self.visit_type_mut(&mut item.ty);
-                self.add(&item.ident, "alias".to_owned(), &item.ty);
-            }
+            syn::Item::Type(item) => self.add(&item.ident, "alias".to_owned(), &item.ty),
             syn::Item::Impl(item) => self.implementation(item),
             _ => {}
         }
@@ -120,18 +114,16 @@ impl Reader<'_> {
     fn implementation(&mut self, item: syn::ItemImpl) {
         let syn::Type::Path(ty) = &*item.self_ty else { return };
         let Some(name) = ty.path.segments.last().map(|segment| segment.ident.clone()) else { return };
-        if let Some((mut path, _)) = item.trait_ {
-            self.visit_path_mut(&mut path);
-            return self.add(&name, format!("trait {}", path.to_token_stream()), TokenStream::new());
+        if let Some((path, _)) = item.trait_ {
+            let path = self.full_paths(path.to_token_stream());
+            return self.add(&name, format!("trait {path}"), TokenStream::new());
         }
         for part in item.items {
             match part {
-                syn::ImplItem::Fn(mut part) if matches!(part.vis, syn::Visibility::Public(_)) => {
-                    self.visit_signature_mut(&mut part.sig);
+                syn::ImplItem::Fn(part) if matches!(part.vis, syn::Visibility::Public(_)) => {
                     self.add(&name, format!("fn {}", part.sig.ident), &part.sig);
                 }
-                syn::ImplItem::Const(mut part) if matches!(part.vis, syn::Visibility::Public(_)) => {
-                    self.visit_type_mut(&mut part.ty);
+                syn::ImplItem::Const(part) if matches!(part.vis, syn::Visibility::Public(_)) => {
                     self.add(&name, format!("const {}", part.ident), &part.ty);
                 }
                 _ => {}
@@ -160,27 +152,58 @@ impl Reader<'_> {
 
     fn add(&mut self, item: &syn::Ident, part: String, text: impl ToTokens) {
         let path = self.full(&item.to_string());
-        self.surface.entry(path).or_default().insert(part, text.to_token_stream().to_string());
+        let text = self.full_paths(text.to_token_stream());
+        self.surface.entry(path).or_default().insert(part, text.to_string());
     }
 
     fn full(&self, name: &str) -> String {
         if self.module.is_empty() { name.to_owned() } else { format!("{}::{name}", self.module) }
     }
-}
 
-/// Puts full paths, and new ones for old ones, in the place of paths as they stand in a file.
-impl VisitMut for Reader<'_> {
-    fn visit_path_mut(&mut self, path: &mut syn::Path) {
-        syn::visit_mut::visit_path_mut(self, path);
-        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let full = match &names[..] {
-            [name] if self.local.contains(name) => self.full(name),
+    /// The tokens with full paths, and new ones for old ones, in the place of paths as they stand in a file. Read as tokens: syn's visitors would be compiled
+    /// for this alone.
+    fn full_paths(&self, tokens: TokenStream) -> TokenStream {
+        let mut read = TokenStream::new();
+        let mut path = Vec::new();
+        for token in tokens {
+            if !continues(&path, &token) {
+                read.extend(self.full_path(std::mem::take(&mut path)));
+            }
+            match token {
+                TokenTree::Group(group) => {
+                    let mut full = Group::new(group.delimiter(), self.full_paths(group.stream()));
+                    full.set_span(group.span());
+                    read.extend([TokenTree::Group(full)]);
+                }
+                token => path.push(token),
+            }
+        }
+        read.extend(self.full_path(path));
+        read
+    }
+
+    fn full_path(&self, path: Vec<TokenTree>) -> TokenStream {
+        let names = path.iter().filter(|token| matches!(token, TokenTree::Ident(_))).map(ToString::to_string);
+        let full = match &names.collect::<Vec<_>>()[..] {
+            [name] if path.len() == 1 && self.local.contains(name) => self.full(name),
             [root, rest @ ..] if root == "crate" && !rest.is_empty() => rest.join("::"),
-            _ => return,
+            _ => return path.into_iter().collect(),
         };
         let renamed = (self.rename)(&full).unwrap_or(full);
-        if let Ok(full) = syn::parse_str(&renamed) {
-            *path = full;
-        }
+        renamed.parse().unwrap_or_else(|_| path.into_iter().collect())
+    }
+}
+
+/// Whether a token goes on with a path: a name behind `::` or `'`, or a colon behind a name or another colon.
+fn continues(path: &[TokenTree], token: &TokenTree) -> bool {
+    let is = |token: &TokenTree, wanted: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
+    let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    match (path, token) {
+        ([.., colon, last], TokenTree::Ident(_)) if is(colon, ':') && is_joint(colon) => is(last, ':'),
+        ([.., last], TokenTree::Ident(_)) => is(last, '\''),
+        // `a::b`, and not `a: b`.
+        ([.., TokenTree::Ident(_)], token) => is(token, ':') && is_joint(token),
+        ([.., last], token) => is(token, ':') && is(last, ':') && is_joint(last),
+        ([], _) => false,
     }
 }

@@ -63,11 +63,11 @@ impl What {
     /// The arguments of cargo that build and run it.
     fn cargo(self) -> &'static [&'static str] {
         match self {
-            What::Decode | What::DecodeNative => &["run", "--release", "--quiet", "--bin", "bench", "--"],
-            What::Compile => &["run", "--release", "--quiet", "--package", "builds", "--", "compile"],
-            What::Generator => &["run", "--release", "--quiet", "--package", "builds", "--", "generator"],
-            What::Micro => &["bench", "--quiet", "--bench", "micro", "--"],
-            What::Payloads => &["run", "--quiet", "--bin", "payloads", "--"],
+            What::Decode | What::DecodeNative => &["run", "--release", "--bin", "bench", "--"],
+            What::Compile => &["run", "--release", "--package", "builds", "--", "compile"],
+            What::Generator => &["run", "--release", "--package", "builds", "--", "generator"],
+            What::Micro => &["bench", "--bench", "micro", "--"],
+            What::Payloads => &["run", "--bin", "payloads", "--"],
         }
     }
 }
@@ -96,6 +96,6 @@ mod tests {
         let args = Args { what: What::Decode, options: vec!["--quick".to_owned()] };
         let command = command(&args, Path::new("bench"));
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(words, ["run", "--release", "--quiet", "--bin", "bench", "--", "--quick"]);
+        assert_eq!(words, ["run", "--release", "--bin", "bench", "--", "--quick"]);
     }
 }

@@ -42,7 +42,7 @@ pub fn run(program: Program, args: &Args) -> ExitCode {
 fn command(program: Program, args: &Args) -> Command {
     let mut command = cargo();
     // The current directory stays: paths among the options are relative to it.
-    command.args(["run", "--quiet", "--package", "conformance", "--bin", program.name()]);
+    command.args(["run", "--package", "conformance", "--bin", program.name()]);
     command.arg("--manifest-path").arg(root().join("Cargo.toml"));
     command.arg("--").args(&args.options);
     command
@@ -56,7 +56,7 @@ mod tests {
     fn options_go_to_the_program() {
         let command = command(Program::Generality, &Args { options: vec!["--only".into(), "a".into()] });
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(words[..6], ["run", "--quiet", "--package", "conformance", "--bin", "generality"]);
+        assert_eq!(words[..6], ["run", "--package", "conformance", "--bin", "generality"]);
         assert_eq!(words[words.len() - 3..], ["--", "--only", "a"]);
     }
 }

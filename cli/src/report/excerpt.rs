@@ -1,6 +1,7 @@
 //! The lines around a place, fit to be shown: short, and with nothing in them that changes how a terminal shows the rest.
 
-use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use std::ops::Range;
+
 use schemawright::{Place, visible};
 
 /// A minified file is one line: this much of it is shown before a place and after, in characters.
@@ -11,25 +12,25 @@ const WITHIN: usize = 120;
 /// The line of a place, with the one before and the one after.
 #[derive(Debug)]
 pub(super) struct Excerpt {
-    text: String,
-    /// Counted from 0.
-    first_line: usize,
-    name: String,
-    span: SourceSpan,
+    /// The lines.
+    pub(super) text: String,
+    /// The number of the first of them, counted from 1.
+    pub(super) first_line: usize,
+    /// Where the place is in the text, in bytes; in one line.
+    pub(super) span: Range<usize>,
 }
 
 impl Excerpt {
-    /// The lines around a place in a file of that name.
-    pub(super) fn new(place: &Place, file: &str) -> Self {
+    /// The lines around a place.
+    pub(super) fn new(place: &Place) -> Self {
         let text = &*place.text;
         let start = text.floor_char_boundary(place.span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = start + text[start..].find('\n').unwrap_or(text.len() - start);
         let end = text.ceil_char_boundary(place.span.end).clamp(start, line_end);
-        let (line, column) = place.line_column();
 
         let mut excerpt = String::new();
-        let mut first_line = line - 1;
+        let mut first_line = place.line_column().0;
         if let Some(before) = text[..line_start].strip_suffix('\n') {
             excerpt.push_str(&head(before.rsplit('\n').next().unwrap_or_default(), 2 * AROUND));
             excerpt.push('\n');
@@ -38,37 +39,18 @@ impl Excerpt {
         excerpt.push_str(&tail(&text[line_start..start], AROUND));
         let span_start = excerpt.len();
         excerpt.push_str(&head(&text[start..end], WITHIN));
-        let span = (span_start, excerpt.len() - span_start).into();
+        let span = span_start..excerpt.len();
         excerpt.push_str(&head(&text[end..line_end], AROUND));
         if let Some(after) = text[line_end..].strip_prefix('\n') {
             excerpt.push('\n');
             excerpt.push_str(&head(after.split('\n').next().unwrap_or_default(), 2 * AROUND));
         }
-        Self { text: excerpt, first_line, name: format!("{}:{line}:{column}", visible::line(file)), span }
+        Self { text: excerpt, first_line, span }
     }
 
-    /// Where the place is in the excerpt.
-    pub(super) fn span(&self) -> SourceSpan {
-        self.span
-    }
-}
-
-impl SourceCode for Excerpt {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let contents = self.text.read_span(span, before, after)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            contents.data(),
-            *contents.span(),
-            contents.line() + self.first_line,
-            contents.column(),
-            contents.line_count(),
-        )))
+    /// The number of the last line.
+    pub(super) fn last_line(&self) -> usize {
+        self.first_line + self.text.lines().count().saturating_sub(1)
     }
 }
 

@@ -1,109 +1,91 @@
-//! Diagnostics for people, drawn by miette.
+//! Diagnostics for people, drawn as rustc draws its own.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::io;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use schemawright::visible::lines;
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DEFAULT_TERM_WIDTH, Style};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
+use schemawright::visible::{line, lines};
 use schemawright::{Diagnostic, Place, Severity};
 
 use super::excerpt::Excerpt;
 use super::{Look, Reporter};
 
-const WIDTH: usize = 100;
-
 /// A diagnostic with the line underlined.
 pub(super) fn render(reporter: &Reporter, diagnostic: &Diagnostic, look: Look) -> String {
-    let theme = match look {
-        Look::Terminal => GraphicalTheme::default(),
-        Look::Plain => GraphicalTheme::none(),
+    let pen = Pen::new(reporter, look);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
-    // The place's name says line and column, counted in characters; miette counts bytes.
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(WIDTH)
-        .with_break_words(false)
-        .with_links(false)
-        // A line for `codegen.toml` is pasted as it is.
-        .with_wrap_lines(diagnostic.entry.is_none())
-        .without_primary_span_start();
-    let mut text = String::new();
-    let drawn = handler.render_report(&mut text, &Drawing::of(reporter, diagnostic));
-    // miette fails on a span that is not in its source, and ours always is; but a fault must be told whatever happens.
-    if drawn.is_ok() { text } else { diagnostic.to_string() }
+    let title = level.clone().primary_title(lines(&diagnostic.message)).id(diagnostic.code);
+    let mut text = pen.draw(level, title, diagnostic.place.as_ref(), help(diagnostic));
+    for (place, why) in &diagnostic.related {
+        text += &pen.draw(Level::NOTE, Level::NOTE.secondary_title(lines(why)), Some(place), None);
+    }
+    text
 }
 
-/// A diagnostic as miette wants it.
-#[derive(Debug)]
-struct Drawing {
-    message: String,
-    code: Option<String>,
-    severity: miette::Severity,
-    help: Option<String>,
-    excerpt: Option<Excerpt>,
-    related: Vec<Drawing>,
+/// What to do, with the lines to paste.
+fn help(diagnostic: &Diagnostic) -> Option<Cow<'_, str>> {
+    let help = lines(diagnostic.help.as_deref()?);
+    Some(match &diagnostic.entry {
+        Some(entry) => Cow::Owned(format!("{help}\n{entry}")),
+        None => help,
+    })
 }
 
-impl Drawing {
-    fn of(reporter: &Reporter, diagnostic: &Diagnostic) -> Self {
-        let excerpt = |place: &Place| Excerpt::new(place, &reporter.file(place));
-        let related = |(place, why): &(Place, String)| Drawing {
-            message: lines(why).into_owned(),
-            code: None,
-            severity: miette::Severity::Advice,
-            help: None,
-            excerpt: Some(excerpt(place)),
-            related: Vec::new(),
+/// Draws in one look.
+struct Pen<'a> {
+    reporter: &'a Reporter,
+    renderer: Renderer,
+    look: Look,
+}
+
+impl<'a> Pen<'a> {
+    fn new(reporter: &'a Reporter, look: Look) -> Self {
+        let renderer = match look {
+            Look::Terminal => Renderer::styled().term_width(terminal_width().unwrap_or(DEFAULT_TERM_WIDTH)),
+            Look::Plain => Renderer::plain(),
         };
-        Self {
-            message: lines(&diagnostic.message).into_owned(),
-            code: Some(format!("{}[{}]", super::severity(diagnostic), diagnostic.code)),
-            severity: match diagnostic.severity {
-                Severity::Error => miette::Severity::Error,
-                Severity::Warning => miette::Severity::Warning,
-            },
-            help: diagnostic.help.as_deref().map(|help| match &diagnostic.entry {
-                Some(entry) => format!("{}\n{entry}", lines(help)),
-                None => lines(help).into_owned(),
-            }),
-            excerpt: diagnostic.place.as_ref().map(excerpt),
-            related: diagnostic.related.iter().map(related).collect(),
-        }
+        Self { reporter, renderer, look }
+    }
+
+    /// A title, the place below it with its lines, and the help.
+    fn draw(&self, level: Level<'_>, title: Title<'_>, place: Option<&Place>, help: Option<Cow<'_, str>>) -> String {
+        let help = help.map(|help| Level::HELP.message(help));
+        let Some(place) = place else {
+            return self.group(Group::with_title(title).elements(help));
+        };
+        let excerpt = Excerpt::new(place);
+        let origin = self.origin(place, excerpt.last_line());
+        let snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line).fold(false);
+        let snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.span));
+        self.group(Group::with_title(title))
+            + &origin
+            + &self.group(Group::with_level(level).element(snippet).elements(help))
+    }
+
+    fn group(&self, group: Group<'_>) -> String {
+        self.renderer.render(&[group]) + "\n"
+    }
+
+    /// ` --> schemas/a.json:4:23`, the arrow where the numbers of lines end. The renderer would count the column from where the excerpt of a long line
+    /// begins.
+    fn origin(&self, place: &Place, last_line: usize) -> String {
+        let (line_number, column) = place.line_column();
+        let file = self.reporter.file(place);
+        let style = match self.look {
+            Look::Terminal => DEFAULT_LINE_NUM_STYLE,
+            Look::Plain => Style::new(),
+        };
+        let indent = last_line.to_string().len();
+        format!("{:indent$}{style}-->{style:#} {}:{line_number}:{column}\n", "", line(&file))
     }
 }
 
-impl fmt::Display for Drawing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Drawing {}
-
-impl miette::Diagnostic for Drawing {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code.as_ref().map(|code| Box::new(code) as _)
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(self.severity)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as _)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt.as_ref().map(|excerpt| excerpt as _)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.excerpt.as_ref()?.span();
-        Some(Box::new([LabeledSpan::new_primary_with_span(None, span)].into_iter()))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a>> {
-        if self.related.is_empty() {
-            return None;
-        }
-        Some(Box::new(self.related.iter().map(|related| related as _)))
-    }
+/// Columns of the terminal that diagnostics are printed on.
+fn terminal_width() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stderr())?;
+    Some(width.0.into())
 }

@@ -54,9 +54,9 @@ fn digest(incoming: &Incoming) -> String {
         incoming.schemas.iter().map(|schema| format::text(schema.schema.clone(), None)).collect();
     texts.extend(incoming.operations.iter().map(|operations| operations.document.to_string()));
     texts.sort();
-    let mut hasher = sha2::Sha256::default();
-    texts.iter().for_each(|text| sha2::Digest::update(&mut hasher, text));
-    let hash = sha2::Digest::finalize(hasher);
+    let mut hash = hmac_sha256::Hash::new();
+    texts.iter().for_each(|text| hash.update(text));
+    let hash = hash.finalize();
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
 }
