@@ -32,6 +32,11 @@ pub(crate) fn lint(corpus: &Corpus, resolver: &Resolver) -> Diagnostics {
     linter.found
 }
 
+/// Whether a schema takes a value, as far as can be told.
+pub(crate) fn takes(resolver: &Resolver, schema: &Value, at: &Location, value: &Value) -> bool {
+    validate::check(resolver, &mut Budget::default(), schema, at, value).is_ok()
+}
+
 struct Linter<'a> {
     resolver: &'a Resolver<'a>,
     /// What all checks of values may cost.

@@ -150,6 +150,31 @@
 //!                                 # where a new tag, or a new member that wraps a value, is kept; "none"
 //! ```
 //!
+//! # Numbers
+//!
+//! An `integer` is an `i64`, or what its `format` says: `int8` to `int128`, `uint8` to `uint128`. A `number` is an `f64`, which is written as JavaScript
+//! writes it (`95`, not `95.0`) and keeps some 16 digits: of integers, it keeps each up to 2^53, so that 9007199254740993 comes back as
+//! 9007199254740992, `0.1000` comes back as `0.1`, and what is beyond a double, such as `1e400`, is an error.
+//!
+//! ```toml
+//! [number]
+//! exact = true                    # a `number` is a schemawright_wire::Number, which keeps every digit; default: false
+//!
+//! [integer]
+//! unsigned = true                 # an `integer` with a `minimum` of 0 or above has no sign; default: false
+//! ```
+//!
+//! # Defaults
+//!
+//! A `default` is in the docs of its member. With `fill`, `new` gives it to the members that it does not take as arguments, and a struct whose required members
+//! all have one is `Default`. What is read is not filled: an absent member stays absent, or the object would not come back as it came. A default
+//! that its schema refuses, which is a warning, fills nothing; nor does one that is an instant, a tuple, or an object or a union with a type of its own.
+//!
+//! ```toml
+//! [default]
+//! fill = true                     # default: false
+//! ```
+//!
 //! # Boxes, traits and features
 //!
 //! A field whose type holds the type that the field is of is boxed. What else is boxed is named here, and follows from no size, so that a

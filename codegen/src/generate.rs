@@ -38,7 +38,7 @@ pub(crate) fn generate(
     let namer = Namer::new(&definitions, config);
     let paths = namer.types()?;
     stages.end("name");
-    let lowered = model::lower(&definitions, paths.clone(), &namer, config.rules.unions.open);
+    let lowered = model::lower(&definitions, paths.clone(), &namer, &config.rules);
     let lowered = lowered.and_then(|model| passes::check(model, &definitions));
     let mut faults = Diagnostics::new();
     namer.check_used(&mut faults);
@@ -52,8 +52,12 @@ pub(crate) fn generate(
     let mut rules = namer.rules();
     rules.extend(refined.rules);
     rules.extend(of_operations);
+    model = passes::constraints::run(model, &definitions.resolver);
+    if config.rules.default.fill {
+        model = passes::defaults::run(model);
+    }
     let passed = passes::run(model, config, &definitions)?;
-    let mut model = passes::constraints::run(passed.model, &definitions.resolver);
+    let mut model = passed.model;
     if matches!(form, OutputForm::Package(_)) {
         model.package = Some(passes::package(&model, package, config)?);
     }

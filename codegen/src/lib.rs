@@ -79,6 +79,7 @@ mod passes;
 mod prose;
 mod read;
 mod refine;
+mod scalars;
 mod stages;
 mod telling;
 mod text;

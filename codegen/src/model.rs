@@ -9,11 +9,12 @@ mod ty;
 
 use std::collections::BTreeMap;
 
-pub use crate::canon::annotations::Doc;
+pub use crate::canon::annotations::{Access, Doc};
 pub use crate::id::ItemId;
 pub use crate::names::{CATCH_ALL, RustPath};
 pub use crate::read::constraints::Constraint;
 pub use crate::refine::IdType;
+pub use crate::scalars::Scalars;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
 pub use crate::width::Width;
 pub use kind::{Alternative, BoxReason, Constructor, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
@@ -59,9 +60,10 @@ impl Model {
     #[must_use]
     pub fn converts(&self, ty: &Type) -> bool {
         match ty {
-            Type::String | Type::Secret | Type::Id(_) => true,
+            Type::String | Type::Secret | Type::Id(_) | Type::Number => true,
             Type::Item(id) => match &self.item(*id).kind {
-                Kind::Enum(item) => item.open,
+                // What is of several kinds is made from none of them.
+                Kind::Enum(item) => item.open && item.of != Scalars::Mixed,
                 Kind::Newtype(_) => true,
                 Kind::Alias(ty) => self.converts(ty),
                 Kind::Struct(_) | Kind::Union(_) | Kind::Call(_) => false,
@@ -89,6 +91,8 @@ pub struct Item {
     pub constraints: Vec<Constraint>,
     /// Whether the whole schema of a file takes `null`, which the type does not: an `Option` of it does.
     pub null: bool,
+    /// The default of the schema, if the schema takes it.
+    pub default: Option<serde_json::Value>,
     /// What it is.
     pub kind: Kind,
     /// Which way it travels.

@@ -3,6 +3,7 @@
 mod boxing;
 pub(crate) mod constraints;
 mod constructors;
+pub(crate) mod defaults;
 mod direction;
 mod finite;
 mod graph;

@@ -6,6 +6,7 @@
 
 mod fix;
 mod select;
+mod unsigned;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -61,6 +62,9 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     let mut rules = fix::apply(definitions, config, &mut faults);
     config.excuse(&mut faults);
     faults.check()?;
+    if config.rules.integer.unsigned {
+        unsigned::apply(definitions);
+    }
     let ids = ids(config, &mut faults);
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
@@ -159,7 +163,7 @@ fn values<'a>(definitions: &Definitions, config: &'a Config, faults: &mut Diagno
             definition.location.pointer.is_empty() && definitions.names(definition.location.file).title == of
         };
         match definitions.iter().find(|(_, definition)| is_it(definition)) {
-            Some((id, Definition { node: Node { shape: Shape::Enum(_), .. }, .. })) => {
+            Some((id, Definition { node: Node { shape: Shape::Enum(set), .. }, .. })) if set.is_of_strings() => {
                 let gives = Some(Given::Enum(id));
                 rules.push(Rule {
                     table: "values",
@@ -170,7 +174,7 @@ fn values<'a>(definitions: &Definitions, config: &'a Config, faults: &mut Diagno
                 });
             }
             Some((_, definition)) => faults.push(
-                Diagnostic::error("config", format!("the schema `{of}` is not an enum"))
+                Diagnostic::error("config", format!("the schema `{of}` is not an enum of strings"))
                     .at(config.place(span))
                     .with(definitions.resolver.place(&definition.location), "the schema")
                     .help("name a schema with `enum` in it"),

@@ -78,6 +78,17 @@ impl Width {
         matches!(self, Self::U8 | Self::U16 | Self::U32 | Self::U64 | Self::U128)
     }
 
+    /// The same number of bits without a sign.
+    pub(crate) fn unsigned(self) -> Self {
+        match self {
+            Self::I8 | Self::U8 => Self::U8,
+            Self::I16 | Self::U16 => Self::U16,
+            Self::I32 | Self::U32 => Self::U32,
+            Self::I64 | Self::U64 => Self::U64,
+            Self::I128 | Self::U128 => Self::U128,
+        }
+    }
+
     /// A width for what is an integer of both.
     pub(crate) fn narrower(self, other: Self) -> Self {
         if self.bytes() == other.bytes() && other.is_unsigned() || other.bytes() < self.bytes() { other } else { self }

@@ -352,9 +352,8 @@ impl Pairs<'_> {
                 }
             }
             (Kind::Enum(one), Kind::Enum(other)) => {
-                let values = |kind: &Enum| -> Vec<String> {
-                    kind.variants.iter().map(|variant| variant.wire_name.clone()).collect()
-                };
+                let values =
+                    |kind: &Enum| -> Vec<String> { kind.variants.iter().map(|variant| variant.text()).collect() };
                 self.same("values", (values(one), one.open), (values(other), other.open));
             }
             (Kind::Union(one), Kind::Union(other)) => {

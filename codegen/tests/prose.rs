@@ -28,7 +28,7 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// One package that says each text wherever prose of others goes: types, members, values, titles, `default`s, modules, identifiers, the
+/// One package that says each text wherever prose of others goes: types, members, values, titles, `default`s, examples, patterns, modules, identifiers, the
 /// package, fix-ups.
 #[test]
 fn rustdoc_runs_nothing_and_complains_of_nothing() {
@@ -38,7 +38,14 @@ fn rustdoc_runs_nothing_and_complains_of_nothing() {
     let _ = writeln!(config, "description = {0}\ndoc = {0}", toml(&texts[TEXTS - 2]));
     let mut members = Map::new();
     for (index, text) in texts.iter().enumerate() {
-        members.insert(format!("m{index}"), json!({ "type": "string", "description": text, "default": text }));
+        members.insert(
+            format!("m{index}"),
+            json!({ "type": "string", "description": text, "default": text, "examples": [text], "pattern": text, "format": text }),
+        );
+        members.insert(
+            format!("n{index}"),
+            json!({ "not": { "const": text }, "patternProperties": { text: { "pattern": text } } }),
+        );
         let schema = json!({ "title": format!("T{index} {text}"), "description": text, "enum": [format!("v{index}{}", text.chars().take(80).collect::<String>())] });
         files.push((format!("t{index}.json"), schema.to_string()));
         let _ = writeln!(

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use schemawright::bundle::{Bundle, Draft};
-use schemawright::model::{Item, Kind, Presence, Type};
+use schemawright::model::{Item, Kind, Presence, Scalars, Type};
 use schemawright::{Backend, Config, Corpus, Generator, Model};
 use serde_json::{Map, Value, json};
 
@@ -116,7 +116,11 @@ impl Ours<'_> {
         match kind {
             Kind::Struct(_) => Class::Object,
             // Ours are open, typify's are closed.
-            Kind::Enum(_) => Class::String,
+            Kind::Enum(kind) => match kind.of {
+                Scalars::Strings => Class::String,
+                Scalars::Integers(_) => Class::Integer,
+                Scalars::Booleans | Scalars::Mixed => Class::Union,
+            },
             Kind::Newtype(ty) | Kind::Alias(ty) => self.class(ty),
             Kind::Union(_) => Class::Union,
             Kind::Call(_) => Class::Any,
@@ -130,7 +134,7 @@ impl Ours<'_> {
             Type::Bool => Class::Bool,
             // typify takes the width from the limits too, which may move.
             Type::Integer(_) => Class::Integer,
-            Type::F64 => Class::Number,
+            Type::F64 | Type::Number => Class::Number,
             Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => Class::String,
             Type::Item(id) => self.1.below(|| self.kind(&self.0.item(*id).kind)),
             Type::Array(inner) => Class::List(Box::new(self.class(inner))),

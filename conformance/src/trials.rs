@@ -101,7 +101,7 @@ impl Bench<'_> {
                 trials
             }
             (Kind::Enum(kind), _) => {
-                let value = json!("a value of tomorrow");
+                let value = kind.of.stranger();
                 vec![if kind.open {
                     self.trial(What::UnknownValue, value, Expected::Same)
                 } else {
@@ -116,7 +116,7 @@ impl Bench<'_> {
         };
         // Another string is no stranger to an enum, but a value that it does not name; nor is an object to a struct.
         let strangers = strangers().filter(|value| match item.kind {
-            Kind::Enum(_) => !value.is_string(),
+            Kind::Enum(ref kind) => !kind.of.takes(value),
             Kind::Struct(_) => !value.is_object(),
             _ => true,
         });

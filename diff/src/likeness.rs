@@ -56,7 +56,7 @@ fn parts(state: &State, id: ItemId) -> BTreeSet<String> {
                 |field: &schemawright::model::Field| format!("{}: {}", field.wire_name, state.ty(&field.ty, &renames));
             item.fields.iter().map(member).collect()
         }
-        Kind::Enum(item) => item.variants.iter().map(|variant| format!("{:?}", variant.wire_name)).collect(),
+        Kind::Enum(item) => item.variants.iter().map(|variant| variant.value.to_string()).collect(),
         _ => BTreeSet::new(),
     }
 }

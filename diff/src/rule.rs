@@ -205,6 +205,9 @@ rules! {
     ValuesReordered = "values-reordered", Docs;
         wire "None.";
         callers "`KNOWN` lists the values in another order; nothing compares by it.";
+    ValuesRetyped = "values-retyped", Breaking;
+        wire "Values of another JSON type, or wider integers.";
+        callers "`Unrecognized` holds another type, and so does what the enum is made from and read as.";
     EnumOpened = "enum-opened", Breaking;
         wire "Values that the schema does not name are taken.";
         callers "Parsing can't fail any more, so `FromStr::Err` is another type.";
@@ -290,7 +293,7 @@ rules! {
         callers "Nothing: no type checks what is narrower than itself, neither before nor now.";
     DefaultChanged = "default-changed", Docs;
         wire "The API takes an absent member for another value than before.";
-        callers "Nothing in the code: an absent member reads as absent. What is left out of a request means something else.";
+        callers "Nothing in the code: an absent member reads as absent. What is left out of a request means something else. With `fill` of `[default]`, `new` makes another value.";
     SchemaEdited = "schema-edited", Docs;
         wire "None that is known.";
         callers "Nothing. The file says something else, or is another one, and no rule has found that it matters.";

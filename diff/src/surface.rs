@@ -15,7 +15,7 @@ pub(super) const EXHAUSTIVE: &str = "exhaustive";
 const LIST: &str = "identifiers";
 
 /// The macros of `schemawright-wire` that take a type and its rows.
-const ONE: &[&str] = &["record", "string_enum", "union"];
+const ONE: &[&str] = &["integer_enum", "record", "scalar_enum", "string_enum", "union"];
 
 /// Texts by path below the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
@@ -144,7 +144,8 @@ impl Reader<'_> {
             && let Some(name) = names.next()
         {
             // An open enum is made from any string, a closed one is not.
-            let openness = names.next().filter(|_| what == "string_enum");
+            let is_enum = what.ends_with("_enum");
+            let openness = names.find(|name| is_enum && (name == "open" || name == "closed"));
             let what = openness.map_or_else(|| what.clone(), |openness| format!("{what} {openness}"));
             self.add(&name, what, TokenStream::new());
         }

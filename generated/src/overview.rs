@@ -18,6 +18,8 @@ pub struct B2BMember {
     /// Id of the organization the member belongs to.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address of the member.
+    ///
+    /// Format: `email`.
     pub email_address: String,
     /// Name of the member.
     pub name: Option<String>,
@@ -206,11 +208,15 @@ impl B2BMemberStatus {
 #[non_exhaustive]
 pub struct B2BOrganization {
     /// Id of the organization, beginning with `organization-`.
+    ///
+    /// Matches `^organization-`.
     pub organization_id: crate::ids::OrganizationId,
     /// Name of the organization for display.
     pub organization_name: String,
     /// URL slug of the organization, used in hosted login pages. Lower-case letters, digits and
     /// `-`.
+    ///
+    /// Matches `^[a-z0-9-]+$`.
     pub organization_slug: Option<String>,
     /// Email domains whose owners may join the organization on their own.
     pub allowed_domains: Option<Vec<String>>,
@@ -378,11 +384,15 @@ pub struct ConnectedApp {
     /// It is sent, and not returned.
     pub client_secret: Option<::schemawright_wire::Secret>,
     /// URLs to which an OAuth authorization may redirect. Absent when unspecified.
+    ///
+    /// Each item: format: `uri`.
     pub redirect_urls: Option<Vec<String>>,
     /// Scopes that the client may ask for, such as `openid`, `profile`, `email` or the project's
     /// own. Absent when unspecified.
     pub scopes: Option<Vec<String>>,
     /// URL of the logo that the consent screen shows. Absent when there is none.
+    ///
+    /// Format: `uri`.
     pub logo_url: Option<String>,
     /// What the client does with the access, in a few words for the consent screen. Absent when
     /// none is given.
@@ -397,6 +407,8 @@ pub struct ConnectedApp {
     /// Lifetime of this client's refresh tokens in minutes. Absent when unspecified.
     pub refresh_token_expiry_minutes: Option<i64>,
     /// URLs to which an OpenID Connect logout may redirect. Absent when unspecified.
+    ///
+    /// Each item: format: `uri`.
     pub post_logout_redirect_urls: Option<Vec<String>>,
     /// When the client was created. RFC 3339. Absent when unknown.
     pub created_at: Option<::schemawright_wire::Timestamp>,
@@ -461,6 +473,8 @@ impl ConnectedAppClientType {
 #[non_exhaustive]
 pub struct ConsumerUser {
     /// Identifier of the user, `user-...`.
+    ///
+    /// Matches `^user-`.
     pub user_id: crate::ids::UserId,
     /// Name of the user. Absent when unknown.
     pub name: Option<ConsumerUserName>,
@@ -509,6 +523,8 @@ pub struct ConsumerUserEmailsItem {
     /// Identifier of the email address, `email-...`.
     pub email_id: Option<crate::ids::EmailId>,
     /// The address itself.
+    ///
+    /// Format: `email`.
     pub email: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,

@@ -11,6 +11,7 @@ use std::io::Read;
 use serde_core::de::{DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 
+use crate::codec::has_infinite_number;
 pub(crate) use direct::Direct;
 pub use error::DecodeError;
 pub(crate) use error::words_of;
@@ -126,8 +127,12 @@ impl Decoder {
     #[inline(never)]
     fn decode_again<T: DeserializeOwned>(&self, input: &mut Input<'_>) -> Result<T, DecodeError> {
         let (result, doubt) = self.decode_traced(input, false);
-        // A double may have been an integer of more digits. Then each number is read by its text.
-        if doubt { self.decode_traced(input, true).0 } else { result }
+        // A double may have been an integer of more digits, and a number beyond the doubles ends the work of the format. Then each number is read by
+        // its text.
+        if doubt || result.is_err() && has_infinite_number(input.text().as_bytes()) {
+            return self.decode_traced(input, true).0;
+        }
+        result
     }
 
     /// Decodes, and says whether a number may have lost digits.

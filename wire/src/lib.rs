@@ -21,6 +21,7 @@ mod encode;
 mod id;
 mod maybe;
 mod newtype;
+mod number;
 pub mod operation;
 mod secret;
 #[cfg(any(test, feature = "testing"))]
@@ -29,6 +30,7 @@ pub mod testing;
 mod timestamp;
 mod unknown_fields;
 mod unrecognized;
+mod unrecognized_integer;
 mod unrecognized_value;
 
 pub use chrono;
@@ -36,6 +38,7 @@ pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
 pub use encode::encode;
 pub use maybe::Maybe;
+pub use number::Number;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
 pub use serde_core as serde;
@@ -50,4 +53,5 @@ pub use serde_json::Value;
 pub use timestamp::Timestamp;
 pub use unknown_fields::{InsertError, UnknownFields};
 pub use unrecognized::Unrecognized;
+pub use unrecognized_integer::UnrecognizedInteger;
 pub use unrecognized_value::UnrecognizedValue;

@@ -5,12 +5,23 @@ pub use crate::codec::{
     Token, Told, Union, Wire, parse_enum, parse_known, put_enum, put_record, read, write,
 };
 pub use crate::codec::{
+    IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,
+    put_integer_enum, put_scalar_enum,
+};
+pub use crate::codec::{
     alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,
 };
 pub use crate::{
-    __codec_version as codec_version, __identifiers as identifiers, __newtype as newtype, __record as record,
-    __round_trips as round_trips, __string_enum as string_enum, __union as union,
+    __codec_version as codec_version, __identifiers as identifiers, __integer_enum as integer_enum,
+    __newtype as newtype, __record as record, __round_trips as round_trips, __scalar_enum as scalar_enum,
+    __string_enum as string_enum, __union as union,
 };
+
+/// The number of a text that is one.
+#[must_use]
+pub fn number(text: &str) -> crate::Number {
+    text.parse().unwrap_or_else(|_| Blank::blank())
+}
 
 /// Compiles if the code was generated for this version of the codec, and says what to do otherwise.
 #[doc(hidden)]
@@ -53,6 +64,12 @@ macro_rules! __round_trip {
     };
     (string_enum, $ty:path) => {
         $crate::testing::check_enum::<$ty>()
+    };
+    (integer_enum, $ty:path) => {
+        $crate::testing::check_integer_enum::<$ty>()
+    };
+    (scalar_enum, $ty:path) => {
+        $crate::testing::check_scalar_enum::<$ty>()
     };
     (newtype, $ty:path) => {
         $crate::testing::check_newtype::<$ty>()

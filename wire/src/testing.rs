@@ -6,7 +6,10 @@ use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::codec::{Blank, Member, Record, RestMut, Rule, StringEnum, Target, Telling, Token, Union, Wire};
+use crate::codec::{
+    Blank, IntegerEnum, Listed, Member, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union,
+    Wire,
+};
 
 /// Decodes and encodes again; what a type does to a value, without the type.
 type Pass = fn(&Value) -> Result<Value, String>;
@@ -67,6 +70,41 @@ pub fn check_enum<T: StringEnum + DeserializeOwned + Serialize>() {
         assert!((check.pass)(&unknown).is_err(), "{}: an unknown value is taken", T::NAME);
     }
     assert!((check.pass)(&json!(1)).is_err(), "{}: a number is taken", T::NAME);
+}
+
+/// Checks an enum of integers: its values, and one that it does not name.
+pub fn check_integer_enum<T: IntegerEnum + DeserializeOwned + Serialize>()
+where
+    T::Integer: Serialize + PartialEq,
+{
+    let check = Check { name: T::NAME, pass: pass::<T> };
+    for value in T::VALUES {
+        let value = serde_json::to_value(value).unwrap_or_else(|error| panic!("{}: {error}", T::NAME));
+        check.same_value(&value, "a value");
+        assert!((check.pass)(&json!(value.to_string())).is_err(), "{}: a string is taken", T::NAME);
+    }
+    check.unknown(&json!(112), T::OPEN || T::VALUES.iter().any(|value| json!(value) == 112));
+}
+
+/// Checks an enum of scalars: its values, and some that it does not name.
+pub fn check_scalar_enum<T: ScalarEnum + DeserializeOwned + Serialize>() {
+    let check = Check { name: T::NAME, pass: pass::<T> };
+    for value in T::VALUES {
+        let value = match *value {
+            Listed::Str(value) => json!(value),
+            Listed::Bool(value) => json!(value),
+            Listed::Integer(value) => json!(value),
+            Listed::Unsigned(value) => json!(value),
+            Listed::Number(value) => json!(value),
+        };
+        check.same_value(&value, "a value");
+    }
+    for value in [json!("a value of tomorrow"), json!(-112), json!(112.25)] {
+        check.unknown(&value, T::OPEN || T::VALUES.iter().any(|own| own.is(&value)));
+    }
+    for value in [json!(null), json!([]), json!({})] {
+        check.unknown(&value, false);
+    }
 }
 
 /// Checks a newtype.
@@ -174,6 +212,14 @@ impl Check {
         match (self.pass)(value) {
             Ok(back) => assert_eq!(back, *value, "{}: {what} comes back changed", self.name),
             Err(error) => panic!("{}: {what}: {error}", self.name),
+        }
+    }
+
+    fn unknown(&self, value: &Value, is_taken: bool) {
+        if is_taken {
+            self.same_value(value, "an unknown value");
+        } else {
+            assert!((self.pass)(value).is_err(), "{}: {value} is taken", self.name);
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::shape::Substitute;
-use crate::text::code_span;
+use crate::text::{code_span, cut};
 
 /// What there is to read of a type or a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +12,28 @@ pub struct Doc {
     pub description: Option<String>,
     /// What the type does not show, a sentence each. Every note is Markdown in itself, whatever the description is.
     pub notes: Vec<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Who writes it, where the schema restricts that.
+    pub access: Access,
 }
+
+/// Who writes a value (2020-12, validation, section 9.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever sends the object.
+    #[default]
+    Both,
+    /// The server alone: requests need not have it.
+    ReadOnly,
+    /// The client alone: responses do not have it.
+    WriteOnly,
+}
+
+/// How many examples the docs show.
+const EXAMPLES: usize = 5;
+/// How much of a value the docs show.
+const SHOWN: usize = 200;
 
 /// The description, and in a sentence each what the type does not show.
 pub(crate) fn doc(schema: &Value) -> Doc {
@@ -20,19 +41,37 @@ pub(crate) fn doc(schema: &Value) -> Doc {
     let description = description.filter(|text| !text.is_empty()).map(str::to_owned);
     let flag = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
     let mut notes = Vec::new();
-    if flag("deprecated") {
-        notes.push("Deprecated.".to_owned());
-    }
-    if flag("writeOnly") {
-        notes.push("It is sent, and not returned.".to_owned());
-    }
-    if flag("readOnly") {
-        notes.push("It is returned, and ignored when sent.".to_owned());
+    let access = match (flag("readOnly"), flag("writeOnly")) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        _ => Access::Both,
+    };
+    match access {
+        Access::WriteOnly => notes.push("It is sent, and not returned.".to_owned()),
+        Access::ReadOnly => notes.push("It is returned, and ignored when sent.".to_owned()),
+        Access::Both => {}
     }
     if let Some(default) = schema.get("default") {
-        notes.push(format!("Absent means {}.", code_span(&default.to_string())));
+        notes.push(format!("Absent means {}.", json(default)));
     }
-    Doc { description, notes }
+    notes.extend(examples(schema));
+    Doc { description, notes, deprecated: flag("deprecated"), access }
+}
+
+/// `examples`, or `example` of OpenAPI, in a sentence.
+fn examples(schema: &Value) -> Option<String> {
+    let list = schema.get("examples").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let shown: Vec<String> = list.iter().chain(schema.get("example")).take(EXAMPLES).map(json).collect();
+    match &shown[..] {
+        [] => None,
+        [only] => Some(format!("Example: {only}.")),
+        several => Some(format!("Examples: {}.", several.join(", "))),
+    }
+}
+
+/// A value as code. What nothing of can be seen has its characters' numbers.
+fn json(value: &Value) -> String {
+    code_span(&cut(&value.to_string(), SHOWN))
 }
 
 /// What a member without a value reads as, and why.

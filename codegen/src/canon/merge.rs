@@ -12,9 +12,7 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::parse::typed;
-use super::shape::{
-    Alternative, Array, Contradiction, Enum, Node, Object, Property, Rest, Shape, Text, Union, is_integral,
-};
+use super::shape::{Alternative, Array, Contradiction, Enum, Node, Object, Property, Rest, Shape, Text, Union};
 use super::worklist::{Found, Worklist};
 use crate::diagnostic::Diagnostic;
 use crate::read::resolve::Location;
@@ -250,11 +248,12 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
         }
         (Shape::Enum(one), Shape::Enum(other)) => {
             let values: Vec<Value> = one.values.iter().filter(|value| other.has(value)).cloned().collect();
-            Shape::Enum(Enum { values: some(values)?, constant: one.constant || other.constant })
+            let labels = one.labels.and(&other.labels);
+            Shape::Enum(Enum { values: some(values)?, labels, constant: one.constant || other.constant })
         }
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
             let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();
-            Shape::Enum(Enum { values: some(values)?, constant: set.constant })
+            Shape::Enum(Enum { values: some(values)?, labels: set.labels.clone(), constant: set.constant })
         }
         _ => return None,
     })
@@ -269,7 +268,7 @@ fn is_of(value: &Value, shape: &Shape) -> bool {
     match shape {
         Shape::Bool => value.is_boolean(),
         Shape::Number => value.is_number(),
-        Shape::Integer(_) => is_integral(value) || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Shape::Integer(_) => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         Shape::String(_) => value.is_string(),
         _ => false,
     }

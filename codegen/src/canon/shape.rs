@@ -2,13 +2,14 @@
 //!
 //! A schema has *properties*, an object on the wire has *members*, a Rust struct has *fields*. Here they are properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
 use super::annotations::Doc;
 use crate::id::ItemId;
 use crate::read::resolve::Location;
+use crate::scalars::Scalars;
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
 use crate::width::Width;
 
@@ -61,13 +62,33 @@ pub(crate) enum Text {
     Id(usize),
 }
 
-/// Scalars of one JSON type that a schema lists.
+/// Scalars that a schema lists.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enum {
-    /// Strings, or numbers, or booleans.
+    /// Strings, numbers and booleans, each once, and a whole number as an integer.
     pub(crate) values: Vec<Value>,
+    pub(crate) labels: Labels,
     /// Whether it is a `const`, which takes no other value tomorrow.
     pub(crate) constant: bool,
+}
+
+/// What a schema says of values one by one, by their texts as JSON.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels(BTreeMap<String, Label>);
+
+/// What a schema says of one value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Label {
+    /// What it is called.
+    pub(crate) title: Option<String>,
+    pub(crate) doc: Doc,
+}
+
+/// What a value is called is no part of what it is.
+impl PartialEq for Labels {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A list.
@@ -222,41 +243,75 @@ impl Node {
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
             Shape::Object(object) => object.is_struct_inside(),
-            Shape::Enum(kind) => kind.is_of_strings(),
+            Shape::Enum(kind) => kind.is_type(),
             Shape::Union(_) => true,
             _ => false,
         }
     }
 }
 
+impl Labels {
+    pub(crate) fn of(&self, value: &Value) -> Option<&Label> {
+        self.0.get(&value.to_string())
+    }
+
+    pub(crate) fn set(&mut self, value: &Value, label: Label) {
+        self.0.insert(value.to_string(), label);
+    }
+
+    /// The labels of both; of a value that both label, these.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut labels = other.0.clone();
+        labels.extend(self.0.iter().map(|(value, label)| (value.clone(), label.clone())));
+        Self(labels)
+    }
+}
+
 impl Enum {
+    pub(crate) fn kind(&self) -> Scalars {
+        Scalars::of(&self.values)
+    }
+
     pub(crate) fn is_of_strings(&self) -> bool {
-        self.values.iter().all(Value::is_string)
+        self.kind() == Scalars::Strings
+    }
+
+    /// Whether it is an enum in Rust, too: of booleans, the type is `bool`.
+    pub(crate) fn is_type(&self) -> bool {
+        self.kind() != Scalars::Booleans
+    }
+
+    /// The JSON types of its values.
+    pub(crate) fn json_types(&self) -> JsonTypes {
+        let of = |value: &Value| match value {
+            Value::Bool(_) => JsonTypes::BOOLEAN,
+            Value::Number(_) => JsonTypes::NUMBER,
+            _ => JsonTypes::STRING,
+        };
+        self.values.iter().fold(JsonTypes::default(), |types, value| types.with(of(value)))
+    }
+
+    /// The values of both, each once.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let mut seen: HashSet<&Value> = self.values.iter().collect();
+        let new: Vec<Value> = other.values.iter().filter(|value| seen.insert(value)).cloned().collect();
+        let values = self.values.iter().cloned().chain(new).collect();
+        Self { values, labels: self.labels.and(&other.labels), constant: false }
     }
 
     pub(crate) fn has(&self, value: &Value) -> bool {
         self.values.iter().any(|own| same_scalar(own, value))
     }
 
-    /// What its values are, apart from which: of strings, nothing.
+    /// What its values are, apart from which, where one shape says that.
     pub(crate) fn widened(&self) -> Option<Shape> {
-        match self.values.first()? {
-            Value::Bool(_) => Some(Shape::Bool),
-            Value::Number(_) if self.values.iter().all(is_integral) => Some(Shape::Integer(self.width())),
-            Value::Number(_) => Some(Shape::Number),
-            _ => None,
+        match self.kind() {
+            Scalars::Strings => Some(Shape::String(Text::Plain)),
+            Scalars::Integers(width) => Some(Shape::Integer(width)),
+            Scalars::Booleans => Some(Shape::Bool),
+            Scalars::Mixed => self.values.iter().all(Value::is_number).then_some(Shape::Number),
         }
     }
-
-    fn width(&self) -> Width {
-        let beyond = self.values.iter().any(|value| value.as_i64().is_none() && value.as_u64().is_some());
-        if beyond { Width::U64 } else { Width::I64 }
-    }
-}
-
-/// Whether a number is an integer by JSON Schema (validation, section 6.1.1), as it is written.
-pub(crate) fn is_integral(value: &Value) -> bool {
-    value.is_i64() || value.is_u64()
 }
 
 /// Whether two scalars are one value: `1` and `1.0` are.

@@ -65,11 +65,7 @@ impl Finder<'_> {
             Shape::Bool => JsonTypes::BOOLEAN,
             Shape::Integer(_) | Shape::Number => JsonTypes::NUMBER,
             Shape::String(_) => JsonTypes::STRING,
-            Shape::Enum(set) => match set.values.first() {
-                Some(Value::Bool(_)) => JsonTypes::BOOLEAN,
-                Some(Value::Number(_)) => JsonTypes::NUMBER,
-                _ => JsonTypes::STRING,
-            },
+            Shape::Enum(set) => set.json_types(),
             Shape::Array(_) => JsonTypes::ARRAY,
             Shape::Object(object) => return self.object(object),
             Shape::Union(union) => {

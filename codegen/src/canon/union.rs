@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::annotations::{self, Doc};
-use super::shape::{Alternative, Enum, Facts, Form, Node, Origin, Shape, Telling, Text, Union};
+use super::shape::{Alternative, Enum, Facts, Form, JsonTypes, Label, Node, Origin, Shape, Telling, Text, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
 use crate::limits::CHAIN;
 use crate::read::keywords::{SHAPING, has_any};
 use crate::read::resolve::Location;
+use crate::scalars::Scalars;
 
 impl Alternative {
     pub(super) fn of(node: Node) -> Self {
@@ -24,7 +25,18 @@ impl Alternative {
     /// An alternative with what its schema says to readers.
     pub(super) fn described(node: Node, schema: Option<&Value>) -> Self {
         let title = schema.and_then(|schema| schema.get("title")?.as_str().map(str::to_owned));
-        Self { title, doc: schema.map(annotations::doc).unwrap_or_default(), ..Self::of(node) }
+        let doc = schema.map(annotations::doc).unwrap_or_default();
+        let mut alternative = Self { title, doc, ..Self::of(node) };
+        // Beside other constants, it is one value of several.
+        if let Shape::Enum(set) = &mut alternative.node.shape
+            && let [only] = &set.values[..]
+            && (alternative.title.is_some() || alternative.doc != Doc::default())
+        {
+            let label = Label { title: alternative.title.clone(), doc: alternative.doc.clone() };
+            let only = only.clone();
+            set.labels.set(&only, label);
+        }
+        alternative
     }
 }
 
@@ -72,6 +84,7 @@ impl Worklist<'_> {
             }
         }
         self.drop_named_strings(&mut kept);
+        join_sets(&mut kept, at);
         let node = match <[Alternative; 1]>::try_from(kept) {
             Ok([mut only]) => {
                 if is_joined {
@@ -137,20 +150,27 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
+/// Sets of values and nothing else are one set.
+fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
+    let all_sets = kept.iter().all(|one| matches!(one.node.shape, Shape::Enum(_)));
+    if kept.len() < 2 || !all_sets {
+        return;
+    }
+    let sets = kept.drain(..).filter_map(|one| match one.node.shape {
+        Shape::Enum(set) => Some(set),
+        _ => None,
+    });
+    let joined = sets.reduce(|one, other| one.or(&other));
+    kept.extend(joined.map(|set| Alternative::of(Node::new(Shape::Enum(set), at))));
+}
+
 /// What two scalars of one JSON type come to, as alternatives: no value would tell the one from the other.
 fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     Some(match (one, other) {
-        (Shape::Enum(one), Shape::Enum(other)) if is_of_one_type(&one.values[0], &other.values[0]) => {
-            let new = other.values.iter().filter(|value| !one.has(value)).cloned();
-            Shape::Enum(Enum { values: one.values.iter().cloned().chain(new).collect(), constant: false })
+        (Shape::Enum(one), Shape::Enum(other)) if one.json_types().overlaps(other.json_types()) => {
+            Shape::Enum(one.or(other))
         }
-        (Shape::Enum(set), Shape::String(_)) | (Shape::String(_), Shape::Enum(set)) if set.is_of_strings() => {
-            Shape::Enum(Enum { values: set.values.clone(), constant: false })
-        }
-        (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
-            let widened = set.widened()?;
-            if widened == *scalar { widened } else { either(&widened, scalar)? }
-        }
+        (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => opened(set, scalar)?,
         (Shape::String(_), Shape::String(_)) => Shape::String(Text::Plain),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.wider(*other)),
         (Shape::Integer(_), Shape::Number) | (Shape::Number, Shape::Integer(_)) => Shape::Number,
@@ -158,6 +178,26 @@ fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     })
 }
 
-fn is_of_one_type(one: &Value, other: &Value) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
+/// A set of values beside all scalars of a JSON type that some of them have: it is open to those, unless its integers are narrower.
+fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
+    let open = || Shape::Enum(Enum { constant: false, ..set.clone() });
+    match (set.kind(), scalar) {
+        (Scalars::Strings, Shape::String(_)) => Some(open()),
+        (Scalars::Booleans, Shape::Bool) => Some(Shape::Bool),
+        (Scalars::Integers(own), Shape::Integer(width)) => {
+            let wider = own.wider(*width);
+            Some(if wider == own { open() } else { Shape::Integer(wider) })
+        }
+        (Scalars::Integers(_), Shape::Number) => Some(Shape::Number),
+        (Scalars::Mixed, _) => {
+            let of_type = match scalar {
+                Shape::Bool => JsonTypes::BOOLEAN,
+                Shape::Integer(_) | Shape::Number => JsonTypes::NUMBER,
+                Shape::String(_) => JsonTypes::STRING,
+                _ => return None,
+            };
+            set.json_types().overlaps(of_type).then(open)
+        }
+        _ => None,
+    }
 }

@@ -55,6 +55,12 @@ pub(crate) struct Rules {
     #[serde(default)]
     pub(crate) unions: UnionRules,
     #[serde(default)]
+    pub(crate) default: DefaultRules,
+    #[serde(default)]
+    pub(crate) number: NumberRules,
+    #[serde(default)]
+    pub(crate) integer: IntegerRules,
+    #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
     #[serde(default, rename = "module")]
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
@@ -339,6 +345,30 @@ pub(crate) struct DeriveRules {
 pub(crate) enum StandIn {
     /// Any value.
     Any,
+}
+
+/// What becomes of the defaults of schemas.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DefaultRules {
+    /// Whether `new` and `Default` give them to members.
+    pub(crate) fill: bool,
+}
+
+/// What numbers become.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct NumberRules {
+    /// Whether they keep every digit.
+    pub(crate) exact: bool,
+}
+
+/// What integers become.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct IntegerRules {
+    /// Whether those that are not below 0 have no sign.
+    pub(crate) unsigned: bool,
 }
 
 /// How unions take what they do not know.

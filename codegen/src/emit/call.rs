@@ -3,7 +3,7 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, doc, types};
+use super::{Context, deprecated, doc, types};
 use crate::model::{Field, Item, Operation, Parameter, Place, Presence, Type};
 use crate::names::call_setter_name;
 
@@ -49,7 +49,8 @@ fn docs(context: &Context, scope: &Scope, item: &Item, operation: &Operation) ->
     }
     let docs = docs.own(&format!("Operation: {}.", doc::quoted(&operation.id))).attributes();
     let alias = doc::alias(&operation.id, &item.path.name);
-    quote!(#docs #alias)
+    let (deprecated, silence) = (deprecated::attribute(&item.doc), deprecated::silence(context.model, item));
+    quote!(#docs #alias #deprecated #silence)
 }
 
 /// A type as a link in docs.
@@ -66,7 +67,7 @@ pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
         Type::Any | Type::Tuple(_) => "JSON".to_owned(),
         Type::Null => "`null`".to_owned(),
         Type::Bool => "a boolean".to_owned(),
-        Type::Integer(_) | Type::F64 => "a number".to_owned(),
+        Type::Integer(_) | Type::F64 | Type::Number => "a number".to_owned(),
         Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => "a string".to_owned(),
     }
 }
@@ -85,9 +86,10 @@ fn body_docs(field: &Field) -> Docs {
 }
 
 fn field(scope: &Scope, field: &Field, docs: Docs) -> Tokens {
-    let docs = docs.attributes();
+    let docs = docs.narrowed(&field.constraints, &[&field.ty]).attributes();
+    let deprecated = deprecated::attribute(&field.doc);
     let (name, ty) = (Name(&field.rust_name), scope.field(field));
-    quote!(#docs pub #name: #ty)
+    quote!(#docs #deprecated pub #name: #ty)
 }
 
 fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Tokens {
@@ -131,8 +133,10 @@ fn setter(context: &Context, scope: &Scope, field: &Field) -> Tokens {
     let some = scope.prelude("Some");
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(call_setter_name(&field.rust_name));
+    let deprecated = deprecated::attribute(&field.doc);
     quote! {
         #[doc = #doc]
+        #deprecated
         #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = #some(#value);

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use quote::ToTokens;
+use serde_json::Value;
 
 use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
 use super::{Context, Module, file, union};
 use crate::form::OutputForm;
-use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Struct, Type};
+use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Scalars, Struct, Type};
 use crate::names::CATCH_ALL;
 
 /// Whether a module has anything that is read and written by code of ours.
@@ -20,7 +21,11 @@ pub(crate) fn is_needed(module: &Module) -> bool {
 fn macro_of(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Struct(_) => Some("record"),
-        Kind::Enum(_) => Some("string_enum"),
+        Kind::Enum(kind) => Some(match kind.of {
+            Scalars::Strings => "string_enum",
+            Scalars::Integers(_) => "integer_enum",
+            Scalars::Booleans | Scalars::Mixed => "scalar_enum",
+        }),
         Kind::Newtype(_) => Some("newtype"),
         Kind::Union(_) => Some("union"),
         Kind::Alias(_) | Kind::Call(_) => None,
@@ -54,7 +59,7 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
     let name = &item.path.name;
     match &item.kind {
         Kind::Struct(kind) => record(model, name, kind),
-        Kind::Enum(kind) => string_enum(name, kind),
+        Kind::Enum(kind) => enumeration(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
         Kind::Union(kind) => union::connection(name, kind),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
@@ -86,7 +91,7 @@ fn rule(model: &Model, field: &Field) -> String {
         }
         (Presence::Required, _) => "required".to_owned(),
         (Presence::Lenient(None), _) => "lenient".to_owned(),
-        (Presence::Lenient(Some(value)), _) => match default(value) {
+        (Presence::Lenient(Some(value)), _) => match constant(model, &field.ty, value) {
             Some(value) => format!("lenient({value})"),
             None => "lenient".to_owned(),
         },
@@ -97,8 +102,9 @@ fn rule(model: &Model, field: &Field) -> String {
 }
 
 /// The value of a constant, which may be of a newtype.
-fn constant(model: &Model, ty: &Type, value: &serde_json::Value) -> Option<String> {
+fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
     let text = default(value)?;
+    let number = || format!("::schemawright_wire::__private::number({})", literal(&value.to_string()));
     let mut ty = ty;
     while let Type::Item(id) = ty {
         ty = match &model.item(*id).kind {
@@ -108,31 +114,68 @@ fn constant(model: &Model, ty: &Type, value: &serde_json::Value) -> Option<Strin
                 let literal = match inner {
                     Type::Integer(width) => format!("{text}_{}", width.rust()),
                     Type::F64 => format!("{text}_f64"),
+                    Type::Number => number(),
                     _ => text,
                 };
                 return Some(format!("::core::convert::From::from({literal})"));
             }
+            // The constant is the one value of its type, or what a closed enum begins with.
+            Kind::Enum(kind) if !kind.open => return None,
+            Kind::Enum(kind) => {
+                return match kind.of {
+                    Scalars::Integers(width) => Some(format!("::core::convert::From::from({text}_{})", width.rust())),
+                    Scalars::Strings => Some(text),
+                    Scalars::Booleans | Scalars::Mixed => None,
+                };
+            }
             _ => break,
         };
     }
-    Some(text)
+    Some(if *ty == Type::Number { number() } else { text })
 }
 
 /// The value that an absent member reads as.
-fn default(value: &serde_json::Value) -> Option<String> {
+fn default(value: &Value) -> Option<String> {
     match value {
-        serde_json::Value::Bool(value) => Some(value.to_string()),
-        serde_json::Value::String(value) => Some(format!("::core::convert::From::from({})", literal(value))),
-        serde_json::Value::Number(value) => Some(value.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::String(value) => Some(format!("::core::convert::From::from({})", literal(value))),
+        Value::Number(value) => Some(value.to_string()),
         _ => None,
     }
 }
 
-fn string_enum(name: &str, kind: &Enum) -> String {
+fn enumeration(name: &str, kind: &Enum) -> String {
     let open = if kind.open { format!("open {CATCH_ALL}") } else { "closed".to_owned() };
-    let rows =
-        kind.variants.iter().map(|variant| format!("    {} => {},\n", literal(&variant.wire_name), variant.rust_name));
-    invocation("string_enum", &format!("{name}, {}, {open}", literal(name)), rows)
+    let value = |value: &Value| match kind.of {
+        Scalars::Strings | Scalars::Integers(_) => scalar(value),
+        Scalars::Booleans | Scalars::Mixed => listed(value),
+    };
+    let rows = kind.variants.iter().map(|variant| format!("    {} => {},\n", value(&variant.value), variant.rust_name));
+    let name_text = literal(name);
+    match kind.of {
+        Scalars::Strings => invocation("string_enum", &format!("{name}, {name_text}, {open}"), rows),
+        Scalars::Integers(width) => {
+            invocation("integer_enum", &format!("{name}, {name_text}, {}, {open}", width.rust()), rows)
+        }
+        Scalars::Booleans | Scalars::Mixed => invocation("scalar_enum", &format!("{name}, {name_text}, {open}"), rows),
+    }
+}
+
+/// A scalar as a literal of Rust.
+fn scalar(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), literal)
+}
+
+/// A scalar as a row of an enum of several kinds has it.
+fn listed(value: &Value) -> String {
+    let kind = match value {
+        Value::String(_) => "Str",
+        Value::Bool(_) => "Bool",
+        value if value.is_i64() => "Integer",
+        value if value.is_u64() => "Unsigned",
+        _ => "Number",
+    };
+    format!("{kind}({})", scalar(value))
 }
 
 pub(super) fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {

@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, file, types};
+use super::{Context, Module, deprecated, file, types};
 use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
 /// Whether a module has anything to construct beyond `new`.
@@ -86,8 +86,10 @@ fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let value = types::argument(model, scope, field, quote!(value));
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(field.setter_name());
+    let deprecated = deprecated::attribute(&field.doc);
     quote! {
         #[doc = #doc]
+        #deprecated
         #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = Some(#value);

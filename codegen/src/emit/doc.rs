@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::link::leads_to_item;
+use super::narrowing;
 use super::tokens::{Text, Tokens, quote};
-use crate::model::Doc;
+use crate::model::{Constraint, Doc, Field, Type};
 use crate::prose::{self, Links};
 use crate::text::{code_span, one_line};
 use crate::visible::is_deceptive;
@@ -27,10 +28,22 @@ impl Docs {
     }
 
     /// What a schema says of a member; without a description, its name.
-    pub(crate) fn of_member(wire_name: &str, doc: &Doc) -> Self {
-        let name = format!("Member {}.", quoted(wire_name));
-        let lines = doc.description.as_deref().map(|text| prose::lines(text, Links::Web)).unwrap_or_default();
-        Self::new().paragraph(lines).or(&name).notes(&doc.notes)
+    pub(crate) fn of_member(field: &Field) -> Self {
+        let name = format!("Member {}.", quoted(&field.wire_name));
+        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, Links::Web)).unwrap_or_default();
+        Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
+    }
+
+    /// Adds what a schema says of values beyond their type, a line each.
+    pub(crate) fn narrowed(self, constraints: &[Constraint], types: &[&Type]) -> Self {
+        match &narrowing::sentences(constraints, types)[..] {
+            [] => self,
+            [only] => self.paragraph(prose::lines(&one_line(only), Links::Web)),
+            several => {
+                let items: Vec<_> = several.iter().map(|sentence| format!("- {}", one_line(sentence))).collect();
+                self.paragraph(prose::lines(&items.join("\n"), Links::Web))
+            }
+        }
     }
 
     /// Adds prose of the configuration, which may link to items, as from a module.

@@ -42,6 +42,7 @@ impl<'a> Scope<'a> {
         }
         match name {
             "Box" => quote!(::std::boxed::Box),
+            "Default" => quote!(::core::default::Default),
             "Into" | "From" => quote!(::core::convert::#short),
             "IntoIterator" => quote!(::core::iter::IntoIterator),
             "Option" => quote!(::core::option::#short),

@@ -2,11 +2,13 @@
 
 use super::doc::Docs;
 use super::scope::Scope;
-use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, call, calls, codec, construct, doc, features, file, operations, union};
+use super::tokens::{Name, Tokens, quote};
+use super::{
+    Context, Module, call, calls, codec, construct, deprecated, doc, enumeration, features, file, fill, operations,
+    union,
+};
 use crate::form::OutputForm;
-use crate::model::{Constructor, Enum, Field, Item, ItemId, Kind, Model, Rest, Struct, Type};
-use crate::names::CATCH_ALL;
+use crate::model::{Constructor, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -20,14 +22,12 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         quote!(#cfg pub mod #name;)
     });
     let operations = (module.path.is_empty() && operations::are_there(context)).then(|| {
-        quote!(
-            pub mod operations;
-        )
+        let silence = deprecated::silence_operations(context.model);
+        quote!(#silence pub mod operations;)
     });
     let calls = calls::are_in(module).then(|| {
-        quote!(
-            mod calls;
-        )
+        let silence = deprecated::silence_module(context, module);
+        quote!(#silence mod calls;)
     });
     let ids = (module.path.is_empty() && !context.model.ids.is_empty()).then(|| {
         quote!(
@@ -35,14 +35,12 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         )
     });
     let codec = codec::is_needed(module).then(|| {
-        quote!(
-            mod codec;
-        )
+        let silence = deprecated::silence_module(context, module);
+        quote!(#silence mod codec;)
     });
     let construct = construct::is_needed(module).then(|| {
-        quote!(
-            mod construct;
-        )
+        let silence = deprecated::silence_module(context, module);
+        quote!(#silence mod construct;)
     });
     let exports: Vec<_> = construct::exports(module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
@@ -86,11 +84,11 @@ fn head(context: &Context, module: &Module) -> Tokens {
 
 /// A type, and what is implemented for it: each a part of the file.
 fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<Tokens> {
-    let attributes = attributes(item);
+    let attributes = attributes(context.model, item);
     let name = Name(&item.path.name);
-    match &item.kind {
+    let parts = match &item.kind {
         Kind::Struct(kind) => structure(context.model, scope, item, kind, attributes),
-        Kind::Enum(kind) => enumeration(item, kind, attributes),
+        Kind::Enum(kind) => enumeration::definition(item, kind, attributes),
         Kind::Newtype(ty) => {
             let derives = derives(item);
             let ty = scope.ty(ty);
@@ -109,11 +107,17 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
         }
         Kind::Union(kind) => union::definition(context.model, scope, id, item, kind, attributes),
         Kind::Call(operation) => call::definition(context, scope, item, operation),
-    }
+    };
+    // The definition has it among its attributes.
+    let silence = |(index, part): (usize, Tokens)| {
+        let allow = (index > 0).then(|| deprecated::silence(context.model, item));
+        quote!(#allow #part)
+    };
+    parts.into_iter().enumerate().map(silence).collect()
 }
 
 /// Where the type comes from, as doc and as alias, so that a search finds it by either name.
-fn attributes(item: &Item) -> Tokens {
+fn attributes(model: &Model, item: &Item) -> Tokens {
     let source = &item.source;
     let title = doc::quoted(if source.title.is_empty() { &source.file } else { &source.title });
     let origin = if source.pointer.is_empty() {
@@ -121,14 +125,21 @@ fn attributes(item: &Item) -> Tokens {
     } else {
         format!("Schema: {title}, at {}.", doc::quoted(&source.pointer))
     };
-    let docs = Docs::of_type(&item.doc).own(&origin).attributes();
+    let types = match &item.kind {
+        Kind::Newtype(ty) => vec![ty],
+        Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+        _ => Vec::new(),
+    };
+    let docs = Docs::of_type(&item.doc).own(&origin).narrowed(&item.constraints, &types).attributes();
     let alias = doc::alias(&source.title, &item.path.name).filter(|_| source.pointer.is_empty());
-    quote!(#docs #alias)
+    let (deprecated, silence) = (deprecated::attribute(&item.doc), deprecated::silence(model, item));
+    quote!(#docs #alias #deprecated #silence)
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {
     let mut traits = vec!["Clone", "Debug"];
-    if item.traits.default {
+    let is_filled = matches!(&item.kind, Kind::Struct(kind) if kind.is_filled());
+    if item.traits.default && !is_filled {
         traits.push("Default");
     }
     traits.push("PartialEq");
@@ -146,10 +157,11 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
     let derives = derives(item);
     let name = Name(&item.path.name);
     let fields = kind.fields.iter().map(|field| {
-        let docs = Docs::of_member(&field.wire_name, &field.doc).attributes();
+        let docs = Docs::of_member(field).attributes();
+        let deprecated = deprecated::attribute(&field.doc);
         let name = Name(&field.rust_name);
         let ty = scope.field(field);
-        quote!(#docs pub #name: #ty)
+        quote!(#docs #deprecated pub #name: #ty)
     });
     let rest = match &kind.rest {
         Rest::Keep => quote! {
@@ -175,12 +187,29 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
             #rest
         }
     };
-    vec![definition, quote!(impl #name { #constructor })]
+    let mut parts = vec![definition, quote!(impl #name { #constructor })];
+    if item.traits.default && kind.is_filled() {
+        let body = body(model, scope, kind, &[], |_| true, |_, name| quote!(#name));
+        let default = scope.prelude("Default");
+        parts.push(quote! {
+            impl #default for #name {
+                fn default() -> Self {
+                    #body
+                }
+            }
+        });
+    }
+    parts
 }
 
 fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
     let required = kind.required();
+    let is_optional = |presence: &Presence| *presence == Presence::Optional;
     let doc = match (required.len(), kind.fields.len()) {
+        (0, _) if kind.is_filled() => " A value of the defaults that the schema has; the other members are absent.",
+        (required, all) if kind.is_filled() && required < all => {
+            " A value of its required members, and of the defaults that the schema has; the others are absent."
+        }
         (0, 0) => " A value without members.",
         (0, _) if !item.traits.default => " A value of its constants; the other members are absent.",
         (0, _) => " A value in which every member is absent.",
@@ -189,7 +218,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
     };
     if let Constructor::Named(members) = &kind.constructor {
         let members = Name(members);
-        let body = body(kind, &required, |field, name| {
+        let body = body(model, scope, kind, &required, is_optional, |field, name| {
             if field.boxed.is_some() { boxed_member(scope, field, name) } else { quote!(required.#name) }
         });
         return quote! {
@@ -213,7 +242,7 @@ fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Toke
         let (name, ty) = (Name(argument_name(scope, &required, field)), parameter(model, scope, field));
         quote!(#name: #ty)
     });
-    let body = body(kind, &required, |field, _| {
+    let body = body(model, scope, kind, &required, is_optional, |field, _| {
         let name = Name(argument_name(scope, &required, field));
         argument(model, scope, field, quote!(#name))
     });
@@ -238,7 +267,16 @@ fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
 }
 
 /// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
-fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -> Tokens) -> Tokens {
+///
+/// The others have their defaults, where `fills` says so of their presence.
+fn body(
+    model: &Model,
+    scope: &Scope,
+    kind: &Struct,
+    required: &[&Field],
+    fills: impl Fn(&Presence) -> bool,
+    value: impl Fn(&Field, Name<&str>) -> Tokens,
+) -> Tokens {
     let names: Vec<_> = required.iter().map(|field| Name(&field.rust_name)).collect();
     let values = required.iter().map(|field| value(field, Name(&field.rust_name)));
     if required.len() == kind.fields.len() && kind.rest.field_name().is_none() {
@@ -248,9 +286,12 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
         });
         return quote!(Self { #(#members),* });
     }
-    if required.is_empty() {
+    let filled: Vec<_> = fill::filled(model, scope, kind, fills).collect();
+    if required.is_empty() && filled.is_empty() {
         return quote!(::schemawright_wire::__private::Blank::blank());
     }
+    let (filled, defaults): (Vec<_>, Vec<_>) =
+        filled.into_iter().map(|(field, value)| (Name(&field.rust_name), value)).unzip();
     let mut blank = "blank".to_owned();
     while required.iter().any(|field| field.rust_name == blank) {
         blank.push('_');
@@ -259,6 +300,7 @@ fn body(kind: &Struct, required: &[&Field], value: impl Fn(&Field, Name<&str>) -
     quote! {
         let mut #blank: Self = ::schemawright_wire::__private::Blank::blank();
         #(#blank.#names = #values;)*
+        #(#blank.#filled = #defaults;)*
         #blank
     }
 }
@@ -339,50 +381,4 @@ fn unaliased<'a>(model: &'a Model, ty: &'a Type) -> &'a Type {
         },
         ty => ty,
     }
-}
-
-fn enumeration(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
-    let name = Name(&item.path.name);
-    let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
-    let values: Vec<_> = kind.variants.iter().map(|variant| Text(&variant.wire_name)).collect();
-    let docs = values.iter().map(|value| Docs::new().own(&value_doc(value.0)).attributes());
-    let catch_all = Name(CATCH_ALL);
-    let (open_variant, open_arm) = if kind.open {
-        let variant = quote! {
-            /// A value that this version of the schema does not name, as it came.
-            #catch_all(::schemawright_wire::Unrecognized),
-        };
-        (variant, quote!(Self::#catch_all(value) => value.as_str(),))
-    } else {
-        (Tokens::new(), Tokens::new())
-    };
-    let definition = quote! {
-        #attributes
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#docs #variants,)*
-            #open_variant
-        }
-    };
-    let values = quote! {
-        impl #name {
-            /// The values that the schema names, in its order.
-            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-
-            /// The value as it goes over the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #values,)*
-                    #open_arm
-                }
-            }
-        }
-    };
-    vec![definition, values]
-}
-
-fn value_doc(value: &str) -> String {
-    if value.is_empty() { "The empty string.".to_owned() } else { format!("{}.", doc::quoted(value)) }
 }

@@ -9,7 +9,7 @@ use super::codec::{invocation, literal};
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{doc, types};
+use super::{deprecated, doc, types};
 use crate::model::{Alternative, Form, Item, ItemId, JsonTypes, Kind, Model, Openness, Telling, Type, Union};
 use crate::names::CATCH_ALL;
 
@@ -26,10 +26,11 @@ pub(super) fn definition(
     let name = Name(&item.path.name);
     let variants = kind.alternatives.iter().map(|alternative| {
         let docs = Docs::of_type(&alternative.doc).or(&told_by(kind, alternative)).attributes();
+        let deprecated = deprecated::attribute(&alternative.doc);
         let name = Name(&alternative.rust_name);
         match payload(scope, alternative) {
-            Some(ty) => quote!(#docs #name(#ty)),
-            None => quote!(#docs #name),
+            Some(ty) => quote!(#docs #deprecated #name(#ty)),
+            None => quote!(#docs #deprecated #name),
         }
     });
     let catch_all = kind.is_open().then(|| {
@@ -71,10 +72,12 @@ fn views(scope: &Scope, item: &Item, kind: &Union) -> Option<Tokens> {
     let functions = held().map(|one| {
         let doc = Text(format!(" The value of [`{0}`](Self::{0}), if it is that.", one.rust_name));
         let (name, variant, ty) = (Name(name(one)), Name(&one.rust_name), scope.ty(&one.ty));
+        let deprecated = deprecated::attribute(&one.doc);
         let option = scope.prelude("Option");
         let (some, none) = (scope.prelude("Some"), scope.prelude("None"));
         quote! {
             #[doc = #doc]
+            #deprecated
             #[must_use]
             pub fn #name(&self) -> #option<&#ty> {
                 match self {

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Constraint, Doc, Operation, Type};
+use serde_json::Value;
+
+use super::{Constraint, Doc, Operation, Scalars, Type};
 use crate::names::setter_name;
+use crate::scalars;
 use crate::telling::{Facts, Form, Openness, Telling};
 
 /// What a type is.
@@ -11,7 +14,7 @@ use crate::telling::{Facts, Form, Openness, Telling};
 pub enum Kind {
     /// An object with named members.
     Struct(Struct),
-    /// A set of strings.
+    /// A set of scalars.
     Enum(Enum),
     /// A name of its own for another type.
     Newtype(Type),
@@ -65,6 +68,14 @@ pub enum Constructor {
     Arguments,
     /// As one struct of this name, which is in the module of the type.
     Named(String),
+}
+
+impl Struct {
+    /// Whether `new` or `Default` gives a member the default of its schema.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        self.fields.iter().any(|field| field.fill.is_some())
+    }
 }
 
 /// Members that a schema does not name.
@@ -130,7 +141,11 @@ pub struct Field {
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
     /// The values that the schema lists, where the type does not say them.
-    pub values: Vec<serde_json::Value>,
+    pub values: Vec<Value>,
+    /// What an absent member stands for, by its schema, if its schema takes that.
+    pub default: Option<Value>,
+    /// What `new` and `Default` give it: a default that its type takes, where the configuration wants that.
+    pub fill: Option<Value>,
     /// Whether it is a `const`: then there is nothing to choose, and `new` fills it in.
     pub constant: bool,
 }
@@ -150,16 +165,18 @@ pub enum Presence {
     /// It must.
     Required,
     /// It should, but reads as empty, or as the value given, when it is absent or `null`.
-    Lenient(Option<serde_json::Value>),
+    Lenient(Option<Value>),
     /// It may be absent.
     Optional,
 }
 
-/// A set of strings.
+/// A set of scalars.
 #[derive(Clone, Debug)]
 pub struct Enum {
     /// The values, in the schema's order.
     pub variants: Vec<Variant>,
+    /// Of which kind they are.
+    pub of: Scalars,
     /// Whether other values are taken too. Not for a `const`, which tells one alternative from another.
     pub open: bool,
 }
@@ -167,10 +184,26 @@ pub struct Enum {
 /// One value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// On the wire.
-    pub wire_name: String,
+    /// On the wire: a string, a number or a boolean.
+    pub value: Value,
     /// In Rust.
     pub rust_name: String,
+    /// What the schema says of it.
+    pub doc: Doc,
+}
+
+impl Variant {
+    /// Whether it is this value: `1.0` is `1`.
+    #[must_use]
+    pub fn is(&self, value: &Value) -> bool {
+        self.value == scalars::normal(value)
+    }
+
+    /// The value as text: of a string, without quotes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        scalars::text(&self.value)
+    }
 }
 
 /// One of several: a value is one of its alternatives.

@@ -9,6 +9,7 @@ use super::{
 use crate::canon::annotations;
 use crate::canon::definitions::{Definition, Definitions};
 use crate::canon::shape::{self, Form, Node, Object, Property, Shape, Text};
+use crate::config::Rules;
 use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
 use crate::names::Namer;
@@ -18,11 +19,11 @@ pub(crate) fn lower(
     definitions: &Definitions,
     paths: Vec<RustPath>,
     namer: &Namer,
-    open: Openness,
+    rules: &Rules,
 ) -> Result<Model, Diagnostics> {
     let mut faults = Diagnostics::new();
     let mut items = Vec::with_capacity(paths.len());
-    let lowering = Lowering { definitions, namer, open };
+    let lowering = Lowering { definitions, namer, open: rules.unions.open, exact: rules.number.exact };
     for ((id, definition), path) in definitions.iter().zip(paths) {
         let kind = match &definitions.resolver.file(&definition.location).call {
             Some(call) if definition.location.pointer.is_empty() => {
@@ -37,6 +38,7 @@ pub(crate) fn lower(
                 doc: doc(definition),
                 constraints: Vec::new(),
                 null: definition.is_root() && definition.node.nullable && !definition.keeps_null(),
+                default: None,
                 kind,
                 direction: Direction::default(),
                 traits: Traits::default(),
@@ -72,13 +74,15 @@ struct Lowering<'a> {
     definitions: &'a Definitions<'a>,
     namer: &'a Namer<'a>,
     open: Openness,
+    /// Whether numbers keep every digit.
+    exact: bool,
 }
 
 impl Lowering<'_> {
     fn kind(&self, id: ItemId, definition: &Definition) -> Result<Kind, Diagnostics> {
         Ok(match &definition.node.shape {
             Shape::Object(object) if object.named => Kind::Struct(self.structure(id, object)?),
-            Shape::Enum(set) if set.is_of_strings() => Kind::Enum(self.enumeration(id, set)?),
+            Shape::Enum(set) if set.is_type() => Kind::Enum(self.enumeration(id, set)?),
             Shape::Union(union) => Kind::Union(self.union(id, union)),
             Shape::Ref(_) if definition.is_root() => Kind::Alias(self.whole(&definition.node)),
             Shape::Ref(target) => Kind::Alias(Type::Item(*target)),
@@ -128,12 +132,14 @@ impl Lowering<'_> {
             constant: presence == Presence::Required
                 && !property.node.nullable
                 && listed.is_some_and(|set| set.constant),
-            values: listed.filter(|set| !set.is_of_strings()).map(|set| set.values.clone()).unwrap_or_default(),
+            values: listed.filter(|set| !set.is_type()).map(|set| set.values.clone()).unwrap_or_default(),
             presence,
             nullable: property.node.nullable,
             boxed: None,
             doc,
             constraints: Vec::new(),
+            default: None,
+            fill: None,
             secret: false,
         }
     }
@@ -151,11 +157,12 @@ impl Lowering<'_> {
     }
 
     fn enumeration(&self, id: ItemId, set: &shape::Enum) -> Result<Enum, Diagnostics> {
-        let wire_names: Vec<_> = set.values.iter().filter_map(serde_json::Value::as_str).collect();
-        let rust_names = self.namer.variants(id, &wire_names)?;
-        let variants = wire_names.into_iter().zip(rust_names);
-        let variants = variants.map(|(wire_name, rust_name)| Variant { wire_name: wire_name.to_owned(), rust_name });
-        Ok(Enum { variants: variants.collect(), open: !set.constant })
+        let rust_names = self.namer.variants(id, set)?;
+        let variants = set.values.iter().zip(rust_names).map(|(value, rust_name)| {
+            let doc = set.labels.of(value).map(|label| label.doc.clone()).unwrap_or_default();
+            Variant { value: value.clone(), rust_name, doc }
+        });
+        Ok(Enum { variants: variants.collect(), of: set.kind(), open: !set.constant })
     }
 
     fn union(&self, id: ItemId, union: &shape::Union) -> Union {
@@ -188,12 +195,16 @@ impl Lowering<'_> {
             Shape::Null => Type::Null,
             Shape::Bool => Type::Bool,
             Shape::Integer(width) => Type::Integer(*width),
+            Shape::Number if self.exact => Type::Number,
             Shape::Number => Type::F64,
             Shape::String(Text::Plain) => Type::String,
             Shape::String(Text::Timestamp) => Type::Timestamp,
             Shape::String(Text::Secret) => Type::Secret,
             Shape::String(Text::Id(index)) => Type::Id(*index),
-            Shape::Enum(set) => set.widened().map_or(Type::String, |shape| self.value(&Node { shape, ..node.clone() })),
+            Shape::Enum(set) if set.is_type() => {
+                unreachable!("an enum inside another schema has a definition of its own")
+            }
+            Shape::Enum(_) => Type::Bool,
             Shape::Array(array) if array.prefix.is_empty() => Type::Array(Box::new(self.whole(&array.rest))),
             Shape::Array(array) => Type::Tuple(array.prefix.iter().map(|item| self.whole(item)).collect()),
             Shape::Object(object) => {

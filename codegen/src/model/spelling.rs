@@ -36,6 +36,7 @@ impl Type {
             Type::Bool => by.primitive("bool"),
             Type::Integer(width) => by.primitive(width.rust()),
             Type::F64 => by.primitive("f64"),
+            Type::Number => by.wire("Number"),
             Type::String => by.prelude("String"),
             Type::Timestamp => by.wire("Timestamp"),
             Type::Secret => by.wire("Secret"),

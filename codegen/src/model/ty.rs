@@ -14,8 +14,10 @@ pub enum Type {
     Bool,
     /// An integer.
     Integer(Width),
-    /// A number.
+    /// A number: a double.
     F64,
+    /// A number that keeps every digit.
+    Number,
     /// A string.
     String,
     /// An RFC 3339 instant.

@@ -116,10 +116,11 @@ impl Namer<'_> {
             Shape::Number => "Number",
             Shape::String(_) => "String",
             Shape::Enum(set) => match set.widened() {
-                None => "String",
+                Some(Shape::String(_)) => "String",
                 Some(Shape::Bool) => "Boolean",
                 Some(Shape::Integer(_)) => "Integer",
                 Some(_) => "Number",
+                None => "Scalar",
             },
             Shape::Array(_) => "List",
             Shape::Object(object) if object.properties.is_empty() => "Map",

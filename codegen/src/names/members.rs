@@ -3,47 +3,42 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::advice::FreeNames;
 use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, similar, start};
-use crate::canon::shape::Shape;
+use crate::canon::shape::{Enum, Label, Shape};
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::id::ItemId;
 use crate::ident;
 use crate::limits::NAME;
 use crate::read::resolve::Location;
+use crate::scalars;
 
 /// What is named: members or values.
 #[derive(Clone, Copy)]
 struct Kind {
     what: &'static str,
-    /// The names that a name on the wire could have, the best first.
-    candidates: fn(&str) -> Vec<String>,
     part: fn(String) -> Part,
     /// What is called so for want of a better name.
     fallback: &'static str,
     separator: &'static str,
 }
 
-const MEMBERS: Kind = Kind {
-    what: "member",
-    candidates: |name| similar::candidates(name, ident::field),
-    part: Part::Member,
-    fallback: "member",
-    separator: "_",
-};
-const VALUES: Kind = Kind {
-    what: "value",
-    candidates: |value| similar::candidates(value, variant),
-    part: Part::Value,
-    fallback: "Value",
-    separator: "",
-};
+const MEMBERS: Kind = Kind { what: "member", part: Part::Member, fallback: "member", separator: "_" };
+const VALUES: Kind = Kind { what: "value", part: Part::Value, fallback: "Value", separator: "" };
 
 impl Kind {
     fn part(self, wire_name: &str) -> Part {
         (self.part)(wire_name.to_owned())
     }
+}
+
+/// What is to be named: its text on the wire, and the names that it could have, the best first.
+struct Unnamed {
+    wire_name: String,
+    candidates: Vec<String>,
 }
 
 /// Why a member or a value has no name.
@@ -57,22 +52,32 @@ enum NoName {
 impl Namer<'_> {
     /// The names of an object's members, in their order.
     pub(crate) fn fields(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, MEMBERS)
+        let unnamed = |name: &&str| Unnamed {
+            wire_name: (*name).to_owned(),
+            candidates: similar::candidates(name, ident::field),
+        };
+        self.unique(id, wire_names.iter().map(unnamed).collect(), MEMBERS)
     }
 
     /// The names of an enum's values, in their order.
-    pub(crate) fn variants(&self, id: ItemId, wire_names: &[&str]) -> Result<Vec<String>, Diagnostics> {
-        self.unique(id, wire_names, VALUES)
+    pub(crate) fn variants(&self, id: ItemId, set: &Enum) -> Result<Vec<String>, Diagnostics> {
+        let strings = set.is_of_strings();
+        let unnamed = |value: &Value| {
+            let label = set.labels.of(value).filter(|_| !strings);
+            Unnamed { wire_name: scalars::text(value), candidates: value_candidates(value, label) }
+        };
+        self.unique(id, set.values.iter().map(unnamed).collect(), VALUES)
     }
 
-    fn unique(&self, id: ItemId, wire_names: &[&str], kind: Kind) -> Result<Vec<String>, Diagnostics> {
+    fn unique(&self, id: ItemId, unnamed: Vec<Unnamed>, kind: Kind) -> Result<Vec<String>, Diagnostics> {
         let location = &self.definitions.get(id).location;
         let mut faults = Diagnostics::new();
-        let found = self.part_names(location, wire_names, kind);
+        let wire_names: Vec<String> = unnamed.iter().map(|one| one.wire_name.clone()).collect();
+        let found = self.part_names(location, unnamed, kind);
         let mut free = FreeNames::new(found.iter().flatten().map(String::as_str), kind.separator);
         let mut first: HashMap<&str, &str> = HashMap::new();
         let Kind { what, .. } = kind;
-        for (wire_name, found) in wire_names.iter().zip(&found) {
+        for (wire_name, found) in wire_names.iter().map(String::as_str).zip(&found) {
             let error = |code, message| Diagnostic::error(code, message).at(self.part(id, wire_name));
             let part = kind.part(wire_name);
             let entry = |to: &str| self.definitions.rename_entry(location, &part, to);
@@ -109,17 +114,17 @@ impl Namer<'_> {
 
     /// The names of members or values: what entries say, or what their names on the wire become. Those that would meet are told apart by
     /// what is different in them.
-    fn part_names(&self, location: &Location, wire_names: &[&str], kind: Kind) -> Vec<Result<String, NoName>> {
-        let mut found: Vec<Result<String, NoName>> = Vec::with_capacity(wire_names.len());
+    fn part_names(&self, location: &Location, unnamed: Vec<Unnamed>, kind: Kind) -> Vec<Result<String, NoName>> {
+        let mut found: Vec<Result<String, NoName>> = Vec::with_capacity(unnamed.len());
         let mut candidates = Vec::new();
-        for wire_name in wire_names {
-            let own = match self.renamed(location, &kind.part(wire_name)) {
+        for Unnamed { wire_name, candidates: own } in unnamed {
+            let own = match self.renamed(location, &kind.part(&wire_name)) {
                 Some((name, _)) if syn::parse_str::<syn::Ident>(&name).is_ok() => vec![name],
                 Some((name, entry)) => {
                     found.push(Err(NoName::Bad(name, entry)));
                     continue;
                 }
-                None => (kind.candidates)(wire_name),
+                None => own,
             };
             if own.is_empty() {
                 found.push(Err(NoName::None));
@@ -143,7 +148,7 @@ impl Namer<'_> {
             Shape::Object(object) => object.property(wire_name).and_then(|property| property.places.0.first().cloned()),
             _ => {
                 let values = resolver.schema(&definition.location).and_then(|schema| schema.get("enum")?.as_array());
-                let index = values.and_then(|values| values.iter().position(|value| value == wire_name));
+                let index = values.and_then(|values| values.iter().position(|value| scalars::text(value) == wire_name));
                 index.map(|index| definition.location.entry("enum", index))
             }
         };
@@ -151,7 +156,63 @@ impl Namer<'_> {
     }
 }
 
+/// What a value could be called, the best first: a string by its text; all else as a label says, or by its own text.
+///
+/// ```text
+/// 1 → V1      -1 → Minus1      0.5 → V0_5      1e-7 → V1EMinus7      true → True
+/// ```
+fn value_candidates(value: &Value, label: Option<&Label>) -> Vec<String> {
+    let titled = label.and_then(|label| variant(label.title.as_deref()?));
+    let own = match value {
+        Value::String(text) => similar::candidates(text, variant),
+        // A string may have the first of these names.
+        Value::Bool(value) => {
+            let name = if *value { "True" } else { "False" };
+            vec![name.to_owned(), format!("Boolean{name}")]
+        }
+        number => {
+            let name = number_name(&number.to_string());
+            let other = format!("Number{}", name.trim_start_matches('V'));
+            vec![name, other]
+        }
+    };
+    titled.into_iter().chain(own).collect()
+}
+
+fn number_name(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("V", text), |digits| ("Minus", digits));
+    let digits = digits.replace("e-", "EMinus").replace("e+", "E").replace('e', "E").replace('.', "_");
+    format!("{sign}{digits}")
+}
+
 pub(super) fn variant(value: &str) -> Option<String> {
     let name = ident::variant(value)?;
     Some(if name == CATCH_ALL { format!("{name}_") } else { name })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::value_candidates;
+    use crate::canon::shape::Label;
+
+    #[test]
+    fn values_that_are_no_strings() {
+        for (value, name) in [
+            (json!(200), "V200"),
+            (json!(-1), "Minus1"),
+            (json!(0.5), "V0_5"),
+            (json!(-0.5), "Minus0_5"),
+            (json!(1e-7), "V1EMinus7"),
+            (json!(1e300), "V1E300"),
+            (json!(true), "True"),
+        ] {
+            assert_eq!(value_candidates(&value, None)[0], name, "{value}");
+        }
+        let label = Label { title: Some("not found".to_owned()), ..Label::default() };
+        assert_eq!(value_candidates(&json!(404), Some(&label)), ["NotFound", "V404", "Number404"]);
+        let unnameable = Label { title: Some("--".to_owned()), ..Label::default() };
+        assert_eq!(value_candidates(&json!(404), Some(&unnameable))[0], "V404");
+    }
 }

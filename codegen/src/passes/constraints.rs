@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::check;
 use crate::model::{Constraint, Kind, Model};
 use crate::read::constraints::read;
 use crate::read::pointer;
@@ -23,14 +24,23 @@ pub(crate) fn run(mut model: Model, resolver: &Resolver) -> Model {
     for (item, at) in model.items.iter_mut().zip(&locations) {
         let Some(at) = at else { continue };
         item.constraints = reader.of_type(at);
+        item.default = reader.default(at);
         let Kind::Struct(kind) = &mut item.kind else { continue };
         let mut members = HashMap::new();
         reader.members(at, &mut HashSet::new(), &mut members);
         for field in &mut kind.fields {
-            field.constraints = members.remove(field.wire_name.as_str()).unwrap_or_default();
+            let told = members.remove(field.wire_name.as_str()).unwrap_or_default();
+            (field.constraints, field.default) = (told.constraints, told.default);
         }
     }
     model
+}
+
+/// What is said of a member.
+#[derive(Default)]
+struct Told {
+    constraints: Vec<Constraint>,
+    default: Option<Value>,
 }
 
 struct Reader<'a> {
@@ -52,9 +62,16 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// The default of a schema that takes it.
+    fn default(&self, at: &Location) -> Option<Value> {
+        let schema = self.resolver.schema(at)?;
+        let default = schema.get("default")?;
+        check::takes(self.resolver, schema, at, default).then(|| default.clone())
+    }
+
     /// Adds what is said of members by the object at a location, by all that it is made of, and, of an alternative, by what stands beside the
     /// alternatives.
-    fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Vec<Constraint>>) {
+    fn members(&self, at: &Location, seen: &mut HashSet<Location>, found: &mut HashMap<&'a str, Told>) {
         if !seen.insert(at.clone()) {
             return;
         }
@@ -68,8 +85,10 @@ impl<'a> Reader<'a> {
         };
         for (name, member) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let at = below("properties", name);
+            let told = found.entry(name).or_default();
+            told.default = told.default.take().or_else(|| self.default(&at));
             if !self.is_type(&at) {
-                read(member, &at, "", &|at| self.is_type(at), found.entry(name).or_default());
+                read(member, &at, "", &|at| self.is_type(at), &mut told.constraints);
             }
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {

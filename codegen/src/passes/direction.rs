@@ -4,16 +4,30 @@
 //! A type that a response reaches is read leniently: an API adds required members to its responses, and what was stored before
 //! then lacks them. An array or a map that is missing or `null` reads as empty. All else that is required stays so: a made-up
 //! user id is worse than a failed call.
+//!
+//! A required member that the server alone writes (`readOnly`) is required in no request, and one that the client alone writes (`writeOnly`) in
+//! no response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"): in a type that travels so, it is optional.
 
 use crate::config::{DirectionRules, Glob};
-use crate::model::{Direction, Kind, Model, Operation, Presence, Type};
+use crate::model::{Access, Direction, Kind, Model, Operation, Presence, Type};
 
 pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
     let requests = reached(&model, &rules.request, |operation| operation.fields().map(|field| &field.ty).collect());
     let responses = reached(&model, &rules.response, |operation| operation.answer.iter().collect());
     for (index, item) in model.items.iter_mut().enumerate() {
         item.direction = Direction { request: requests[index], response: responses[index] };
+        let direction = item.direction;
         let Kind::Struct(item) = &mut item.kind else { continue };
+        for field in &mut item.fields {
+            let is_absent = match field.doc.access {
+                Access::Both => false,
+                Access::ReadOnly => direction.request,
+                Access::WriteOnly => direction.response,
+            };
+            if is_absent && field.presence == Presence::Required && !field.constant {
+                field.presence = Presence::Optional;
+            }
+        }
         if !responses[index] {
             continue;
         }

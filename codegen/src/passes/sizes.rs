@@ -139,7 +139,7 @@ impl Sizes {
             Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
             Type::Any => VALUE,
             Type::Timestamp => TIMESTAMP,
-            Type::Secret => 2 * POINTER,
+            Type::Number | Type::Secret => 2 * POINTER,
             Type::Item(id) => self.item(model, *id),
             Type::Tuple(items) => items.iter().map(|item| self.of(model, item).next_multiple_of(POINTER)).sum(),
             Type::Nullable(inner) => self.of(model, inner) + POINTER,

@@ -60,7 +60,9 @@ fn spread(model: &mut Model) {
 
 fn nothing_required(item: &Item) -> bool {
     match &item.kind {
-        Kind::Struct(item) => item.fields.iter().all(|field| field.presence == Presence::Optional),
+        Kind::Struct(item) => {
+            item.fields.iter().all(|field| field.presence == Presence::Optional || field.fill.is_some())
+        }
         _ => false,
     }
 }

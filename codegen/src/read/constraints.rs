@@ -127,11 +127,11 @@ fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
     for keyword in NARROWING.iter().filter(|keyword| schema.contains_key(**keyword)) {
         found.push(constraint(within, keyword, schema[*keyword].clone()));
     }
-    let is_text = |value: &Value| value.is_string() || value.is_null();
     match (schema.get("const"), schema.get("enum")) {
-        // Of strings, the type shows the set; of all else, it shows the JSON type.
-        (Some(value), _) if !is_text(value) => found.push(constraint(within, "enum", json!([value]))),
-        (None, Some(Value::Array(values))) if !values.iter().all(is_text) => {
+        (Some(value), _) if !is_shown(std::slice::from_ref(value)) => {
+            found.push(constraint(within, "enum", json!([value])));
+        }
+        (None, Some(Value::Array(values))) if !is_shown(values) => {
             found.push(constraint(within, "enum", values.clone().into()));
         }
         _ => {}
@@ -144,6 +144,13 @@ fn own(schema: &Map<String, Value>, within: &str, found: &mut Vec<Constraint>) {
     if let Some(value) = schema.get(Constraint::DEFAULT).filter(|_| within.is_empty()) {
         found.push(constraint(within, Constraint::DEFAULT, value.clone()));
     }
+}
+
+/// Whether the type shows which values a schema lists: of booleans, lists and objects, it shows the JSON type alone.
+fn is_shown(values: &[Value]) -> bool {
+    let mut values = values.iter().filter(|value| !value.is_null()).peekable();
+    let only_booleans = values.peek().is_some() && values.clone().all(Value::is_boolean);
+    !only_booleans && values.all(|value| !value.is_array() && !value.is_object())
 }
 
 fn constraint(within: &str, keyword: &'static str, value: Value) -> Constraint {
@@ -188,9 +195,9 @@ mod tests {
     #[test]
     fn sets_of_numbers_and_alternatives_that_only_narrow() {
         let narrowing = json!([{ "required": ["a"] }, { "required": ["b"] }]);
-        let schema = json!({ "oneOf": narrowing, "enum": [1, 2], "if": { "minimum": 1 }, "then": { "maximum": 2 } });
+        let schema = json!({ "oneOf": narrowing, "enum": [[], {}], "if": { "minimum": 1 }, "then": { "maximum": 2 } });
         let expected = [
-            ("", "enum", json!([1, 2])),
+            ("", "enum", json!([[], {}])),
             ("", "if", json!({ "if": { "minimum": 1 }, "then": { "maximum": 2 } })),
             ("", "oneOf", narrowing),
         ];
@@ -199,6 +206,8 @@ mod tests {
             expected.map(|(within, keyword, value)| (within.to_owned(), keyword, value))
         );
         assert_eq!(read_all(&json!({ "const": true }), &[]), [(String::new(), "enum", json!([true]))]);
-        assert_eq!(read_all(&json!({ "enum": ["a", null] }), &[]), []);
+        for shown in [json!(["a", null]), json!([1, 2]), json!(["a", 1, true])] {
+            assert_eq!(read_all(&json!({ "enum": shown }), &[]), []);
+        }
     }
 }

@@ -184,6 +184,9 @@ fn fix_schema(
     }
     if !set.add_values.is_empty() {
         let values = values.as_mut().ok_or("the schema is no enum")?;
+        if !values.iter().all(serde_json::Value::is_string) {
+            return Err("it adds strings, and the values of the schema are not all strings".to_owned());
+        }
         values.extend(set.add_values.iter().map(|value| json!(value)));
     }
     if let Some(description) = &set.description {
@@ -213,10 +216,11 @@ fn type_name(node: &Node) -> &'static str {
         Shape::Number => "number",
         Shape::String(_) => "string",
         Shape::Enum(set) => match set.widened() {
-            None => "string",
+            Some(Shape::String(_)) => "string",
             Some(Shape::Bool) => "boolean",
             Some(Shape::Integer(_)) => "integer",
             Some(_) => "number",
+            None => "any",
         },
         Shape::Array(_) => "array",
         Shape::Object(_) => "object",

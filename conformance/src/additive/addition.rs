@@ -86,8 +86,15 @@ fn add(schema: &mut Value, addition: &Addition) -> bool {
             is_new
         }
         What::Value => match schema.get_mut("enum") {
-            Some(Value::Array(values)) if values.iter().all(Value::is_string) => {
-                values.push(json!("a value that nobody has seen yet"));
+            Some(Value::Array(values)) => {
+                let new = match &values[..] {
+                    all if all.iter().all(|value| value.is_i64() || value.is_null()) => json!(982_451_653),
+                    all if all.iter().all(|value| value.is_number() || value.is_string() || value.is_null()) => {
+                        json!("a value that nobody has seen yet")
+                    }
+                    _ => return false,
+                };
+                values.push(new);
                 true
             }
             _ => false,

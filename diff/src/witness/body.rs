@@ -31,9 +31,9 @@ fn candidates(both: &Both, change: &Change) -> Vec<Value> {
     let (old, new) = (both.old.model(), both.new.model());
     match (&both.was.kind, &both.is.kind) {
         (Kind::Enum(was), Kind::Enum(_)) => match change.rule {
-            Rule::EnumClosed => vec![json!("a value that no schema names")],
+            Rule::EnumClosed => vec![was.of.stranger()],
             Rule::ValueRemoved | Rule::ValueWireRenamed => {
-                was.variants.iter().map(|variant| json!(variant.wire_name)).collect()
+                was.variants.iter().map(|variant| variant.value.clone()).collect()
             }
             _ => Vec::new(),
         },
@@ -100,7 +100,7 @@ fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         Type::Any | Type::String | Type::Secret | Type::Id(_) => json!("x"),
         Type::Null => Value::Null,
         Type::Bool => json!(true),
-        Type::F64 => json!(1.5),
+        Type::F64 | Type::Number => json!(1.5),
         Type::Integer(_) => json!(1),
         Type::Timestamp => json!(INSTANT),
         // One element, for what it is of may be what differs.
@@ -110,7 +110,7 @@ fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         Type::Nullable(inner) => sample(model, inner, depth)?,
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Struct(kind) => Value::Object(required(model, kind, None, depth)?),
-            Kind::Enum(kind) => json!(kind.variants.first()?.wire_name),
+            Kind::Enum(kind) => kind.variants.first()?.value.clone(),
             Kind::Newtype(inner) | Kind::Alias(inner) => sample(model, inner, depth)?,
             _ => return None,
         },

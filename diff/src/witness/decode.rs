@@ -24,7 +24,7 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
         Type::Any => Some(true),
         Type::Null => Some(value.is_null()),
         Type::Bool => Some(value.is_boolean()),
-        Type::F64 => Some(value.is_number()),
+        Type::F64 | Type::Number => Some(value.is_number()),
         Type::Integer(_) => match value.as_u64() {
             Some(number) if number <= SMALL => Some(true),
             // Whether `1.0` and `1e2` do is for the codec to say.
@@ -80,7 +80,7 @@ fn member(model: &Model, field: &Field, value: Option<&Value>) -> Option<bool> {
 }
 
 fn is_value(kind: &Enum, value: &Value) -> bool {
-    value.as_str().is_some_and(|value| kind.open || kind.variants.iter().any(|variant| variant.wire_name == value))
+    kind.of.takes(value) && (kind.open || kind.variants.iter().any(|variant| variant.is(value)))
 }
 
 /// What holds of all, if it is known of each that matters.

@@ -1,5 +1,7 @@
 //! Lines of Rust that call what has changed, as a caller of the old crate would write them.
 
+use serde_json::Value;
+
 use super::{Witness, call, old_member};
 use crate::both::Both;
 use crate::change::Change;
@@ -7,7 +9,7 @@ use crate::message::Part;
 use crate::rule::Rule;
 use schemawright::model::CATCH_ALL;
 use schemawright::model::{
-    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Names, Presence, Rest, Struct, Type, Union,
+    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Names, Presence, Rest, Scalars, Struct, Type, Union,
 };
 
 /// The line that a change breaks, if one is known.
@@ -54,15 +56,42 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
             let Kind::Enum(was) = &both.was.kind else { return None };
             let (name, wire) = old_variant(both, was, change)?;
             let path = rust.path(both.was);
-            return Some(Witness::Holds(format!("assert_eq!({path}::{name}.as_str(), {wire:?});")));
+            let holds = match was.of {
+                Scalars::Strings => format!("assert_eq!({path}::{name}.as_str(), {wire});"),
+                Scalars::Integers(_) => format!("assert_eq!({path}::{name}.value(), {wire});"),
+                Scalars::Booleans | Scalars::Mixed => format!("assert_eq!({path}::{name}.to_value(), {wire});"),
+            };
+            return Some(Witness::Holds(holds));
         }
         Rule::EnumOpened => {
-            let path = rust.path(both.was);
-            format!("fn parse(text: &str) -> Result<{path}, schemawright_wire::ConversionError> {{ text.parse() }}")
+            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
+            let error = "schemawright_wire::ConversionError";
+            match was.of {
+                Scalars::Strings => format!("fn parse(text: &str) -> Result<{path}, {error}> {{ text.parse() }}"),
+                Scalars::Integers(width) => {
+                    format!("fn read(value: {}) -> Result<{path}, {error}> {{ value.try_into() }}", width.rust())
+                }
+                Scalars::Booleans | Scalars::Mixed => return None,
+            }
         }
         Rule::EnumClosed => {
-            let path = rust.path(both.was);
-            format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}")
+            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
+            match was.of {
+                Scalars::Strings => format!("fn from(text: &str) -> {path} {{ {path}::from(text) }}"),
+                Scalars::Integers(width) => format!("fn from(value: {}) -> {path} {{ value.into() }}", width.rust()),
+                Scalars::Booleans | Scalars::Mixed => {
+                    format!("fn is(value: &{path}) -> bool {{ matches!(value, {path}::{CATCH_ALL}(_)) }}")
+                }
+            }
+        }
+        Rule::ValuesRetyped => {
+            let (Kind::Enum(was), path) = (&both.was.kind, rust.path(both.was)) else { return None };
+            let (function, ty) = match was.of {
+                Scalars::Strings => ("as_str", "&str"),
+                Scalars::Integers(width) => ("value", width.rust()),
+                Scalars::Booleans | Scalars::Mixed => ("to_value", "schemawright_wire::Value"),
+            };
+            format!("fn read(value: &{path}) -> {ty} {{ value.{function}() }}")
         }
         Rule::UnionChanged => {
             let (Kind::Union(was), Kind::Union(is)) = (&both.was.kind, &both.is.kind) else { return None };
@@ -80,13 +109,13 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
 }
 
 /// The Rust name and the value on the wire that the variant of a change had.
-fn old_variant(both: &Both, was: &Enum, change: &Change) -> Option<(String, String)> {
+fn old_variant(both: &Both, was: &Enum, change: &Change) -> Option<(String, Value)> {
     let part = change.subject.part.as_deref()?;
     let Kind::Enum(is) = &both.is.kind else { return None };
     let new = is.variants.iter().find(|variant| variant.rust_name == part);
-    let by_wire = new.and_then(|new| was.variants.iter().find(|variant| variant.wire_name == new.wire_name));
+    let by_wire = new.and_then(|new| was.variants.iter().find(|variant| variant.value == new.value));
     let by_name = || was.variants.iter().find(|variant| variant.rust_name == part);
-    by_wire.or_else(by_name).map(|variant| (variant.rust_name.clone(), variant.wire_name.clone()))
+    by_wire.or_else(by_name).map(|variant| (variant.rust_name.clone(), variant.value.clone()))
 }
 
 /// Writes Rust against the old crate.

@@ -26,6 +26,8 @@ pub(crate) struct Case {
     pub(crate) breaks: Option<&'static str>,
     /// The body of a caller that goes on as before.
     pub(crate) fits: Option<&'static str>,
+    /// What tells it from other cases of its rule.
+    of: &'static str,
     /// Whether callers are run, not compiled alone.
     pub(crate) runs: bool,
 }
@@ -43,6 +45,7 @@ impl Case {
             also: &[],
             breaks: None,
             fits: None,
+            of: "",
             runs: false,
         }
     }
@@ -80,9 +83,14 @@ impl Case {
         Self { runs: true, ..self }
     }
 
-    /// The name of the case's module: `member_removed`.
+    /// One of several cases of its rule.
+    pub(crate) fn of(self, of: &'static str) -> Self {
+        Self { of, ..self }
+    }
+
+    /// The name of the case's module: `member_removed`, `value_added_of_integers`.
     pub(crate) fn name(&self) -> String {
-        self.rule.id().replace('-', "_")
+        format!("{}{}", self.rule.id().replace('-', "_"), self.of)
     }
 
     /// Generates both sides with a generator, and compares.

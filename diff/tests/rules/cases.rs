@@ -267,6 +267,16 @@ fn values() -> Vec<Case> {
             .breaks("assert_eq!(types::E::X.as_str(), \"x\");")
             .run(),
         Case::new(Rule::ValuesReordered, listed(&["x", "y"]), listed(&["y", "x"])).fits("assert_eq!(types::E::X.as_str(), \"x\");"),
+        Case::new(Rule::ValueAdded, json!({ "E": { "enum": [1, 2] } }), json!({ "E": { "enum": [1, 2, 3] } }))
+            .of("_of_integers")
+            .fits("assert_eq!(types::E::from(3).value(), 3); assert_eq!(types::E::V1.value(), 1);"),
+        Case::new(Rule::ValueAdded, json!({ "E": { "enum": ["a", 2] } }), json!({ "E": { "enum": ["a", 2, true] } }))
+            .of("_of_scalars")
+            .fits("assert_eq!(types::E::A.to_value(), \"a\"); let _ = types::E::V2.to_value();"),
+        Case::new(Rule::ValuesRetyped, json!({ "E": { "enum": [1] } }), json!({ "E": { "enum": [1, "x"] } }))
+            .also(&[Rule::ValueAdded])
+            .breaks("let _: i64 = types::E::V1.value();")
+            .fits("let _ = types::E::V1;"),
         Case::new(Rule::EnumOpened, constant(), listed(&["x"]))
             .breaks("let _: Result<types::E, schemawright_wire::ConversionError> = \"x\".parse::<types::E>();")
             .fits("let _ = types::E::X;"),

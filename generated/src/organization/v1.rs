@@ -1430,6 +1430,8 @@ pub struct MetricsResponse {
     /// it.
     pub request_id: crate::ids::RequestId,
     /// Number of members in the organization.
+    ///
+    /// At least 0.
     pub member_count: i32,
     /// HTTP status code of the answer, repeated in the body.
     pub status_code: i32,
@@ -2138,6 +2140,8 @@ pub struct SearchRequest {
     pub cursor: Option<String>,
     /// Most organizations one page may hold. Default 100, at most 1000; what does not fit is
     /// reached with `cursor`.
+    ///
+    /// At least 0.
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all organizations.
     pub query: Option<SearchQuery>,

@@ -80,6 +80,8 @@ pub struct ProjectMetric {
     /// What is counted.
     pub metric_type: ProjectMetricMetricType,
     /// Number of objects of this kind.
+    ///
+    /// At least 0.
     pub count: i32,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

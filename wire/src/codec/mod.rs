@@ -6,6 +6,7 @@
 
 mod container;
 mod fault;
+mod integer_enum;
 pub(crate) mod json;
 mod list;
 mod lookup;
@@ -14,6 +15,7 @@ mod number;
 mod read;
 mod record;
 mod scalar;
+mod scalar_enum;
 mod string_enum;
 mod timestamp;
 mod token;
@@ -21,12 +23,15 @@ mod union;
 mod write;
 
 pub use fault::Fault;
+pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};
+pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
 pub use read::read;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use record::Rule;
 pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
 pub(crate) use scalar::string;
+pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
 pub use string_enum::{StringEnum, parse_enum, parse_known, put_enum};
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{

@@ -108,7 +108,18 @@ pub(super) fn rounded() -> Fault {
 
 /// Whether there is an integer in a valid JSON text that would be rounded.
 pub(super) fn has_rounded_integer(text: &str) -> bool {
-    let mut bytes = text.as_bytes();
+    has_number(text.as_bytes(), SHORT, is_rounded)
+}
+
+/// Whether there is a number in a JSON text that is beyond the doubles.
+#[cold]
+pub(crate) fn has_infinite_number(text: &[u8]) -> bool {
+    has_number(text, 1, |number| number.parse().is_ok_and(f64::is_infinite))
+}
+
+/// Whether there is such a number of so many characters.
+fn has_number(text: &[u8], least: usize, is_meant: impl Fn(&str) -> bool) -> bool {
+    let mut bytes = text;
     while let Some(at) = bytes.iter().position(|byte| matches!(byte, b'"' | b'-' | b'0'..=b'9')) {
         bytes = &bytes[at..];
         let length = match bytes {
@@ -116,7 +127,7 @@ pub(super) fn has_rounded_integer(text: &str) -> bool {
             _ => bytes.iter().take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')).count(),
         };
         let (token, rest) = bytes.split_at(length.min(bytes.len()));
-        if length >= SHORT && token[0] != b'"' && std::str::from_utf8(token).is_ok_and(is_rounded) {
+        if length >= least && token[0] != b'"' && std::str::from_utf8(token).is_ok_and(&is_meant) {
             return true;
         }
         bytes = rest;
@@ -207,6 +218,19 @@ mod tests {
         assert_eq!(integer_of(1.5), Err(NotAnInteger::Fraction));
         assert_eq!(integer_of(f64::INFINITY), Err(NotAnInteger::OutOfRange));
         assert_eq!(integer_of(f64::NAN), Err(NotAnInteger::OutOfRange));
+    }
+
+    #[test]
+    fn numbers_beyond_the_doubles() {
+        for (text, is_there) in [
+            (r#"{"a": [1, 1e400]}"#, true),
+            ("-1E+309", true),
+            (r#"{"1e400": "1e400", "b": [1e308, -0, 1e-400]}"#, false),
+            ("[[[", false),
+            (r#""\"#, false),
+        ] {
+            assert_eq!(has_infinite_number(text.as_bytes()), is_there, "{text}");
+        }
     }
 
     #[test]

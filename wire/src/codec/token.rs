@@ -132,6 +132,8 @@ pub enum Given<'a> {
     U128(&'a u128),
     /// A double.
     Float(f64),
+    /// The text of a JSON number.
+    Number(&'a str),
     /// A string.
     Str(&'a str),
     /// A timestamp.

@@ -3,6 +3,7 @@
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::number::ROUNDS;
 use super::record::{Record, Rest};
 use super::timestamp::Line;
 use super::{Entries, Given, List, Wire};
@@ -22,10 +23,8 @@ impl Serialize for Given<'_> {
             Given::U64(value) => serializer.serialize_u64(value),
             Given::I128(value) => serializer.serialize_i128(*value),
             Given::U128(value) => serializer.serialize_u128(*value),
-            Given::Float(value) => match whole(value) {
-                Some(value) => serializer.serialize_i64(value),
-                None => serializer.serialize_f64(value),
-            },
+            Given::Float(value) => write_double(value, serializer),
+            Given::Number(digits) => crate::number::write_digits(digits, serializer),
             Given::Str(text) => serializer.serialize_str(text),
             Given::Timestamp(timestamp) => match Line::new().write(timestamp) {
                 Some(text) => serializer.serialize_str(text),
@@ -40,12 +39,31 @@ impl Serialize for Given<'_> {
     }
 }
 
-/// The integer that a double is: `95` and not `95.0` goes to the output.
-fn whole(value: f64) -> Option<i64> {
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+/// Writes a double. Where it is an integer of 64 bits, it is written as JavaScript does (ECMA-262, Number::toString): `95` and not `95.0`, and a large one
+/// with the digits that tell it from other doubles, and zeros behind them.
+fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    /// 2^64
+    const BEYOND: f64 = 18_446_744_073_709_551_616.0;
     let negative_zero = value == 0.0 && value.is_sign_negative();
-    // Within the bounds, and nothing is cut off.
-    (value.abs() < BEYOND && value.fract() == 0.0 && !negative_zero).then_some(value as i64)
+    if value.fract() != 0.0 || !value.is_finite() || negative_zero || value.abs() >= BEYOND {
+        return serializer.serialize_f64(value);
+    }
+    if value.abs() < ROUNDS {
+        // Within the bounds, and nothing is cut off.
+        return serializer.serialize_i64(value as i64);
+    }
+    write_large(value, serializer)
+}
+
+#[cold]
+fn write_large<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    // Rust writes the same digits, and never an exponent.
+    let digits = value.to_string();
+    match (digits.parse(), digits.parse()) {
+        (Ok(value), _) => serializer.serialize_i64(value),
+        (_, Ok(value)) => serializer.serialize_u64(value),
+        _ => serializer.serialize_f64(value),
+    }
 }
 
 fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
@@ -151,4 +169,47 @@ fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, 
         (.., Some(value)) => serializer.serialize_f64(value),
         _ => number.serialize(serializer),
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{decode, encode};
+
+    #[test]
+    fn doubles_are_written_as_javascript_does() {
+        for (value, text) in [
+            (95.0, "95"),
+            (-1.0, "-1"),
+            (0.0, "0"),
+            (-0.0, "-0.0"),
+            (0.5, "0.5"),
+            (9_007_199_254_740_993.0, "9007199254740992"),
+            (2_f64.powi(62), "4611686018427388000"),
+            (2_f64.powi(63), "9223372036854776000"),
+            (-2_f64.powi(62), "-4611686018427388000"),
+            (1e19, "10000000000000000000"),
+            (1e20, "1e+20"),
+            (1e300, "1e+300"),
+        ] {
+            for written in [
+                String::from_utf8(encode(&Double(value)).unwrap()).unwrap(),
+                serde_json::to_string(&Double(value)).unwrap(),
+            ] {
+                assert_eq!(written, text);
+                assert_eq!(decode::<Double>(&written).unwrap().0.to_bits(), value.to_bits(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_formats_have_doubles() {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&Double(1e20), &mut bytes).unwrap();
+        assert_eq!(ciborium::from_reader::<Double, _>(&bytes[..]).unwrap().0, 1e20);
+    }
+
+    #[derive(Debug)]
+    struct Double(f64);
+
+    crate::__transparent!(Double, f64);
 }

@@ -4,11 +4,18 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use crate::canon::shape::{Alternative, Array, Enum, Node, Object, Shape, Text};
+use crate::canon::annotations::Doc;
+use crate::canon::shape::{Alternative, Array, Enum, Label, Labels, Node, Object, Shape, Text};
 use crate::canon::worklist::Worklist;
 use crate::diagnostic::Diagnostic;
 use crate::read::resolve::Location;
+use crate::scalars::normal;
 use crate::width::Width;
+
+/// Lists of what the values of an `enum` are called, as generators of OpenAPI documents write them.
+const TITLES: &[&str] = &["x-enum-varnames", "x-enumNames"];
+/// Lists of what the values mean.
+const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 
 const TYPES: &str = "array, boolean, integer, null, number, object, string";
 
@@ -25,7 +32,7 @@ pub(super) fn integer(object: &Map<String, Value>) -> Shape {
 impl Worklist<'_> {
     pub(super) fn constant(&mut self, object: &Map<String, Value>, at: &Location) -> Option<Node> {
         let value = object.get("const")?;
-        Some(self.listed(std::slice::from_ref(value), true, at, "const"))
+        Some(self.listed(std::slice::from_ref(value), Labels::default(), at, "const"))
     }
 
     pub(super) fn enumeration(&mut self, object: &Map<String, Value>, at: &Location) -> Option<Node> {
@@ -43,20 +50,53 @@ impl Worklist<'_> {
                     .help("remove one of them"),
             );
         }
-        Some(self.listed(values, false, at, "enum"))
+        let labels = self.labels(object, values, at);
+        Some(self.listed(values, labels, at, "enum"))
     }
 
-    /// One of some values: those of each JSON type are an alternative.
-    fn listed(&mut self, values: &[Value], constant: bool, at: &Location, keyword: &str) -> Node {
-        let scalars: [fn(&Value) -> bool; 3] = [Value::is_string, Value::is_number, Value::is_boolean];
-        let mut shapes = Vec::new();
-        for is_of_type in scalars {
-            let mut own: Vec<Value> = Vec::new();
-            let mut seen = HashSet::new();
-            own.extend(values.iter().filter(|value| is_of_type(value) && seen.insert(*value)).cloned());
-            if !own.is_empty() {
-                shapes.push(Shape::Enum(Enum { values: own, constant }));
+    /// What lists beside `enum` say of its values, one by one.
+    fn labels(&mut self, object: &Map<String, Value>, values: &[Value], at: &Location) -> Labels {
+        let mut labels = Labels::default();
+        let mut lists = |keywords: &[&str]| {
+            let found = keywords.iter().find_map(|keyword| Some((*keyword, object.get(*keyword)?.as_array()?)));
+            let (keyword, list) = found?;
+            if list.len() != values.len() {
+                let message = format!(
+                    "`{keyword}` has {} entries, and `enum` has {} values: none of them is used",
+                    list.len(),
+                    values.len()
+                );
+                let place = self.resolver.place(&at.below(keyword));
+                let warning = Diagnostic::warning("enum-labels", message).at(place);
+                self.faults.push(warning.help("write one entry for each value, in the order of `enum`"));
+                return None;
             }
+            Some(list)
+        };
+        let (titles, docs) = (lists(TITLES), lists(DESCRIPTIONS));
+        for (index, value) in values.iter().enumerate() {
+            let text = |list: Option<&Vec<Value>>| {
+                let text = list?[index].as_str()?.trim();
+                (!text.is_empty()).then(|| text.to_owned())
+            };
+            let label = Label { title: text(titles), doc: Doc { description: text(docs), ..Doc::default() } };
+            if label.title.is_some() || label.doc.description.is_some() {
+                labels.set(&normal(value), label);
+            }
+        }
+        labels
+    }
+
+    /// One of some values: the scalars among them are one set, and all lists and all objects an alternative each.
+    fn listed(&mut self, values: &[Value], labels: Labels, at: &Location, keyword: &str) -> Node {
+        let is_scalar = |value: &&Value| value.is_string() || value.is_number() || value.is_boolean();
+        let mut shapes = Vec::new();
+        let mut seen = HashSet::new();
+        let scalars: Vec<Value> =
+            values.iter().filter(is_scalar).map(normal).filter(|value| seen.insert(value.clone())).collect();
+        let first = values.iter().position(|value| is_scalar(&value));
+        if !scalars.is_empty() {
+            shapes.push(Shape::Enum(Enum { values: scalars, labels, constant: keyword == "const" }));
         }
         for (is_of_type, shape, kind) in [
             (Value::is_array as fn(&Value) -> bool, Shape::Array(Array::open(at)), "list"),
@@ -72,7 +112,11 @@ impl Worklist<'_> {
         }
         let alone = shapes.len() <= 1 + usize::from(values.iter().any(Value::is_null));
         let alternative = |shape: Shape| {
-            let first = values.iter().position(|value| matches!(&shape, Shape::Enum(own) if own.values[0] == *value));
+            let first = match &shape {
+                Shape::Enum(_) => first,
+                Shape::Array(_) => values.iter().position(Value::is_array),
+                _ => values.iter().position(Value::is_object),
+            };
             let at = if alone { at.clone() } else { at.entry(keyword, first.unwrap_or_default()) };
             Alternative::of(Node::new(shape, &at))
         };

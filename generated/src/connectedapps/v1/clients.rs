@@ -264,6 +264,8 @@ pub struct SearchRequest {
     /// last page is the one without a `next_cursor`. A page holds at most 1000 results.
     pub cursor: Option<String>,
     /// Results per page, at most 1000. Defaults to 100; larger result sets are read with `cursor`.
+    ///
+    /// At least 0.
     pub limit: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

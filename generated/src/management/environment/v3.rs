@@ -568,12 +568,20 @@ impl GetResponse {
 #[non_exhaustive]
 pub struct Metrics {
     /// Number of active users; meaningful in consumer projects.
+    ///
+    /// At least 0.
     pub user_count: i32,
     /// Number of active organizations; meaningful in B2B projects.
+    ///
+    /// At least 0.
     pub organization_count: i32,
     /// Number of active members; meaningful in B2B projects.
+    ///
+    /// At least 0.
     pub member_count: i32,
     /// Number of active M2M clients.
+    ///
+    /// At least 0.
     pub m2m_client_count: i32,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

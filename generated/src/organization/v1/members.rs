@@ -1123,6 +1123,8 @@ pub struct SearchRequest {
     pub cursor: Option<String>,
     /// Most members one page may hold. Default 100, at most 1000; what does not fit is reached with
     /// `cursor`.
+    ///
+    /// At least 0.
     pub limit: Option<i32>,
     /// Filters of the search. Absent, or without operands, it admits all members.
     pub query: Option<crate::organization::v1::SearchQuery>,

@@ -99,6 +99,8 @@ pub struct InviteRequest {
     pub roles: Option<Vec<String>>,
     /// Lifetime of the invitation in minutes, 5 to 10080 (1 week). Default 10080. After that it has
     /// to be sent again.
+    ///
+    /// At least 0.
     pub invite_expiration_minutes: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -217,9 +219,13 @@ pub struct LoginOrSignupRequest {
     pub locale: Option<crate::b2b::magic::v1::LoginOrSignupRequestLocale>,
     /// Lifetime of a login link in minutes, 5 to 10080 (1 week). Default 60 (1 hour). After that
     /// the email has to be sent again.
+    ///
+    /// At least 0.
     pub login_expiration_minutes: Option<i32>,
     /// Lifetime of a signup link in minutes, 5 to 10080 (1 week). Default 60 (1 hour). After that
     /// the email has to be sent again.
+    ///
+    /// At least 0.
     pub signup_expiration_minutes: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

@@ -217,9 +217,13 @@ pub struct LoginOrSignupRequest {
     pub locale: Option<crate::b2b::otp::v1::LoginOrSignupRequestLocale>,
     /// Lifetime of a login passcode in minutes, 2 to 15. Default 10. After that a passcode has to
     /// be sent again.
+    ///
+    /// At least 0.
     pub login_expiration_minutes: Option<i32>,
     /// Lifetime of a signup passcode in minutes, 2 to 15. Default 10. After that a passcode has to
     /// be sent again.
+    ///
+    /// At least 0.
     pub signup_expiration_minutes: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

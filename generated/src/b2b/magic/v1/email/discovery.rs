@@ -54,6 +54,8 @@ pub struct SendRequest {
     pub locale: Option<crate::b2b::magic::v1::SendRequestLocale>,
     /// Lifetime of the discovery link in minutes, 5 to 10080 (1 week). Default 60 (1 hour). After
     /// that the email has to be sent again.
+    ///
+    /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

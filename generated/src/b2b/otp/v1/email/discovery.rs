@@ -151,6 +151,8 @@ pub struct SendRequest {
     pub locale: Option<crate::b2b::otp::v1::SendRequestLocale>,
     /// Lifetime of the discovery passcode in minutes, 2 to 15. Default 10. After that a passcode
     /// has to be sent again.
+    ///
+    /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

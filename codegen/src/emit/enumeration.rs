@@ -1,0 +1,140 @@
+//! Enums: a variant for each value that a schema lists.
+
+use proc_macro2::TokenStream;
+use serde_json::Value;
+
+use super::deprecated;
+use super::doc::{self, Docs};
+use super::tokens::{Name, Text, Tokens, quote};
+use crate::model::{Enum, Item, Scalars, Variant};
+use crate::names::CATCH_ALL;
+
+/// The enum, and what its values are.
+pub(super) fn definition(item: &Item, kind: &Enum, attributes: Tokens) -> Vec<Tokens> {
+    let name = Name(&item.path.name);
+    let variants: Vec<_> = kind.variants.iter().map(|variant| Name(&variant.rust_name)).collect();
+    let named = kind.variants.iter().map(|variant| {
+        let (docs, deprecated) = (docs(variant).attributes(), deprecated::attribute(&variant.doc));
+        let name = Name(&variant.rust_name);
+        quote!(#docs #deprecated #name)
+    });
+    let catch_all = kind.open.then(|| {
+        let (name, payload) = (Name(CATCH_ALL), payload(kind.of));
+        quote! {
+            /// A value that this version of the schema does not name, as it came.
+            #name(#payload),
+        }
+    });
+    let derives = match kind.of {
+        Scalars::Integers(_) => quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
+        Scalars::Strings => quote!(#[derive(Clone, Debug, PartialEq, Eq)]),
+        Scalars::Booleans | Scalars::Mixed => quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]),
+    };
+    let definition = quote! {
+        #attributes
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#named,)*
+            #catch_all
+        }
+    };
+    let value = value(kind);
+    let values = quote! {
+        impl #name {
+            /// The values that the schema names, in its order.
+            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+
+            #value
+        }
+    };
+    vec![definition, values]
+}
+
+/// The docs of a value: what the schema says of it, and the value.
+fn docs(variant: &Variant) -> Docs {
+    let value = match &variant.value {
+        Value::String(text) if text.is_empty() => "The empty string.".to_owned(),
+        value => format!("{}.", doc::quoted(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
+    };
+    if variant.doc == crate::model::Doc::default() {
+        return Docs::new().own(&value);
+    }
+    Docs::of_type(&variant.doc).own(&value)
+}
+
+/// What the catch-all holds.
+fn payload(of: Scalars) -> Tokens {
+    match of {
+        Scalars::Strings => quote!(::schemawright_wire::Unrecognized),
+        Scalars::Integers(width) => {
+            let integer = Name(width.rust());
+            quote!(::schemawright_wire::UnrecognizedInteger<#integer>)
+        }
+        Scalars::Booleans | Scalars::Mixed => quote!(::schemawright_wire::UnrecognizedValue),
+    }
+}
+
+/// The function that returns a value as it goes over the wire.
+fn value(kind: &Enum) -> Tokens {
+    let variants = kind.variants.iter().map(|variant| Name(&variant.rust_name));
+    let values = kind.variants.iter().map(|variant| literal(&variant.value));
+    let catch_all = Name(CATCH_ALL);
+    let other = |value: Tokens| kind.open.then(|| quote!(Self::#catch_all(value) => #value,));
+    match kind.of {
+        Scalars::Strings => {
+            let other = other(quote!(value.as_str()));
+            quote! {
+                /// The value as it goes over the wire.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        #other
+                    }
+                }
+            }
+        }
+        Scalars::Integers(width) => {
+            let (integer, other) = (Name(width.rust()), other(quote!(value.get())));
+            quote! {
+                /// The value as it goes over the wire.
+                #[must_use]
+                pub fn value(&self) -> #integer {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        #other
+                    }
+                }
+            }
+        }
+        Scalars::Booleans | Scalars::Mixed => {
+            let other = other(quote!(value.as_value().clone()));
+            quote! {
+                /// The value as it goes over the wire.
+                #[must_use]
+                pub fn to_value(&self) -> ::schemawright_wire::Value {
+                    match self {
+                        #(Self::#variants => ::schemawright_wire::Value::from(#values),)*
+                        #other
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A scalar as a literal of Rust.
+fn literal(value: &Value) -> Tokens {
+    let text = match value {
+        Value::String(text) => {
+            let text = Text(text);
+            return quote!(#text);
+        }
+        // Its type can't be told from the digits.
+        value if value.is_u64() && !value.is_i64() => format!("{value}_u64"),
+        value => value.to_string(),
+    };
+    let tokens: TokenStream = text.parse().unwrap_or_else(|_| unreachable!("`{text}` is no literal of Rust"));
+    tokens.into()
+}

@@ -1,0 +1,183 @@
+//! Enums of integers, open ones and closed ones.
+
+use super::{Blank, Fault, Target, Token, Wire};
+use crate::{ConversionError, UnrecognizedInteger};
+
+/// What the codec knows of an enum of integers.
+pub trait IntegerEnum: Sized {
+    /// The enum's name, for errors.
+    const NAME: &'static str;
+
+    /// The type of the integers.
+    type Integer: Blank + Copy + 'static;
+
+    /// The values that the schema names.
+    const VALUES: &'static [Self::Integer];
+
+    /// Whether other values are taken, too.
+    const OPEN: bool;
+
+    /// The variant of a value that the schema names.
+    fn known(value: Self::Integer) -> Option<Self>;
+
+    /// The catch-all. A closed enum (a `const`) has none.
+    fn unrecognized(value: UnrecognizedInteger<Self::Integer>) -> Option<Self>;
+}
+
+/// The variant of a value; of an open enum, every value has one.
+pub fn parse_integer_enum<T: IntegerEnum>(value: T::Integer) -> Option<T> {
+    T::known(value).or_else(|| T::unrecognized(UnrecognizedInteger::new(value)))
+}
+
+/// The variant of a value that the schema names.
+///
+/// # Errors
+/// Any other value.
+pub fn parse_known_integer<T: IntegerEnum>(value: T::Integer) -> Result<T, ConversionError> {
+    T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
+}
+
+/// Takes a token for an enum.
+pub fn put_integer_enum<'a, T: IntegerEnum>(place: &'a mut T, token: Token<'_>) -> Result<Target<'a>, Fault> {
+    let mut value = T::Integer::blank();
+    value.put(token)?;
+    let found = parse_integer_enum(value);
+    *place =
+        found.ok_or_else(|| Fault::of_value(format!("invalid value: integer, expected a value of {}", T::NAME)))?;
+    Ok(Target::Done)
+}
+
+/// Connects an enum of integers to the codec, to serde, and to `Display` and `From`: one row a value.
+///
+/// ```text
+/// integer_enum! { Status, "Status", i64, open Unrecognized, [
+///     200 => Ok,
+///     404 => NotFound,
+/// ] }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($enum:ident, $name:literal, $integer:ident, open $catch_all:ident, [$($rows:tt)*]) => {
+        $crate::__integer_enum!(@codec $enum, $name, $integer, true, [$catch_all], [$($rows)*]);
+
+        impl super::$enum {
+            /// Whether the schema names the value.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::$catch_all(_))
+            }
+
+            /// The variant of a value that the schema names: for input that is to be checked.
+            ///
+            /// # Errors
+            /// A value that the schema does not name. The error does not quote it.
+            pub fn try_from_known(value: $integer) -> ::core::result::Result<Self, $crate::ConversionError> {
+                $crate::__private::parse_known_integer(value)
+            }
+        }
+
+        impl ::core::convert::From<$integer> for super::$enum {
+            fn from(value: $integer) -> Self {
+                match $crate::__private::parse_integer_enum(value) {
+                    ::core::option::Option::Some(value) => value,
+                    // An open enum has a variant for every value.
+                    ::core::option::Option::None => ::core::unreachable!(),
+                }
+            }
+        }
+    };
+    ($enum:ident, $name:literal, $integer:ident, closed, [$($rows:tt)*]) => {
+        $crate::__integer_enum!(@codec $enum, $name, $integer, false, [], [$($rows)*]);
+
+        impl ::core::convert::TryFrom<$integer> for super::$enum {
+            type Error = $crate::ConversionError;
+
+            fn try_from(value: $integer) -> ::core::result::Result<Self, $crate::ConversionError> {
+                $crate::__private::parse_known_integer(value)
+            }
+        }
+    };
+    (@codec $enum:ident, $name:literal, $integer:ident, $open:literal, [$($catch_all:ident)?], [
+        $first_value:literal => $first:ident $(, $value:literal => $variant:ident)* $(,)?
+    ]) => {
+        impl $crate::__private::IntegerEnum for super::$enum {
+            const NAME: &'static str = $name;
+            type Integer = $integer;
+            const VALUES: &'static [$integer] = &[$first_value $(, $value)*];
+            const OPEN: bool = $open;
+
+            fn known(value: $integer) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match value {
+                    $first_value => Self::$first,
+                    $($value => Self::$variant,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+
+            fn unrecognized(value: $crate::UnrecognizedInteger<$integer>) -> ::core::option::Option<Self> {
+                let value = ::core::option::Option::Some(value);
+                $(return value.map(Self::$catch_all);)?
+                #[allow(unreachable_code)]
+                value.and(::core::option::Option::None)
+            }
+        }
+
+        impl $crate::__private::Wire for super::$enum {
+            fn put(
+                &mut self,
+                token: $crate::__private::Token<'_>,
+            ) -> ::core::result::Result<$crate::__private::Target<'_>, $crate::__private::Fault> {
+                $crate::__private::put_integer_enum(self, token)
+            }
+
+            fn give(&self) -> $crate::__private::Given<'_> {
+                match self {
+                    Self::$first => {
+                        const VALUE: $integer = $first_value;
+                        $crate::__private::Wire::give(&VALUE)
+                    }
+                    $(Self::$variant => {
+                        const VALUE: $integer = $value;
+                        $crate::__private::Wire::give(&VALUE)
+                    })*
+                    $(Self::$catch_all(value) => {
+                        $crate::__private::Wire::give(::core::convert::AsRef::<$integer>::as_ref(value))
+                    })?
+                }
+            }
+
+            fn reads_text(&self) -> bool {
+                true
+            }
+        }
+
+        impl $crate::__private::Blank for super::$enum {
+            const READS_TEXT: bool = true;
+
+            fn blank() -> Self {
+                Self::$first
+            }
+        }
+
+        impl ::core::fmt::Display for super::$enum {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.value(), f)
+            }
+        }
+
+        impl ::core::convert::From<super::$enum> for $integer {
+            fn from(value: super::$enum) -> Self {
+                value.value()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$integer> for super::$enum {
+            fn eq(&self, other: &$integer) -> bool {
+                self.value() == *other
+            }
+        }
+
+        $crate::__serde!(super::$enum);
+    };
+}

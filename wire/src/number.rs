@@ -1,0 +1,247 @@
+//! A number that keeps every digit.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde_json::value::RawValue;
+
+use crate::ConversionError;
+use crate::codec::{Blank, Fault, Given, Target, Token, Wire};
+
+/// A JSON number, digit for digit as it came: `9007199254740993`, `1e400` and `0.1000` come back as they are.
+///
+/// Two are equal if their digits are: `1.0` and `1` are not. Compare [`as_f64`](Self::as_f64) where the value is meant.
+///
+/// Its text is kept where the input is JSON text. From a [`Value`](crate::Value), and inside a union whose alternatives nothing but their contents tells
+/// apart, it has the digits that a `Value` has: those of 64 bits, or of a double.
+///
+/// ```
+/// use schemawright_wire::Number;
+///
+/// let price: Number = "0.1000".parse()?;
+/// assert_eq!((price.as_str(), price.as_f64()), ("0.1000", 0.1));
+/// assert_eq!(Number::from(3).as_i64(), Some(3));
+/// assert!("1.".parse::<Number>().is_err());
+/// # Ok::<(), schemawright_wire::ConversionError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Number(Box<str>);
+
+impl Number {
+    /// The number as it is written in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The double that is nearest. Beyond the doubles, it is infinite.
+    #[must_use]
+    pub fn as_f64(&self) -> f64 {
+        // Every JSON number is written as Rust reads doubles.
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+
+    /// The integer that it is, if it is one of 64 bits, in whatever form: `1e2` is 100.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        let mut value = 0_i64;
+        value.put(Token::Number(&self.0)).ok()?;
+        Some(value)
+    }
+
+    /// The same without a sign.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        let mut value = 0_u64;
+        value.put(Token::Number(&self.0)).ok()?;
+        Some(value)
+    }
+}
+
+/// A number as JSON writes it (RFC 8259, section 6).
+impl FromStr for Number {
+    type Err = ConversionError;
+
+    fn from_str(text: &str) -> Result<Self, ConversionError> {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = text.strip_prefix('-').unwrap_or(text);
+        let whole = digits(rest);
+        let mut rest = match &rest[..whole] {
+            "" => return Err("not a JSON number".into()),
+            zeros if zeros.len() > 1 && zeros.starts_with('0') => return Err("not a JSON number".into()),
+            _ => &rest[whole..],
+        };
+        if let Some(fraction) = rest.strip_prefix('.') {
+            rest = &fraction[digits(fraction)..];
+            if rest.len() == fraction.len() {
+                return Err("not a JSON number".into());
+            }
+        }
+        if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
+            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            rest = &exponent[digits(exponent)..];
+            if rest.len() == exponent.len() {
+                return Err("not a JSON number".into());
+            }
+        }
+        if rest.is_empty() { Ok(Self(text.into())) } else { Err("not a JSON number".into()) }
+    }
+}
+
+/// A double that is a number.
+impl TryFrom<f64> for Number {
+    type Error = ConversionError;
+
+    fn try_from(value: f64) -> Result<Self, ConversionError> {
+        let number = serde_json::Number::from_f64(value).ok_or("not a finite number")?;
+        Ok(Self(number.to_string().into()))
+    }
+}
+
+macro_rules! from_integers {
+    ($($ty:ty),*) => {
+        $(impl From<$ty> for Number {
+            fn from(value: $ty) -> Self {
+                Self(value.to_string().into())
+            }
+        })*
+    };
+}
+
+from_integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Wire for Number {
+    fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
+        *self = match token {
+            Token::Number(text) => {
+                text.parse().map_err(|error: ConversionError| Fault::of_value(format!("invalid value: {error}")))?
+            }
+            Token::I64(value) => value.into(),
+            Token::U64(value) => value.into(),
+            Token::I128(value) => (*value).into(),
+            Token::U128(value) => (*value).into(),
+            Token::Float(value) => {
+                // It may have been written in another way.
+                crate::decode::rules::doubt();
+                let number = Self::try_from(value);
+                number.map_err(|error| Fault::of_value(format!("invalid value: {error}, expected a number")))?
+            }
+            other => return Err(Fault::unexpected(&other, "a number")),
+        };
+        Ok(Target::Done)
+    }
+
+    fn give(&self) -> Given<'_> {
+        Given::Number(&self.0)
+    }
+
+    fn reads_text(&self) -> bool {
+        true
+    }
+}
+
+impl Blank for Number {
+    const READS_TEXT: bool = true;
+
+    fn blank() -> Self {
+        0.into()
+    }
+}
+
+crate::__serde!(Number);
+
+/// Writes the digits of a number: as a number of the format where that has the same digits, else as a text that `serde_json` writes as it is.
+pub(crate) fn write_digits<S: serde_core::ser::Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde_core::ser::{Error, Serialize};
+
+    if let Some(value) = digits.parse::<i64>().ok().filter(|value| value.to_string() == digits) {
+        return serializer.serialize_i64(value);
+    }
+    if let Some(value) = digits.parse::<u64>().ok().filter(|value| value.to_string() == digits) {
+        return serializer.serialize_u64(value);
+    }
+    let double = digits.parse::<f64>().ok().filter(|value| value.is_finite());
+    let is_same = |value: &f64| serde_json::Number::from_f64(*value).is_some_and(|number| number.to_string() == digits);
+    match double {
+        Some(value) if is_same(&value) => serializer.serialize_f64(value),
+        // A format of bytes has numbers, and no text of them.
+        Some(value) if !serializer.is_human_readable() => serializer.serialize_f64(value),
+        None if !serializer.is_human_readable() => Err(S::Error::custom("a number beyond a double")),
+        _ => RawValue::from_string(digits.to_owned()).map_err(S::Error::custom)?.serialize(serializer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Number;
+
+    const DIGITS: [&str; 12] = [
+        "0",
+        "-0",
+        "95",
+        "95.0",
+        "0.1000",
+        "9007199254740993",
+        "18446744073709551616",
+        "1e400",
+        "-1E-400",
+        "1e2",
+        "123456789012345678901234567890.123456789",
+        "5e-324",
+    ];
+
+    /// With `arbitrary_precision`, `serde_json` itself keeps the digits, and writes exponents in its own way.
+    fn digits() -> Vec<&'static str> {
+        DIGITS
+            .into_iter()
+            .filter(|digits| !cfg!(feature = "arbitrary-precision") || !digits.contains(['e', 'E']))
+            .collect()
+    }
+
+    #[test]
+    fn every_digit_comes_back() {
+        for digits in digits() {
+            let number: Number = crate::decode(digits).unwrap();
+            assert_eq!(number.as_str(), digits);
+            assert_eq!(crate::encode(&number).unwrap(), digits.as_bytes());
+            assert_eq!(serde_json::to_string(&number).unwrap(), digits);
+            assert_eq!(serde_json::from_str::<Number>(digits).unwrap(), number);
+        }
+        let list = format!("[{}]", digits().join(","));
+        let numbers: Vec<Number> = crate::decode(&list).unwrap();
+        assert_eq!(crate::encode(&numbers).unwrap(), list.as_bytes());
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in ["", "-", "01", "1.", ".5", "1e", "1e+", "+1", "NaN", "0x1", "1 ", "१"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+        assert!(Number::try_from(f64::NAN).is_err());
+        assert!(crate::decode::<Number>("\"1\"").is_err());
+    }
+
+    #[test]
+    fn values() {
+        let number: Number = "1e2".parse().unwrap();
+        assert_eq!((number.as_i64(), number.as_u64(), number.as_f64()), (Some(100), Some(100), 100.0));
+        assert_eq!(Number::from(-1).as_u64(), None);
+        assert_eq!(Number::try_from(0.5).unwrap().as_str(), "0.5");
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&"0.1000".parse::<Number>().unwrap(), &mut bytes).unwrap();
+        assert_eq!(ciborium::from_reader::<f64, _>(&bytes[..]).unwrap(), 0.1);
+        assert_eq!(ciborium::from_reader::<Number, _>(&bytes[..]).unwrap().as_str(), "0.1");
+    }
+}
