@@ -1,6 +1,6 @@
-//! Stytch's data types: what its authentication API takes and sends, as structs and enums that decode what really comes.
+//! Types for Stytch's authentication API: its requests, responses and objects, as structs and enums that decode what the API really sends.
 //!
-//! There is no client in this crate. Send the requests with the HTTP library that you have; the README shows one with `reqwest`.
+//! This crate contains no client. Send the requests with any HTTP library; the README shows `reqwest`.
 //!
 //! ```
 //! use stytch_types::session::v1::{AuthenticationFactorType, Session};
@@ -17,13 +17,13 @@
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
 //!
-//! # What is where
+//! # Modules
 //!
-//! The modules are the namespaces of the API, with its versions; each has the requests, the responses and the objects in them.
+//! The modules are the namespaces of the API and their versions. Each contains the requests and responses of the namespace and the objects in them.
 //!
 //! | for | modules |
 //! | --- | --- |
-//! | sessions, and the factors that they were authenticated with | [`session::v1`], [`b2b::session::v1`] |
+//! | sessions and their authentication factors | [`session::v1`], [`b2b::session::v1`] |
 //! | users | [`user::v1`] |
 //! | organizations and their members | [`organization::v1`], [`discovery::v1`] |
 //! | passwords | [`password::v1`], [`b2b::password::v1`] |
@@ -31,37 +31,37 @@
 //! | one-time passcodes | [`otp::v1`], [`b2b::otp::v1`] |
 //! | authenticator apps, recovery codes, MFA | [`totp::v1`], [`b2b::totp::v1`], [`b2b::recovery_codes::v1`], [`b2b::mfa::v1`] |
 //! | passkeys, wallets | [`webauthn::v1`], [`crypto_wallet::v1`] |
-//! | login at OAuth providers, SSO, SCIM | [`oauth::v1`], [`b2b::oauth::v1`], [`sso::v1`], [`b2b::scim::v1`] |
+//! | login with OAuth providers, SSO, SCIM | [`oauth::v1`], [`b2b::oauth::v1`], [`sso::v1`], [`b2b::scim::v1`] |
 //! | Stytch as authorization server, connected apps | [`idp::v1`], [`b2b::idp::v1`], [`connectedapps::v1`] |
-//! | machines | [`m2m::v1`] |
-//! | roles | [`rbac::v1`], [`b2b::rbac::v1`] |
+//! | machine-to-machine clients | [`m2m::v1`] |
+//! | roles and permissions | [`rbac::v1`], [`b2b::rbac::v1`] |
 //! | fraud, devices | [`fraud::v1`], [`device_history::v1`] |
 //! | support staff | [`impersonation::v1`], [`b2b::impersonation::v1`] |
 //! | the project itself | [`project::v1`], [`debug::v1`], [`attribute::v1`] |
-//! | what the dashboard does | [`management`] |
-//! | all operations, in a table and as data | [`operations`] |
-//! | identifiers, from everywhere | [`ids`] |
+//! | the settings that the dashboard shows | [`management`] |
+//! | a table of all operations, also as data | [`operations`] |
+//! | identifiers | [`ids`] |
 //! | calls of operations: URL, headers, body, answer | [`call`] |
-//! | an answer that may be an error | [`error`], [`decode_response`] |
-//! | session JWTs, checked without a call | [`jwt`] |
-//! | tokens of machines | [`m2m`] |
-//! | what a role permits | [`rbac`] |
-//! | events of webhooks | [`webhook`] |
-//! | what is not generated: timestamps, secrets, unknown members | [`wire`] |
+//! | an answer or an error of the API | [`error`], [`decode_response`] |
+//! | session JWTs, checked locally | [`jwt`] |
+//! | machine-to-machine tokens | [`m2m`] |
+//! | authorization checks | [`rbac`] |
+//! | webhook events | [`webhook`] |
+//! | timestamps, secrets, unknown fields, and serde itself | [`wire`] |
 //!
 //! # How to find a type
 //!
-//! - **By its name in Stytch's docs and SDKs**: the last part is kept letter for letter, `SAMLSSOFactor`.
-//! - **By its schema's name**: type `api_session_v1_Session` into the search above. Every type has its schema's title as an alias.
-//! - **By a program**: `types.json` in the package `stytch-types-generated` lists schema, Rust path and file of every type, a line each.
+//! - **By its name in Stytch's docs and SDKs**: types keep these names letter for letter, as in `SAMLSSOFactor`.
+//! - **By the title of its schema**: search for `api_session_v1_Session` above. Every type has this title as an alias.
+//! - **By a program**: `types.json` in the package `stytch-types-generated` lists the schema, Rust path and file of every type, one per line.
 //!
-//! # What goes over the wire
+//! # Decoding and encoding
 //!
-//! The types implement serde's `Serialize` and `Deserialize` for self-describing formats: those that tell what comes next, as JSON and CBOR
-//! do (tested with `serde_json` and `ciborium`), and `bincode` does not. [`decode`] and [`encode`] are the way to JSON: the error names the type and holds no
-//! value, and most of the work is compiled with the types, not with your program.
+//! [`decode`] and [`encode`] read and write JSON. Their errors name the type and contain no value of the input, and most of their code is compiled with
+//! the types, not with your program. The types also implement serde's `Serialize` and `Deserialize` for self-describing formats, such as CBOR
+//! (tested with `serde_json` and `ciborium`); `bincode` is not one.
 //!
-//! **Enums are open.** A value that the schema does not name is kept, prints and goes out as it came.
+//! **Enums are open.** A value that the schema does not list is kept, and written back unchanged.
 //!
 //! ```
 //! use stytch_types::session::v1::AuthenticationFactorType;
@@ -70,18 +70,18 @@
 //! let tomorrow: AuthenticationFactorType = stytch_types::decode(r#""palm""#)?;
 //! assert!(matches!(tomorrow, AuthenticationFactorType::Unrecognized(_)));
 //! assert_eq!(tomorrow, "palm");
-//! // For input of others, which is to be checked.
+//! // For input that must be one of the known values:
 //! assert!(AuthenticationFactorType::try_from_known("palm").is_err());
 //! # Ok::<(), stytch_types::DecodeError>(())
 //! ```
 //!
-//! **Ids are strings to a database.** There is no feature for one, since it would be that of one version of one crate. Bind an id by
-//! [`as_str`](ids::UserId::as_str) or [`into_string`](ids::UserId::into_string), and make it `From` the column's text: with `sqlx`,
+//! **An id is a string in a database.** This crate has no feature for a database library, since it would be tied to one version of it. Bind an id with
+//! [`as_str`](ids::UserId::as_str) or [`into_string`](ids::UserId::into_string), and create it `From` the text of the column: with `sqlx`,
 //! `.bind(user.user_id.as_str())` and `UserId::from(row.get::<String, _>("user_id"))`; with `rusqlite`, `params![user.user_id.as_str()]` and
 //! `UserId::from(row.get::<_, String>("user_id")?)`. Enums have `as_str` and `From` as well.
 //!
-//! **Absent and empty are two things.** `None` is left out, which changes nothing; an empty list goes out, and clears. A `null` where a
-//! member is optional reads as `None`.
+//! **Absent and empty are different.** `None` is omitted, so an update leaves the field unchanged; an empty list is written, and clears the field. A `null`
+//! for an optional field reads as `None`.
 //!
 //! ```
 //! use stytch_types::user::v1::UpdateRequest;
@@ -92,8 +92,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! A setter of a list takes whatever iterates over what its elements are made of; one of an open object takes pairs, or [`claims!`]. What
-//! may be absent is set by [`maybe`](wire::Maybe::maybe).
+//! The setter of a list accepts any iterator over values that convert to its elements. The setter of an open object accepts pairs or [`claims!`].
+//! [`maybe`](wire::Maybe::maybe) sets a field from an `Option`.
 //!
 //! ```
 //! use stytch_types::claims;
@@ -117,8 +117,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! **Unknown members are kept** in `unknown_fields`, and written back. In a request that your own server takes from its callers, that would pass on whatever
-//! they add: read it with [`Decoder::deny_unknown`].
+//! **Unknown fields are kept** in `unknown_fields`, and written back. A server that forwards requests of its own callers would also forward the fields that
+//! they add: decode such requests with [`Decoder::deny_unknown`].
 //!
 //! ```
 //! let body = r#"{"first_name":"Ada","pronouns":"she/her"}"#;
@@ -134,14 +134,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! **What comes in goes out**, or it is an error. The text may differ where the value is the same: a timestamp is written in UTC with `Z`, a number
-//! without a fraction of zeros (`95` for `95.0`), a `null` at an optional member is left out. What a type can't hold is refused and not cut: an integer of a
-//! free-form value that needs more than 64 bits, a name that is there twice at any depth, a tenth digit of a second's fraction
-//! ([`wire::Timestamp`]). A member of type `number` is a double.
+//! **Nothing is lost.** What is decoded is encoded again with the same value. The text may differ: a timestamp is written in UTC with `Z`, a number
+//! without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is an error and is never
+//! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second
+//! ([`wire::Timestamp`]). A field of type `number` is an `f64`.
 //!
-//! **Secrets stay secret.** Tokens, passwords, codes and keys are [`wire::Secret`]: `{:?}` does not print them. No error of a type of this crate quotes a
-//! value, whatever deserializer it is read from; no error of [`decode`] does, whatever the type. (`serde_json::from_str::<Vec<Session>>` is
-//! read by serde's code for lists first, which quotes what is no list.)
+//! **Secrets are not printed.** Tokens, passwords, codes and keys are [`wire::Secret`], which `{:?}` does not print. No error of a type of this crate quotes a
+//! value, with any deserializer; no error of [`decode`] quotes one, for any type. (`serde_json::from_str::<Vec<Session>>` starts in serde's code for
+//! lists, which quotes a value that is not a list.)
 //!
 //! ```
 //! use stytch_types::totp::v1::AuthenticateRequest;
@@ -151,7 +151,7 @@
 //! assert_eq!(request.totp_code.expose(), "576481");
 //! ```
 //!
-//! **A success is told from an error.** [`decode_response`] reads the status, too: an error of the API has a type and the id of the request.
+//! **Errors of the API are errors.** [`decode_response`] also reads the status. An error of the API has a type and the id of the request.
 //!
 //! ```
 //! use stytch_types::error::ErrorType;
@@ -163,16 +163,16 @@
 //! assert_eq!(error.to_string(), "the API answered with status 404, session_not_found (request-id-test-1)");
 //! ```
 //!
-//! **Required means: today.** Stytch adds required members to responses, which older bodies lack. In what the API sends, a required
-//! list or map that is missing reads as empty. A few other required members read as a value where they are missing, such as `is_locked` and
-//! `reset_sessions` as `false`: the page of each says which value, and why. Any other required member that is missing is an error that
+//! **Required means required today.** Stytch adds required fields to responses; older bodies lack them. In a response, a missing
+//! required list or map reads as empty. A few other required fields have a default, such as `false` for `is_locked` and
+//! `reset_sessions`: their docs give the value and the reason. Any other missing required field is an error that
 //! names it.
 //!
 //! # Features
 //!
-//! One for each namespace (`session-v1`, `b2b-session-v1`, …), which brings what its types refer to; the bundles `consumer`, `b2b` and
-//! `management`; and `full`, all of them, the default. `http` gives calls as requests of the crate `http`. `build-codegen` generates the types while building, from schemas of your own; what
-//! is about Stytch's types alone ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) is not there then.
+//! Each namespace has a feature (`session-v1`, `b2b-session-v1`, …), which enables the features that its types need. `consumer`, `b2b` and
+//! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`. `build-codegen` generates the types at
+//! build time from your own schemas; the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) are absent then.
 
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 pub mod call;
@@ -199,7 +199,7 @@ mod generated {
 pub use error::decode_response;
 #[cfg(feature = "build-codegen")]
 pub use generated::*;
-/// What the types are made with: timestamps, secrets, unknown members, and serde itself.
+/// The building blocks of the types: timestamps, secrets, unknown fields, and serde itself.
 pub use schemawright_wire as wire;
 pub use schemawright_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_reader, decode_value, encode};
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
@@ -211,7 +211,7 @@ pub use stytch_types_generated::*;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// Those of the page for who comes from the official SDK.
+/// The examples of the page about the official SDK, as tests.
 #[cfg(all(doctest, feature = "full"))]
 #[doc = include_str!("../docs/from-the-sdk.md")]
 struct FromTheSdk;
