@@ -201,7 +201,9 @@ pub use error::decode_response;
 pub use generated::*;
 /// The building blocks of the types: timestamps, secrets, unknown fields, and serde itself.
 pub use schemawright_wire as wire;
-pub use schemawright_wire::{DecodeError, Decoder, claims, decode, decode_map, decode_reader, decode_value, encode};
+pub use schemawright_wire::{
+    DecodeError, Decoder, Drift, DriftKind, claims, decode, decode_map, decode_reader, decode_value, drift, encode,
+};
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 #[doc(inline)]
 pub use stytch_types_generated::*;

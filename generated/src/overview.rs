@@ -10,7 +10,7 @@
 ///
 /// Schema: `Stytch B2B Member`.
 #[doc(alias = "Stytch B2B Member")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMember {
     /// Id of the member, beginning with `member-`.
@@ -72,7 +72,7 @@ impl B2BMember {
 }
 
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItem {
     /// Id of the RBAC role.
@@ -93,7 +93,7 @@ impl B2BMemberRolesItem {
 }
 
 /// Schema: `Stytch B2B Member`, at `/properties/roles/items/properties/sources/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMemberRolesItemSourcesItem {
     /// Kind of source. Explicit is `direct_assignment`; implicit are `email_assignment`,
@@ -204,7 +204,7 @@ impl B2BMemberStatus {
 ///
 /// Schema: `Stytch B2B Organization`.
 #[doc(alias = "Stytch B2B Organization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOrganization {
     /// Id of the organization, beginning with `organization-`.
@@ -368,7 +368,7 @@ impl B2BOrganizationSsoJitProvisioning {
 ///
 /// Schema: `Stytch Connected App (OAuth Client)`.
 #[doc(alias = "Stytch Connected App (OAuth Client)")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedApp {
     /// Identifier of the client for good: `connected-app-live-` or `connected-app-test-` and a
@@ -469,7 +469,7 @@ impl ConnectedAppClientType {
 ///
 /// Schema: `Stytch Consumer User`.
 #[doc(alias = "Stytch Consumer User")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUser {
     /// Identifier of the user, `user-...`.
@@ -517,7 +517,7 @@ impl ConsumerUser {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/emails/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserEmailsItem {
     /// Identifier of the email address, `email-...`.
@@ -545,7 +545,7 @@ impl ConsumerUserEmailsItem {
 /// Absent when unknown.
 ///
 /// Schema: `Stytch Consumer User`, at `/properties/name`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserName {
     /// Given name. Absent when unknown.
@@ -567,7 +567,7 @@ impl ConsumerUserName {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/phone_numbers/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserPhoneNumbersItem {
     /// Identifier of the phone number, `phone-number-...`.
@@ -589,7 +589,7 @@ impl ConsumerUserPhoneNumbersItem {
 }
 
 /// Schema: `Stytch Consumer User`, at `/properties/providers/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerUserProvidersItem {
     /// Identifier of the user's registration at an OAuth provider, `oauth-user-...`.
@@ -696,7 +696,7 @@ impl ConsumerUserStatus {
 ///
 /// Schema: `Stytch M2M Client`.
 #[doc(alias = "Stytch M2M Client")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct M2MClient {
     /// Identifier with which the client asks for tokens.

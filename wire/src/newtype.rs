@@ -20,6 +20,7 @@ macro_rules! __newtype {
         }
 
         $crate::__transparent!(super::$newtype, $inner);
+        $crate::__debug!(super::$newtype);
     };
 }
 
@@ -38,6 +39,10 @@ macro_rules! __transparent {
 
             fn give(&self) -> $crate::__private::Given<'_> {
                 $crate::__private::Wire::give(&self.0)
+            }
+
+            fn look(&self) -> $crate::__private::Look<'_> {
+                $crate::__private::Look::Wrapper(::core::any::type_name::<Self>(), &self.0)
             }
 
             fn reads_text(&self) -> bool {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde_json::value::RawValue;
 
 use crate::ConversionError;
-use crate::codec::{Blank, Fault, Given, Target, Token, Wire};
+use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire};
 
 /// A JSON number, digit for digit as it came: `9007199254740993`, `1e400` and `0.1000` come back as they are.
 ///
@@ -145,6 +145,10 @@ impl Wire for Number {
 
     fn give(&self) -> Given<'_> {
         Given::Number(&self.0)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
     }
 
     fn reads_text(&self) -> bool {

@@ -1,8 +1,8 @@
 //! What generated code calls. Nothing else may: it changes with the version of the codec.
 
 pub use crate::codec::{
-    Blank, Entries, Fault, Given, List, Member, Record, Rest, RestMut, Shape, StringEnum, TakesValue, Target, Telling,
-    Token, Told, Union, Wire, parse_enum, parse_known, put_enum, put_record, read, write,
+    Blank, Entries, Fault, Given, List, Look, Member, Record, Rest, RestMut, Shape, StringEnum, TakesValue, Target,
+    Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record, read, show, write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,

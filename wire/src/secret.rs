@@ -6,7 +6,7 @@ use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
-use crate::codec::{Blank, Fault, Given, Target, Token, Wire, string};
+use crate::codec::{Blank, Fault, Given, Look, Target, Token, Wire, string};
 
 /// A string that must not leak: a token, a JWT, a password, a one-time code, a private key.
 ///
@@ -68,6 +68,10 @@ impl Wire for Secret {
 
     fn give(&self) -> Given<'_> {
         Given::Str(self.expose())
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
     }
 }
 

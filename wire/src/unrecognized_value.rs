@@ -5,6 +5,8 @@ use std::fmt;
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::codec::show_value;
+
 /// A value that is none of the alternatives of a union, as it came over the wire.
 ///
 /// It can't be made by hand, only by reading a value that is none of the union's own. `Debug` prints its JSON type and the names of its
@@ -32,13 +34,6 @@ impl Serialize for UnrecognizedValue {
 
 impl fmt::Debug for UnrecognizedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
-            Value::Null => f.write_str("null"),
-            Value::Bool(_) => f.write_str("boolean"),
-            Value::Number(_) => f.write_str("number"),
-            Value::String(_) => f.write_str("string"),
-            Value::Array(list) => write!(f, "array of {}", list.len()),
-            Value::Object(members) => f.debug_set().entries(members.keys()).finish(),
-        }
+        show_value(&self.0, f)
     }
 }

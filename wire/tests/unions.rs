@@ -2,18 +2,18 @@
 
 mod ways;
 
-use schemawright_wire::{UnknownFields, UnrecognizedValue, decode};
+use schemawright_wire::{UnknownFields, UnrecognizedValue, decode, drift};
 use ways::{becomes, passes, refused, same};
 
 /// Told apart by the member `kind`; others are kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Event {
     Login(Login),
     Moved(Box<Moved>),
     Unrecognized(UnrecognizedValue),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Login {
     pub(crate) kind: String,
     pub(crate) user: String,
@@ -22,7 +22,7 @@ pub(crate) struct Login {
 }
 
 /// An event within another one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Moved {
     pub(crate) kind: String,
     pub(crate) cause: Option<Event>,
@@ -30,20 +30,20 @@ pub(crate) struct Moved {
 }
 
 /// Told apart by the number `v`; others are refused.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Versioned {
     One(Count),
     Two(Login),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Count {
     pub(crate) v: f64,
     pub(crate) n: u64,
 }
 
 /// The one member says what its value is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Area {
     Within(Count),
     Named(String),
@@ -51,7 +51,7 @@ pub(crate) enum Area {
 }
 
 /// The same, with others kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Later {
     Within(Count),
     Unrecognized(UnrecognizedValue),
@@ -202,4 +202,28 @@ fn a_wrapper_tells_by_its_name() {
             assert!(result.is_err(), "{json}, way {way}: {result:?}");
         }
     }
+}
+
+#[test]
+fn unions_are_printed_and_searched() {
+    let moved: Event = decode(
+        r#"{"kind": "moved", "cause": {"kind": "new", "token": "s3cret"},
+            "steps": [{"kind": "login", "user": "ada", "more": "s3cret"}]}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        format!("{moved:?}"),
+        "Moved(Moved { kind: \"moved\", cause: Some(Unrecognized({\"kind\", \"token\"})), steps: [Login(Login { kind: \"login\", \
+         user: \"ada\", unknown_fields: {\"more\"} })] })"
+    );
+    let found: Vec<_> = drift(&moved).iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["unrecognized value `cause` of Event", "unknown field `steps[].more` of Login"]);
+
+    assert_eq!(format!("{:?}", decode::<Area>(r#""nowhere""#).unwrap()), "Nowhere");
+    let later: Later = decode(r#"{"there": 1}"#).unwrap();
+    assert_eq!(format!("{later:?}"), r#"Unrecognized({"there"})"#);
+    assert_eq!(drift(&later)[0].to_string(), "unrecognized value of Later");
+    let within: Later = decode(r#"{"within": {"v": 1, "n": 2}}"#).unwrap();
+    assert_eq!(format!("{within:?}"), "Within(Count { v: 1.0, n: 2 })");
+    assert_eq!(drift(&within), []);
 }

@@ -137,7 +137,8 @@ fn attributes(model: &Model, item: &Item) -> Tokens {
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {
-    let mut traits = vec!["Clone", "Debug"];
+    // `Debug` is the codec's: it prints no free-form value.
+    let mut traits = vec!["Clone"];
     let is_filled = matches!(&item.kind, Kind::Struct(kind) if kind.is_filled());
     if item.traits.default && !is_filled {
         traits.push("Default");

@@ -13,7 +13,7 @@
 ///
 /// Schema: `api_attribute_v1_Attributes`.
 #[doc(alias = "api_attribute_v1_Attributes")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attributes {
     /// IP address of the end user's device. Absent if it is not known or not to be passed on.

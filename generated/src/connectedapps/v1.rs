@@ -15,7 +15,7 @@ pub mod clients;
 ///
 /// Schema: `api_connectedapps_v1_ConnectedApp`.
 #[doc(alias = "api_connectedapps_v1_ConnectedApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedApp {
     /// Client id of the connected app, `connected-app-...`.
@@ -90,7 +90,7 @@ impl ConnectedApp {
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppPublic`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppPublic")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppPublic {
     /// Client id of the connected app, `connected-app-...`.
@@ -132,7 +132,7 @@ impl ConnectedAppPublic {
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithClientSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppWithClientSecret {
     /// Client id of the connected app, `connected-app-...`.
@@ -208,7 +208,7 @@ impl ConnectedAppWithClientSecret {
 ///
 /// Schema: `api_connectedapps_v1_ConnectedAppWithNextClientSecret`.
 #[doc(alias = "api_connectedapps_v1_ConnectedAppWithNextClientSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppWithNextClientSecret {
     /// Client id of the connected app, `connected-app-...`.
@@ -328,7 +328,7 @@ impl CreateRequestClientType {
 ///
 /// Schema: `api_connectedapps_v1_ResultsMetadata`.
 #[doc(alias = "api_connectedapps_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results the search has on all pages. Always -1 in a workspace with totals

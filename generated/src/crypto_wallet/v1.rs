@@ -36,7 +36,7 @@ impl Authenticate {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -92,7 +92,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -170,7 +170,7 @@ impl AuthenticateStart {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartRequest {
     /// Kind of wallet: `ethereum` or `solana`. `ethereum` also covers wallets of Polygon, BSC and
@@ -214,7 +214,7 @@ impl AuthenticateStartRequest {
 ///
 /// Schema: `api_crypto_wallet_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_crypto_wallet_v1_AuthenticateStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -258,7 +258,7 @@ impl AuthenticateStartResponse {
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParams`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParams")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SIWEParams {
     /// Domain that asks for the signature, as an RFC 3986 authority. A wallet warns its user if the
@@ -307,7 +307,7 @@ impl SIWEParams {
 ///
 /// Schema: `api_crypto_wallet_v1_SIWEParamsResponse`.
 #[doc(alias = "api_crypto_wallet_v1_SIWEParamsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SIWEParamsResponse {
     /// Domain that asked for the signature.

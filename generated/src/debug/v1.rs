@@ -34,7 +34,7 @@ impl Whoami {
 ///
 /// Schema: `api_debug_v1_WhoamiResponse`.
 #[doc(alias = "api_debug_v1_WhoamiResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhoamiResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

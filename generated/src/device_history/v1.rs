@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_device_history_v1_DeviceAttributeDetails`.
 #[doc(alias = "api_device_history_v1_DeviceAttributeDetails")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeDetails {
     /// Whether the value is seen for this user for the first time.
@@ -41,7 +41,7 @@ impl DeviceAttributeDetails {
 ///
 /// Schema: `api_device_history_v1_DeviceInfo`.
 #[doc(alias = "api_device_history_v1_DeviceInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceInfo {
     /// Identifier of the visitor, `visitor-...`, which stands for the device.

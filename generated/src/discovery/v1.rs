@@ -99,7 +99,7 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_discovery_v1_DiscoveredOrganization`.
 #[doc(alias = "api_discovery_v1_DiscoveredOrganization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscoveredOrganization {
     /// Whether the factors at hand suffice to enter the organization. If `false`,
@@ -194,7 +194,7 @@ impl ExchangeRequestLocale {
 ///
 /// Schema: `api_discovery_v1_Membership`.
 #[doc(alias = "api_discovery_v1_Membership")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Membership {
     /// Kind of relation. `active_member`, `pending_member` and `invited_member` are members. An end

@@ -21,7 +21,7 @@ pub mod verdict_reasons;
 ///
 /// Schema: `api_fraud_v1_ASNProperties`.
 #[doc(alias = "api_fraud_v1_ASNProperties")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ASNProperties {
     /// Number of the autonomous system to which the user's network belongs.
@@ -56,7 +56,7 @@ impl ASNProperties {
 ///
 /// Schema: `api_fraud_v1_AddressInformation`.
 #[doc(alias = "api_fraud_v1_AddressInformation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddressInformation {
     /// Whether earlier mail to the address bounced.
@@ -100,7 +100,7 @@ impl AddressInformation {
 ///
 /// Schema: `api_fraud_v1_BrowserProperties`.
 #[doc(alias = "api_fraud_v1_BrowserProperties")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrowserProperties {
     /// User agent of the browser.
@@ -125,7 +125,7 @@ impl BrowserProperties {
 ///
 /// Schema: `api_fraud_v1_DomainInformation`.
 #[doc(alias = "api_fraud_v1_DomainInformation")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainInformation {
     /// Whether DNS has the records (MX or A) that mail to the domain needs.
@@ -153,7 +153,7 @@ impl DomainInformation {
 ///
 /// Schema: `api_fraud_v1_Fingerprints`.
 #[doc(alias = "api_fraud_v1_Fingerprints")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fingerprints {
     /// Fingerprint of the network connection, of the kind known as TLS fingerprint.
@@ -198,7 +198,7 @@ impl Fingerprints {
 ///
 /// Schema: `api_fraud_v1_IPGeoProperties`.
 #[doc(alias = "api_fraud_v1_IPGeoProperties")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IPGeoProperties {
     /// City where the IP address is located.
@@ -234,7 +234,7 @@ impl IPGeoProperties {
 ///
 /// Schema: `api_fraud_v1_Metadata`.
 #[doc(alias = "api_fraud_v1_Metadata")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Metadata {
     /// Identifier of the application's own, such as a user id, to store with the telemetry ID.
@@ -262,7 +262,7 @@ impl Metadata {
 ///
 /// Schema: `api_fraud_v1_NetworkProperties`.
 #[doc(alias = "api_fraud_v1_NetworkProperties")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkProperties {
     /// IP address of the client.
@@ -347,7 +347,7 @@ impl OverrideRequestAction {
 ///
 /// Schema: `api_fraud_v1_Properties`.
 #[doc(alias = "api_fraud_v1_Properties")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Properties {
     /// What was learned about the network.
@@ -413,7 +413,7 @@ impl RiskResponseAction {
 ///
 /// Schema: `api_fraud_v1_Rule`.
 #[doc(alias = "api_fraud_v1_Rule")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Rule {
     /// Kind of identifier the rule is about. It tells which identifier member is filled.
@@ -581,7 +581,7 @@ impl RuleType {
 ///
 /// Schema: `api_fraud_v1_Verdict`.
 #[doc(alias = "api_fraud_v1_Verdict")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verdict {
     /// What to do about the device. `ALLOW`: it is known and genuine. `CHALLENGE`: it is unknown or
@@ -662,7 +662,7 @@ impl VerdictAction {
 ///
 /// Schema: `api_fraud_v1_VerdictReasonAction`.
 #[doc(alias = "api_fraud_v1_VerdictReasonAction")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerdictReasonAction {
     /// Name of the verdict reason.
@@ -734,7 +734,7 @@ impl VerdictReasonActionAction {
 ///
 /// Schema: `api_fraud_v1_VerdictReasonOverride`.
 #[doc(alias = "api_fraud_v1_VerdictReasonOverride")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerdictReasonOverride {
     /// Name of the reason that was overridden.

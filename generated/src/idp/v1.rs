@@ -14,7 +14,7 @@ pub mod oauth;
 ///
 /// Schema: `api_idp_v1_ScopeResult`.
 #[doc(alias = "api_idp_v1_ScopeResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScopeResult {
     /// Name of the scope.

@@ -36,7 +36,7 @@ impl Authenticate {
 ///
 /// Schema: `api_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token that logs in as somebody else. It comes from the dashboard and
@@ -62,7 +62,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

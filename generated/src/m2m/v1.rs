@@ -46,7 +46,7 @@ impl ClientStatus {
 ///
 /// Schema: `api_m2m_v1_M2MClient`.
 #[doc(alias = "api_m2m_v1_M2MClient")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct M2MClient {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
@@ -94,7 +94,7 @@ impl M2MClient {
 ///
 /// Schema: `api_m2m_v1_M2MClientWithClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithClientSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct M2MClientWithClientSecret {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
@@ -147,7 +147,7 @@ impl M2MClientWithClientSecret {
 ///
 /// Schema: `api_m2m_v1_M2MClientWithNextClientSecret`.
 #[doc(alias = "api_m2m_v1_M2MClientWithNextClientSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct M2MClientWithNextClientSecret {
     /// Identifier of the M2M client: `m2m-client-...`, or the one chosen at its creation.
@@ -199,7 +199,7 @@ impl M2MClientWithNextClientSecret {
 ///
 /// Schema: `api_m2m_v1_M2MSearchQuery`.
 #[doc(alias = "api_m2m_v1_M2MSearchQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct M2MSearchQuery {
     /// How the operands combine: `AND` wants all of them to match, `OR` at least one.
@@ -265,7 +265,7 @@ impl M2MSearchQueryOperator {
 ///
 /// Schema: `api_m2m_v1_ResultsMetadata`.
 #[doc(alias = "api_m2m_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results the search has on all pages. Always -1 in a workspace with totals

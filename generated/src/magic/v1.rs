@@ -41,7 +41,7 @@ impl Authenticate {
 ///
 /// Schema: `api_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_magic_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the magic link. The redirect
@@ -95,7 +95,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_magic_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -176,7 +176,7 @@ impl Create {
 ///
 /// Schema: `api_magic_v1_CreateRequest`.
 #[doc(alias = "api_magic_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the user, or that user's `external_id`.
@@ -204,7 +204,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_magic_v1_CreateResponse`.
 #[doc(alias = "api_magic_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -320,7 +320,7 @@ impl LoginOrCreateRequestLocale {
 ///
 /// Schema: `api_magic_v1_Options`.
 #[doc(alias = "api_magic_v1_Options")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether the IP address must be the same at the request and at the click or entry.

@@ -39,7 +39,7 @@ impl Attach {
 ///
 /// Schema: `api_oauth_v1_AttachRequest`.
 #[doc(alias = "api_oauth_v1_AttachRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachRequest {
     /// Name of the OAuth provider whose start call will use the token.
@@ -71,7 +71,7 @@ impl AttachRequest {
 ///
 /// Schema: `api_oauth_v1_AttachResponse`.
 #[doc(alias = "api_oauth_v1_AttachResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -124,7 +124,7 @@ impl Authenticate {
 ///
 /// Schema: `api_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token from the `token` query parameter of the OAuth redirect. The
@@ -174,7 +174,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -246,7 +246,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_oauth_v1_ProviderValues`.
 #[doc(alias = "api_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// Secret: token for calls to the OAuth provider's API on behalf of the person who logged in.

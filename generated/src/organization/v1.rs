@@ -30,7 +30,7 @@ pub mod members;
 ///
 /// Schema: `api_organization_v1_ActiveSCIMConnection`.
 #[doc(alias = "api_organization_v1_ActiveSCIMConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveSCIMConnection {
     /// Id of the SCIM connection.
@@ -69,7 +69,7 @@ impl ActiveSCIMConnection {
 ///
 /// Schema: `api_organization_v1_ActiveSSOConnection`.
 #[doc(alias = "api_organization_v1_ActiveSSOConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveSSOConnection {
     /// Id of the SAML or OIDC connection.
@@ -278,7 +278,7 @@ impl ConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_ConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -334,7 +334,7 @@ impl Create {
 ///
 /// Schema: `api_organization_v1_CreateRequest`.
 #[doc(alias = "api_organization_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the organization, 1 to 128 characters.
@@ -511,7 +511,7 @@ impl CreateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_CreateResponse`.
 #[doc(alias = "api_organization_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -547,7 +547,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_organization_v1_CustomRole`.
 #[doc(alias = "api_organization_v1_CustomRole")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -583,7 +583,7 @@ impl CustomRole {
 ///
 /// Schema: `api_organization_v1_CustomRolePermission`.
 #[doc(alias = "api_organization_v1_CustomRolePermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -706,7 +706,7 @@ impl DeleteExternalId {
 ///
 /// Schema: `api_organization_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -742,7 +742,7 @@ impl DeleteExternalIdResponse {
 ///
 /// Schema: `api_organization_v1_DeleteResponse`.
 #[doc(alias = "api_organization_v1_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -778,7 +778,7 @@ impl DeleteResponse {
 ///
 /// Schema: `api_organization_v1_EmailImplicitRoleAssignment`.
 #[doc(alias = "api_organization_v1_EmailImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailImplicitRoleAssignment {
     /// Email domain whose members receive the role.
@@ -949,7 +949,7 @@ impl GetConnectedApp {
 ///
 /// Schema: `api_organization_v1_GetConnectedAppResponse`.
 #[doc(alias = "api_organization_v1_GetConnectedAppResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectedAppResponse {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -999,7 +999,7 @@ impl GetConnectedAppResponse {
 ///
 /// Schema: `api_organization_v1_GetResponse`.
 #[doc(alias = "api_organization_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1037,7 +1037,7 @@ impl GetResponse {
 ///
 /// Schema: `api_organization_v1_GithubProviderInfo`.
 #[doc(alias = "api_organization_v1_GithubProviderInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GithubProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -1080,7 +1080,7 @@ impl GithubProviderInfo {
 ///
 /// Schema: `api_organization_v1_HubspotProviderInfo`.
 #[doc(alias = "api_organization_v1_HubspotProviderInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -1126,7 +1126,7 @@ impl HubspotProviderInfo {
 ///
 /// Schema: `api_organization_v1_Member`.
 #[doc(alias = "api_organization_v1_Member")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// Id of the organization the member belongs to.
@@ -1251,7 +1251,7 @@ impl Member {
 ///
 /// Schema: `api_organization_v1_MemberConnectedApp`.
 #[doc(alias = "api_organization_v1_MemberConnectedApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -1291,7 +1291,7 @@ impl MemberConnectedApp {
 ///
 /// Schema: `api_organization_v1_MemberRole`.
 #[doc(alias = "api_organization_v1_MemberRole")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -1324,7 +1324,7 @@ impl MemberRole {
 ///
 /// Schema: `api_organization_v1_MemberRoleSource`.
 #[doc(alias = "api_organization_v1_MemberRoleSource")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberRoleSource {
     /// Kind of source. `direct_assignment`: explicit, set by the `roles` of a member update.
@@ -1423,7 +1423,7 @@ impl Metrics {
 ///
 /// Schema: `api_organization_v1_MetricsResponse`.
 #[doc(alias = "api_organization_v1_MetricsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1578,7 +1578,7 @@ impl MfaPolicy {
 ///
 /// Schema: `api_organization_v1_OAuthRegistration`.
 #[doc(alias = "api_organization_v1_OAuthRegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthRegistration {
     /// Name of the OAuth provider, such as `Google`, `Microsoft` or `GitHub`.
@@ -1648,7 +1648,7 @@ impl OAuthTenantJitProvisioning {
 ///
 /// Schema: `api_organization_v1_OIDCProviderInfo`.
 #[doc(alias = "api_organization_v1_OIDCProviderInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCProviderInfo {
     /// Id of the member at the identity provider, the `sub` of OIDC.
@@ -1699,7 +1699,7 @@ impl OIDCProviderInfo {
 ///
 /// Schema: `api_organization_v1_Organization`.
 #[doc(alias = "api_organization_v1_Organization")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
     /// Id of the organization. Stytch assigns it, and all operations on the organization go by it.
@@ -1837,7 +1837,7 @@ impl Organization {
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedApp`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationConnectedApp {
     /// Id of the connected app. It is the app's OAuth client id as well.
@@ -1880,7 +1880,7 @@ impl OrganizationConnectedApp {
 ///
 /// Schema: `api_organization_v1_OrganizationConnectedAppActiveMember`.
 #[doc(alias = "api_organization_v1_OrganizationConnectedAppActiveMember")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationConnectedAppActiveMember {
     /// Id of the member who has the app installed.
@@ -1911,7 +1911,7 @@ impl OrganizationConnectedAppActiveMember {
 ///
 /// Schema: `api_organization_v1_ResultsMetadata`.
 #[doc(alias = "api_organization_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results of the whole search. Always -1 in workspaces that have totals turned off
@@ -1939,7 +1939,7 @@ impl ResultsMetadata {
 ///
 /// Schema: `api_organization_v1_RetiredEmail`.
 #[doc(alias = "api_organization_v1_RetiredEmail")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RetiredEmail {
     /// Id of the retired email address.
@@ -1970,7 +1970,7 @@ impl RetiredEmail {
 ///
 /// Schema: `api_organization_v1_SCIMRegistration`.
 #[doc(alias = "api_organization_v1_SCIMRegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMRegistration {
     /// Id of the SCIM connection the member comes from.
@@ -2005,7 +2005,7 @@ impl SCIMRegistration {
 ///
 /// Schema: `api_organization_v1_SSORegistration`.
 #[doc(alias = "api_organization_v1_SSORegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SSORegistration {
     /// Id of the SAML or OIDC connection.
@@ -2064,7 +2064,7 @@ impl Search {
 ///
 /// Schema: `api_organization_v1_SearchQuery`.
 #[doc(alias = "api_organization_v1_SearchQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchQuery {
     /// How the operands combine: `AND` for all, or the deprecated `OR` for any. Several searches
@@ -2132,7 +2132,7 @@ impl SearchQueryOperator {
 ///
 /// Schema: `api_organization_v1_SearchRequest`.
 #[doc(alias = "api_organization_v1_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Position of the page to return: the `next_cursor` of the preceding answer. Absent for the
@@ -2163,7 +2163,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_organization_v1_SearchResponse`.
 #[doc(alias = "api_organization_v1_SearchResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -2204,7 +2204,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_organization_v1_SlackProviderInfo`.
 #[doc(alias = "api_organization_v1_SlackProviderInfo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SlackProviderInfo {
     /// Id of the member at the OAuth provider, the `sub` of OAuth.
@@ -2408,7 +2408,7 @@ impl Update {
 ///
 /// Schema: `api_organization_v1_UpdateRequest`.
 #[doc(alias = "api_organization_v1_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the organization, 1 to 128 characters. In a call with a member session header, that
@@ -2622,7 +2622,7 @@ impl UpdateRequestThirdPartyConnectedAppsAllowedType {
 ///
 /// Schema: `api_organization_v1_UpdateResponse`.
 #[doc(alias = "api_organization_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

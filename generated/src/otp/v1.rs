@@ -45,7 +45,7 @@ impl Authenticate {
 ///
 /// Schema: `api_otp_v1_AuthenticateRequest`.
 #[doc(alias = "api_otp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// The `email_id` or `phone_id` to which the passcode was sent.
@@ -101,7 +101,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_otp_v1_AuthenticateResponse`.
 #[doc(alias = "api_otp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -28,7 +28,7 @@ pub mod session;
 ///
 /// Schema: `api_password_v1_Argon2Config`.
 #[doc(alias = "api_password_v1_Argon2Config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Argon2Config {
     /// Secret: salt that went into the hash.
@@ -91,7 +91,7 @@ impl Authenticate {
 ///
 /// Schema: `api_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the user.
@@ -142,7 +142,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -219,7 +219,7 @@ impl Create {
 ///
 /// Schema: `api_password_v1_CreateRequest`.
 #[doc(alias = "api_password_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user to create. It must not belong to a user yet.
@@ -276,7 +276,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_password_v1_CreateResponse`.
 #[doc(alias = "api_password_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -328,7 +328,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_password_v1_Feedback`.
 #[doc(alias = "api_password_v1_Feedback")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Feedback {
     /// Under zxcvbn: what is weak about the password, in words for the end user. Empty when there
@@ -363,7 +363,7 @@ impl Feedback {
 ///
 /// Schema: `api_password_v1_LUDSRequirements`.
 #[doc(alias = "api_password_v1_LUDSRequirements")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LUDSRequirements {
     /// LUDS check: whether a lowercase letter occurs in the password.
@@ -411,7 +411,7 @@ impl LUDSRequirements {
 ///
 /// Schema: `api_password_v1_MD5Config`.
 #[doc(alias = "api_password_v1_MD5Config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MD5Config {
     /// Secret: salt that was put before the password before hashing.
@@ -463,7 +463,7 @@ impl Migrate {
 ///
 /// Schema: `api_password_v1_MigrateRequest`.
 #[doc(alias = "api_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address to which the password belongs. If no user has it, a user is created.
@@ -598,7 +598,7 @@ impl MigrateRequestHashType {
 ///
 /// Schema: `api_password_v1_MigrateResponse`.
 #[doc(alias = "api_password_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -646,7 +646,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_password_v1_PBKDF2Config`.
 #[doc(alias = "api_password_v1_PBKDF2Config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PBKDF2Config {
     /// Secret: salt that went into the hash, base64-encoded.
@@ -722,7 +722,7 @@ impl ResetStartRequestLocale {
 ///
 /// Schema: `api_password_v1_SHA1Config`.
 #[doc(alias = "api_password_v1_SHA1Config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SHA1Config {
     /// Secret: salt that was put before the password before hashing.
@@ -753,7 +753,7 @@ impl SHA1Config {
 ///
 /// Schema: `api_password_v1_SHA512Config`.
 #[doc(alias = "api_password_v1_SHA512Config")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SHA512Config {
     /// Secret: salt that was put before the password before hashing.
@@ -784,7 +784,7 @@ impl SHA512Config {
 ///
 /// Schema: `api_password_v1_ScryptConfig`.
 #[doc(alias = "api_password_v1_ScryptConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScryptConfig {
     /// Secret: salt that went into the hash, base64-encoded.
@@ -847,7 +847,7 @@ impl StrengthCheck {
 ///
 /// Schema: `api_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: the password to check. Any UTF-8 character may occur in it, including spaces and
@@ -874,7 +874,7 @@ impl StrengthCheckRequest {
 ///
 /// Schema: `api_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_password_v1_StrengthCheckResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -34,7 +34,7 @@ impl Metrics {
 ///
 /// Schema: `api_project_v1_MetricsResponse`.
 #[doc(alias = "api_project_v1_MetricsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -74,7 +74,7 @@ impl MetricsResponse {
 ///
 /// Schema: `api_project_v1_ProjectMetric`.
 #[doc(alias = "api_project_v1_ProjectMetric")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectMetric {
     /// What is counted.

@@ -35,7 +35,7 @@ impl GetPolicy {
 ///
 /// Schema: `api_consumer_rbac_v1_Policy`.
 #[doc(alias = "api_consumer_rbac_v1_Policy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Roles that the project defines.
@@ -70,7 +70,7 @@ impl Policy {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResource`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResource")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResource {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
@@ -104,7 +104,7 @@ impl PolicyResource {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -135,7 +135,7 @@ impl PolicyResponse {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRole`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRole")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRole {
     /// Name of the RBAC role, chosen by the developer. `stytch_user` is reserved: Stytch defines
@@ -171,7 +171,7 @@ impl PolicyRole {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyRolePermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRolePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for
@@ -203,7 +203,7 @@ impl PolicyRolePermission {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScope`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScope")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScope {
     /// Name of the scope, chosen by the developer.
@@ -238,7 +238,7 @@ impl PolicyScope {
 ///
 /// Schema: `api_consumer_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_consumer_rbac_v1_PolicyScopePermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScopePermission {
     /// Name of the RBAC resource, chosen by the developer. The beginning `stytch` is reserved for

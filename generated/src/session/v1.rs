@@ -25,7 +25,7 @@
 ///
 /// Schema: `api_session_v1_AmazonOAuthFactor`.
 #[doc(alias = "api_session_v1_AmazonOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AmazonOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -59,7 +59,7 @@ impl AmazonOAuthFactor {
 ///
 /// Schema: `api_session_v1_AppleOAuthFactor`.
 #[doc(alias = "api_session_v1_AppleOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -112,7 +112,7 @@ impl Attest {
 ///
 /// Schema: `api_session_v1_AttestRequest`.
 #[doc(alias = "api_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Identifier of the trusted auth token profile that vouches for the issuer.
@@ -162,7 +162,7 @@ impl AttestRequest {
 ///
 /// Schema: `api_session_v1_AttestResponse`.
 #[doc(alias = "api_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -239,7 +239,7 @@ impl Authenticate {
 ///
 /// Schema: `api_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: token of the session to check. Exactly one of `session_token` and `session_jwt` is
@@ -278,7 +278,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -330,7 +330,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_session_v1_AuthenticationFactor`.
 #[doc(alias = "api_session_v1_AuthenticationFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationFactor {
     /// Kind of factor. It decides which values `delivery_method` can have and, with it, which of
@@ -845,7 +845,7 @@ impl AuthenticationFactorType {
 ///
 /// Schema: `api_session_v1_AuthenticatorAppFactor`.
 #[doc(alias = "api_session_v1_AuthenticatorAppFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticatorAppFactor {
     /// Identifier of the TOTP instance, `totp-...`.
@@ -870,7 +870,7 @@ impl AuthenticatorAppFactor {
 ///
 /// Schema: `api_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_session_v1_AuthorizationCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCheck {
     /// Name of the RBAC resource on which the action is to be done. The beginning `stytch` marks
@@ -902,7 +902,7 @@ impl AuthorizationCheck {
 ///
 /// Schema: `api_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_session_v1_AuthorizationVerdict")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationVerdict {
     /// Whether the action is permitted. Always `true`, because a failed check fails the whole call.
@@ -933,7 +933,7 @@ impl AuthorizationVerdict {
 ///
 /// Schema: `api_session_v1_BiometricFactor`.
 #[doc(alias = "api_session_v1_BiometricFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BiometricFactor {
     /// Identifier of the biometric registration.
@@ -960,7 +960,7 @@ impl BiometricFactor {
 ///
 /// Schema: `api_session_v1_BitbucketOAuthFactor`.
 #[doc(alias = "api_session_v1_BitbucketOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BitbucketOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -994,7 +994,7 @@ impl BitbucketOAuthFactor {
 ///
 /// Schema: `api_session_v1_CoinbaseOAuthFactor`.
 #[doc(alias = "api_session_v1_CoinbaseOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CoinbaseOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1028,7 +1028,7 @@ impl CoinbaseOAuthFactor {
 ///
 /// Schema: `api_session_v1_CryptoWalletFactor`.
 #[doc(alias = "api_session_v1_CryptoWalletFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CryptoWalletFactor {
     /// Identifier of the crypto wallet.
@@ -1064,7 +1064,7 @@ impl CryptoWalletFactor {
 ///
 /// Schema: `api_session_v1_DiscordOAuthFactor`.
 #[doc(alias = "api_session_v1_DiscordOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscordOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1098,7 +1098,7 @@ impl DiscordOAuthFactor {
 ///
 /// Schema: `api_session_v1_EmailFactor`.
 #[doc(alias = "api_session_v1_EmailFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFactor {
     /// Identifier of the email address, `email-...`.
@@ -1129,7 +1129,7 @@ impl EmailFactor {
 ///
 /// Schema: `api_session_v1_EmbeddableMagicLinkFactor`.
 #[doc(alias = "api_session_v1_EmbeddableMagicLinkFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddableMagicLinkFactor {
     /// Identifier of the embeddable magic link.
@@ -1174,7 +1174,7 @@ impl ExchangeAccessToken {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app to turn into a session. It needs the `full_access`
@@ -1213,7 +1213,7 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1270,7 +1270,7 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Schema: `api_session_v1_FacebookOAuthFactor`.
 #[doc(alias = "api_session_v1_FacebookOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FacebookOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1304,7 +1304,7 @@ impl FacebookOAuthFactor {
 ///
 /// Schema: `api_session_v1_FigmaOAuthFactor`.
 #[doc(alias = "api_session_v1_FigmaOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FigmaOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1379,7 +1379,7 @@ impl GetJWKS {
 ///
 /// Schema: `api_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_session_v1_GetJWKSResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetJWKSResponse {
     /// Public keys of the project. During a rotation there are two of them.
@@ -1408,7 +1408,7 @@ impl GetJWKSResponse {
 ///
 /// Schema: `api_session_v1_GetResponse`.
 #[doc(alias = "api_session_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1444,7 +1444,7 @@ impl GetResponse {
 ///
 /// Schema: `api_session_v1_GitLabOAuthFactor`.
 #[doc(alias = "api_session_v1_GitLabOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GitLabOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1479,7 +1479,7 @@ impl GitLabOAuthFactor {
 ///
 /// Schema: `api_session_v1_GithubOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GithubOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1504,7 +1504,7 @@ impl GithubOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_GithubOAuthFactor`.
 #[doc(alias = "api_session_v1_GithubOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GithubOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1539,7 +1539,7 @@ impl GithubOAuthFactor {
 ///
 /// Schema: `api_session_v1_GoogleOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1564,7 +1564,7 @@ impl GoogleOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_GoogleOAuthFactor`.
 #[doc(alias = "api_session_v1_GoogleOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1599,7 +1599,7 @@ impl GoogleOAuthFactor {
 ///
 /// Schema: `api_session_v1_HubspotOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -1624,7 +1624,7 @@ impl HubspotOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_HubspotOAuthFactor`.
 #[doc(alias = "api_session_v1_HubspotOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1658,7 +1658,7 @@ impl HubspotOAuthFactor {
 ///
 /// Schema: `api_session_v1_ImpersonatedFactor`.
 #[doc(alias = "api_session_v1_ImpersonatedFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImpersonatedFactor {
     /// The impersonating person's own `member_id` in the Stytch dashboard, where the impersonation
@@ -1690,7 +1690,7 @@ impl ImpersonatedFactor {
 ///
 /// Schema: `api_session_v1_InstagramOAuthFactor`.
 #[doc(alias = "api_session_v1_InstagramOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstagramOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1724,7 +1724,7 @@ impl InstagramOAuthFactor {
 ///
 /// Schema: `api_session_v1_JWK`.
 #[doc(alias = "api_session_v1_JWK")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JWK {
     /// Key type, such as `RSA`.
@@ -1772,7 +1772,7 @@ impl JWK {
 ///
 /// Schema: `api_session_v1_LinkedInOAuthFactor`.
 #[doc(alias = "api_session_v1_LinkedInOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedInOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1806,7 +1806,7 @@ impl LinkedInOAuthFactor {
 ///
 /// Schema: `api_session_v1_MicrosoftOAuthFactor`.
 #[doc(alias = "api_session_v1_MicrosoftOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MicrosoftOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -1860,7 +1860,7 @@ impl Migrate {
 ///
 /// Schema: `api_session_v1_MigrateRequest`.
 #[doc(alias = "api_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the foreign session. Stytch passes it on to the UserInfo endpoint that the
@@ -1899,7 +1899,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_session_v1_MigrateResponse`.
 #[doc(alias = "api_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1956,7 +1956,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_session_v1_OAuthAccessTokenExchangeFactor`.
 #[doc(alias = "api_session_v1_OAuthAccessTokenExchangeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthAccessTokenExchangeFactor {
     /// Client id of the connected app whose access token was exchanged.
@@ -1981,7 +1981,7 @@ impl OAuthAccessTokenExchangeFactor {
 ///
 /// Schema: `api_session_v1_OIDCSSOFactor`.
 #[doc(alias = "api_session_v1_OIDCSSOFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
@@ -2016,7 +2016,7 @@ impl OIDCSSOFactor {
 ///
 /// Schema: `api_session_v1_PhoneNumberFactor`.
 #[doc(alias = "api_session_v1_PhoneNumberFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberFactor {
     /// Identifier of the phone number, `phone-number-...`.
@@ -2047,7 +2047,7 @@ impl PhoneNumberFactor {
 ///
 /// Schema: `api_session_v1_RecoveryCodeFactor`.
 #[doc(alias = "api_session_v1_RecoveryCodeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodeFactor {
     /// Identifier of the recovery code that was used.
@@ -2093,7 +2093,7 @@ impl Revoke {
 ///
 /// Schema: `api_session_v1_RevokeRequest`.
 #[doc(alias = "api_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Identifier of the session to end. Exactly one of `session_id`, `session_token` and
@@ -2121,7 +2121,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_session_v1_RevokeResponse`.
 #[doc(alias = "api_session_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -2150,7 +2150,7 @@ impl RevokeResponse {
 ///
 /// Schema: `api_session_v1_SAMLSSOFactor`.
 #[doc(alias = "api_session_v1_SAMLSSOFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLSSOFactor {
     /// Identifier of the member's registration at the SSO connection.
@@ -2185,7 +2185,7 @@ impl SAMLSSOFactor {
 ///
 /// Schema: `api_session_v1_SalesforceOAuthFactor`.
 #[doc(alias = "api_session_v1_SalesforceOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SalesforceOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2219,7 +2219,7 @@ impl SalesforceOAuthFactor {
 ///
 /// Schema: `api_session_v1_Session`.
 #[doc(alias = "api_session_v1_Session")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// Identifier of the session, `session-...`.
@@ -2272,7 +2272,7 @@ impl Session {
 ///
 /// Schema: `api_session_v1_ShopifyOAuthFactor`.
 #[doc(alias = "api_session_v1_ShopifyOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShopifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2307,7 +2307,7 @@ impl ShopifyOAuthFactor {
 ///
 /// Schema: `api_session_v1_SlackOAuthExchangeFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthExchangeFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SlackOAuthExchangeFactor {
     /// Identifier of the email address that belongs to the login, `email-...`.
@@ -2332,7 +2332,7 @@ impl SlackOAuthExchangeFactor {
 ///
 /// Schema: `api_session_v1_SlackOAuthFactor`.
 #[doc(alias = "api_session_v1_SlackOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SlackOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2366,7 +2366,7 @@ impl SlackOAuthFactor {
 ///
 /// Schema: `api_session_v1_SnapchatOAuthFactor`.
 #[doc(alias = "api_session_v1_SnapchatOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapchatOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2400,7 +2400,7 @@ impl SnapchatOAuthFactor {
 ///
 /// Schema: `api_session_v1_SpotifyOAuthFactor`.
 #[doc(alias = "api_session_v1_SpotifyOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SpotifyOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2434,7 +2434,7 @@ impl SpotifyOAuthFactor {
 ///
 /// Schema: `api_session_v1_SteamOAuthFactor`.
 #[doc(alias = "api_session_v1_SteamOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SteamOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2468,7 +2468,7 @@ impl SteamOAuthFactor {
 ///
 /// Schema: `api_session_v1_TikTokOAuthFactor`.
 #[doc(alias = "api_session_v1_TikTokOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TikTokOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2502,7 +2502,7 @@ impl TikTokOAuthFactor {
 ///
 /// Schema: `api_session_v1_TrustedAuthTokenFactor`.
 #[doc(alias = "api_session_v1_TrustedAuthTokenFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustedAuthTokenFactor {
     /// Identifier of the trusted auth token, given by its issuer.
@@ -2527,7 +2527,7 @@ impl TrustedAuthTokenFactor {
 ///
 /// Schema: `api_session_v1_TwitchOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitchOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwitchOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2561,7 +2561,7 @@ impl TwitchOAuthFactor {
 ///
 /// Schema: `api_session_v1_TwitterOAuthFactor`.
 #[doc(alias = "api_session_v1_TwitterOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwitterOAuthFactor {
     /// Identifier of the OAuth registration at this provider.
@@ -2595,7 +2595,7 @@ impl TwitterOAuthFactor {
 ///
 /// Schema: `api_session_v1_WebAuthnFactor`.
 #[doc(alias = "api_session_v1_WebAuthnFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnFactor {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.
@@ -2628,7 +2628,7 @@ impl WebAuthnFactor {
 ///
 /// Schema: `api_session_v1_YahooOAuthFactor`.
 #[doc(alias = "api_session_v1_YahooOAuthFactor")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct YahooOAuthFactor {
     /// Identifier of the OAuth registration at this provider.

@@ -49,7 +49,7 @@ impl Authenticate {
 ///
 /// Schema: `api_sso_v1_AuthenticateRequest`.
 #[doc(alias = "api_sso_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the SSO flow.
@@ -169,7 +169,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_sso_v1_AuthenticateResponse`.
 #[doc(alias = "api_sso_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -241,7 +241,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_sso_v1_Connection`.
 #[doc(alias = "api_sso_v1_Connection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Connection {
     /// Id of the organization that owns the connection.
@@ -294,7 +294,7 @@ impl Connection {
 ///
 /// Schema: `api_sso_v1_ConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_ConnectionImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -491,7 +491,7 @@ impl DeleteConnection {
 ///
 /// Schema: `api_sso_v1_DeleteConnectionResponse`.
 #[doc(alias = "api_sso_v1_DeleteConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -527,7 +527,7 @@ impl DeleteConnectionResponse {
 ///
 /// Schema: `api_sso_v1_EncryptionPrivateKey`.
 #[doc(alias = "api_sso_v1_EncryptionPrivateKey")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptionPrivateKey {
     /// Id of the private key. It is needed to delete the key.
@@ -605,7 +605,7 @@ impl GetConnections {
 ///
 /// Schema: `api_sso_v1_GetConnectionsResponse`.
 #[doc(alias = "api_sso_v1_GetConnectionsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectionsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -643,7 +643,7 @@ impl GetConnectionsResponse {
 ///
 /// Schema: `api_sso_v1_GroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_GroupImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -675,7 +675,7 @@ impl GroupImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_OIDCConnection`.
 #[doc(alias = "api_sso_v1_OIDCConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCConnection {
     /// Id of the organization that owns the connection.
@@ -755,7 +755,7 @@ impl OIDCConnection {
 ///
 /// Schema: `api_sso_v1_SAMLConnection`.
 #[doc(alias = "api_sso_v1_SAMLConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLConnection {
     /// Id of the organization that owns the connection.
@@ -857,7 +857,7 @@ impl SAMLConnection {
 ///
 /// Schema: `api_sso_v1_SAMLConnectionImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLConnectionImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLConnectionImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -883,7 +883,7 @@ impl SAMLConnectionImplicitRoleAssignment {
 ///
 /// Schema: `api_sso_v1_SAMLGroupImplicitRoleAssignment`.
 #[doc(alias = "api_sso_v1_SAMLGroupImplicitRoleAssignment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SAMLGroupImplicitRoleAssignment {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -1004,7 +1004,7 @@ impl UpdateConnectionRequestIdentityProvider {
 ///
 /// Schema: `api_sso_v1_X509Certificate`.
 #[doc(alias = "api_sso_v1_X509Certificate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct X509Certificate {
     /// Id of the certificate. Empty for signing certificates.

@@ -37,7 +37,7 @@ impl Authenticate {
 ///
 /// Schema: `api_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
@@ -88,7 +88,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -159,7 +159,7 @@ impl Create {
 ///
 /// Schema: `api_totp_v1_CreateRequest`.
 #[doc(alias = "api_totp_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Identifier of the active user who gets the TOTP instance, or that user's `external_id`.
@@ -185,7 +185,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_totp_v1_CreateResponse`.
 #[doc(alias = "api_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -249,7 +249,7 @@ impl Recover {
 ///
 /// Schema: `api_totp_v1_RecoverRequest`.
 #[doc(alias = "api_totp_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Identifier of the active user who has the TOTP instance, or that user's `external_id`.
@@ -300,7 +300,7 @@ impl RecoverRequest {
 ///
 /// Schema: `api_totp_v1_RecoverResponse`.
 #[doc(alias = "api_totp_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -371,7 +371,7 @@ impl RecoveryCodes {
 ///
 /// Schema: `api_totp_v1_RecoveryCodesRequest`.
 #[doc(alias = "api_totp_v1_RecoveryCodesRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodesRequest {
     /// Identifier of the active user whose recovery codes are wanted, or that user's `external_id`.
@@ -394,7 +394,7 @@ impl RecoveryCodesRequest {
 ///
 /// Schema: `api_totp_v1_RecoveryCodesResponse`.
 #[doc(alias = "api_totp_v1_RecoveryCodesResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -434,7 +434,7 @@ impl RecoveryCodesResponse {
 ///
 /// Schema: `api_totp_v1_TOTP`.
 #[doc(alias = "api_totp_v1_TOTP")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.

@@ -35,7 +35,7 @@
 ///
 /// Schema: `api_user_v1_BiometricRegistration`.
 #[doc(alias = "api_user_v1_BiometricRegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BiometricRegistration {
     /// Identifier of the biometric registration.
@@ -84,7 +84,7 @@ impl ConnectedApps {
 ///
 /// Schema: `api_user_v1_ConnectedAppsResponse`.
 #[doc(alias = "api_user_v1_ConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -140,7 +140,7 @@ impl Create {
 ///
 /// Schema: `api_user_v1_CreateRequest`.
 #[doc(alias = "api_user_v1_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user. At least one of `email` and `phone_number` is required.
@@ -189,7 +189,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_user_v1_CreateResponse`.
 #[doc(alias = "api_user_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -233,7 +233,7 @@ impl CreateResponse {
 ///
 /// Schema: `api_user_v1_CryptoWallet`.
 #[doc(alias = "api_user_v1_CryptoWallet")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CryptoWallet {
     /// Identifier of the crypto wallet.
@@ -314,7 +314,7 @@ impl DeleteBiometricRegistration {
 ///
 /// Schema: `api_user_v1_DeleteBiometricRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteBiometricRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBiometricRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -374,7 +374,7 @@ impl DeleteCryptoWallet {
 ///
 /// Schema: `api_user_v1_DeleteCryptoWalletResponse`.
 #[doc(alias = "api_user_v1_DeleteCryptoWalletResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCryptoWalletResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -431,7 +431,7 @@ impl DeleteEmail {
 ///
 /// Schema: `api_user_v1_DeleteEmailResponse`.
 #[doc(alias = "api_user_v1_DeleteEmailResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -488,7 +488,7 @@ impl DeleteExternalId {
 ///
 /// Schema: `api_user_v1_DeleteExternalIdResponse`.
 #[doc(alias = "api_user_v1_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -550,7 +550,7 @@ impl DeleteOAuthRegistration {
 ///
 /// Schema: `api_user_v1_DeleteOAuthRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteOAuthRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOAuthRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -609,7 +609,7 @@ impl DeletePassword {
 ///
 /// Schema: `api_user_v1_DeletePasswordResponse`.
 #[doc(alias = "api_user_v1_DeletePasswordResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -666,7 +666,7 @@ impl DeletePhoneNumber {
 ///
 /// Schema: `api_user_v1_DeletePhoneNumberResponse`.
 #[doc(alias = "api_user_v1_DeletePhoneNumberResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -704,7 +704,7 @@ impl DeletePhoneNumberResponse {
 ///
 /// Schema: `api_user_v1_DeleteResponse`.
 #[doc(alias = "api_user_v1_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -757,7 +757,7 @@ impl DeleteTOTP {
 ///
 /// Schema: `api_user_v1_DeleteTOTPResponse`.
 #[doc(alias = "api_user_v1_DeleteTOTPResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -819,7 +819,7 @@ impl DeleteWebAuthnRegistration {
 ///
 /// Schema: `api_user_v1_DeleteWebAuthnRegistrationResponse`.
 #[doc(alias = "api_user_v1_DeleteWebAuthnRegistrationResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnRegistrationResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -859,7 +859,7 @@ impl DeleteWebAuthnRegistrationResponse {
 ///
 /// Schema: `api_user_v1_Email`.
 #[doc(alias = "api_user_v1_Email")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Email {
     /// Identifier of the email address, `email-...`.
@@ -923,7 +923,7 @@ impl ExchangePrimaryFactor {
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorRequest`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangePrimaryFactorRequest {
     /// Email address that takes the old factor's place. Exactly one of `email_address` and
@@ -948,7 +948,7 @@ impl ExchangePrimaryFactorRequest {
 ///
 /// Schema: `api_user_v1_ExchangePrimaryFactorResponse`.
 #[doc(alias = "api_user_v1_ExchangePrimaryFactorResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangePrimaryFactorResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1007,7 +1007,7 @@ impl Get {
 ///
 /// Schema: `api_user_v1_GetResponse`.
 #[doc(alias = "api_user_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1097,7 +1097,7 @@ impl GetResponse {
 ///
 /// Schema: `api_user_v1_Name`.
 #[doc(alias = "api_user_v1_Name")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Name {
     /// Given name. Absent when unknown.
@@ -1124,7 +1124,7 @@ impl Name {
 ///
 /// Schema: `api_user_v1_OAuthProvider`.
 #[doc(alias = "api_user_v1_OAuthProvider")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuthProvider {
     /// OAuth provider that authenticated the user, by its name: `Google`, `Facebook`, `GitHub` and
@@ -1172,7 +1172,7 @@ impl OAuthProvider {
 ///
 /// Schema: `api_user_v1_Password`.
 #[doc(alias = "api_user_v1_Password")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Password {
     /// Identifier of the password, `password-...`.
@@ -1203,7 +1203,7 @@ impl Password {
 ///
 /// Schema: `api_user_v1_PhoneNumber`.
 #[doc(alias = "api_user_v1_PhoneNumber")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Identifier of the phone number, `phone-number-...`.
@@ -1238,7 +1238,7 @@ impl PhoneNumber {
 ///
 /// Schema: `api_user_v1_ResultsMetadata`.
 #[doc(alias = "api_user_v1_ResultsMetadata")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResultsMetadata {
     /// Number of results the search has on all pages. Always -1 in a workspace with totals
@@ -1298,7 +1298,7 @@ impl Revoke {
 ///
 /// Schema: `api_user_v1_RevokeRequest`.
 #[doc(alias = "api_user_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -1318,7 +1318,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_user_v1_RevokeResponse`.
 #[doc(alias = "api_user_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1367,7 +1367,7 @@ impl Search {
 ///
 /// Schema: `api_user_v1_SearchRequest`.
 #[doc(alias = "api_user_v1_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -1396,7 +1396,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_user_v1_SearchResponse`.
 #[doc(alias = "api_user_v1_SearchResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1436,7 +1436,7 @@ impl SearchResponse {
 ///
 /// Schema: `api_user_v1_SearchUsersQuery`.
 #[doc(alias = "api_user_v1_SearchUsersQuery")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersQuery {
     /// How the operands combine: `AND` wants all of them to match. `OR` (at least one matches) is
@@ -1502,7 +1502,7 @@ impl SearchUsersQueryOperator {
 ///
 /// Schema: `api_user_v1_TOTP`.
 #[doc(alias = "api_user_v1_TOTP")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TOTP {
     /// Identifier of the TOTP instance, `totp-...`.
@@ -1555,7 +1555,7 @@ impl Update {
 ///
 /// Schema: `api_user_v1_UpdateRequest`.
 #[doc(alias = "api_user_v1_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the user; each of its parts is optional. Absent: no change.
@@ -1595,7 +1595,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_user_v1_UpdateResponse`.
 #[doc(alias = "api_user_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1639,7 +1639,7 @@ impl UpdateResponse {
 ///
 /// Schema: `api_user_v1_User`.
 #[doc(alias = "api_user_v1_User")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// Identifier of the user, `user-...`.
@@ -1722,7 +1722,7 @@ impl User {
 ///
 /// Schema: `api_user_v1_UserConnectedApp`.
 #[doc(alias = "api_user_v1_UserConnectedApp")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserConnectedApp {
     /// Client id of the connected app.
@@ -1793,7 +1793,7 @@ impl UserStatus {
 ///
 /// Schema: `api_user_v1_WebAuthnRegistration`.
 #[doc(alias = "api_user_v1_WebAuthnRegistration")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnRegistration {
     /// Identifier of the passkey or WebAuthn registration, `webauthn-registration-...`.

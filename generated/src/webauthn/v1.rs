@@ -43,7 +43,7 @@ impl Authenticate {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: what the browser's `navigator.credentials.get()` returned, as JSON text. A proof for
@@ -89,7 +89,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -162,7 +162,7 @@ impl AuthenticateStart {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartRequest`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartRequest {
     /// Domain the credential belongs to; Stytch's SDKs use `window.location.hostname`.
@@ -196,7 +196,7 @@ impl AuthenticateStartRequest {
 ///
 /// Schema: `api_webauthn_v1_AuthenticateStartResponse`.
 #[doc(alias = "api_webauthn_v1_AuthenticateStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -264,7 +264,7 @@ impl ListCredentials {
 ///
 /// Schema: `api_webauthn_v1_ListCredentialsResponse`.
 #[doc(alias = "api_webauthn_v1_ListCredentialsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialsResponse {
     /// Credentials that the user has registered on the domain.
@@ -319,7 +319,7 @@ impl Register {
 ///
 /// Schema: `api_webauthn_v1_RegisterRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
@@ -371,7 +371,7 @@ impl RegisterRequest {
 ///
 /// Schema: `api_webauthn_v1_RegisterResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -444,7 +444,7 @@ impl RegisterStart {
 ///
 /// Schema: `api_webauthn_v1_RegisterStartRequest`.
 #[doc(alias = "api_webauthn_v1_RegisterStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterStartRequest {
     /// Identifier of the active user who gets the registration, or that user's `external_id`.
@@ -494,7 +494,7 @@ impl RegisterStartRequest {
 ///
 /// Schema: `api_webauthn_v1_RegisterStartResponse`.
 #[doc(alias = "api_webauthn_v1_RegisterStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -562,7 +562,7 @@ impl Update {
 ///
 /// Schema: `api_webauthn_v1_UpdateRequest`.
 #[doc(alias = "api_webauthn_v1_UpdateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the passkey or other WebAuthn registration.
@@ -585,7 +585,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_webauthn_v1_UpdateResponse`.
 #[doc(alias = "api_webauthn_v1_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -616,7 +616,7 @@ impl UpdateResponse {
 ///
 /// Schema: `api_webauthn_v1_WebAuthnCredential`.
 #[doc(alias = "api_webauthn_v1_WebAuthnCredential")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredential {
     /// Public identifier of the credential, as the authenticator issued it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Blank, Entries, Fault, Given, Target, Token, Wire};
+use super::{Blank, Entries, Fault, Given, Look, Target, Token, Wire};
 
 impl<T: Blank> Wire for Option<T> {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
@@ -23,6 +23,13 @@ impl<T: Blank> Wire for Option<T> {
                 Given::Absent => Given::Null,
                 given => given,
             },
+        }
+    }
+
+    fn look(&self) -> Look<'_> {
+        match self {
+            None => Look::None,
+            Some(value) => Look::Some(value),
         }
     }
 
@@ -48,6 +55,10 @@ impl<T: Blank> Wire for Box<T> {
         (**self).give()
     }
 
+    fn look(&self) -> Look<'_> {
+        (**self).look()
+    }
+
     fn reads_text(&self) -> bool {
         T::READS_TEXT
     }
@@ -71,6 +82,10 @@ impl<T: Blank> Wire for BTreeMap<String, T> {
 
     fn give(&self) -> Given<'_> {
         Given::Map(self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Map(self)
     }
 }
 

@@ -147,6 +147,15 @@ macro_rules! __integer_enum {
                 }
             }
 
+            fn look(&self) -> $crate::__private::Look<'_> {
+                $(
+                    if let Self::$catch_all(_) = self {
+                        return $crate::__private::Look::UnrecognizedValue($name, self);
+                    }
+                )?
+                $crate::__private::Look::Plain(self)
+            }
+
             fn reads_text(&self) -> bool {
                 true
             }

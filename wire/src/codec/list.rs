@@ -1,6 +1,6 @@
 //! Lists, whose elements are read where they stay, and tuples.
 
-use super::{Blank, Fault, Given, List, Target, Token, Wire};
+use super::{Blank, Fault, Given, List, Look, Target, Token, Wire};
 
 /// Room that a list keeps for more, in bytes, which is not worth another call of the allocator: what was decoded is mostly read and kept.
 const ROOM: usize = 128;
@@ -20,6 +20,10 @@ impl<T: Blank> Wire for Vec<T> {
 
     fn give(&self) -> Given<'_> {
         Given::List(self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::List(self)
     }
 }
 
@@ -76,6 +80,10 @@ impl<T: Blank, const N: usize> Wire for [T; N] {
     fn give(&self) -> Given<'_> {
         Given::List(self)
     }
+
+    fn look(&self) -> Look<'_> {
+        Look::List(self)
+    }
 }
 
 impl<T: Blank, const N: usize> Blank for [T; N] {
@@ -115,6 +123,10 @@ macro_rules! tuples {
 
                 fn give(&self) -> Given<'_> {
                     Given::List(self)
+                }
+
+                fn look(&self) -> Look<'_> {
+                    Look::List(self)
                 }
             }
 

@@ -9,6 +9,7 @@ mod fault;
 mod integer_enum;
 pub(crate) mod json;
 mod list;
+mod look;
 mod lookup;
 pub(crate) mod marks;
 mod number;
@@ -24,6 +25,8 @@ mod write;
 
 pub use fault::Fault;
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};
+pub(crate) use look::show_value;
+pub use look::{Look, show};
 pub(crate) use number::has_infinite_number;
 pub(crate) use read::parse_value;
 pub use read::read;
@@ -32,7 +35,7 @@ pub(crate) use record::Rule;
 pub use record::{Member, Record, Rest, RestMut, Shape, put_record};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
-pub use string_enum::{StringEnum, parse_enum, parse_known, put_enum};
+pub use string_enum::{StringEnum, look_at_enum, parse_enum, parse_known, put_enum};
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
     Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,

@@ -258,6 +258,10 @@ macro_rules! __record {
                 fn give(&self) -> codec::Given<'_> {
                     codec::Given::Record(self)
                 }
+
+                fn look(&self) -> codec::Look<'_> {
+                    codec::Look::Record(self)
+                }
             }
 
             impl codec::Blank for Record_ {
@@ -271,6 +275,7 @@ macro_rules! __record {
         };
 
         $crate::__serde!(super::$record);
+        $crate::__debug!(super::$record);
     };
 }
 

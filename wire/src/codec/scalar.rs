@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::number::{self, NotAnInteger, parse_integer};
-use super::{Blank, Fault, Given, TakesValue, Target, Token, Wire, parse_value};
+use super::{Blank, Fault, Given, Look, TakesValue, Target, Token, Wire, parse_value};
 
 impl Wire for bool {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
@@ -16,6 +16,10 @@ impl Wire for bool {
 
     fn give(&self) -> Given<'_> {
         Given::Bool(*self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
     }
 }
 
@@ -63,6 +67,10 @@ macro_rules! integers {
                 fn give(&self) -> Given<'_> {
                     let $value = self;
                     $given
+                }
+
+                fn look(&self) -> Look<'_> {
+                    Look::Plain(self)
                 }
 
                 fn reads_text(&self) -> bool {
@@ -115,6 +123,10 @@ impl Wire for f64 {
         Given::Float(*self)
     }
 
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
+    }
+
     fn reads_text(&self) -> bool {
         true
     }
@@ -145,6 +157,10 @@ impl Wire for String {
     fn give(&self) -> Given<'_> {
         Given::Str(self)
     }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
+    }
 }
 
 impl Wire for () {
@@ -157,6 +173,10 @@ impl Wire for () {
 
     fn give(&self) -> Given<'_> {
         Given::Null
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
     }
 }
 
@@ -181,6 +201,10 @@ impl Wire for Value {
 
     fn give(&self) -> Given<'_> {
         Given::Value(self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Value(self)
     }
 
     fn reads_text(&self) -> bool {
@@ -215,6 +239,10 @@ impl Wire for Map<String, Value> {
 
     fn give(&self) -> Given<'_> {
         Given::Object(self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Object(self)
     }
 
     fn reads_text(&self) -> bool {

@@ -1,6 +1,8 @@
 //! Enums of strings, open ones and closed ones.
 
-use super::{Fault, Target, Token};
+use std::fmt;
+
+use super::{Fault, Look, Target, Token};
 use crate::{ConversionError, Unrecognized};
 
 /// What the codec knows of an enum of strings.
@@ -32,6 +34,11 @@ pub fn parse_enum<T: StringEnum>(value: &str) -> Option<T> {
 /// Any other value.
 pub fn parse_known<T: StringEnum>(value: &str) -> Result<T, ConversionError> {
     T::known(value).ok_or_else(|| ConversionError::from(format!("not a known value of {}", T::NAME)))
+}
+
+/// What an enum is to a program that inspects it.
+pub fn look_at_enum<T: StringEnum + AsRef<str> + fmt::Debug>(value: &T) -> Look<'_> {
+    if T::VALUES.contains(&value.as_ref()) { Look::Plain(value) } else { Look::UnrecognizedValue(T::NAME, value) }
 }
 
 /// Takes a token for an enum.
@@ -140,6 +147,10 @@ macro_rules! __string_enum {
 
             fn give(&self) -> $crate::__private::Given<'_> {
                 $crate::__private::Given::Str(self.as_str())
+            }
+
+            fn look(&self) -> $crate::__private::Look<'_> {
+                $crate::__private::look_at_enum(self)
             }
         }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
-use super::{Blank, Fault, Given, Target, Token, Wire};
+use super::{Blank, Fault, Given, Look, Target, Token, Wire};
 use crate::Timestamp;
 
 /// What belongs where a timestamp does.
@@ -28,6 +28,10 @@ impl Wire for Timestamp {
 
     fn give(&self) -> Given<'_> {
         Given::Timestamp(self)
+    }
+
+    fn look(&self) -> Look<'_> {
+        Look::Plain(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Fault, Record};
+use super::{Fault, Look, Record};
 use crate::Timestamp;
 
 /// A value that is read where it stays, and that gives what it holds.
@@ -15,6 +15,9 @@ pub trait Wire {
 
     /// Gives what goes to the output.
     fn give(&self) -> Given<'_>;
+
+    /// What the value is to a program that inspects it: `Debug` and [`drift`](crate::drift()).
+    fn look(&self) -> Look<'_>;
 
     /// Whether it is exact only by the text of JSON, [`Token::Number`] and [`Token::Text`]: numbers, of which a double has not all digits, and
     /// JSON values, which hold numbers.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemawright_wire::{Map, Secret, Timestamp, UnknownFields, Unrecognized, Value};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Outer {
     pub(crate) inner: Vec<Inner>,
     pub(crate) at: Option<Timestamp>,
@@ -14,26 +14,26 @@ pub(crate) struct Outer {
     pub(crate) unknown_fields: UnknownFields,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Inner {
     pub(crate) name: String,
     pub(crate) kind: Option<Open>,
     pub(crate) unknown_fields: UnknownFields,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Closed {
     pub(crate) a: i32,
     pub(crate) sign: Option<Sign>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Typed {
     pub(crate) a: Option<String>,
     pub(crate) additional_properties: BTreeMap<String, bool>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Scalars {
     pub(crate) i8: Option<i8>,
     pub(crate) u8: Option<u8>,
@@ -47,7 +47,7 @@ pub(crate) struct Scalars {
 }
 
 /// A list of itself.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Nested(pub(crate) Vec<Nested>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ mod codec {
 }
 
 /// More members than one word has bits for; the last one must be there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Wide {
     pub(crate) m0: Option<Value>,
     pub(crate) m1: Option<Value>,

@@ -16,7 +16,7 @@ pub mod oauth;
 ///
 /// Schema: `api_b2b_idp_v1_ScopeResult`.
 #[doc(alias = "api_b2b_idp_v1_ScopeResult")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScopeResult {
     /// Name of the scope.

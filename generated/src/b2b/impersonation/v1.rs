@@ -38,7 +38,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use impersonation token from the Stytch dashboard. It expires after 5 minutes
@@ -65,7 +65,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_impersonation_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_impersonation_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -47,7 +47,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the email magic link.
@@ -145,7 +145,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_magic_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

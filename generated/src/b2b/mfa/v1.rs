@@ -12,7 +12,7 @@
 ///
 /// Schema: `api_b2b_mfa_v1_MemberOptions`.
 #[doc(alias = "api_b2b_mfa_v1_MemberOptions")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberOptions {
     /// The member's MFA phone number. Empty if there is none.
@@ -43,7 +43,7 @@ impl MemberOptions {
 ///
 /// Schema: `api_b2b_mfa_v1_MfaRequired`.
 #[doc(alias = "api_b2b_mfa_v1_MfaRequired")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MfaRequired {
     /// The MFA methods the member has set up.

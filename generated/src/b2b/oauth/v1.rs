@@ -41,7 +41,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth flow.
@@ -162,7 +162,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_oauth_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -248,7 +248,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_oauth_v1_ProviderValues`.
 #[doc(alias = "api_b2b_oauth_v1_ProviderValues")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderValues {
     /// OAuth scopes granted by the provider.

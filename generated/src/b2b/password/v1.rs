@@ -51,7 +51,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -155,7 +155,7 @@ impl AuthenticateRequestLocale {
 ///
 /// Schema: `api_b2b_password_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -224,7 +224,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_password_v1_LudsFeedback`.
 #[doc(alias = "api_b2b_password_v1_LudsFeedback")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LudsFeedback {
     /// LUDS check: whether a lowercase letter occurs in the password.
@@ -294,7 +294,7 @@ impl Migrate {
 ///
 /// Schema: `api_b2b_password_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_password_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address of the member. The call marks it as verified.
@@ -441,7 +441,7 @@ impl MigrateRequestHashType {
 ///
 /// Schema: `api_b2b_password_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_password_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -584,7 +584,7 @@ impl StrengthCheck {
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckRequest`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckRequest {
     /// Secret: password to check. Any UTF-8 character is allowed, spaces and emojis included.
@@ -612,7 +612,7 @@ impl StrengthCheckRequest {
 ///
 /// Schema: `api_b2b_password_v1_StrengthCheckResponse`.
 #[doc(alias = "api_b2b_password_v1_StrengthCheckResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StrengthCheckResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -671,7 +671,7 @@ impl StrengthCheckResponse {
 ///
 /// Schema: `api_b2b_password_v1_ZxcvbnFeedback`.
 #[doc(alias = "api_b2b_password_v1_ZxcvbnFeedback")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ZxcvbnFeedback {
     /// Warning for the end user about a password that is valid yet weak.

@@ -37,7 +37,7 @@ impl GetPolicy {
 ///
 /// Schema: `api_b2b_rbac_v1_OrgPolicy`.
 #[doc(alias = "api_b2b_rbac_v1_OrgPolicy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrgPolicy {
     /// Roles defined for the organization.
@@ -62,7 +62,7 @@ impl OrgPolicy {
 ///
 /// Schema: `api_b2b_rbac_v1_Policy`.
 #[doc(alias = "api_b2b_rbac_v1_Policy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Roles defined in the project.
@@ -97,7 +97,7 @@ impl Policy {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResource`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResource")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResource {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -144,7 +144,7 @@ impl PolicyResource {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -175,7 +175,7 @@ impl PolicyResponse {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRole`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRole")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRole {
     /// Id of the RBAC role, chosen by the developer and meant to be readable. `stytch_admin` and
@@ -211,7 +211,7 @@ impl PolicyRole {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyRolePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyRolePermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyRolePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix
@@ -244,7 +244,7 @@ impl PolicyRolePermission {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScope`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScope")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScope {
     /// Id of the RBAC scope, chosen by the developer and meant to be readable.
@@ -279,7 +279,7 @@ impl PolicyScope {
 ///
 /// Schema: `api_b2b_rbac_v1_PolicyScopePermission`.
 #[doc(alias = "api_b2b_rbac_v1_PolicyScopePermission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyScopePermission {
     /// Id of the RBAC resource, chosen by the developer and meant to be readable. The prefix

@@ -48,7 +48,7 @@ impl Get {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_GetResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -117,7 +117,7 @@ impl Recover {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -176,7 +176,7 @@ impl RecoverRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RecoverResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RecoverResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecoverResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -259,7 +259,7 @@ impl Rotate {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateRequest`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -290,7 +290,7 @@ impl RotateRequest {
 ///
 /// Schema: `api_b2b_recovery_codes_v1_RotateResponse`.
 #[doc(alias = "api_b2b_recovery_codes_v1_RotateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -17,7 +17,7 @@ pub mod connection;
 ///
 /// Schema: `api_b2b_scim_v1_Address`.
 #[doc(alias = "api_b2b_scim_v1_Address")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// The whole address as one text for display (SCIM `formatted`).
@@ -152,7 +152,7 @@ impl CreateRequestIdentityProvider {
 ///
 /// Schema: `api_b2b_scim_v1_Email`.
 #[doc(alias = "api_b2b_scim_v1_Email")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Email {
     /// The email address (SCIM `value`).
@@ -187,7 +187,7 @@ impl Email {
 ///
 /// Schema: `api_b2b_scim_v1_EnterpriseExtension`.
 #[doc(alias = "api_b2b_scim_v1_EnterpriseExtension")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EnterpriseExtension {
     /// Number the employer has given the person (SCIM `employeeNumber`).
@@ -227,7 +227,7 @@ impl EnterpriseExtension {
 ///
 /// Schema: `api_b2b_scim_v1_Entitlement`.
 #[doc(alias = "api_b2b_scim_v1_Entitlement")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Entitlement {
     /// The entitlement (SCIM `value`).
@@ -262,7 +262,7 @@ impl Entitlement {
 ///
 /// Schema: `api_b2b_scim_v1_Group`.
 #[doc(alias = "api_b2b_scim_v1_Group")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Group {
     /// SCIM id of the group (SCIM `value`).
@@ -290,7 +290,7 @@ impl Group {
 ///
 /// Schema: `api_b2b_scim_v1_IMs`.
 #[doc(alias = "api_b2b_scim_v1_IMs")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IMs {
     /// The instant messaging address (SCIM `value`).
@@ -325,7 +325,7 @@ impl IMs {
 ///
 /// Schema: `api_b2b_scim_v1_Manager`.
 #[doc(alias = "api_b2b_scim_v1_Manager")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Manager {
     /// SCIM id of the manager (SCIM `value`).
@@ -360,7 +360,7 @@ impl Manager {
 ///
 /// Schema: `api_b2b_scim_v1_Name`.
 #[doc(alias = "api_b2b_scim_v1_Name")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Name {
     /// The whole name as one text for display (SCIM `formatted`).
@@ -400,7 +400,7 @@ impl Name {
 ///
 /// Schema: `api_b2b_scim_v1_PhoneNumber`.
 #[doc(alias = "api_b2b_scim_v1_PhoneNumber")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// The phone number (SCIM `value`).
@@ -436,7 +436,7 @@ impl PhoneNumber {
 ///
 /// Schema: `api_b2b_scim_v1_Photo`.
 #[doc(alias = "api_b2b_scim_v1_Photo")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Photo {
     /// URL of the picture (SCIM `value`).
@@ -471,7 +471,7 @@ impl Photo {
 ///
 /// Schema: `api_b2b_scim_v1_Role`.
 #[doc(alias = "api_b2b_scim_v1_Role")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// The role (SCIM `value`).
@@ -506,7 +506,7 @@ impl Role {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMAttributes`.
 #[doc(alias = "api_b2b_scim_v1_SCIMAttributes")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMAttributes {
     /// Name that identifies the person at the identity provider, often an email address (SCIM
@@ -600,7 +600,7 @@ impl SCIMAttributes {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnection`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnection")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnection {
     /// Id of the organization that owns the connection.
@@ -662,7 +662,7 @@ impl SCIMConnection {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithNextToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithNextToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithNextToken {
     /// Id of the organization that owns the connection.
@@ -724,7 +724,7 @@ impl SCIMConnectionWithNextToken {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMConnectionWithToken`.
 #[doc(alias = "api_b2b_scim_v1_SCIMConnectionWithToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMConnectionWithToken {
     /// Id of the organization that owns the connection.
@@ -780,7 +780,7 @@ impl SCIMConnectionWithToken {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroup`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroup")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMGroup {
     /// Id that Stytch has assigned to the SCIM group. It is the SCIM `id` that the identity
@@ -820,7 +820,7 @@ impl SCIMGroup {
 ///
 /// Schema: `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`.
 #[doc(alias = "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SCIMGroupImplicitRoleAssignments {
     /// Id of the RBAC role that members of the group receive.
@@ -915,7 +915,7 @@ impl UpdateRequestIdentityProvider {
 ///
 /// Schema: `api_b2b_scim_v1_X509Certificate`.
 #[doc(alias = "api_b2b_scim_v1_X509Certificate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct X509Certificate {
     /// The certificate, base64 of its DER form (SCIM `value`).

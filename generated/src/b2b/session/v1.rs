@@ -46,7 +46,7 @@ impl Attest {
 ///
 /// Schema: `api_b2b_session_v1_AttestRequest`.
 #[doc(alias = "api_b2b_session_v1_AttestRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttestRequest {
     /// Id of the profile of trusted auth tokens that describes the issuer.
@@ -100,7 +100,7 @@ impl AttestRequest {
 ///
 /// Schema: `api_b2b_session_v1_AttestResponse`.
 #[doc(alias = "api_b2b_session_v1_AttestResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttestResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -185,7 +185,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: opaque token of the member session to check. Exactly one of `session_token` and
@@ -227,7 +227,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_session_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_session_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -281,7 +281,7 @@ impl AuthenticateResponse {
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationCheck`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationCheck")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCheck {
     /// Id of the organization in which the action is to happen. The check fails unless it is that
@@ -319,7 +319,7 @@ impl AuthorizationCheck {
 ///
 /// Schema: `api_b2b_session_v1_AuthorizationVerdict`.
 #[doc(alias = "api_b2b_session_v1_AuthorizationVerdict")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationVerdict {
     /// Whether the member may perform the action. Always `true` in an answer, since a refusal is an
@@ -394,7 +394,7 @@ impl ExchangeAccessToken {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenRequest {
     /// Secret: access token of a connected app, with the scope `full_access`, to exchange.
@@ -433,7 +433,7 @@ impl ExchangeAccessTokenRequest {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeAccessTokenResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeAccessTokenResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeAccessTokenResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -493,7 +493,7 @@ impl ExchangeAccessTokenResponse {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeRequest`.
 #[doc(alias = "api_b2b_session_v1_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Id of the organization to switch to. Its slug or external id is accepted as well.
@@ -603,7 +603,7 @@ impl ExchangeRequestLocale {
 ///
 /// Schema: `api_b2b_session_v1_ExchangeResponse`.
 #[doc(alias = "api_b2b_session_v1_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -720,7 +720,7 @@ impl GetJWKS {
 ///
 /// Schema: `api_b2b_session_v1_GetJWKSResponse`.
 #[doc(alias = "api_b2b_session_v1_GetJWKSResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetJWKSResponse {
     /// Public keys of the project, as JSON Web Keys.
@@ -754,7 +754,7 @@ impl GetJWKSResponse {
 ///
 /// Schema: `api_b2b_session_v1_GetResponse`.
 #[doc(alias = "api_b2b_session_v1_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -790,7 +790,7 @@ impl GetResponse {
 ///
 /// Schema: `api_b2b_session_v1_MemberSession`.
 #[doc(alias = "api_b2b_session_v1_MemberSession")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberSession {
     /// Id of the member session.
@@ -866,7 +866,7 @@ impl Migrate {
 ///
 /// Schema: `api_b2b_session_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_session_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Secret: token of the outside session. Stytch presents it to the UserInfo endpoint configured
@@ -908,7 +908,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_session_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_session_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -962,7 +962,7 @@ impl MigrateResponse {
 ///
 /// Schema: `api_b2b_session_v1_PrimaryRequired`.
 #[doc(alias = "api_b2b_session_v1_PrimaryRequired")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrimaryRequired {
     /// Login methods with one of which the member must still authenticate, such as `magic_link`.
@@ -1041,7 +1041,7 @@ impl Revoke {
 ///
 /// Schema: `api_b2b_session_v1_RevokeRequest`.
 #[doc(alias = "api_b2b_session_v1_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Id of the session to revoke.
@@ -1070,7 +1070,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_b2b_session_v1_RevokeResponse`.
 #[doc(alias = "api_b2b_session_v1_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

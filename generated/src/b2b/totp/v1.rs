@@ -41,7 +41,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateRequest`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -107,7 +107,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_AuthenticateResponse`.
 #[doc(alias = "api_b2b_totp_v1_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -186,7 +186,7 @@ impl Create {
 ///
 /// Schema: `api_b2b_totp_v1_CreateRequest`.
 #[doc(alias = "api_b2b_totp_v1_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -232,7 +232,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_CreateResponse`.
 #[doc(alias = "api_b2b_totp_v1_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -302,7 +302,7 @@ impl Migrate {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateRequest`.
 #[doc(alias = "api_b2b_totp_v1_MigrateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -341,7 +341,7 @@ impl MigrateRequest {
 ///
 /// Schema: `api_b2b_totp_v1_MigrateResponse`.
 #[doc(alias = "api_b2b_totp_v1_MigrateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MigrateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

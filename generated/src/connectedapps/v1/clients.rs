@@ -40,7 +40,7 @@ impl Create {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Kind of connected app: `first_party`, `third_party`, or either with the ending `_public`.
@@ -91,7 +91,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_CreateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -147,7 +147,7 @@ impl Delete {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_DeleteResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -202,7 +202,7 @@ impl Get {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_GetResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -257,7 +257,7 @@ impl Search {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -283,7 +283,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_SearchResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_SearchResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -348,7 +348,7 @@ impl Update {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the client for people to read. Absent: no change.
@@ -391,7 +391,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_UpdateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

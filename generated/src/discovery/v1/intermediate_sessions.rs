@@ -37,7 +37,7 @@ impl Exchange {
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeRequest {
     /// Secret: intermediate session token. Comes from a discovery login or an unfinished login,
@@ -88,7 +88,7 @@ impl ExchangeRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse`.
 #[doc(alias = "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -38,7 +38,7 @@ impl Create {
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateRequest`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Secret: intermediate session token. Comes from a discovery login, holds factors rather than
@@ -163,7 +163,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_organizations_CreateResponse`.
 #[doc(alias = "api_discovery_v1_discovery_organizations_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -251,7 +251,7 @@ impl List {
 ///
 /// Schema: `api_discovery_v1_discovery_ListRequest`.
 #[doc(alias = "api_discovery_v1_discovery_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Secret: intermediate session token. Lists memberships and organizations open to joining.
@@ -281,7 +281,7 @@ impl ListRequest {
 ///
 /// Schema: `api_discovery_v1_discovery_ListResponse`.
 #[doc(alias = "api_discovery_v1_discovery_ListResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -34,7 +34,7 @@ impl Risk {
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskRequest`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RiskRequest {
     /// Email address to assess.
@@ -57,7 +57,7 @@ impl RiskRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_email_RiskResponse`.
 #[doc(alias = "api_fraud_v1_fraud_email_RiskResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RiskResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -36,7 +36,7 @@ impl Lookup {
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupRequest`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupRequest {
     /// Telemetry ID under which the fingerprint was submitted.
@@ -62,7 +62,7 @@ impl LookupRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_fingerprint_LookupResponse`.
 #[doc(alias = "api_fraud_v1_fraud_fingerprint_LookupResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

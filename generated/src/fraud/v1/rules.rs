@@ -33,7 +33,7 @@ impl List {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -57,7 +57,7 @@ impl ListRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_ListResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_ListResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -119,7 +119,7 @@ impl Set {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetRequest`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// What a fingerprint lookup is to return for the identifier, with the reason `RULE_MATCH`.
@@ -168,7 +168,7 @@ impl SetRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_rules_SetResponse`.
 #[doc(alias = "api_fraud_v1_fraud_rules_SetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -33,7 +33,7 @@ impl List {
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_ListRequest`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_ListRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
     /// Whether to list only reasons with an override. Defaults to `false`.
@@ -56,7 +56,7 @@ impl ListRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_ListResponse`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_ListResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -111,7 +111,7 @@ impl Override {
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_OverrideRequest`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_OverrideRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OverrideRequest {
     /// Name of the verdict reason to override. `RULE_MATCH` cannot be overridden.
@@ -142,7 +142,7 @@ impl OverrideRequest {
 ///
 /// Schema: `api_fraud_v1_fraud_verdict_reasons_OverrideResponse`.
 #[doc(alias = "api_fraud_v1_fraud_verdict_reasons_OverrideResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OverrideResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -39,7 +39,7 @@ impl Authorize {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the user agreed to give the client what it asks for.
@@ -108,7 +108,7 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -170,7 +170,7 @@ impl AuthorizeStart {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for access, `connected-app-...`.
@@ -222,7 +222,7 @@ impl AuthorizeStartRequest {
 ///
 /// Schema: `api_idp_v1_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_idp_v1_idp_oauth_AuthorizeStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -40,7 +40,7 @@ impl Create {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Scopes to give the client.
@@ -79,7 +79,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_CreateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -136,7 +136,7 @@ impl Delete {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_DeleteResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -191,7 +191,7 @@ impl Get {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_GetResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -246,7 +246,7 @@ impl Search {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Where to continue: the `next_cursor` of the previous page. Absent for the first page; the
@@ -275,7 +275,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_SearchResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_SearchResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -339,7 +339,7 @@ impl Update {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the client for people to read. Absent: no change.
@@ -372,7 +372,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_UpdateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -37,7 +37,7 @@ impl Invite {
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_InviteRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Email address to invite.
@@ -86,7 +86,7 @@ impl InviteRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_InviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_InviteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -147,7 +147,7 @@ impl LoginOrCreate {
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Email address to send the link to. If no user has it, a user is created.
@@ -201,7 +201,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_LoginOrCreateResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -262,7 +262,7 @@ impl RevokeInvite {
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeInviteRequest {
     /// Email address whose invitation is to be revoked.
@@ -285,7 +285,7 @@ impl RevokeInviteRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_RevokeInviteResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_RevokeInviteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeInviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -333,7 +333,7 @@ impl Send {
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendRequest`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the link to.
@@ -393,7 +393,7 @@ impl SendRequest {
 ///
 /// Schema: `api_magic_v1_magic_links_email_SendResponse`.
 #[doc(alias = "api_magic_v1_magic_links_email_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -40,7 +40,7 @@ impl Create {
 ///
 /// Schema: `pwa_application_v3_CreateRequest`.
 #[doc(alias = "pwa_application_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the project, for people. Need not be unique.
@@ -70,7 +70,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_application_v3_CreateResponse`.
 #[doc(alias = "pwa_application_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -127,7 +127,7 @@ impl Delete {
 ///
 /// Schema: `pwa_application_v3_DeleteResponse`.
 #[doc(alias = "pwa_application_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -194,7 +194,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_application_v3_GetAllRequest`.
 #[doc(alias = "pwa_application_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -215,7 +215,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_application_v3_GetAllResponse`.
 #[doc(alias = "pwa_application_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -251,7 +251,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_application_v3_GetRequest`.
 #[doc(alias = "pwa_application_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -272,7 +272,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_application_v3_GetResponse`.
 #[doc(alias = "pwa_application_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -308,7 +308,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_application_v3_Project`.
 #[doc(alias = "pwa_application_v3_Project")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Project {
     /// Slug of the project. Unique in the workspace and fixed once the project exists.
@@ -364,7 +364,7 @@ impl Update {
 ///
 /// Schema: `pwa_application_v3_UpdateRequest`.
 #[doc(alias = "pwa_application_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name to give the project; need not be unique. The name stays as it is if absent.
@@ -387,7 +387,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_application_v3_UpdateResponse`.
 #[doc(alias = "pwa_application_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

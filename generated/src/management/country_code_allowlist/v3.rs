@@ -50,7 +50,7 @@ impl GetAllowedSMSCountryCodes {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedSMSCountryCodesRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -72,7 +72,7 @@ impl GetAllowedSMSCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedSMSCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -136,7 +136,7 @@ impl GetAllowedWhatsAppCountryCodes {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedWhatsAppCountryCodesRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -158,7 +158,7 @@ impl GetAllowedWhatsAppCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_GetAllowedWhatsAppCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -226,7 +226,7 @@ impl SetAllowedSMSCountryCodes {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedSMSCountryCodesRequest {
     /// Every country to which SMS may be sent, as ISO 3166-1 alpha-2 codes such as `US`. Replaces
@@ -253,7 +253,7 @@ impl SetAllowedSMSCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedSMSCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedSMSCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -321,7 +321,7 @@ impl SetAllowedWhatsAppCountryCodes {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedWhatsAppCountryCodesRequest {
     /// Every country to which WhatsApp messages may be sent, as ISO 3166-1 alpha-2 codes such as
@@ -348,7 +348,7 @@ impl SetAllowedWhatsAppCountryCodesRequest {
 ///
 /// Schema: `pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse`.
 #[doc(alias = "pwa_country_code_allowlist_v3_SetAllowedWhatsAppCountryCodesResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetAllowedWhatsAppCountryCodesResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

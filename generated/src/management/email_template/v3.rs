@@ -51,7 +51,7 @@ impl Create {
 ///
 /// Schema: `pwa_email_template_v3_CreateRequest`.
 #[doc(alias = "pwa_email_template_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Id for the template, unique in the project; it cannot be changed later. Requests that send
@@ -88,7 +88,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_email_template_v3_CreateResponse`.
 #[doc(alias = "pwa_email_template_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -124,7 +124,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_email_template_v3_CustomHTMLCustomization`.
 #[doc(alias = "pwa_email_template_v3_CustomHTMLCustomization")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomHTMLCustomization {
     /// Kind of email the template is made for. It decides which variables the bodies must contain.
@@ -180,7 +180,7 @@ impl Delete {
 ///
 /// Schema: `pwa_email_template_v3_DeleteResponse`.
 #[doc(alias = "pwa_email_template_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -209,7 +209,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_email_template_v3_EmailTemplate`.
 #[doc(alias = "pwa_email_template_v3_EmailTemplate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmailTemplate {
     /// Id of the email template, chosen when it is created and fixed from then on. Requests that
@@ -357,7 +357,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_email_template_v3_GetAllRequest`.
 #[doc(alias = "pwa_email_template_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -378,7 +378,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_email_template_v3_GetAllResponse`.
 #[doc(alias = "pwa_email_template_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -442,7 +442,7 @@ impl GetDefault {
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -464,7 +464,7 @@ impl GetDefaultRequest {
 ///
 /// Schema: `pwa_email_template_v3_GetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_GetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -500,7 +500,7 @@ impl GetDefaultResponse {
 ///
 /// Schema: `pwa_email_template_v3_GetRequest`.
 #[doc(alias = "pwa_email_template_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -521,7 +521,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_email_template_v3_GetResponse`.
 #[doc(alias = "pwa_email_template_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -557,7 +557,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_email_template_v3_PrebuiltCustomization`.
 #[doc(alias = "pwa_email_template_v3_PrebuiltCustomization")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PrebuiltCustomization {
     /// Radius of the rounded corners of the button.
@@ -588,7 +588,7 @@ impl PrebuiltCustomization {
 ///
 /// Schema: `pwa_email_template_v3_SenderInformation`.
 #[doc(alias = "pwa_email_template_v3_SenderInformation")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SenderInformation {
     /// Local part of the sender address: what stands before the `@`, such as `noreply`.
@@ -652,7 +652,7 @@ impl SetDefault {
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultRequest`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetDefaultRequest {
     /// Id of the email template to make the default of the type named in the path.
@@ -678,7 +678,7 @@ impl SetDefaultRequest {
 ///
 /// Schema: `pwa_email_template_v3_SetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_SetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -833,7 +833,7 @@ impl UnsetDefault {
 ///
 /// Schema: `pwa_email_template_v3_UnsetDefaultResponse`.
 #[doc(alias = "pwa_email_template_v3_UnsetDefaultResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnsetDefaultResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -895,7 +895,7 @@ impl Update {
 ///
 /// Schema: `pwa_email_template_v3_UpdateRequest`.
 #[doc(alias = "pwa_email_template_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the template, for people. Need not be unique.
@@ -927,7 +927,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_email_template_v3_UpdateResponse`.
 #[doc(alias = "pwa_email_template_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

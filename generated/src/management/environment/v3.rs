@@ -47,7 +47,7 @@ impl Create {
 ///
 /// Schema: `pwa_environment_v3_CreateRequest`.
 #[doc(alias = "pwa_environment_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the environment, for people. Need not be unique.
@@ -105,7 +105,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_environment_v3_CreateResponse`.
 #[doc(alias = "pwa_environment_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -169,7 +169,7 @@ impl Delete {
 ///
 /// Schema: `pwa_environment_v3_DeleteResponse`.
 #[doc(alias = "pwa_environment_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -199,7 +199,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_environment_v3_Environment`.
 #[doc(alias = "pwa_environment_v3_Environment")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
     /// Slug of the environment. Unique in its project and fixed once the environment exists.
@@ -366,7 +366,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_environment_v3_GetAllRequest`.
 #[doc(alias = "pwa_environment_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -387,7 +387,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_environment_v3_GetAllResponse`.
 #[doc(alias = "pwa_environment_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -450,7 +450,7 @@ impl GetMetrics {
 ///
 /// Schema: `pwa_environment_v3_GetMetricsRequest`.
 #[doc(alias = "pwa_environment_v3_GetMetricsRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMetricsRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -471,7 +471,7 @@ impl GetMetricsRequest {
 ///
 /// Schema: `pwa_environment_v3_GetMetricsResponse`.
 #[doc(alias = "pwa_environment_v3_GetMetricsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetMetricsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -507,7 +507,7 @@ impl GetMetricsResponse {
 ///
 /// Schema: `pwa_environment_v3_GetRequest`.
 #[doc(alias = "pwa_environment_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -528,7 +528,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_environment_v3_GetResponse`.
 #[doc(alias = "pwa_environment_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -564,7 +564,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_environment_v3_Metrics`.
 #[doc(alias = "pwa_environment_v3_Metrics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metrics {
     /// Number of active users; meaningful in consumer projects.
@@ -643,7 +643,7 @@ impl Update {
 ///
 /// Schema: `pwa_environment_v3_UpdateRequest`.
 #[doc(alias = "pwa_environment_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name to give the environment; need not be unique. The name stays as it is if absent.
@@ -698,7 +698,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_environment_v3_UpdateResponse`.
 #[doc(alias = "pwa_environment_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

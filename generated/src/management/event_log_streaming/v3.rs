@@ -57,7 +57,7 @@ impl Create {
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Service to which the event logs are to go: `DATADOG` or `GRAFANA_LOKI`.
@@ -84,7 +84,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_CreateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -120,7 +120,7 @@ impl CreateResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DatadogConfig {
     /// Secret: API key of the Datadog account, typically 32 lower-case hexadecimal digits.
@@ -147,7 +147,7 @@ impl DatadogConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DatadogConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DatadogConfigMasked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DatadogConfigMasked {
     /// Last four characters of the Datadog API key.
@@ -253,7 +253,7 @@ impl Delete {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DeleteResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -282,7 +282,7 @@ impl DeleteResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfig")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfig {
     /// Access data for Datadog. Set if the destination type is `DATADOG`, absent otherwise.
@@ -308,7 +308,7 @@ impl DestinationConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DestinationConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_DestinationConfigMasked")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfigMasked {
     /// Masked access data for Datadog. Set if the destination type is `DATADOG`, absent otherwise.
@@ -402,7 +402,7 @@ impl Disable {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -424,7 +424,7 @@ impl DisableRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_DisableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_DisableResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -490,7 +490,7 @@ impl Enable {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -512,7 +512,7 @@ impl EnableRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EnableResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_EnableResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EnableResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -541,7 +541,7 @@ impl EnableResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreaming`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreaming")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventLogStreaming {
     /// Service that the event logs go to.
@@ -569,7 +569,7 @@ impl EventLogStreaming {
 ///
 /// Schema: `pwa_event_log_streaming_v3_EventLogStreamingMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_EventLogStreamingMasked")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventLogStreamingMasked {
     /// Service that the event logs go to.
@@ -629,7 +629,7 @@ impl Get {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -651,7 +651,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GetResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -687,7 +687,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfig`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GrafanaLokiConfig {
     /// Host name of the Grafana Loki instance, without scheme and path.
@@ -722,7 +722,7 @@ impl GrafanaLokiConfig {
 ///
 /// Schema: `pwa_event_log_streaming_v3_GrafanaLokiConfigMasked`.
 #[doc(alias = "pwa_event_log_streaming_v3_GrafanaLokiConfigMasked")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GrafanaLokiConfigMasked {
     /// Host name of the Grafana Loki instance, without scheme and path.
@@ -828,7 +828,7 @@ impl Update {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateRequest`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Access data of the destination, complete. Exactly the field for the destination type in the
@@ -853,7 +853,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_event_log_streaming_v3_UpdateResponse`.
 #[doc(alias = "pwa_event_log_streaming_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -50,7 +50,7 @@ impl Get {
 ///
 /// Schema: `pwa_jwt_template_v3_GetRequest`.
 #[doc(alias = "pwa_jwt_template_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -72,7 +72,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_jwt_template_v3_GetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -108,7 +108,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_jwt_template_v3_JWTTemplate`.
 #[doc(alias = "pwa_jwt_template_v3_JWTTemplate")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JWTTemplate {
     /// Text of the template: a JSON object. Its values may hold variables such as
@@ -180,7 +180,7 @@ impl Set {
 ///
 /// Schema: `pwa_jwt_template_v3_SetRequest`.
 #[doc(alias = "pwa_jwt_template_v3_SetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// Text of the template: a JSON object. Its values may hold variables such as
@@ -214,7 +214,7 @@ impl SetRequest {
 ///
 /// Schema: `pwa_jwt_template_v3_SetResponse`.
 #[doc(alias = "pwa_jwt_template_v3_SetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

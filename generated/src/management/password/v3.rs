@@ -47,7 +47,7 @@ impl Get {
 ///
 /// Schema: `pwa_password_v3_GetRequest`.
 #[doc(alias = "pwa_password_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -69,7 +69,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_password_v3_GetResponse`.
 #[doc(alias = "pwa_password_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -105,7 +105,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_password_v3_PasswordStrengthConfig`.
 #[doc(alias = "pwa_password_v3_PasswordStrengthConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordStrengthConfig {
     /// Whether a password that is being set is looked up in the HaveIBeenPwned collection of leaked
@@ -183,7 +183,7 @@ impl Set {
 ///
 /// Schema: `pwa_password_v3_SetRequest`.
 #[doc(alias = "pwa_password_v3_SetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// Whether a password that is being set is looked up in the HaveIBeenPwned collection of leaked
@@ -228,7 +228,7 @@ impl SetRequest {
 ///
 /// Schema: `pwa_password_v3_SetResponse`.
 #[doc(alias = "pwa_password_v3_SetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

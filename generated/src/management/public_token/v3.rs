@@ -53,7 +53,7 @@ impl Create {
 ///
 /// Schema: `pwa_public_token_v3_CreateRequest`.
 #[doc(alias = "pwa_public_token_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -75,7 +75,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_public_token_v3_CreateResponse`.
 #[doc(alias = "pwa_public_token_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -143,7 +143,7 @@ impl Delete {
 ///
 /// Schema: `pwa_public_token_v3_DeleteResponse`.
 #[doc(alias = "pwa_public_token_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -231,7 +231,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_public_token_v3_GetAllRequest`.
 #[doc(alias = "pwa_public_token_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -253,7 +253,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_public_token_v3_GetAllResponse`.
 #[doc(alias = "pwa_public_token_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -290,7 +290,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_public_token_v3_GetRequest`.
 #[doc(alias = "pwa_public_token_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -312,7 +312,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_public_token_v3_GetResponse`.
 #[doc(alias = "pwa_public_token_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -348,7 +348,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_public_token_v3_PublicToken`.
 #[doc(alias = "pwa_public_token_v3_PublicToken")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicToken {
     /// The token itself. It identifies the environment to Stytch's frontend SDKs and is no secret.

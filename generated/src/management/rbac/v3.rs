@@ -19,7 +19,7 @@
 ///
 /// Schema: `pwa_rbac_v3_DefaultRole`.
 #[doc(alias = "pwa_rbac_v3_DefaultRole")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DefaultRole {
     /// What the role allows.
@@ -72,7 +72,7 @@ impl Get {
 ///
 /// Schema: `pwa_rbac_v3_GetRequest`.
 #[doc(alias = "pwa_rbac_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -93,7 +93,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_rbac_v3_GetResponse`.
 #[doc(alias = "pwa_rbac_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -129,7 +129,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_rbac_v3_Permission`.
 #[doc(alias = "pwa_rbac_v3_Permission")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Permission {
     /// Id of the resource that the permission is about, one of Stytch's or of the project's own.
@@ -160,7 +160,7 @@ impl Permission {
 ///
 /// Schema: `pwa_rbac_v3_Policy`.
 #[doc(alias = "pwa_rbac_v3_Policy")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// Resources that Stytch predefines (ids that begin with `stytch.`). Read-only: they cannot be
@@ -209,7 +209,7 @@ impl Policy {
 ///
 /// Schema: `pwa_rbac_v3_Resource`.
 #[doc(alias = "pwa_rbac_v3_Resource")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Resource {
     /// Id of the resource, readable and unique in the environment. The prefix `stytch` is reserved
@@ -248,7 +248,7 @@ impl Resource {
 ///
 /// Schema: `pwa_rbac_v3_Role`.
 #[doc(alias = "pwa_rbac_v3_Role")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// Id of the role, readable and unique in the environment.
@@ -283,7 +283,7 @@ impl Role {
 ///
 /// Schema: `pwa_rbac_v3_Scope`.
 #[doc(alias = "pwa_rbac_v3_Scope")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Scope {
     /// Name of the OAuth scope, readable and unique in the environment.
@@ -352,7 +352,7 @@ impl Set {
 ///
 /// Schema: `pwa_rbac_v3_SetRequest`.
 #[doc(alias = "pwa_rbac_v3_SetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetRequest {
     /// The role `stytch_member`, which every member has. B2B projects only. Only its permissions
@@ -388,7 +388,7 @@ impl SetRequest {
 ///
 /// Schema: `pwa_rbac_v3_SetResponse`.
 #[doc(alias = "pwa_rbac_v3_SetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -54,7 +54,7 @@ impl Create {
 ///
 /// Schema: `pwa_redirect_url_v3_CreateRequest`.
 #[doc(alias = "pwa_redirect_url_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// The URL to allow. It is unique in the environment and identifies the entry.
@@ -86,7 +86,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_redirect_url_v3_CreateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -165,7 +165,7 @@ impl Delete {
 ///
 /// Schema: `pwa_redirect_url_v3_DeleteResponse`.
 #[doc(alias = "pwa_redirect_url_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -253,7 +253,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllRequest`.
 #[doc(alias = "pwa_redirect_url_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -275,7 +275,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_redirect_url_v3_GetAllResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -312,7 +312,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_redirect_url_v3_GetRequest`.
 #[doc(alias = "pwa_redirect_url_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -334,7 +334,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_redirect_url_v3_GetResponse`.
 #[doc(alias = "pwa_redirect_url_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -370,7 +370,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_redirect_url_v3_RedirectUrl`.
 #[doc(alias = "pwa_redirect_url_v3_RedirectUrl")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RedirectUrl {
     /// The URL itself. It identifies the entry: a redirect in an authentication request must match
@@ -485,7 +485,7 @@ impl Update {
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateRequest`.
 #[doc(alias = "pwa_redirect_url_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Kinds of redirect that the URL may serve from now on, each with its default flag. Replaces
@@ -514,7 +514,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_redirect_url_v3_UpdateResponse`.
 #[doc(alias = "pwa_redirect_url_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -550,7 +550,7 @@ impl UpdateResponse {
 ///
 /// Schema: `pwa_redirect_url_v3_UrlType`.
 #[doc(alias = "pwa_redirect_url_v3_UrlType")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UrlType {
     /// Whether requests of this type that name no URL are sent to this one.

@@ -20,7 +20,7 @@
 ///
 /// Schema: `pwa_sdk_v3_AuthorizedB2BDomain`.
 #[doc(alias = "pwa_sdk_v3_AuthorizedB2BDomain")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedB2BDomain {
     /// The domain. Whether a page belongs to it is decided by the same-origin policy.
@@ -50,7 +50,7 @@ impl AuthorizedB2BDomain {
 ///
 /// Schema: `pwa_sdk_v3_B2BBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BBasicConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BBasicConfig {
     /// Whether the frontend SDK may be used at all. If `false`, none of its methods works.
@@ -88,7 +88,7 @@ impl B2BBasicConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BConfig")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BConfig {
     /// General settings, such as whether the SDK may be used at all.
@@ -129,7 +129,7 @@ impl B2BConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BCookiesConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
@@ -191,7 +191,7 @@ impl B2BCookiesConfigHttpOnly {
 ///
 /// Schema: `pwa_sdk_v3_B2BDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BDFPPAConfig")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B2BDFPPAConfig {
     /// Whether the SDK's requests are fingerprinted, and whether the verdict counts.
@@ -216,7 +216,7 @@ impl B2BDFPPAConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BMagicLinksConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BMagicLinksConfig {
     /// Whether the SDK may send and authenticate email magic links.
@@ -245,7 +245,7 @@ impl B2BMagicLinksConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOAuthConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOAuthConfig {
     /// Whether the SDK may run OAuth logins.
@@ -274,7 +274,7 @@ impl B2BOAuthConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BOTPsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BOTPsConfig {
     /// Whether the SDK may send and check passcodes by SMS.
@@ -309,7 +309,7 @@ impl B2BOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BPasswordsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BPasswordsConfig {
     /// Whether the SDK may log in with passwords and set or reset them.
@@ -338,7 +338,7 @@ impl B2BPasswordsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BSSOConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSSOConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BSSOConfig {
     /// Whether the SDK may run single sign-on logins.
@@ -367,7 +367,7 @@ impl B2BSSOConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BSessionsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
@@ -393,7 +393,7 @@ impl B2BSessionsConfig {
 ///
 /// Schema: `pwa_sdk_v3_B2BTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_B2BTOTPsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B2BTOTPsConfig {
     /// Whether the SDK may register TOTP authenticators.
@@ -421,7 +421,7 @@ impl B2BTOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBasicConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBasicConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerBasicConfig {
     /// Whether the frontend SDK may be used at all. If `false`, none of its methods works.
@@ -456,7 +456,7 @@ impl ConsumerBasicConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerBiometricsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerBiometricsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerBiometricsConfig {
     /// Whether the SDK may register biometrics.
@@ -484,7 +484,7 @@ impl ConsumerBiometricsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerConfig")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerConfig {
     /// General settings, such as whether the SDK may be used at all.
@@ -529,7 +529,7 @@ impl ConsumerConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCookiesConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCookiesConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerCookiesConfig {
     /// Whether session cookies carry the `HttpOnly` flag. `ENABLED` and `ENFORCED` need a custom
@@ -591,7 +591,7 @@ impl ConsumerCookiesConfigHttpOnly {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerCryptoWalletsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerCryptoWalletsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerCryptoWalletsConfig {
     /// Whether the SDK may authenticate with crypto wallets.
@@ -619,7 +619,7 @@ impl ConsumerCryptoWalletsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerDFPPAConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerDFPPAConfig")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerDFPPAConfig {
     /// Whether the SDK's requests are fingerprinted, and whether the verdict counts.
@@ -644,7 +644,7 @@ impl ConsumerDFPPAConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerMagicLinksConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerMagicLinksConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerMagicLinksConfig {
     /// Whether the SDK may send magic links that log in a user or create one.
@@ -680,7 +680,7 @@ impl ConsumerMagicLinksConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOAuthConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOAuthConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerOAuthConfig {
     /// Whether the SDK may run OAuth logins.
@@ -709,7 +709,7 @@ impl ConsumerOAuthConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerOTPsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerOTPsConfig {
     /// Whether the SDK may send an SMS passcode that logs in a user or creates one.
@@ -753,7 +753,7 @@ impl ConsumerOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerPasswordsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerPasswordsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerPasswordsConfig {
     /// Whether the SDK may log in with passwords and set or reset them.
@@ -782,7 +782,7 @@ impl ConsumerPasswordsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerSessionsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerSessionsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerSessionsConfig {
     /// Longest session, in minutes, that the SDK can ask for. Sessions in general last 5 to 527040
@@ -808,7 +808,7 @@ impl ConsumerSessionsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerTOTPsConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerTOTPsConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerTOTPsConfig {
     /// Whether the SDK may register TOTP authenticators.
@@ -836,7 +836,7 @@ impl ConsumerTOTPsConfig {
 ///
 /// Schema: `pwa_sdk_v3_ConsumerWebAuthnConfig`.
 #[doc(alias = "pwa_sdk_v3_ConsumerWebAuthnConfig")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumerWebAuthnConfig {
     /// Whether the SDK may register WebAuthn devices and passkeys.
@@ -961,7 +961,7 @@ impl GetB2BConfig {
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetB2BConfigRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -982,7 +982,7 @@ impl GetB2BConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_GetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetB2BConfigResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1046,7 +1046,7 @@ impl GetConsumerConfig {
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetConsumerConfigRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -1068,7 +1068,7 @@ impl GetConsumerConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_GetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_GetConsumerConfigResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1104,7 +1104,7 @@ impl GetConsumerConfigResponse {
 ///
 /// Schema: `pwa_sdk_v3_SMSAutofillMetadata`.
 #[doc(alias = "pwa_sdk_v3_SMSAutofillMetadata")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SMSAutofillMetadata {
     /// How the receiving application is named: `domain` or `hash`.
@@ -1201,7 +1201,7 @@ impl SetB2BConfig {
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetB2BConfigRequest {
     /// Configuration of the frontend SDK to store.
@@ -1224,7 +1224,7 @@ impl SetB2BConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_SetB2BConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetB2BConfigResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetB2BConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1291,7 +1291,7 @@ impl SetConsumerConfig {
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigRequest`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetConsumerConfigRequest {
     /// Configuration of the frontend SDK to store.
@@ -1315,7 +1315,7 @@ impl SetConsumerConfigRequest {
 ///
 /// Schema: `pwa_sdk_v3_SetConsumerConfigResponse`.
 #[doc(alias = "pwa_sdk_v3_SetConsumerConfigResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetConsumerConfigResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

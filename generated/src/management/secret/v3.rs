@@ -52,7 +52,7 @@ impl Create {
 ///
 /// Schema: `pwa_secret_v3_CreateRequest`.
 #[doc(alias = "pwa_secret_v3_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -74,7 +74,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_secret_v3_CreateResponse`.
 #[doc(alias = "pwa_secret_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -142,7 +142,7 @@ impl Delete {
 ///
 /// Schema: `pwa_secret_v3_DeleteResponse`.
 #[doc(alias = "pwa_secret_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -229,7 +229,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_secret_v3_GetAllRequest`.
 #[doc(alias = "pwa_secret_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -250,7 +250,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_secret_v3_GetAllResponse`.
 #[doc(alias = "pwa_secret_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -287,7 +287,7 @@ impl GetAllResponse {
 ///
 /// Schema: `pwa_secret_v3_GetRequest`.
 #[doc(alias = "pwa_secret_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -309,7 +309,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_secret_v3_GetResponse`.
 #[doc(alias = "pwa_secret_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -345,7 +345,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_secret_v3_MaskedSecret`.
 #[doc(alias = "pwa_secret_v3_MaskedSecret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaskedSecret {
     /// Id of the secret. Not secret itself.
@@ -380,7 +380,7 @@ impl MaskedSecret {
 ///
 /// Schema: `pwa_secret_v3_Secret`.
 #[doc(alias = "pwa_secret_v3_Secret")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Secret {
     /// Id of the secret. Not secret itself.

@@ -92,7 +92,7 @@ impl CreatePEMFile {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePEMFileRequest {
     /// Public key to add, as PEM text.
@@ -118,7 +118,7 @@ impl CreatePEMFileRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreatePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreatePEMFileResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -155,7 +155,7 @@ impl CreatePEMFileResponse {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the profile, for people. Need not be unique.
@@ -211,7 +211,7 @@ impl CreateRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_CreateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -314,7 +314,7 @@ impl DeletePEMFile {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeletePEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeletePEMFileResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -344,7 +344,7 @@ impl DeletePEMFileResponse {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_DeleteResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -432,7 +432,7 @@ impl GetAll {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetAllRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -454,7 +454,7 @@ impl GetAllRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetAllResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetAllResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAllResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -526,7 +526,7 @@ impl GetPEMFile {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFileRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPEMFileRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -548,7 +548,7 @@ impl GetPEMFileRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetPEMFileResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetPEMFileResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetPEMFileResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -585,7 +585,7 @@ impl GetPEMFileResponse {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -607,7 +607,7 @@ impl GetRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_GetResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -643,7 +643,7 @@ impl GetResponse {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_PEMFile`.
 #[doc(alias = "pwa_trusted_token_profile_v3_PEMFile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PEMFile {
     /// Id of the public key.
@@ -706,7 +706,7 @@ impl PublicKeyType {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_TrustedTokenProfile`.
 #[doc(alias = "pwa_trusted_token_profile_v3_TrustedTokenProfile")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustedTokenProfile {
     /// Id of the profile. `POST /v1/sessions/attest` and `POST /v1/b2b/sessions/attest` name the
@@ -801,7 +801,7 @@ impl Update {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateRequest`.
 #[doc(alias = "pwa_trusted_token_profile_v3_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the profile, for people; need not be unique. Unchanged if absent.
@@ -841,7 +841,7 @@ impl UpdateRequest {
 ///
 /// Schema: `pwa_trusted_token_profile_v3_UpdateResponse`.
 #[doc(alias = "pwa_trusted_token_profile_v3_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -84,7 +84,7 @@ impl Create {
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the member.
@@ -139,7 +139,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_CreateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -317,7 +317,7 @@ impl DeleteExternalId {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteExternalIdResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteExternalIdResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExternalIdResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -417,7 +417,7 @@ impl DeleteMFAPhoneNumber {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMFAPhoneNumberResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -515,7 +515,7 @@ impl DeletePassword {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeletePasswordResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeletePasswordResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePasswordResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -559,7 +559,7 @@ impl DeletePasswordResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -647,7 +647,7 @@ impl DeleteTOTP {
 ///
 /// Schema: `api_organization_v1_organizations_members_DeleteTOTPResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_DeleteTOTPResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTOTPResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -785,7 +785,7 @@ impl GetConnectedApps {
 ///
 /// Schema: `api_organization_v1_organizations_members_GetConnectedAppsResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetConnectedAppsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetConnectedAppsResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -825,7 +825,7 @@ impl GetConnectedAppsResponse {
 ///
 /// Schema: `api_organization_v1_organizations_members_GetResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -906,7 +906,7 @@ impl OIDCProviders {
 ///
 /// Schema: `api_organization_v1_organizations_members_OIDCProvidersResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_OIDCProvidersResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OIDCProvidersResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1001,7 +1001,7 @@ impl Reactivate {
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -1022,7 +1022,7 @@ impl ReactivateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_ReactivateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_ReactivateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1113,7 +1113,7 @@ impl Search {
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// Ids of the organizations to search in; at least one.
@@ -1150,7 +1150,7 @@ impl SearchRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_SearchResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_SearchResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1261,7 +1261,7 @@ impl StartEmailUpdate {
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartEmailUpdateRequest {
     /// Email address the member changes to. No other member may hold it, retired or not, or be
@@ -1302,7 +1302,7 @@ impl StartEmailUpdateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_StartEmailUpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_StartEmailUpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartEmailUpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1406,7 +1406,7 @@ impl UnlinkRetiredEmail {
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkRetiredEmailRequest {
     /// Id of the retired email address to free. May be absent if `email_address` is given.
@@ -1432,7 +1432,7 @@ impl UnlinkRetiredEmailRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkRetiredEmailResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -1540,7 +1540,7 @@ impl Update {
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the member. In a call with a member session header, that session needs permission
@@ -1622,7 +1622,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_UpdateResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

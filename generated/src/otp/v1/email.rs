@@ -37,7 +37,7 @@ impl LoginOrCreate {
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Email address to send the passcode to. If no user has it, a user is created;
@@ -80,7 +80,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_otp_v1_otp_email_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_email_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -144,7 +144,7 @@ impl Send {
 ///
 /// Schema: `api_otp_v1_otp_email_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_email_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the passcode to. `sandbox@stytch.com` serves for tests.
@@ -192,7 +192,7 @@ impl SendRequest {
 ///
 /// Schema: `api_otp_v1_otp_email_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_email_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -38,7 +38,7 @@ impl LoginOrCreate {
 ///
 /// Schema: `api_otp_v1_otp_sms_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number). If no
@@ -75,7 +75,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_otp_v1_otp_sms_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_sms_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -140,7 +140,7 @@ impl Send {
 ///
 /// Schema: `api_otp_v1_otp_sms_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_sms_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number).
@@ -183,7 +183,7 @@ impl SendRequest {
 ///
 /// Schema: `api_otp_v1_otp_sms_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_sms_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -37,7 +37,7 @@ impl LoginOrCreate {
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_LoginOrCreateRequest`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number). If no
@@ -74,7 +74,7 @@ impl LoginOrCreateRequest {
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_LoginOrCreateResponse`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_LoginOrCreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrCreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -138,7 +138,7 @@ impl Send {
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_SendRequest`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number).
@@ -181,7 +181,7 @@ impl SendRequest {
 ///
 /// Schema: `api_otp_v1_otp_whatsapp_SendResponse`.
 #[doc(alias = "api_otp_v1_otp_whatsapp_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -35,7 +35,7 @@ impl Reset {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token from the `token` query parameter of the reset link. The redirect
@@ -95,7 +95,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -170,7 +170,7 @@ impl ResetStart {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address of the user who wants to reset the password.
@@ -215,7 +215,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_password_v1_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_password_v1_passwords_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

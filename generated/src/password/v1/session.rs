@@ -35,7 +35,7 @@ impl Reset {
 ///
 /// Schema: `api_password_v1_passwords_session_ResetRequest`.
 #[doc(alias = "api_password_v1_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
@@ -78,7 +78,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_password_v1_passwords_session_ResetResponse`.
 #[doc(alias = "api_password_v1_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

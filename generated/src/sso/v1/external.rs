@@ -68,7 +68,7 @@ impl CreateConnection {
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Id of the other organization in the same project that owns the borrowed connection.
@@ -112,7 +112,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_external_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -198,7 +198,7 @@ impl UpdateConnection {
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Name of the connection for human readers.
@@ -233,7 +233,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_external_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_external_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -68,7 +68,7 @@ impl CreateConnection {
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Name of the connection for human readers.
@@ -96,7 +96,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -188,7 +188,7 @@ impl UpdateConnection {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Name of the connection for human readers.
@@ -243,7 +243,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_oidc_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_oidc_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -71,7 +71,7 @@ impl CreateConnection {
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionRequest {
     /// Name of the connection for human readers.
@@ -99,7 +99,7 @@ impl CreateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_CreateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_CreateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -186,7 +186,7 @@ impl DeleteEncryptionPrivateKey {
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEncryptionPrivateKeyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -279,7 +279,7 @@ impl DeleteVerificationCertificate {
 ///
 /// Schema: `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_DeleteVerificationCertificateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteVerificationCertificateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -372,7 +372,7 @@ impl UpdateByURL {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByURLRequest {
     /// URL of the SAML metadata of the identity provider. The identity provider supplies it.
@@ -397,7 +397,7 @@ impl UpdateByURLRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateByURLResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateByURLResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByURLResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -487,7 +487,7 @@ impl UpdateConnection {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionRequest`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionRequest {
     /// Entity id of the identity provider, a globally unique name. The identity provider supplies
@@ -560,7 +560,7 @@ impl UpdateConnectionRequest {
 ///
 /// Schema: `api_sso_v1_sso_saml_UpdateConnectionResponse`.
 #[doc(alias = "api_sso_v1_sso_saml_UpdateConnectionResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -77,6 +77,18 @@ macro_rules! __union {
                     }
                 }
 
+                fn look(&self) -> codec::Look<'_> {
+                    match self {
+                        $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
+                            $crate::__alternative!(look value, ::core::stringify!($variant) $(, in $wrapper)? $(, is $constant)?),)*
+                        $(Self::$catch_all(value) => codec::Look::UnrecognizedVariant {
+                            of: $name,
+                            variant: ::core::stringify!($catch_all),
+                            value,
+                        },)?
+                    }
+                }
+
                 fn reads_text(&self) -> bool {
                     true
                 }
@@ -152,6 +164,7 @@ macro_rules! __union {
         };
 
         $crate::__serde!(super::$union);
+        $crate::__debug!(super::$union);
     };
 }
 
@@ -176,6 +189,15 @@ macro_rules! __alternative {
     };
     (pattern $value:ident, $($variant:ident)::+, $constant:literal) => {
         $($variant)::+
+    };
+    (look $value:ident, $name:expr) => {
+        $crate::__private::Look::Variant { name: $name, wrapper: ::core::option::Option::None, value: $value }
+    };
+    (look $value:ident, $name:expr, in $wrapper:literal) => {
+        $crate::__private::Look::Variant { name: $name, wrapper: ::core::option::Option::Some($wrapper), value: $value }
+    };
+    (look $value:ident, $name:expr, is $constant:literal) => {
+        $crate::__private::Look::Unit($name)
     };
     (place $value:ident) => {
         ::core::option::Option::Some($value)

@@ -41,7 +41,7 @@ impl Authorize {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeRequest {
     /// Whether the member has consented to the scopes asked for.
@@ -111,7 +111,7 @@ impl AuthorizeRequest {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -175,7 +175,7 @@ impl AuthorizeStart {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartRequest {
     /// Client id of the connected app that asks for authorization.
@@ -231,7 +231,7 @@ impl AuthorizeStartRequest {
 ///
 /// Schema: `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`.
 #[doc(alias = "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -36,7 +36,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the discovery email magic link.
@@ -68,7 +68,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -65,7 +65,7 @@ impl Invite {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -126,7 +126,7 @@ impl InviteRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_InviteResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InviteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -191,7 +191,7 @@ impl LoginOrSignup {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -251,7 +251,7 @@ impl LoginOrSignupRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -34,7 +34,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Secret: single-use token taken from the redirect that ends the OAuth discovery flow.
@@ -78,7 +78,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -40,7 +40,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -106,7 +106,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -200,7 +200,7 @@ impl LoginOrSignup {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -249,7 +249,7 @@ impl LoginOrSignupRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginOrSignupResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

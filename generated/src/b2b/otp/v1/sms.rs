@@ -40,7 +40,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -106,7 +106,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -188,7 +188,7 @@ impl Send {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -236,7 +236,7 @@ impl SendRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_sms_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_sms_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -39,7 +39,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the end user.
@@ -71,7 +71,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -66,7 +66,7 @@ impl RequireReset {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequireResetRequest {
     /// Email address whose password must be reset.
@@ -95,7 +95,7 @@ impl RequireResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequireResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -150,7 +150,7 @@ impl Reset {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
@@ -216,7 +216,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -307,7 +307,7 @@ impl ResetStart {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -362,7 +362,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

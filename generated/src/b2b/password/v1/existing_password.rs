@@ -35,7 +35,7 @@ impl Reset {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Email address of the member.
@@ -100,7 +100,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

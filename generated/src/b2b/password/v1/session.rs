@@ -36,7 +36,7 @@ impl Reset {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
@@ -89,7 +89,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_session_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_session_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

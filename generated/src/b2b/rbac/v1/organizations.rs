@@ -38,7 +38,7 @@ impl GetOrgPolicy {
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -104,7 +104,7 @@ impl SetOrgPolicy {
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetOrgPolicyRequest {
     /// Roles that exist in this organization only, in addition to those of the project-wide RBAC
@@ -130,7 +130,7 @@ impl SetOrgPolicyRequest {
 ///
 /// Schema: `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`.
 #[doc(alias = "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetOrgPolicyResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -73,7 +73,7 @@ impl Create {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Name of the connection for human readers.
@@ -99,7 +99,7 @@ impl CreateRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_CreateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -181,7 +181,7 @@ impl Delete {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_DeleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -331,7 +331,7 @@ impl GetGroups {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupsResponse {
     /// One page of the SCIM groups of the connection.
@@ -364,7 +364,7 @@ impl GetGroupsResponse {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_GetResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_GetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -452,7 +452,7 @@ impl RotateCancel {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -473,7 +473,7 @@ impl RotateCancelRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -563,7 +563,7 @@ impl RotateComplete {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCompleteRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -584,7 +584,7 @@ impl RotateCompleteRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCompleteResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -673,7 +673,7 @@ impl RotateStart {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -695,7 +695,7 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -783,7 +783,7 @@ impl Update {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequest {
     /// Name of the connection for human readers.
@@ -814,7 +814,7 @@ impl UpdateRequest {
 ///
 /// Schema: `api_b2b_scim_v1_b2b_scim_connection_UpdateResponse`.
 #[doc(alias = "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

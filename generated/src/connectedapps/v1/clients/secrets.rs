@@ -69,7 +69,7 @@ impl RotateCancel {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -91,7 +91,7 @@ impl RotateCancelRequest {
 #[doc(
     alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateCancelResponse"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -128,7 +128,7 @@ impl RotateCancelResponse {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -148,7 +148,7 @@ impl RotateRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -212,7 +212,7 @@ impl RotateStart {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -234,7 +234,7 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_connectedapps_v1_connected_apps_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

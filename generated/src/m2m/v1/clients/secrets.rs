@@ -73,7 +73,7 @@ impl RotateCancel {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -93,7 +93,7 @@ impl RotateCancelRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateCancelResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateCancelResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateCancelResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -130,7 +130,7 @@ impl RotateCancelResponse {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -149,7 +149,7 @@ impl RotateRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -215,7 +215,7 @@ impl RotateStart {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartRequest`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -237,7 +237,7 @@ impl RotateStartRequest {
 ///
 /// Schema: `api_m2m_v1_m2m_clients_secrets_RotateStartResponse`.
 #[doc(alias = "api_m2m_v1_m2m_clients_secrets_RotateStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotateStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -77,7 +77,7 @@ impl Revoke {
 ///
 /// Schema: `api_organization_v1_organizations_members_connected_apps_RevokeRequest`.
 #[doc(alias = "api_organization_v1_organizations_members_connected_apps_RevokeRequest")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeRequest {
     /// Members that this version of the schema does not name, kept as they came.
@@ -99,7 +99,7 @@ impl RevokeRequest {
 ///
 /// Schema: `api_organization_v1_organizations_members_connected_apps_RevokeResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_connected_apps_RevokeResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

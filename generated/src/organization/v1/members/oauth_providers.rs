@@ -58,7 +58,7 @@ impl Github {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GithubResponse"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GithubResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -142,7 +142,7 @@ impl Google {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_GoogleResponse"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -239,7 +239,7 @@ impl Hubspot {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_HubspotResponse"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HubspotResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -321,7 +321,7 @@ impl Microsoft {
 #[doc(
     alias = "api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MicrosoftResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -400,7 +400,7 @@ impl Slack {
 ///
 /// Schema: `api_organization_v1_organizations_members_oauth_providers_SlackResponse`.
 #[doc(alias = "api_organization_v1_organizations_members_oauth_providers_SlackResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SlackResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

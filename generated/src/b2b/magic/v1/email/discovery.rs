@@ -35,7 +35,7 @@ impl Send {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address the email goes to.
@@ -77,7 +77,7 @@ impl SendRequest {
 ///
 /// Schema: `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

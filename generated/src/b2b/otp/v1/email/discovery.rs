@@ -35,7 +35,7 @@ impl Authenticate {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address the passcode was sent to.
@@ -67,7 +67,7 @@ impl AuthenticateRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticateResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -139,7 +139,7 @@ impl Send {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address the email goes to.
@@ -174,7 +174,7 @@ impl SendRequest {
 ///
 /// Schema: `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse`.
 #[doc(alias = "api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -36,7 +36,7 @@ impl Reset {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Secret: single-use token taken from the link in the password reset email.
@@ -72,7 +72,7 @@ impl ResetRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by
@@ -144,7 +144,7 @@ impl ResetStart {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address the email goes to.
@@ -193,7 +193,7 @@ impl ResetStartRequest {
 ///
 /// Schema: `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`.
 #[doc(alias = "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResetStartResponse {
     /// Identifier that Stytch gave to this call. Worth logging: Stytch's support finds the call by

@@ -1,0 +1,190 @@
+//! What a schema does not know of a value.
+
+use std::fmt;
+use std::io::Read;
+
+use serde_core::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::codec::{Look, Record, Rest, Wire};
+use crate::{DecodeError, Decoder};
+
+/// A part of a decoded value that its schema does not know, as [`drift`] finds it: the API has grown, and the types have not.
+///
+/// It never contains the value itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Drift {
+    /// Where the part is, below the value: `user.phone_numbers[].carrier`. An element of a list is `[]`, and the name of an entry of a map
+    /// is `{}`, since it may be data of a user. Empty for the value itself.
+    pub path: String,
+    /// The name of the type that lacks it.
+    pub of: &'static str,
+    /// What the type lacks.
+    pub kind: DriftKind,
+}
+
+/// What a type lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A field.
+    UnknownField,
+    /// A value of an enum, or an alternative of a union.
+    UnrecognizedValue,
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            DriftKind::UnknownField => "unknown field",
+            DriftKind::UnrecognizedValue => "unrecognized value",
+        };
+        match &*self.path {
+            "" => write!(f, "{kind} of {}", self.of),
+            path => write!(f, "{kind} `{path}` of {}", self.of),
+        }
+    }
+}
+
+/// Finds the unknown fields and the unrecognized values in a decoded value, each once, sorted by path.
+///
+/// ```
+/// use schemawright_wire::{Value, drift};
+///
+/// // A free-form value has no schema that could lack something.
+/// assert_eq!(drift(&vec![Value::from("palm")]), []);
+/// ```
+#[must_use]
+pub fn drift<T: Wire>(value: &T) -> Vec<Drift> {
+    let mut search = Search { path: String::new(), found: Vec::new() };
+    search.value(value);
+    search.found.sort_unstable();
+    search.found.dedup();
+    search.found
+}
+
+/// A [`Decoder`] that reports what a schema does not know: see [`Decoder::on_drift`].
+#[derive(Clone, Copy, Debug)]
+pub struct DriftDecoder<F> {
+    decoder: Decoder,
+    report: F,
+}
+
+impl Decoder {
+    /// Calls a function for each [`Drift`] in what is decoded, so that an operator learns that the API has grown.
+    ///
+    /// ```
+    /// use schemawright_wire::{Decoder, Value};
+    ///
+    /// let decoder = Decoder::new().on_drift(|drift| eprintln!("the API has grown: {drift}"));
+    /// let value: Value = decoder.decode(r#"{"new": 1}"#)?;
+    /// # Ok::<(), schemawright_wire::DecodeError>(())
+    /// ```
+    pub const fn on_drift<F: Fn(&Drift)>(self, report: F) -> DriftDecoder<F> {
+        DriftDecoder { decoder: self, report }
+    }
+}
+
+impl<F: Fn(&Drift)> DriftDecoder<F> {
+    /// As [`decode`](crate::decode()).
+    ///
+    /// # Errors
+    /// As [`Decoder::decode`]. Then nothing is reported.
+    pub fn decode<T: DeserializeOwned + Wire>(&self, json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
+        self.decoder.decode(json).inspect(|value| self.look_at(value))
+    }
+
+    /// As [`decode_value`](crate::decode_value).
+    ///
+    /// # Errors
+    /// As [`Decoder::decode_value`]. Then nothing is reported.
+    pub fn decode_value<T: DeserializeOwned + Wire>(&self, json: &Value) -> Result<T, DecodeError> {
+        self.decoder.decode_value(json).inspect(|value| self.look_at(value))
+    }
+
+    /// As [`decode_reader`](crate::decode_reader).
+    ///
+    /// # Errors
+    /// As [`Decoder::decode_reader`]. Then nothing is reported.
+    pub fn decode_reader<T: DeserializeOwned + Wire>(&self, reader: impl Read) -> Result<T, DecodeError> {
+        self.decoder.decode_reader(reader).inspect(|value| self.look_at(value))
+    }
+
+    fn look_at<T: Wire>(&self, value: &T) {
+        drift(value).iter().for_each(|drift| (self.report)(drift));
+    }
+}
+
+struct Search {
+    /// The path of the value that is searched.
+    path: String,
+    found: Vec<Drift>,
+}
+
+impl Search {
+    fn value(&mut self, value: &dyn Wire) {
+        match value.look() {
+            Look::UnrecognizedValue(of, _) | Look::UnrecognizedVariant { of, .. } => {
+                self.report(of, DriftKind::UnrecognizedValue);
+            }
+            Look::Some(inner) | Look::Wrapper(_, inner) | Look::Variant { wrapper: None, value: inner, .. } => {
+                self.value(inner);
+            }
+            Look::Variant { wrapper: Some(name), value, .. } => self.below_name(name, |search| search.value(value)),
+            Look::Record(record) => self.record(record),
+            Look::List(list) => {
+                self.below("[]", |search| (0..list.count()).for_each(|index| search.value(list.element(index))))
+            }
+            Look::Map(entries) => self.below(".{}", |search| {
+                entries.each(&mut |_, value| {
+                    search.value(value);
+                    true
+                });
+            }),
+            Look::None | Look::Plain(_) | Look::Unit(_) | Look::Value(_) | Look::Object(_) => {}
+        }
+    }
+
+    fn record(&mut self, record: &dyn Record) {
+        let shape = record.shape();
+        for (index, member) in shape.members.iter().enumerate() {
+            self.below_name(member.name, |search| search.value(record.member(index)));
+        }
+        match record.rest() {
+            Rest::Keep(fields) => {
+                for (name, _) in fields.iter() {
+                    self.below_name(name, |search| search.report(shape.name, DriftKind::UnknownField));
+                }
+            }
+            Rest::Typed(entries) => self.below(".{}", |search| {
+                entries.each(&mut |_, value| {
+                    search.value(value);
+                    true
+                });
+            }),
+            Rest::Refuse => {}
+        }
+    }
+
+    fn below_name(&mut self, name: &str, search: impl FnOnce(&mut Self)) {
+        let start = self.path.len();
+        if start > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        search(self);
+        self.path.truncate(start);
+    }
+
+    fn below(&mut self, step: &str, search: impl FnOnce(&mut Self)) {
+        let start = self.path.len();
+        self.path.push_str(if start == 0 { step.trim_start_matches('.') } else { step });
+        search(self);
+        self.path.truncate(start);
+    }
+
+    fn report(&mut self, of: &'static str, kind: DriftKind) {
+        self.found.push(Drift { path: self.path.clone(), of, kind });
+    }
+}
