@@ -15,10 +15,8 @@ pub(super) fn apply(definitions: &mut Definitions) {
 
 fn take_signs(resolver: &Resolver, node: &mut Node) {
     match &mut node.shape {
-        Shape::Integer(width) => {
-            if resolver.schema(&node.origin.at).is_some_and(is_not_negative) {
-                *width = width.unsigned();
-            }
+        Shape::Integer(width) if resolver.schema(&node.origin.at).is_some_and(is_not_negative) => {
+            *width = width.unsigned();
         }
         Shape::Array(array) => {
             array.prefix.iter_mut().for_each(|item| take_signs(resolver, item));
