@@ -8,12 +8,7 @@ use schemawright_cli::report::{Look, MessageFormat, Reporter};
 fn place(text: &str, what: &str) -> Place {
     let start = text.find(what).unwrap();
     let span = start..start + what.len();
-    Place {
-        file: Arc::from("a/session.json"),
-        text: Arc::from(text),
-        span,
-        pointer: Some("/properties/user".to_owned()),
-    }
+    Place { file: Arc::from("a/session.json"), text: text.into(), span, pointer: Some("/properties/user".to_owned()) }
 }
 
 const SCHEMA: &str =
@@ -64,7 +59,7 @@ fn human_without_a_place() {
 #[test]
 fn human_at_the_ends_of_a_file() {
     let at = |text: &str, span| {
-        let place = Place { file: Arc::from("a.json"), text: Arc::from(text), span, pointer: None };
+        let place = Place { file: Arc::from("a.json"), text: text.into(), span, pointer: None };
         render(MessageFormat::Human, &Diagnostic::error("x", "message").at(place))
     };
     for (text, span, position) in [
@@ -173,8 +168,7 @@ fn nothing_makes_it_panic() {
     for text in texts {
         for start in 0..=text.len() + 1 {
             for end in [start, start + 1, start + 200, start.saturating_sub(1)] {
-                let place =
-                    Place { file: Arc::from("a\n.json"), text: Arc::from(text), span: start..end, pointer: None };
+                let place = Place { file: Arc::from("a\n.json"), text: text.into(), span: start..end, pointer: None };
                 let diagnostic = Diagnostic::error("x", text).at(place.clone()).with(place, text);
                 let rendered = render(MessageFormat::Human, &diagnostic.help(text).entry(text));
                 assert!(rendered.starts_with("error[x]: "), "{rendered}");
@@ -235,7 +229,7 @@ fn github() {
 #[test]
 fn github_escapes() {
     let text = "a\nb";
-    let place = Place { file: Arc::from("50%,x:y\n.json"), text: Arc::from(text), span: 0..3, pointer: None };
+    let place = Place { file: Arc::from("50%,x:y\n.json"), text: text.into(), span: 0..3, pointer: None };
     let diagnostic = Diagnostic::warning("x", "100%\r\n::error::no").at(place);
     let expected = "::warning file=/schemas/50%25%2Cx%3Ay%0A.json,line=1,endLine=2,title=x::100%25%0D%0A::error::no\n";
     assert_eq!(render(MessageFormat::Github, &diagnostic), expected);

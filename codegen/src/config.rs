@@ -220,6 +220,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::input;
 use crate::limits::FILE_SIZE;
 use crate::read::missing::Missing;
+use crate::source_text::SourceText;
 
 pub use entry::quoted;
 pub(crate) use entry::{Entry, Lines};
@@ -240,7 +241,7 @@ pub struct Config {
     pub(crate) fixes: Vec<Fix>,
     coverage: Coverage,
     file: Arc<str>,
-    text: Arc<str>,
+    text: SourceText,
 }
 
 /// Whether a configuration is about the very schemas that it is used for.
@@ -275,7 +276,7 @@ impl Config {
     /// # Errors
     /// What is not TOML, an unknown key, a value of the wrong type: with line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
-        let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
+        let (file, text): (Arc<str>, SourceText) = (file.into(), text.into());
         let place = |span| Place { file: file.clone(), text: text.clone(), span, pointer: None };
         let rules: Rules = toml::from_str(&text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);

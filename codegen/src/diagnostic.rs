@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::source_text::SourceText;
 use crate::visible::{self, lines};
 
 /// How bad it is.
@@ -103,7 +104,7 @@ pub struct Place {
     /// The file's name, as the user knows it.
     pub file: Arc<str>,
     /// The whole text of the file.
-    pub text: Arc<str>,
+    pub text: SourceText,
     /// Where in the text, in bytes.
     pub span: Range<usize>,
     /// The JSON Pointer of the place, in a JSON file.
@@ -114,9 +115,7 @@ impl Place {
     /// Line and column, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.text[..char_boundary(&self.text, self.span.start)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.bytes().filter(|byte| *byte == b'\n').count() + 1, before[line_start..].chars().count() + 1)
+        self.text.line_column(self.span.start)
     }
 }
 

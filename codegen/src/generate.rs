@@ -45,7 +45,7 @@ pub(crate) fn generate(
     config.check_missing(definitions.resolver.missing(), &mut faults);
     let module_docs = names::module_docs(config, &paths, &mut faults);
     config.excuse(&mut faults);
-    let (mut model, ()) = Diagnostics::both(lowered, faults.check())?;
+    let ((mut model, of_types), ()) = Diagnostics::both(lowered, faults.check())?;
     model.ids = refined.ids;
     let of_operations = passes::operations::apply(&mut model, config)?;
     model.module_docs = module_docs;
@@ -74,6 +74,7 @@ pub(crate) fn generate(
     stages.end("emit");
     let mut warnings = definitions.warnings.clone();
     warnings.extend(namer.warnings());
+    warnings.extend(of_types);
     warnings.extend(passed.warnings);
     let schemas = corpus.files().len();
     Ok(Output { files, model, rules, warnings: warnings.sorted(), schemas, stages })

@@ -166,7 +166,11 @@ impl<'a> Namer<'a> {
             Step::Items => "Item".to_owned(),
             Step::Item(index) => format!("Item{index}"),
             Step::Values => "Value".to_owned(),
-            Step::Alternative(index) => self.alternatives(from).get(*index).cloned().unwrap_or_default(),
+            Step::Alternative(index) => {
+                let name = self.alternatives(from).get(*index).cloned().unwrap_or_default();
+                // What keeps `Self_` from being a keyword does nothing within a name.
+                name.trim_end_matches('_').to_owned()
+            }
         }
     }
 

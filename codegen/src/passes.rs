@@ -30,13 +30,13 @@ pub(crate) struct Passed {
     pub(crate) warnings: Diagnostics,
 }
 
-/// Gives every union a value to begin with. Reports types that have no value, and parameters that are no text.
-pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<Model, Diagnostics> {
+/// Gives every union a value to begin with, and opens types that have no value, with warnings. Reports parameters that are no text.
+pub(crate) fn check(mut model: Model, definitions: &Definitions) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut faults = Diagnostics::new();
     finite::run(&mut model, definitions, &mut faults);
     parameters::run(&mut model, definitions, &mut faults);
     faults.check()?;
-    Ok(model)
+    Ok((model, faults))
 }
 
 /// Runs all passes. The definitions are for the places of what is reported.

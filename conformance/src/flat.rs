@@ -4,6 +4,27 @@ use serde_json::{Map, Value};
 
 use crate::random::Random;
 use crate::schemas::{Location, Schemas, keywords};
+use crate::strings;
+
+/// Keywords that are about values of one JSON type, which is meant where a schema names none.
+const SHAPED: [(&str, &str); 16] = [
+    ("properties", "object"),
+    ("additionalProperties", "object"),
+    ("patternProperties", "object"),
+    ("required", "object"),
+    ("propertyNames", "object"),
+    ("unevaluatedProperties", "object"),
+    ("items", "array"),
+    ("prefixItems", "array"),
+    ("contains", "array"),
+    ("unevaluatedItems", "array"),
+    ("minLength", "string"),
+    ("maxLength", "string"),
+    ("pattern", "string"),
+    ("format", "string"),
+    ("minimum", "number"),
+    ("maximum", "number"),
+];
 
 /// The schemas that must hold all at once, each with its place.
 pub(super) struct Flat<'a> {
@@ -13,6 +34,7 @@ pub(super) struct Flat<'a> {
 /// A member that a schema names.
 pub(super) struct Property {
     pub(super) name: String,
+    /// The first schema that names it.
     pub(super) location: Location,
     pub(super) required: bool,
 }
@@ -20,8 +42,13 @@ pub(super) struct Property {
 impl<'a> Flat<'a> {
     /// `None`: a reference leads nowhere that is understood here, or the schema is `false`.
     pub(super) fn new(schemas: &'a Schemas, location: &Location, random: &mut Random) -> Option<Self> {
+        Self::of(schemas, std::slice::from_ref(location), random)
+    }
+
+    /// The same of several schemas that hold all at once.
+    pub(super) fn of(schemas: &'a Schemas, locations: &[Location], random: &mut Random) -> Option<Self> {
         let mut flat = Self { parts: Vec::new() };
-        flat.add(schemas, location.clone(), random)?;
+        locations.iter().try_for_each(|location| flat.add(schemas, location.clone(), random))?;
         Some(flat)
     }
 
@@ -33,20 +60,128 @@ impl<'a> Flat<'a> {
         let Some(object) = keywords(schema) else {
             return (schema == &Value::Bool(true)).then_some(());
         };
-        self.parts.push((object, location.clone()));
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-            self.add(schemas, schemas.target(reference, &location)?, random)?;
+        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
+            if let Some(reference) = object.get(keyword).and_then(Value::as_str) {
+                self.add(schemas, schemas.target(reference, &location)?, random)?;
+                if keyword == "$ref" && schemas.references_stand_alone(&location) {
+                    return Some(());
+                }
+            }
         }
-        for index in 0..object.get("allOf").and_then(Value::as_array).map_or(0, Vec::len) {
+        self.parts.push((object, location.clone()));
+        let count = |keyword: &str| object.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
+        for index in 0..count("allOf") {
             self.add(schemas, location.below(&["allOf", &index.to_string()]), random)?;
         }
         for keyword in ["oneOf", "anyOf"] {
-            let branches = object.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-            if branches > 0 {
-                self.add(schemas, location.below(&[keyword, &random.below(branches).to_string()]), random)?;
+            if count(keyword) > 0 {
+                let index = random.below(count(keyword)).to_string();
+                self.add(schemas, location.below(&[keyword, &index]), random)?;
+            }
+        }
+        self.add_cases(schemas, &location, object, random)
+    }
+
+    /// One of the cases of `if`, and what goes with members.
+    fn add_cases(
+        &mut self,
+        schemas: &'a Schemas,
+        location: &Location,
+        object: &Map<String, Value>,
+        random: &mut Random,
+    ) -> Option<()> {
+        let mut cases = Vec::new();
+        if object.contains_key("if") {
+            let case = if random.one_in(2) { ["if", "then"].as_slice() } else { &["else"] };
+            cases.extend(case.iter().filter(|case| object.contains_key(**case)).map(|case| location.below(&[case])));
+        }
+        for keyword in ["dependentSchemas", "dependencies"] {
+            let named = object.get(keyword).and_then(Value::as_object).into_iter().flatten();
+            let schemas = named.filter(|(_, schema)| !schema.is_array());
+            cases.extend(schemas.map(|(name, _)| location.below(&[keyword, name])));
+        }
+        for case in cases {
+            // What can't be is no case.
+            let mut with = Self { parts: self.parts.clone() };
+            if with.add(schemas, case, random).is_some() {
+                self.parts = with.parts;
             }
         }
         Some(())
+    }
+
+    /// The schemas of a member of that name, one of each part that says anything of it.
+    pub(super) fn of_member(&self, name: &str) -> Vec<Location> {
+        let mut found = Vec::new();
+        for (object, location) in &self.parts {
+            let named = object.get("properties").and_then(|properties| properties.get(name)).is_some();
+            let patterns = object.get("patternProperties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+            let patterns: Vec<&String> = patterns.filter(|pattern| strings::matches(pattern, name)).collect();
+            found.extend(named.then(|| location.below(&["properties", name])));
+            found.extend(patterns.iter().map(|pattern| location.below(&["patternProperties", pattern])));
+            if !named && patterns.is_empty() {
+                let others = ["additionalProperties", "unevaluatedProperties"];
+                let others = others.into_iter().find(|keyword| object.contains_key(*keyword));
+                found.extend(others.map(|keyword| location.below(&[keyword])));
+            }
+        }
+        found
+    }
+
+    /// The schemas of an item, one of each part that says anything of it.
+    pub(super) fn of_item(&self, index: usize) -> Vec<Location> {
+        let mut found = Vec::new();
+        for (object, location) in &self.parts {
+            let list =
+                ["prefixItems", "items"].into_iter().find(|keyword| object.get(*keyword).is_some_and(Value::is_array));
+            let length = list.and_then(|keyword| object[keyword].as_array()).map_or(0, Vec::len);
+            let others = if list == Some("items") {
+                ["additionalItems", "unevaluatedItems"]
+            } else {
+                ["items", "unevaluatedItems"]
+            };
+            match list {
+                Some(keyword) if index < length => found.push(location.below(&[keyword, &index.to_string()])),
+                _ => {
+                    let others = others.into_iter().find(|keyword| object.contains_key(*keyword));
+                    found.extend(others.map(|keyword| location.below(&[keyword])));
+                }
+            }
+        }
+        found
+    }
+
+    /// The names that all parts require.
+    pub(super) fn required(&self) -> Vec<&'a str> {
+        let lists = self.parts.iter().filter_map(|(object, _)| object.get("required")?.as_array());
+        lists.flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// The patterns of names that have schemas.
+    pub(super) fn patterns(&self) -> Vec<&'a str> {
+        let patterns = self.parts.iter().filter_map(|(object, _)| object.get("patternProperties")?.as_object());
+        patterns.flat_map(Map::keys).map(String::as_str).collect()
+    }
+
+    /// The names that must be there where a name is.
+    pub(super) fn dependents(&self, name: &str) -> Vec<&'a str> {
+        let lists = self.parts.iter().flat_map(|(object, _)| {
+            let keywords = ["dependentRequired", "dependencies"].into_iter();
+            keywords.filter_map(|keyword| object.get(keyword)?.get(name)?.as_array())
+        });
+        lists.flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// How long the longest list of that keyword is.
+    pub(super) fn longest(&self, keyword: &str) -> usize {
+        let lists = self.parts.iter().filter_map(|(object, _)| object.get(keyword)?.as_array());
+        lists.map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The places of a keyword in all parts.
+    pub(super) fn all(&self, keyword: &str) -> Vec<Location> {
+        let parts = self.parts.iter().filter(|(object, _)| object.contains_key(keyword));
+        parts.map(|(_, location)| location.below(&[keyword])).collect()
     }
 
     /// The first part that has the keyword, and what it says.
@@ -71,13 +206,7 @@ impl<'a> Flat<'a> {
 
     /// The members that all parts name, each once, in order.
     pub(super) fn properties(&self) -> Vec<Property> {
-        let required: Vec<&str> = self
-            .parts
-            .iter()
-            .filter_map(|(object, _)| object.get("required")?.as_array())
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
+        let required = self.required();
         let mut found: Vec<Property> = Vec::new();
         for (object, location) in &self.parts {
             let names = object.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
@@ -102,7 +231,7 @@ impl<'a> Flat<'a> {
         }
         let typed = self.parts.iter().any(|(object, _)| object.contains_key("type"));
         if !typed {
-            let shaped = [("properties", "object"), ("additionalProperties", "object"), ("items", "array")];
+            let shaped = SHAPED;
             if let Some((_, ty)) = shaped.iter().find(|(keyword, _)| self.get(keyword).is_some()) {
                 types.retain(|known| known == ty);
             }
@@ -112,9 +241,10 @@ impl<'a> Flat<'a> {
 
     /// Whether no part says anything: any value will do.
     pub(super) fn is_open(&self) -> bool {
-        const SHAPING: [&str; 9] =
-            ["type", "properties", "items", "enum", "const", "additionalProperties", "prefixItems", "required", "not"];
-        self.parts.iter().all(|(object, _)| SHAPING.iter().all(|keyword| !object.contains_key(*keyword)))
+        let shaping = |keyword: &str| {
+            ["type", "enum", "const"].contains(&keyword) || SHAPED.iter().any(|(shaped, _)| *shaped == keyword)
+        };
+        self.parts.iter().all(|(object, _)| object.keys().all(|keyword| !shaping(keyword)))
     }
 }
 

@@ -50,7 +50,12 @@ impl Extent<'_> {
 struct Making<'r> {
     random: &'r mut Random,
     depth: usize,
+    /// How many values may still be made: what holds itself twice multiplies.
+    left: usize,
 }
+
+/// The most values within an instance.
+const VALUES: usize = 5_000;
 
 impl Maker<'_> {
     /// An instance of the schema of a type; `None` if this does not know how to make one.
@@ -61,12 +66,17 @@ impl Maker<'_> {
         extent: Extent<'_>,
         random: &mut Random,
     ) -> Option<Value> {
-        self.value(at, Some(&Type::Item(item)), extent, &mut Making { random, depth: 0 })
+        self.value(
+            std::slice::from_ref(at),
+            Some(&Type::Item(item)),
+            extent,
+            &mut Making { random, depth: 0, left: VALUES },
+        )
     }
 
-    /// The type of a schema's Rust type tells what the schema does not: which strings are instants.
-    fn value(&self, at: &Location, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
-        let flat = Flat::new(self.schemas, at, making.random)?;
+    /// A value of several schemas at once. The Rust type tells what the schemas do not: which strings are instants.
+    fn value(&self, at: &[Location], ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let flat = Flat::of(self.schemas, at, making.random)?;
         if let Some((value, _)) = flat.get("const") {
             return Some(value.clone());
         }
@@ -96,66 +106,120 @@ impl Maker<'_> {
     }
 
     fn object(&self, flat: &Flat, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let names = self.names(flat, extent, making);
+        let rest = if let Some(Type::Map(inner)) = ty { Some(&**inner) } else { None };
+        let inner = if matches!(extent, Extent::Only(_)) { Extent::Least } else { extent };
+        let required = flat.required();
         let mut object = Map::new();
-        for property in flat.properties() {
-            let wanted = match extent {
-                Extent::Least => false,
-                Extent::Full => true,
-                Extent::Only(name) => name == property.name,
-                Extent::Some => making.random.one_in(2),
-            };
-            if property.required || wanted {
-                let ty = self.member(flat, ty, &property.name);
-                let extent = if matches!(extent, Extent::Only(_)) { Extent::Least } else { extent };
-                let value = self.inside(&property.location, ty, extent, making)?;
-                object.insert(property.name, value);
+        for name in names {
+            let ty = self.member(flat, ty, &name).or(rest);
+            match self.inside(&flat.of_member(&name), ty, inner, making) {
+                Some(value) => drop(object.insert(name, value)),
+                // No value is one of it; then the object has none, unless it must.
+                None if required.contains(&name.as_str()) => return None,
+                None => {}
             }
-        }
-        let wanted = matches!(extent, Extent::Full | Extent::Some);
-        if let Some((Value::Object(_) | Value::Bool(true), location)) =
-            flat.get("additionalProperties").filter(|_| wanted)
-        {
-            let ty = ty.and_then(|ty| if let Type::Map(inner) = ty { Some(&**inner) } else { None });
-            let value = self.inside(&location.below(&["additionalProperties"]), ty, extent, making)?;
-            object.insert("a member that no schema names".to_owned(), value);
         }
         Some(Value::Object(object))
     }
 
-    fn array(&self, flat: &Flat, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
-        let mut array = Vec::new();
-        let first = flat.get("prefixItems").and_then(|(items, at)| Some((items.as_array()?.len(), at)));
-        for index in 0..first.map_or(0, |(count, _)| count) {
-            let ty = if let Some(Type::Tuple(types)) = ty { types.get(index) } else { None };
-            let at = first?.1.below(&["prefixItems", &index.to_string()]);
-            array.push(self.inside(&at, ty, extent, making)?);
+    /// The names of an object's members: what is required, what of the rest is wanted, and what goes with these.
+    fn names(&self, flat: &Flat, extent: Extent<'_>, making: &mut Making) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let wanted = |name: &str, making: &mut Making| match extent {
+            Extent::Least => false,
+            Extent::Full => true,
+            Extent::Only(only) => only == name,
+            Extent::Some => making.random.one_in(2),
+        };
+        let most = flat.count("maxProperties").unwrap_or(usize::MAX).max(flat.required().len());
+        for property in flat.properties() {
+            if property.required || names.len() < most && wanted(&property.name, making) {
+                names.push(property.name);
+            }
         }
+        names.extend(flat.required().into_iter().map(str::to_owned));
+        if matches!(extent, Extent::Full | Extent::Some) {
+            let of_patterns =
+                flat.patterns().into_iter().filter_map(|pattern| strings::of_pattern(pattern, making.random));
+            names.extend(of_patterns.collect::<Vec<_>>());
+        }
+        let least = flat.count("minProperties").unwrap_or(0).min(strings::LONGEST);
+        let others = matches!(extent, Extent::Full | Extent::Some) && self.takes_others(flat);
+        for index in 0..least.saturating_sub(names.len()).max(usize::from(others)) {
+            names.push(self.other_name(flat, index, making));
+        }
+        let mut index = 0;
+        while let Some(name) = names.get(index) {
+            names.extend(flat.dependents(&name.clone()).into_iter().map(str::to_owned));
+            // Names that name one another end with the doubles.
+            let mut seen = std::collections::HashSet::new();
+            names.retain(|name| seen.insert(name.clone()));
+            index += 1;
+        }
+        names
+    }
+
+    /// Whether an object has a member that no schema names: none of its parts forbids that.
+    fn takes_others(&self, flat: &Flat) -> bool {
+        let keywords = ["additionalProperties", "unevaluatedProperties"];
+        let all = || keywords.iter().filter_map(|keyword| flat.get(keyword));
+        all().next().is_some() && all().all(|(value, _)| *value != Value::Bool(false))
+    }
+
+    /// The name of such a member.
+    fn other_name(&self, flat: &Flat, index: usize, making: &mut Making) -> String {
+        let of_schema = flat.all("propertyNames");
+        let made = (!of_schema.is_empty()).then(|| self.inside(&of_schema, None, Extent::Some, making)).flatten();
+        match made {
+            Some(Value::String(name)) => name,
+            _ if index == 0 => "a member that no schema names".to_owned(),
+            _ => format!("member {index} that no schema names"),
+        }
+    }
+
+    fn array(&self, flat: &Flat, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+        let prefix = flat.longest("prefixItems").max(flat.longest("items"));
         let least = flat.count("minItems").unwrap_or(0);
         if least > strings::LONGEST {
             return None;
         }
-        let most = flat.count("maxItems").unwrap_or(usize::MAX);
         let wanted = match extent {
-            Extent::Full => 1,
-            Extent::Some => making.random.below(4),
+            Extent::Full => prefix + 1,
+            Extent::Some => making.random.below(prefix + 4),
             _ => 0,
         };
-        let ty = if let Some(Type::Array(inner)) = ty { Some(&**inner) } else { None };
-        for _ in array.len()..wanted.max(least).min(most) {
-            match flat.get("items") {
-                Some((Value::Bool(false), _)) => break,
-                Some((_, location)) => array.push(self.inside(&location.below(&["items"]), ty, extent, making)?),
-                None => array.push(any(making.random)),
+        let contained = flat.all("contains");
+        let contains =
+            if contained.is_empty() { 0 } else { flat.count("minContains").unwrap_or(1).min(strings::LONGEST) };
+        let most = flat.count("maxItems").unwrap_or(usize::MAX);
+        let unique = flat.parts.iter().any(|(object, _)| object.get("uniqueItems") == Some(&Value::Bool(true)));
+        let mut array: Vec<Value> = Vec::new();
+        for index in 0..wanted.max(least).max(contains).min(most) {
+            let mut at = flat.of_item(index);
+            if index >= prefix.min(wanted.saturating_sub(contains)) && index < prefix.max(contains) + contains {
+                at.extend(contained.iter().cloned());
+            }
+            let ty = match ty {
+                Some(Type::Array(inner)) => Some(&**inner),
+                Some(Type::Tuple(types)) => types.get(index),
+                _ => None,
+            };
+            // A list ends before what can't be.
+            let Some(value) = self.inside(&at, ty, extent, making) else { break };
+            if !unique || !array.contains(&value) {
+                array.push(value);
             }
         }
         Some(Value::Array(array))
     }
 
-    fn inside(&self, at: &Location, ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
+    fn inside(&self, at: &[Location], ty: Option<&Type>, extent: Extent<'_>, making: &mut Making) -> Option<Value> {
         // A schema that requires itself has no instance.
         if making.depth > 8 * DEEP {
             return None;
         }
+        making.left = making.left.checked_sub(1)?;
         making.depth += 1;
         let value = self.value(at, ty, extent.inside(making.depth), making);
         making.depth -= 1;
@@ -203,6 +267,10 @@ fn string(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Option<Value> 
 fn integer(flat: &Flat, ty: Option<&Type>, random: &mut Random) -> Value {
     let (low, high) = match (ty, flat.text("format")) {
         (Some(Type::Integer(Width::I32)), _) | (_, Some("int32")) => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        (_, Some("int8")) => (-128, 127),
+        (_, Some("uint8")) => (0, 255),
+        (_, Some("uint32")) => (0, i64::from(u32::MAX)),
+        (_, Some("uint64")) => (0, i64::MAX),
         _ => (i64::MIN, i64::MAX),
     };
     // The limits of a schema are small numbers in practice; a fraction of one is outside.

@@ -3,6 +3,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod additive;
+pub mod any;
 mod flat;
 pub mod generality;
 mod instances;
@@ -11,6 +12,7 @@ mod schemas;
 mod strings;
 mod subject;
 mod table;
+mod takes;
 mod trials;
 mod validate;
 mod verdict;
@@ -40,6 +42,8 @@ Examples:
       The types of this workspace.
   cargo xtask conformance --seed 7 --cases 200
       More random instances, and others.
+  cargo xtask conformance --random 100000
+      Random schemas of all keywords: each generates, some are compiled, and instances come back.
   cargo xtask conformance --only additive
       Whether an additive change of each schema is an additive change of its type.
   cargo xtask conformance --schemas ~/api/schemas --config ~/api/codegen.toml
@@ -77,6 +81,14 @@ pub struct Args {
     /// One part of it
     #[arg(long, value_name = "PART")]
     pub only: Option<Only>,
+
+    /// So many random schemas, in place of a directory's
+    #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only", "write_table"])]
+    pub random: Option<usize>,
+
+    /// How many of the random schemas are compiled
+    #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
+    pub compiled: usize,
 
     /// Write what was counted to docs/conformance.md
     #[arg(long, conflicts_with_all = ["schemas", "config"])]
@@ -145,6 +157,9 @@ fn exit(result: Result<bool, String>) -> ExitCode {
 }
 
 fn try_run(args: &Args) -> Result<bool, String> {
+    if let Some(schemas) = args.random {
+        return random_schemas(args, schemas);
+    }
     let own = args.schemas.is_none();
     let schemas = args.schemas.clone().unwrap_or_else(|| root().join("schemas"));
     let config = config_of(&schemas, args.config.as_deref()).map_err(|faults| faults.to_string())?;
@@ -159,6 +174,16 @@ fn try_run(args: &Args) -> Result<bool, String> {
         _ => additions(&schemas, config.as_deref(), &scratch.join("additive"))?,
     };
     Ok(values && additive)
+}
+
+/// Tries random schemas, and prints what was found.
+fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
+    let scratch = root().join("target/conformance/random");
+    let run = any::Run { schemas, compiled: args.compiled, seed: args.seed, cases: args.cases, scratch: &scratch };
+    let report = any::any(&run)?;
+    report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
+    out(format!("\n{}", report.summary()));
+    Ok(report.findings.is_empty())
 }
 
 /// Adds to every schema, and prints what is not additive.

@@ -79,11 +79,22 @@ impl Schemas {
         format!("{}#{}", self.files[location.file].uri, encoded(&location.pointer))
     }
 
-    /// What a reference names. `None`: it is of a kind that only the validator understands, such as an anchor.
+    /// Whether keywords beside a `$ref` say nothing, as up to draft 7 (draft-handrews-json-schema-01, section 8.3).
+    pub(super) fn references_stand_alone(&self, location: &Location) -> bool {
+        let draft = self.files.get(location.file).and_then(|file| file.schema.get("$schema")?.as_str());
+        draft.is_some_and(|draft| {
+            ["/draft-03/", "/draft-04/", "/draft-06/", "/draft-07/"].iter().any(|old| draft.contains(old))
+        })
+    }
+
+    /// What a reference names. `None`: it is of a kind that only the validator understands.
     pub(super) fn target(&self, reference: &str, from: &Location) -> Option<Location> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if uri.is_empty() { from.file } else { self.document(uri)? };
-        let pointer = decoded(fragment)?;
+        let pointer = match decoded(fragment) {
+            Some(pointer) => pointer,
+            None => anchor(&self.files[file].schema, fragment, "")?,
+        };
         let target = Location { file, pointer };
         self.at(&target).map(|_| target)
     }
@@ -133,6 +144,22 @@ fn encoded(text: &str) -> String {
     uri
 }
 
+/// The pointer to the schema of an anchor.
+fn anchor(schema: &Value, name: &str, at: &str) -> Option<String> {
+    let inside = |(key, value): (String, &Value)| {
+        anchor(value, name, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")))
+    };
+    match schema {
+        Value::Object(object) => {
+            let own =
+                ["$anchor", "$dynamicAnchor"].iter().any(|keyword| object.get(*keyword).is_some_and(|own| own == name));
+            if own { Some(at.to_owned()) } else { object.iter().find_map(|(key, value)| inside((key.clone(), value))) }
+        }
+        Value::Array(items) => items.iter().enumerate().find_map(|(index, value)| inside((index.to_string(), value))),
+        _ => None,
+    }
+}
+
 /// A fragment without its percent signs, if it is a JSON Pointer.
 fn decoded(fragment: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(fragment.len());
@@ -160,7 +187,7 @@ mod tests {
                 "a b.json",
                 r##"{"$id": "#/components/schemas/A", "properties": {"x/y": {"$ref": "#/components/schemas/B"}}}"##,
             ),
-            ("b.json", r##"{"$id": "#/components/schemas/B", "$defs": {"C": {"type": "string"}}}"##),
+            ("b.json", r##"{"$id": "#/components/schemas/B", "$defs": {"C": {"$anchor": "c", "type": "string"}}}"##),
             ("c.json", r#"{"$id": "https://example.com/c.json", "$ref": "b.json#/$defs/C"}"#),
         ]);
         Schemas::new(&corpus.unwrap())
@@ -185,6 +212,8 @@ mod tests {
         let target = Location { file: 1, pointer: "/$defs/C".to_owned() };
         assert_eq!(schemas.target("b.json#/$defs/C", &c), Some(target));
         assert_eq!(schemas.target("b.json#anchor", &c), None);
+        let anchored = Location { file: 1, pointer: "/$defs/C".to_owned() };
+        assert_eq!(schemas.target("b.json#c", &c), Some(anchored));
         assert_eq!(
             schemas.retrieve("https://example.com/b.json"),
             schemas.at(&Location { file: 1, pointer: String::new() })

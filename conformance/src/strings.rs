@@ -65,6 +65,11 @@ pub(super) fn of_pattern(pattern: &str, random: &mut Random) -> Option<String> {
     Some(writer.text)
 }
 
+/// Whether a name matches a pattern. What this crate can't read matches nothing here; the validator has the last word.
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
+    regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
+}
+
 /// Writes a string part by part. Counts within counts (`(a{1000}){1000}`) end with the steps.
 struct Writer<'r> {
     random: &'r mut Random,

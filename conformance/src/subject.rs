@@ -2,6 +2,7 @@
 //!
 //! The program takes a line for each value, `<type>\t<JSON>`, and answers with one: `=<JSON>`, what came back, or `!<error>`.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,8 @@ pub(super) struct Question<'a> {
 /// The program.
 pub(super) struct Subject {
     executable: PathBuf,
+    /// What the compiler says of it: it says nothing of what it has compiled before.
+    pub(super) warnings: Option<String>,
 }
 
 /// Where a generated package, in its directory, finds `schemawright-wire`.
@@ -74,24 +77,25 @@ impl Subject {
     ) -> Result<Self, String> {
         write(&scratch.join("Cargo.toml"), &manifest(packages)?)?;
         write(&scratch.join("src/main.rs"), &program(types))?;
-        let status = cargo_in(scratch, target)
+        let output = cargo_in(scratch, target)
             .args(["build", "--quiet"])
-            .status()
+            .output()
             .map_err(|error| format!("can't run cargo: {error}"))?;
-        if !status.success() {
-            return Err(format!("the program of the generated types does not build: {}", scratch.display()));
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        if !output.status.success() {
+            return Err(format!("the program of the generated types in {} does not build:\n{said}", scratch.display()));
         }
         let name = format!("subject{}", std::env::consts::EXE_SUFFIX);
-        Ok(Self { executable: target.join("debug").join(name) })
+        Ok(Self { executable: target.join("debug").join(name), warnings: (!said.is_empty()).then_some(said) })
     }
 
     /// Asks all questions, and gives the answers in their order.
     ///
     /// # Errors
     /// A program that can't be started, or that ends before the last answer: then the type that it choked on is named.
-    pub(super) fn ask(&self, questions: &[Question<'_>]) -> Result<Vec<Answer>, String> {
+    pub(super) fn ask<'q>(&self, questions: &[impl Borrow<Question<'q>>]) -> Result<Vec<Answer>, String> {
         let mut lines = String::new();
-        for question in questions {
+        for question in questions.iter().map(Borrow::borrow) {
             // JSON has no line breaks of its own.
             let _ = writeln!(lines, "{}\t{}", question.item, question.value);
         }
@@ -111,7 +115,7 @@ impl Subject {
         let _ = writer.join();
         let status = child.wait().map_err(|error| error.to_string())?;
         if answers.len() < questions.len() {
-            let item = questions[answers.len()].item;
+            let item = questions[answers.len()].borrow().item;
             return Err(format!("the program ended ({status}) at a value for the type {item}"));
         }
         Ok(answers)

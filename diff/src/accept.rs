@@ -14,14 +14,14 @@ use toml::Spanned;
 
 use super::{Change, Rule};
 use schemawright::config::Glob;
-use schemawright::{Diagnostic, Diagnostics, Place};
+use schemawright::{Diagnostic, Diagnostics, Place, SourceText};
 
 /// The changes that somebody has accepted.
 #[derive(Clone, Debug)]
 pub struct AcceptList {
     entries: Vec<Spanned<Entry>>,
     file: Arc<str>,
-    text: Arc<str>,
+    text: SourceText,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -46,7 +46,7 @@ impl AcceptList {
     /// # Errors
     /// What is not TOML, an unknown key or rule, an empty reason: with line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
-        let (file, text): (Arc<str>, Arc<str>) = (file.into(), text.into());
+        let (file, text): (Arc<str>, SourceText) = (file.into(), text.into());
         let table: Table = toml::from_str(&text).map_err(|error| {
             let place =
                 Place { file: file.clone(), text: text.clone(), span: error.span().unwrap_or(0..0), pointer: None };

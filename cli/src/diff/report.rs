@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use schemawright_diff::{self as diff, Change, Level, Rule, Verdict, Witness};
 
@@ -132,7 +131,7 @@ fn locate(change: &mut Change, states: [&State; 2]) {
     let Some(place) = &change.place else { return };
     let is_of = |state: &&&State| {
         let files = state.corpus.files().iter().chain(state.corpus.operations());
-        files.into_iter().any(|file| Arc::ptr_eq(&file.text, &place.text))
+        files.into_iter().any(|file| file.text.is(&place.text))
     };
     let document = states.iter().find(is_of).and_then(|state| state.document.as_ref());
     if let Some(document) = document {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use saphyr::{MarkedYamlOwned, ScalarStyle, YamlDataOwned, YamlLoader};
 use saphyr_parser::{Event, Marker, Parser, Span, SpannedEventReceiver as _};
-use schemawright::{Diagnostic, Place};
+use schemawright::{Diagnostic, Place, SourceText};
 use serde_json::Value;
 
 use guard::Guard;
@@ -91,7 +91,7 @@ fn load(source: &Source) -> Read<MarkedYamlOwned> {
 #[derive(Clone, Debug)]
 struct Source {
     file: Arc<str>,
-    text: Arc<str>,
+    text: SourceText,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
 }

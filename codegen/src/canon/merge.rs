@@ -179,7 +179,7 @@ impl Worklist<'_> {
             (Rest::Typed(node), Rest::Open { .. }) | (Rest::Open { .. }, Rest::Typed(node)) => {
                 Rest::Typed(node.clone())
             }
-            (Rest::Typed(one), Rest::Typed(other)) => typed(self.merge((**one).clone(), (**other).clone())),
+            (Rest::Typed(one), Rest::Typed(other)) => typed(self.merged_part((**one).clone(), (**other).clone())),
         };
         let (named, implied) = (one.named || other.named, one.implied && other.implied);
         Shape::Object(Object { properties, required, rest, named, implied })
@@ -190,7 +190,7 @@ impl Worklist<'_> {
         let places = one.places.0.iter().chain(&other.places.0).cloned().collect();
         Property {
             name: one.name.clone(),
-            node: self.merge(one.node.clone(), other.node.clone()),
+            node: self.merged_part(one.node.clone(), other.node.clone()),
             doc: if one.doc == Doc::default() { other.doc.clone() } else { one.doc.clone() },
             absent_as: one.absent_as.clone().or_else(|| other.absent_as.clone()),
             places: super::shape::Places(places),
@@ -202,7 +202,7 @@ impl Worklist<'_> {
         match rest {
             Rest::Open { .. } => property.clone(),
             Rest::Typed(node) => {
-                Property { node: self.merge(property.node.clone(), (**node).clone()), ..property.clone() }
+                Property { node: self.merged_part(property.node.clone(), (**node).clone()), ..property.clone() }
             }
             // By the letter, no value has the property. That is hardly what is meant, and to keep it refuses nothing.
             Rest::Closed => {
@@ -224,10 +224,11 @@ impl Worklist<'_> {
 
     fn arrays(&mut self, one: &Array, other: &Array) -> Shape {
         let length = one.prefix.len().max(other.prefix.len());
-        let prefix = (0..length).map(|index| self.merge(one.item(index).clone(), other.item(index).clone())).collect();
+        let prefix =
+            (0..length).map(|index| self.merged_part(one.item(index).clone(), other.item(index).clone())).collect();
         Shape::Array(Array {
             prefix,
-            rest: Box::new(self.merge((*one.rest).clone(), (*other.rest).clone())),
+            rest: Box::new(self.merged_part((*one.rest).clone(), (*other.rest).clone())),
             least: one.least.max(other.least),
             most: [one.most, other.most].into_iter().flatten().min(),
             implied: one.implied && other.implied,

@@ -9,6 +9,7 @@ use crate::read::resolve::Resolver;
 
 /// Lets each reference allow `null` where what it leads to does, and its type does not: that stands for the other values.
 pub(super) fn carry(definitions: &mut [Definition]) {
+    find_nothing(definitions);
     let takes_null = takers(definitions);
     let keeps = |(definition, takes_null): (&Definition, &bool)| match definition.node.shape {
         // Another name for what is behind it, with `null` or without.
@@ -26,6 +27,25 @@ pub(super) fn carry(definitions: &mut [Definition]) {
                 node.nullable = (node.nullable || takes_null[id.0]) && !keeps_null[id.0];
             }
         });
+    }
+}
+
+/// Lets unions allow `null` of which an alternative refers to `null` and nothing else.
+fn find_nothing(definitions: &mut [Definition]) {
+    let is_null = |node: &Node| {
+        let mut shape = &node.shape;
+        for _ in 0..CHAIN {
+            let Shape::Ref(id) = shape else { break };
+            shape = &definitions[id.0].node.shape;
+        }
+        *shape == Shape::Null
+    };
+    let found = definitions.iter().enumerate().filter(|(_, definition)| match &definition.node.shape {
+        Shape::Union(union) => union.alternatives.iter().any(|one| one.form == Form::Plain && is_null(&one.node)),
+        _ => false,
+    });
+    for index in found.map(|(index, _)| index).collect::<Vec<_>>() {
+        definitions[index].node.nullable = true;
     }
 }
 

@@ -31,6 +31,9 @@ impl Worklist<'_> {
     /// All that the keywords say, which holds at once: references first, then parts, the schema's own, and alternatives.
     fn keywords(&mut self, object: &Map<String, Value>, at: &Location) -> Node {
         let mut parts = self.references(object, at);
+        if object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone() {
+            return parts.pop().unwrap_or_else(|| Node::any(at));
+        }
         for keyword in ["allOf", "extends"] {
             parts.extend(self.list(object, keyword, at));
         }
@@ -60,12 +63,17 @@ impl Worklist<'_> {
 
     /// The schemas of a list.
     fn list(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Node> {
+        self.schemas_of(object, keyword, at).iter().map(|at| self.schema(at)).collect()
+    }
+
+    /// The places of the schemas of a list.
+    fn schemas_of(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Location> {
         let Some(list) = object.get(keyword) else { return Vec::new() };
         let Some(list) = list.as_array().filter(|list| !list.is_empty()) else {
             self.fault("empty-list", format!("`{keyword}` is a list of one or more schemas"), at, keyword);
             return Vec::new();
         };
-        (0..list.len()).map(|index| self.schema(&at.entry(keyword, index))).collect()
+        (0..list.len()).map(|index| at.entry(keyword, index)).collect()
     }
 
     /// What the schema itself says of its values.

@@ -291,6 +291,21 @@ impl Enum {
         self.values.iter().fold(JsonTypes::default(), |types, value| types.with(of(value)))
     }
 
+    /// Takes the values of another one, which may be there already: [`drop_doubles`](Self::drop_doubles) sees to that, once for all of them.
+    pub(crate) fn take(&mut self, other: &Self) {
+        self.values.extend(other.values.iter().cloned());
+        for (value, label) in &other.labels.0 {
+            self.labels.0.entry(value.clone()).or_insert_with(|| label.clone());
+        }
+        self.constant = false;
+    }
+
+    /// Leaves the first of values that are the same.
+    pub(crate) fn drop_doubles(&mut self) {
+        let mut seen = HashSet::with_capacity(self.values.len());
+        self.values.retain(|value| seen.insert(value.clone()));
+    }
+
     /// The values of both, each once.
     pub(crate) fn or(&self, other: &Self) -> Self {
         let mut seen: HashSet<&Value> = self.values.iter().collect();

@@ -61,12 +61,22 @@ impl Worklist<'_> {
                 _ => {}
             }
             if let Shape::Ref(id) = alternative.node.shape {
-                if referred.insert(self.named_by(id)) {
+                if self.is_nothing(id) {
+                    nullable = true;
+                } else if referred.insert(self.named_by(id)) {
                     kept.push(alternative);
                 }
                 continue;
             }
             if kept.iter().any(|other| other.node == alternative.node) {
+                continue;
+            }
+            if let Shape::Enum(set) = &alternative.node.shape
+                && let Some((other, known)) = kept.iter_mut().find_map(|other| same_enum(other, set))
+            {
+                known.take(set);
+                other.mixed = true;
+                is_joined = true;
                 continue;
             }
             let joined = kept.iter_mut().find_map(|other| {
@@ -81,6 +91,11 @@ impl Worklist<'_> {
                     is_joined = true;
                 }
                 None => kept.push(alternative),
+            }
+        }
+        for alternative in &mut kept {
+            if let Shape::Enum(set) = &mut alternative.node.shape {
+                set.drop_doubles();
             }
         }
         self.drop_named_strings(&mut kept);
@@ -124,6 +139,14 @@ impl Worklist<'_> {
         }
     }
 
+    /// Whether a definition is `null` and nothing else, which its type need not say: an `Option` of the others does.
+    fn is_nothing(&self, id: ItemId) -> bool {
+        let schema = self.resolver.schema(&self.named_by(id));
+        schema.is_some_and(|schema| {
+            schema.get("type").is_some_and(|ty| ty == "null") || schema.get("const") == Some(&Value::Null)
+        })
+    }
+
     fn is_set_of_strings(&self, id: ItemId) -> bool {
         let schema = self.resolver.schema(&self.definitions[id.0].location).and_then(Value::as_object);
         let values = schema.filter(|schema| !has_any(schema, &["$ref", "allOf", "anyOf", "oneOf", "const"]));
@@ -150,6 +173,14 @@ fn flat(alternatives: Vec<Alternative>) -> Vec<Alternative> {
     all
 }
 
+/// The values of an alternative that lists some of the same JSON type. Many constants become one list without a copy of it for each.
+fn same_enum<'a>(other: &'a mut Alternative, set: &Enum) -> Option<(&'a mut Origin, &'a mut Enum)> {
+    match &mut other.node.shape {
+        Shape::Enum(known) if known.json_types().overlaps(set.json_types()) => Some((&mut other.node.origin, known)),
+        _ => None,
+    }
+}
+
 /// Sets of values and nothing else are one set.
 fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
     let all_sets = kept.iter().all(|one| matches!(one.node.shape, Shape::Enum(_)));
@@ -167,9 +198,6 @@ fn join_sets(kept: &mut Vec<Alternative>, at: &Location) {
 /// What two scalars of one JSON type come to, as alternatives: no value would tell the one from the other.
 fn either(one: &Shape, other: &Shape) -> Option<Shape> {
     Some(match (one, other) {
-        (Shape::Enum(one), Shape::Enum(other)) if one.json_types().overlaps(other.json_types()) => {
-            Shape::Enum(one.or(other))
-        }
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => opened(set, scalar)?,
         (Shape::String(_), Shape::String(_)) => Shape::String(Text::Plain),
         (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(one.wider(*other)),

@@ -32,6 +32,8 @@ pub(crate) struct Worklist<'a> {
     reading: Vec<Frame>,
     /// Whether what is being read leaves something out because it is read inside of what it refers to.
     left_out: bool,
+    /// Whether a part of what is being read is to be put together with that itself.
+    comes_back: bool,
     /// Schemas that are read on their own to see whether a union changes them.
     apart: HashSet<ItemId>,
     /// Pairs of references that are being merged.
@@ -49,12 +51,14 @@ enum Frame {
     Schema(Location),
     /// The alternatives of a union, each merged with what stands beside the union.
     Alternatives,
+    /// A part of the value that the schema around it is about: a member, an item.
+    Part,
 }
 
 /// What a reference leads to while it is followed.
 pub(super) enum Found {
     Node(Node),
-    /// It leads back to what is being read, by way of a union: there it says nothing new.
+    /// It leads back to what is being read. By way of a union, it says nothing new there; by way of a part, the part is read later.
     Itself,
 }
 
@@ -70,6 +74,7 @@ impl<'a> Worklist<'a> {
             read: HashMap::new(),
             reading: Vec::new(),
             left_out: false,
+            comes_back: false,
             apart: HashSet::new(),
             merging: Vec::new(),
             merges_left: MERGES,
@@ -192,6 +197,10 @@ impl<'a> Worklist<'a> {
         let at = self.definitions[id.0].location.clone();
         let here = self.reading.iter().rposition(|frame| matches!(frame, Frame::Schema(other) if *other == at));
         if let Some(index) = here {
+            if self.reading[index..].iter().any(|frame| matches!(frame, Frame::Part)) {
+                (self.comes_back, self.left_out) = (true, true);
+                return Found::Itself;
+            }
             if self.reading[index..].iter().any(|frame| matches!(frame, Frame::Alternatives)) {
                 self.left_out = true;
                 return Found::Itself;
@@ -203,7 +212,7 @@ impl<'a> Worklist<'a> {
             self.fault_once(error, &at);
             return Found::Itself;
         }
-        if self.reading.len() > CHAIN {
+        if self.reading.iter().filter(|frame| matches!(frame, Frame::Schema(_))).count() > CHAIN {
             let message = format!("more than {CHAIN} references lead from one schema to another with nothing between");
             let error = Diagnostic::error("too-deep", message).at(self.resolver.place(from));
             self.fault_once(error.help("refer to the last of them at once"), from);
@@ -224,6 +233,31 @@ impl<'a> Worklist<'a> {
         let result = work(self);
         self.reading.pop();
         result
+    }
+
+    /// What the schema of a part of the value lets that be.
+    ///
+    /// A part that must be put together with what is being read (`{"$ref": "#", "required": […]}` in a member of the root) has no end if it
+    /// is done on the spot: then it is a definition of its own.
+    pub(super) fn part(&mut self, at: &Location) -> Node {
+        let around = std::mem::take(&mut self.comes_back);
+        let node = self.with_frame(Frame::Part, |this| this.schema(at));
+        if std::mem::replace(&mut self.comes_back, around) {
+            return Node::new(Shape::Ref(self.define(at.clone())), at);
+        }
+        node
+    }
+
+    /// The same of a part that two schemas say something of. One that leads back to what is being read becomes any value.
+    pub(super) fn merged_part(&mut self, one: Node, other: Node) -> Node {
+        let around = std::mem::take(&mut self.comes_back);
+        let at = one.origin.at.clone();
+        let node = self.with_frame(Frame::Part, |this| this.merge(one, other));
+        if std::mem::replace(&mut self.comes_back, around) {
+            self.open(&at, "", "putting these parts together would not end: the value becomes any value");
+            return Node::any(&at);
+        }
+        node
     }
 
     /// Does something with the alternatives of a union: what leads from there to what is being read says nothing new.

@@ -198,7 +198,8 @@ pub(super) fn connection(name: &str, kind: &Union) -> String {
 fn facts(kind: &Union, alternative: &Alternative) -> String {
     let facts = &alternative.facts;
     let types: Vec<String> = facts.types.names().map(str::to_ascii_uppercase).collect();
-    let mut text = format!("of({})", types.join(" | "));
+    // One that takes nothing but `null`, which the union's `Option` does, is of none of them.
+    let mut text = format!("of({})", if types.is_empty() { "0".to_owned() } else { types.join(" | ") });
     if !facts.tags.is_empty() {
         text.push_str(&format!(".tagged(&[{}])", list(&facts.tags, scalar)));
     }

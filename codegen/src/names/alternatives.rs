@@ -4,6 +4,8 @@
 //! the name of what the schema refers to; the JSON type; what distinguishes it (`WithId`). Never a number that another alternative would
 //! move.
 
+use std::collections::HashMap;
+
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
@@ -26,6 +28,7 @@ impl Namer<'_> {
         }
         let candidates = union.alternatives.iter().map(|one| self.candidates(id, union, one)).collect();
         let mut names = choose(candidates);
+        part_by_position(&mut names);
         for (name, alternative) in names.iter_mut().zip(&union.alternatives) {
             if let Some(renamed) = self.renamed_alternative(id, name, alternative) {
                 *name = renamed;
@@ -87,6 +90,8 @@ impl Namer<'_> {
         names.push(Some(self.long_word(id, alternative, &word)));
         let schema = self.definitions.resolver.schema(&alternative.node.origin.at);
         names.push(Some(format!("{word}{}", short_digest(&format!("{schema:?}")))));
+        // Of two unions that hold at once, several alternatives are of one place.
+        names.push(Some(format!("{word}{}", short_digest(&format!("{:?}", alternative.facts)))));
         names
             .into_iter()
             .flatten()
@@ -145,6 +150,18 @@ impl Namer<'_> {
         };
         let name = name.unwrap_or_else(|| self.word(&Alternative { node: (**item).clone(), ..alternative.clone() }));
         format!("{name}{word}")
+    }
+}
+
+/// Numbers those that nothing tells apart: alternatives of unions that hold at once, which differ in nothing but the types of their members.
+fn part_by_position(names: &mut [String]) {
+    let mut count: HashMap<String, usize> = HashMap::with_capacity(names.len());
+    for name in names {
+        let count = count.entry(name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            name.push_str(&count.to_string());
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! when a type far away grows.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 
@@ -108,35 +108,38 @@ fn resolved(model: &Model, id: ItemId) -> ItemId {
 /// one, which has always been there.
 fn break_circles(model: &mut Model, faults: &mut Diagnostics) {
     let ranks = ranks(model);
-    loop {
-        let edges: Vec<Vec<usize>> = model.iter().map(|(id, _)| held(model, id)).collect();
-        let component = components(&edges);
-        let circles: BTreeSet<usize> = component.iter().flatten().copied().collect();
-        if circles.is_empty() {
-            return;
-        }
-        let mut references: BTreeMap<usize, Vec<Reference>> = BTreeMap::new();
-        for (id, item) in model.iter() {
-            let Some(circle) = component[id.0] else { continue };
-            let own = references.entry(circle).or_default();
-            own.extend(boxable(id, item).into_iter().filter(|reference| component[reference.to.0] == Some(circle)));
-        }
-        for circle in circles {
-            let references = references.remove(&circle).unwrap_or_default();
+    // What is left of a circle is among its own types, and looked for there alone.
+    let mut open = vec![(0..model.items.len()).map(ItemId).collect::<Vec<_>>()];
+    while let Some(types) = open.pop() {
+        for circle in circles(model, &types) {
+            let references = circle.iter().flat_map(|id| boxable(*id, model.item(*id)));
+            let references: Vec<Reference> =
+                references.filter(|reference| circle.binary_search(&reference.to).is_ok()).collect();
             let to = references.iter().map(|one| (one.escapes, &ranks[one.to.0], one.to)).max();
             let Some((escapes, _, to)) = to else {
-                let id = ItemId(component.iter().position(|one| *one == Some(circle)).unwrap_or_default());
-                faults.push(endless(model, id));
+                faults.push(endless(model, circle[0]));
                 continue;
             };
             for reference in references.iter().filter(|one| one.to == to && one.escapes == escapes) {
                 put_in_box(model, reference);
             }
-        }
-        if !faults.is_empty() {
-            return;
+            open.push(circle);
         }
     }
+}
+
+/// The circles among some types, which are sorted: those that hold one another without a list or a box between, sorted too.
+fn circles(model: &Model, types: &[ItemId]) -> Vec<Vec<ItemId>> {
+    let local = |index: usize| types.binary_search(&ItemId(index)).ok();
+    let edges: Vec<Vec<usize>> =
+        types.iter().map(|id| held(model, *id).into_iter().filter_map(local).collect()).collect();
+    let mut circles: BTreeMap<usize, Vec<ItemId>> = BTreeMap::new();
+    for (id, component) in types.iter().zip(components(&edges)) {
+        if let Some(component) = component {
+            circles.entry(component).or_default().push(*id);
+        }
+    }
+    circles.into_values().collect()
 }
 
 /// By what the type of a circle is chosen: the required fields in a value of it, those inside of others included; then the path, the first of

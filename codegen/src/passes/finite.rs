@@ -10,27 +10,34 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::limits::LEAST_VALUE;
 use crate::model::{Form, Item, ItemId, Kind, Model, Presence, Type};
 
-/// Gives every union a value to begin with, and complains of types that have none.
+/// Gives every union a value to begin with, and opens types that have none.
 pub(super) fn run(model: &mut Model, definitions: &Definitions, faults: &mut Diagnostics) {
-    let sizes = choose_blanks(&mut model.items);
-    let ids = || (0..sizes.len()).map(ItemId);
+    let circles = own_alternatives(model);
+    for id in &circles {
+        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
+        let error = Diagnostic::error("circular-ref", message).at(definitions.place(*id));
+        faults.push(error.help("remove the alternative: it adds no value"));
+    }
+    if !circles.is_empty() {
+        return;
+    }
+    let mut sizes = choose_blanks(&mut model.items);
+    while sizes.contains(&None) {
+        let endless: Vec<_> = (0..sizes.len()).map(ItemId).filter(|id| sizes[id.0].is_none()).collect();
+        for id in circular(model, &endless) {
+            let message = "every value of this schema holds another value of it, so none ends: it becomes any value";
+            let warning = Diagnostic::warning("open", message).at(definitions.place(id));
+            faults.push(warning.help("make a member on the way optional, let it be null, or put it into an array"));
+            model.items[id.0].kind = Kind::Newtype(Type::Any);
+        }
+        sizes = choose_blanks(&mut model.items);
+    }
     // The first is to blame: those that hold it are bigger still.
-    if let Some(id) = ids().filter(|id| sizes[id.0].is_some_and(|size| size > LEAST_VALUE)).min_by_key(|id| sizes[id.0])
-    {
+    let big = |id: &ItemId| sizes[id.0].is_some_and(|size| size > LEAST_VALUE);
+    if let Some(id) = (0..sizes.len()).map(ItemId).filter(big).min_by_key(|id| sizes[id.0]) {
         let message = format!("the least value of this schema is made of more than {LEAST_VALUE} others");
         let error = Diagnostic::error("too-big", message).at(definitions.place(id));
         faults.push(error.help("make some of the members optional"));
-    }
-    let endless: Vec<_> = ids().filter(|id| sizes[id.0].is_none()).collect();
-    for id in own_alternatives(model) {
-        let message = "this schema is one of its own alternatives, so a value of it could be read for ever";
-        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
-        faults.push(error.help("remove the alternative: it adds no value"));
-    }
-    for id in circular(model, &endless) {
-        let message = "every value of this schema holds another value of it, so there is none that ends";
-        let error = Diagnostic::error("circular-ref", message).at(definitions.place(id));
-        faults.push(error.help("make a member on the way optional, let it be null, or put it into an array"));
     }
 }
 

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
 use crate::input::{self, Unreadable};
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
+use crate::source_text::SourceText;
 
 /// One JSON file of a schema directory.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct SourceFile {
     /// The path below the schema directory, with `/` between its parts.
     pub name: Arc<str>,
     /// The file as it is.
-    pub text: Arc<str>,
+    pub text: SourceText,
     /// The file as JSON.
     pub schema: Value,
     /// The operation whose schema it is; none for a file.
@@ -188,11 +189,11 @@ fn parse_file(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
 }
 
 fn parse_text(name: Arc<str>, bytes: &[u8]) -> Result<SourceFile, Diagnostics> {
-    let text: Arc<str> = match str::from_utf8(bytes) {
+    let text: SourceText = match str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(error) => {
             let valid = error.valid_up_to();
-            let text: Arc<str> = String::from_utf8_lossy(bytes).into();
+            let text: SourceText = String::from_utf8_lossy(bytes).into();
             let place = Place { file: name, text, span: valid..valid + 1, pointer: None };
             return Err(Diagnostic::error("not-utf-8", "not UTF-8").at(place).help("save the file as UTF-8").into());
         }

@@ -10,7 +10,9 @@ pub(crate) enum Dialect {
     Draft3,
     /// Draft 4.
     Draft4,
-    /// Draft 6 and all later ones.
+    /// Draft 6 and draft 7.
+    Draft6,
+    /// 2019-09 and all later ones.
     Later,
     /// It says nothing: what is used tells.
     Unsaid,
@@ -23,6 +25,7 @@ impl Dialect {
             None => Self::Unsaid,
             Some(uri) if uri.contains("draft-03") => Self::Draft3,
             Some(uri) if uri.contains("draft-04") => Self::Draft4,
+            Some(uri) if uri.contains("draft-06") || uri.contains("draft-07") => Self::Draft6,
             Some(_) => Self::Later,
         }
     }
@@ -30,7 +33,12 @@ impl Dialect {
     /// The identifier of a schema: `$id`, or `id` (draft 4, core, section 7.2).
     pub(crate) fn id(self, schema: &Value) -> Option<&str> {
         let own = schema.get("$id").and_then(Value::as_str);
-        own.or_else(|| schema.get("id").filter(|_| self != Self::Later)?.as_str())
+        own.or_else(|| schema.get("id").filter(|_| !matches!(self, Self::Draft6 | Self::Later))?.as_str())
+    }
+
+    /// Whether the keywords beside a `$ref` say nothing (draft 7, core, section 8.3). Where a file says nothing of its draft, they count.
+    pub(crate) fn references_stand_alone(self) -> bool {
+        matches!(self, Self::Draft3 | Self::Draft4 | Self::Draft6)
     }
 
     /// Whether a property may say for itself that it is required (draft 3, section 5.7), and `any` is a type (section 5.1).

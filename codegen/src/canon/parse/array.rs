@@ -15,11 +15,12 @@ impl Worklist<'_> {
         let is_list = |keyword: &&str| matches!(object.get(*keyword), Some(Value::Array(_)));
         let prefix = ["prefixItems", "items"].into_iter().find(is_list);
         if let Some(keyword) = prefix {
-            array.prefix = self.list(object, keyword, at);
+            let items = self.schemas_of(object, keyword, at);
+            array.prefix = items.iter().map(|at| self.part(at)).collect();
         }
         let rest = if prefix == Some("items") { "additionalItems" } else { "items" };
         if matches!(object.get(rest), Some(Value::Object(_) | Value::Bool(_))) {
-            array.rest = Box::new(self.schema(&at.below(rest)));
+            array.rest = Box::new(self.part(&at.below(rest)));
         }
         Node::new(Shape::Array(array), at)
     }

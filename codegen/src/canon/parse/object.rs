@@ -37,7 +37,7 @@ impl Worklist<'_> {
             let at = at.below(name);
             Property {
                 name: name.clone(),
-                node: self.schema(&at),
+                node: self.part(&at),
                 doc: annotations::doc(schema),
                 absent_as: None,
                 places: Places(vec![at]),
@@ -51,12 +51,12 @@ impl Worklist<'_> {
         let others = match schema.get("additionalProperties") {
             None => Rest::Open { evaluated: false },
             Some(Value::Bool(false)) => Rest::Closed,
-            Some(_) => typed(self.schema(&at.below("additionalProperties"))),
+            Some(_) => typed(self.part(&at.below("additionalProperties"))),
         };
         let patterns = schema.get("patternProperties").and_then(Value::as_object);
         let Some(patterns) = patterns.filter(|patterns| !patterns.is_empty()) else { return others };
         let below = at.below("patternProperties");
-        let nodes: Vec<Node> = patterns.keys().map(|pattern| self.schema(&below.below(pattern))).collect();
+        let nodes: Vec<Node> = patterns.keys().map(|pattern| self.part(&below.below(pattern))).collect();
         let mut nodes = nodes.into_iter().filter(|node| !node.is_never()).chain(match &others {
             Rest::Typed(node) => Some((**node).clone()),
             Rest::Open { .. } | Rest::Closed => None,

@@ -1,0 +1,281 @@
+//! Random schemas: each generates, a batch of them compiles, and what is an instance of one comes back as it went in.
+//!
+//! All are held against the Model, which says what a type takes; of a batch, the compiled types are asked.
+
+mod grow;
+mod meant;
+mod mutant;
+mod shrink;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+use schemawright::model::{Item, Kind};
+use schemawright::{Corpus, Generator, Output, Severity};
+use serde_json::Value;
+
+use crate::instances::{Extent, Maker};
+use crate::random::Random;
+use crate::schemas::{Location, Schemas};
+use crate::subject::{Answer, Question, Subject, wire};
+use crate::takes::takes;
+use crate::validate::validator;
+use crate::verdict::difference;
+use crate::{by_place, place};
+
+/// How much is tried, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// How many schemas.
+    pub schemas: usize,
+    /// How many of them are compiled.
+    pub compiled: usize,
+    /// Where the random numbers begin.
+    pub seed: u64,
+    /// Random instances for each type.
+    pub cases: usize,
+    /// The directory for the program.
+    pub scratch: &'a Path,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many schemas were tried.
+    pub schemas: usize,
+    /// How many types they have.
+    pub types: usize,
+    /// How many instances of them there were.
+    pub instances: usize,
+    /// How many of the schemas were compiled.
+    pub compiled: usize,
+    /// How many instances came back from these.
+    pub equal: usize,
+    /// The warnings of the generator, by their codes.
+    pub warnings: BTreeMap<&'static str, usize>,
+    /// What should not be, each as a paragraph with the smallest schema that shows it.
+    pub findings: Vec<String>,
+}
+
+impl Report {
+    /// What was tried, in a sentence, and what was found.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let Self { schemas, types, instances, compiled, equal, warnings, findings } = self;
+        let mut text = format!(
+            "{schemas} random schemas, {types} types, {instances} instances; {compiled} schemas compiled, {equal} instances came back equal; {} findings\n",
+            findings.len()
+        );
+        for (code, count) in warnings {
+            let _ = writeln!(text, "{count} warnings `{code}`");
+        }
+        text
+    }
+}
+
+/// A value of the schema at a pointer.
+struct Instance {
+    pointer: String,
+    value: Value,
+}
+
+/// What a schema comes to.
+struct Outcome {
+    output: Output,
+    instances: Vec<Instance>,
+}
+
+/// The most findings that are made small and told.
+const FINDINGS: usize = 20;
+/// The most steps in which one is made small.
+const STEPS: usize = 2_000;
+
+/// Tries random schemas.
+///
+/// # Errors
+/// A program that can't be built or asked.
+pub fn any(run: &Run<'_>) -> Result<Report, String> {
+    let config = Config { rng_seed: RngSeed::Fixed(run.seed), failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new(config);
+    let mut report = Report::default();
+    let mut batch = Vec::new();
+    while report.schemas < run.schemas && report.findings.len() < FINDINGS {
+        let schemas = shrink::Schemas(format!("Case {}", report.schemas));
+        let tree = schemas.new_tree(&mut runner).map_err(|reason| reason.to_string())?;
+        report.schemas += 1;
+        match check(&tree.current(), run.cases) {
+            Err(_) => report.findings.push(smallest(tree, run.cases)),
+            Ok(None) => report.findings.push(format!("no schema by the word of the validator: {}", tree.current())),
+            Ok(Some(Outcome { output, instances })) => {
+                report.types += output.model.items.len();
+                report.instances += instances.len();
+                for warning in output.warnings.iter() {
+                    *report.warnings.entry(warning.code).or_default() += 1;
+                }
+                if batch.len() < run.compiled {
+                    batch.push((tree.current(), instances));
+                }
+            }
+        }
+    }
+    if !batch.is_empty() {
+        compile(&batch, run, &mut report)?;
+    }
+    Ok(report)
+}
+
+/// The smallest schema in which something is wrong, and what that is.
+fn smallest(mut tree: shrink::Tree, cases: usize) -> String {
+    let mut wrong = check(&tree.current(), cases).err().unwrap_or_default();
+    let mut schema = tree.current();
+    let mut goes_on = tree.simplify();
+    for _ in 0..STEPS {
+        if !goes_on {
+            break;
+        }
+        goes_on = match check(&tree.current(), cases) {
+            Err(again) => {
+                (wrong, schema) = (again, tree.current());
+                tree.simplify()
+            }
+            Ok(_) => tree.complicate(),
+        };
+    }
+    format!("{schema}\n  {wrong}")
+}
+
+/// Generates from a schema, makes instances, and holds the Model against them. None if it is no schema.
+fn check(schema: &Value, cases: usize) -> Result<Option<Outcome>, String> {
+    if !jsonschema::meta::is_valid(schema) {
+        return Ok(None);
+    }
+    let corpus = Corpus::from_sources([(FILE, schema.to_string())]).map_err(|faults| faults.to_string())?;
+    let schemas = Arc::new(Schemas::new(&corpus));
+    let root = Location { file: 0, pointer: String::new() };
+    // Nor is what refers to nowhere.
+    if validator(&schemas, &root).is_err() || !refers(schema, &schemas, &root) {
+        return Ok(None);
+    }
+    let output = generate(&corpus, Generator::new(""))?;
+    let meant =
+        Corpus::from_sources([(FILE, meant::meant(schema).to_string())]).map_err(|faults| faults.to_string())?;
+    let instances = instances(&output, &schemas, &Arc::new(Schemas::new(&meant)), cases)?;
+    Ok(Some(Outcome { output, instances }))
+}
+
+/// Whether all references lead somewhere.
+fn refers(schema: &Value, schemas: &Schemas, root: &Location) -> bool {
+    match schema {
+        Value::Object(members) => members.iter().all(|(name, value)| match value {
+            Value::String(reference) if name == "$ref" => schemas.target(reference, root).is_some(),
+            _ => refers(value, schemas, root),
+        }),
+        Value::Array(items) => items.iter().all(|item| refers(item, schemas, root)),
+        _ => true,
+    }
+}
+
+/// The file of a schema on its own.
+const FILE: &str = "a.json";
+
+/// Generates. A panic is no answer to any schema.
+fn generate(corpus: &Corpus, generator: Generator) -> Result<Output, String> {
+    let config = schemawright::Config::default();
+    match catch_unwind(AssertUnwindSafe(|| generator.generate_from(corpus, &config))) {
+        Ok(Ok(output)) => Ok(output),
+        Ok(Err(faults)) => {
+            let error = faults.iter().find(|fault| fault.severity == Severity::Error).map(ToString::to_string);
+            Err(format!("is refused: {}", error.unwrap_or_default()))
+        }
+        Err(_) => Err("the generator panics".to_owned()),
+    }
+}
+
+/// Instances of every type that is of a schema, by the validator's word of the schema and of what it means; an error is the first that its type
+/// does not take.
+fn instances(
+    output: &Output,
+    schemas: &Arc<Schemas>,
+    meant: &Arc<Schemas>,
+    cases: usize,
+) -> Result<Vec<Instance>, String> {
+    let maker = Maker { schemas, model: &output.model, types: by_place(output, schemas) };
+    let mut made = Vec::new();
+    // What stands inside may be put together from several places; it is tried as a part of these.
+    let whole = |item: &Item| {
+        matches!(item.source.pointer.split('/').collect::<Vec<_>>()[..], [""] | ["", "$defs" | "definitions", _])
+    };
+    for (id, item) in output.model.iter().filter(|(_, item)| whole(item)) {
+        let Some(at) = place(item, schemas) else { continue };
+        let (Ok(by_letter), Ok(as_meant)) = (validator(schemas, &at), validator(meant, &at)) else { continue };
+        // Of the place: what stands elsewhere changes nothing here, also when the schema is made smaller.
+        let mut random = Random::new(crate::seed_of(&at.pointer));
+        let mut seen = HashSet::new();
+        let extents = [Extent::Least, Extent::Full].into_iter().chain(std::iter::repeat_n(Extent::Some, cases));
+        let mut values: Vec<Value> =
+            extents.filter_map(|extent| maker.instance(id, &at, extent, &mut random)).collect();
+        for index in 0..2 * values.len() {
+            values.push(mutant::mutant(&values[index], &mut random));
+        }
+        for value in values {
+            if value.is_null()
+                || !by_letter.is_valid(&value)
+                || !as_meant.is_valid(&value)
+                || !seen.insert(value.to_string())
+            {
+                continue;
+            }
+            takes(&output.model, id, &value)
+                .map_err(|wrong| format!("{} does not take {value}: {wrong}", item.path))?;
+            made.push(Instance { pointer: at.pointer.clone(), value });
+        }
+    }
+    Ok(made)
+}
+
+/// Compiles the types of many schemas, each a file of one set, and has them decode and encode the instances.
+fn compile(batch: &[(Value, Vec<Instance>)], run: &Run<'_>, report: &mut Report) -> Result<(), String> {
+    let name = |index: usize| format!("f{index}.json");
+    let files = batch.iter().enumerate().map(|(index, (schema, _))| (name(index), schema.to_string()));
+    let corpus = Corpus::from_sources(files).map_err(|faults| faults.to_string())?;
+    let output = generate(&corpus, Generator::new("").wire(wire(&run.scratch.join("types"))))?;
+    let subject = Subject::build(&output, run.scratch)?;
+    report.findings.extend(subject.warnings.iter().map(|warnings| format!("compiles with warnings:\n{warnings}")));
+    let mut places = HashMap::new();
+    for (id, item) in output.model.iter().filter(|(_, item)| !matches!(item.kind, Kind::Call(_))) {
+        places.insert((item.source.file.as_str(), item.source.pointer.as_str()), id);
+    }
+    let mut asked = Vec::new();
+    for (index, (schema, instances)) in batch.iter().enumerate() {
+        let file = name(index);
+        for Instance { pointer, value } in instances {
+            let item = places.get(&(file.as_str(), pointer.as_str()));
+            let item = item.ok_or_else(|| format!("{file}#{pointer} has no type among others"))?;
+            asked.push((schema, pointer, Question { item: item.0, value }));
+        }
+    }
+    let questions: Vec<_> = asked.iter().map(|(_, _, question)| question).collect();
+    let answers = subject.ask(&questions)?;
+    report.compiled = batch.len();
+    for ((schema, pointer, question), answer) in asked.iter().zip(&answers) {
+        match wrong(question.value, answer) {
+            None => report.equal += 1,
+            Some(wrong) => {
+                report.findings.push(format!("{schema}\n  at `{pointer}`, {} {wrong}", question.value));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn wrong(value: &Value, answer: &Answer) -> Option<String> {
+    match answer {
+        Err(error) => Some(format!("is refused: {error}")),
+        Ok(back) => difference(value, back, "").map(|difference| format!("comes back changed: {difference}")),
+    }
+}

@@ -1,0 +1,67 @@
+//! A schema as the generator takes it: with the JSON type that an author plainly means, and does not write, and the bounds of the format of an
+//! integer.
+
+use serde_json::{Value, json};
+
+/// Keywords of objects and of lists that mean the type.
+const MEANING: [(&str, &[&str]); 2] = [
+    ("object", &["properties", "additionalProperties", "patternProperties", "required", "unevaluatedProperties"]),
+    ("array", &["items", "prefixItems"]),
+];
+
+/// The same schema with a `type` wherever keywords mean one. What is an instance of both is what a type is made for.
+pub(super) fn meant(schema: &Value) -> Value {
+    match schema {
+        Value::Object(object) => {
+            let mut written: serde_json::Map<String, Value> =
+                object.iter().map(|(name, value)| (name.clone(), meant(value))).collect();
+            let is_about = |keywords: &[&str]| keywords.iter().any(|keyword| object.contains_key(*keyword));
+            let meaning = MEANING.iter().find(|(_, keywords)| is_about(keywords));
+            // A member may be called `type`, but then its schema is no name of a type.
+            let typed = object.get("type").is_some_and(|ty| ty.is_string() || ty.is_array());
+            if let Some((ty, _)) = meaning.filter(|_| !typed) {
+                written.insert("type".to_owned(), json!(ty));
+            }
+            if object.get("type").is_some_and(|ty| {
+                *ty == "integer" || ty.as_array().is_some_and(|types| types.contains(&json!("integer")))
+            }) && let Some((least, most)) = object.get("format").and_then(Value::as_str).and_then(bounds)
+            {
+                let part = json!({ "minimum": least, "maximum": most });
+                match written.get_mut("allOf").and_then(Value::as_array_mut) {
+                    Some(parts) => parts.push(part),
+                    None => drop(written.insert("allOf".to_owned(), json!([part]))),
+                }
+            }
+            Value::Object(written)
+        }
+        Value::Array(items) => Value::Array(items.iter().map(meant).collect()),
+        _ => schema.clone(),
+    }
+}
+
+/// The least and the greatest integer of a format.
+fn bounds(format: &str) -> Option<(i64, u64)> {
+    let (unsigned, bits) = match format.strip_prefix('u') {
+        Some(signed) => (true, signed.strip_prefix("int")?),
+        None => (false, format.strip_prefix("int")?),
+    };
+    Some(match (unsigned, bits.parse().ok()?) {
+        (true, bits @ 1_u32..=64) => (0, u64::MAX >> (64 - bits)),
+        (false, bits @ 1_u32..=64) => (i64::MIN >> (64 - bits), i64::MAX as u64 >> (64 - bits)),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_is_written() {
+        let schema = json!({ "properties": { "type": { "items": { "type": "string" } }, "b": { "type": "null", "required": [] } } });
+        let whole = json!({ "type": "object", "properties": {
+            "type": { "type": "array", "items": { "type": "string" } }, "b": { "type": "null", "required": [] } } });
+        assert_eq!(meant(&schema), whole);
+        assert_eq!((bounds("int8"), bounds("uint64"), bounds("date")), (Some((-128, 127)), Some((0, u64::MAX)), None));
+    }
+}
