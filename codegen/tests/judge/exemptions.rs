@@ -1,0 +1,206 @@
+//! Differences that are on purpose, each with its reason. One that exempts nothing is an error.
+
+use serde_json::{Map, Value, json};
+
+use super::opinion::{Class, Difference};
+use super::{Finding, Schema};
+
+/// A difference that is on purpose.
+pub(crate) struct Exemption {
+    pub(crate) name: &'static str,
+    /// Why we do otherwise than typify.
+    pub(crate) reason: &'static str,
+    pub(crate) applies: fn(&Finding) -> bool,
+}
+
+pub(crate) const ALL: &[Exemption] = &[
+    Exemption {
+        name: "configured-values",
+        reason: "the configuration names the values of a string",
+        applies: |finding| {
+            finding.tables.contains("values")
+                && is_class(finding, |ours, theirs| matches!(ours, Class::Enum(_)) && *theirs == Class::String)
+        },
+    },
+    Exemption {
+        name: "fixed-values",
+        reason: "a fix-up adds values",
+        applies: |finding| {
+            finding.tables.contains("fix")
+                && is_class(finding, |ours, theirs| match (ours, theirs) {
+                    (Class::Enum(ours), Class::Enum(theirs)) => ours.is_superset(theirs),
+                    _ => false,
+                })
+        },
+    },
+    Exemption {
+        name: "fixed-presence",
+        reason: "a fix-up says that a member may be absent",
+        applies: |finding| finding.tables.contains("fix") && *finding.difference == Difference::Required(false, true),
+    },
+    Exemption {
+        name: "fixed-type",
+        reason: "a fix-up says that a property is a string",
+        applies: |finding| {
+            finding.tables.contains("fix")
+                && is_class(finding, |ours, theirs| *ours == Class::String && matches!(theirs, Class::Integer(_)))
+        },
+    },
+    Exemption {
+        name: "empty-object",
+        reason: "an object that names no members is a struct to us, which keeps what it is sent and can get members, and a map to typify",
+        applies: |finding| {
+            let no_members = |schema: &Map<String, Value>| schema.get("properties") == Some(&json!({}));
+            is_class(finding, |ours, theirs| *ours == Class::Struct && matches!(theirs, Class::Map(_)))
+                && finding.schema.says(no_members)
+        },
+    },
+    Exemption {
+        name: "constant",
+        reason: "typify ignores a `const` beside no `type`, and takes any string where the type is that",
+        applies: |finding| {
+            is_class(finding, |ours, theirs| {
+                let value = match ours {
+                    Class::Enum(values) => values.first().map(|value| json!(value)),
+                    _ => None,
+                };
+                let is_it = |constant: &Value| match ours {
+                    Class::Enum(_) => Some(constant) == value.as_ref(),
+                    Class::Null => constant.is_null(),
+                    Class::Bool => constant.is_boolean(),
+                    Class::Integer(_) => constant.is_i64(),
+                    Class::Number => constant.is_f64(),
+                    _ => false,
+                };
+                matches!(theirs, Class::Any | Class::String)
+                    && finding.schema.says(|schema| schema.get("const").is_some_and(is_it))
+            })
+        },
+    },
+    Exemption {
+        name: "numbers-listed",
+        reason: "integers that are listed without a type are integers to us, and numbers to typify",
+        applies: |finding| {
+            let integers = |values: &Value| values.as_array().is_some_and(|list| list.iter().all(Value::is_i64));
+            is_class(finding, |ours, theirs| matches!(ours, Class::Integer(_)) && *theirs == Class::Number)
+                && finding.schema.says(|schema| schema.get("enum").is_some_and(integers))
+        },
+    },
+    Exemption {
+        name: "width-by-limits",
+        reason: "typify takes the width of an integer from its limits; these may move, and then the type would",
+        applies: |finding| {
+            let limited = finding.schema.has("minimum") || finding.schema.has("maximum");
+            is_class(finding, |ours, theirs| matches!((ours, theirs), (Class::Integer(_), Class::Integer(_))))
+                && limited
+        },
+    },
+    Exemption {
+        name: "any-of-as-struct",
+        reason: "typify makes a struct of `anyOf`, with a field for each alternative; a value of ours is one of them",
+        applies: |finding| {
+            is_class(finding, |ours, theirs| matches!(ours, Class::Union | Class::Enum(_)) && *theirs == Class::Struct)
+                && finding.schema.has("anyOf")
+        },
+    },
+    Exemption {
+        name: "numbers-of-either",
+        reason: "an integer or a number is a number",
+        applies: |finding| {
+            let types = |keyword| alternatives(finding.schema, keyword, &["integer", "number"]);
+            is_class(finding, |ours, theirs| *ours == Class::Number && *theirs == Class::Union)
+                && (types("anyOf") || types("oneOf"))
+        },
+    },
+    Exemption {
+        name: "any-alternative",
+        reason: "any value or a string is any value",
+        applies: |finding| {
+            let shapes_nothing = |schema: &Value| {
+                schema.as_object().is_some_and(|schema| schema.keys().all(|keyword| keyword == "description"))
+            };
+            let any = |list: &Value| list.as_array().is_some_and(|list| list.iter().any(shapes_nothing));
+            is_class(finding, |ours, theirs| *ours == Class::Any && *theirs == Class::Union)
+                && finding.schema.says(|schema| schema.get("oneOf").is_some_and(any))
+        },
+    },
+    Exemption {
+        name: "required-alternatives",
+        reason: "alternatives that only require members narrow an object, and are no types",
+        applies: |finding| {
+            let requires = |schema: &Value| {
+                schema.as_object().is_some_and(|schema| schema.keys().all(|keyword| keyword == "required"))
+            };
+            let all = |list: &Value| list.as_array().is_some_and(|list| list.iter().all(requires));
+            is_class(finding, |ours, theirs| *ours == Class::Struct && *theirs == Class::Union)
+                && finding.schema.says(|schema| schema.get("anyOf").is_some_and(all))
+        },
+    },
+    Exemption {
+        name: "null-of-an-alternative",
+        reason: "`null` of an alternative is the field's to us, and stays the alternative's to typify",
+        applies: |finding| {
+            let takes_null = |schema: &Value| schema.get("type").is_some_and(|ty| *ty == json!(["string", "null"]));
+            let any = |list: &Value| list.as_array().is_some_and(|list| list.iter().any(takes_null));
+            *finding.difference == Difference::Nullable(true, false)
+                && finding.schema.says(|schema| schema.get("oneOf").is_some_and(any))
+        },
+    },
+    Exemption {
+        name: "null-listed",
+        reason: "`null` among the values of a string is not valid, and typify takes it",
+        applies: |finding| {
+            let lists_null = |values: &Value| values.as_array().is_some_and(|list| list.contains(&Value::Null));
+            let is_string = |schema: &Map<String, Value>| schema.get("type") == Some(&json!("string"));
+            *finding.difference == Difference::Nullable(false, true)
+                && finding.schema.says(|schema| is_string(schema) && schema.get("enum").is_some_and(lists_null))
+        },
+    },
+    Exemption {
+        name: "closed-parts",
+        reason: "parts of an `allOf` that refuse the members of each other leave no value; we take the members of all of them, and warn",
+        applies: |finding| {
+            let closed = |schema: &Map<String, Value>| schema.get("additionalProperties") == Some(&json!(false));
+            is_class(finding, |ours, theirs| *ours == Class::Struct && is_never(theirs))
+                && finding.schema.has("allOf")
+                && finding.schema.says(closed)
+        },
+    },
+    Exemption {
+        name: "no-value",
+        reason: "a property that no value fits is no field",
+        applies: |finding| match finding.difference {
+            Difference::Alone(None, Some(theirs)) => is_never(&theirs.class) && finding.schema.has("allOf"),
+            _ => false,
+        },
+    },
+    Exemption {
+        name: "no-value-of-an-alternative",
+        reason: "an alternative that no value fits is no alternative, and what is left is no union",
+        applies: |finding| {
+            let of_parts = |schema: &Value| schema.get("allOf").is_some();
+            let two = |list: &Value| list.as_array().is_some_and(|list| list.len() == 2 && list.iter().any(of_parts));
+            is_class(finding, |ours, theirs| *ours != Class::Any && *theirs == Class::Union)
+                && finding.schema.at.get("oneOf").is_some_and(two)
+        },
+    },
+];
+
+/// Whether it is a difference of two classes for which the function holds.
+fn is_class(finding: &Finding, holds: impl Fn(&Class, &Class) -> bool) -> bool {
+    matches!(finding.difference, Difference::Class(ours, theirs) if holds(ours, theirs))
+}
+
+/// typify's type for what has no value.
+fn is_never(class: &Class) -> bool {
+    matches!(class, Class::Enum(values) if values.is_empty())
+}
+
+/// Whether the alternatives of a keyword are of these types.
+fn alternatives(schema: Schema, keyword: &str, types: &[&str]) -> bool {
+    let is_of = |list: &Value| {
+        let of = |schema: &Value| schema.get("type").and_then(Value::as_str).is_some_and(|ty| types.contains(&ty));
+        list.as_array().is_some_and(|list| list.iter().all(of))
+    };
+    schema.says(|schema| schema.get(keyword).is_some_and(is_of))
+}
