@@ -8,6 +8,7 @@ mod write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use schemawright::Diagnostics;
 
 use crate::Program;
@@ -27,6 +28,8 @@ Examples:
 alone.
   {gen} --schemas ~/api/schemas --config ~/names.toml --out ~/api/types --wire-version 0.1
       The same, with names and refinements from elsewhere, and for publishing: schemawright-wire comes from the registry.
+  {gen} --schemas ~/api/schemas --out ~/api/types --backend typify
+      The same by typify: one file of types that derive serde's traits, without schemawright-wire.
   {check} --message-format github --deny-warnings
       Comment on a pull request, and let warnings fail it.
 
@@ -74,7 +77,7 @@ pub struct Args {
     pub force: bool,
 
     /// Add an entry for what has changed since the last commit to CHANGELOG.md, under Unreleased
-    #[arg(long, conflicts_with_all = ["schemas", "config", "out"])]
+    #[arg(long, conflicts_with_all = ["schemas", "config", "out", "backend"])]
     pub changelog: bool,
 }
 
@@ -108,6 +111,10 @@ pub struct Inputs {
     #[arg(long, value_name = "VERSION", value_parser = version_requirement)]
     pub wire_version: Option<String>,
 
+    /// Who writes the types
+    #[arg(long, value_enum, value_name = "BACKEND", default_value_t)]
+    pub backend: Backend,
+
     /// Treat warnings as errors: nothing is written, exit code 1
     #[arg(long)]
     pub deny_warnings: bool,
@@ -115,6 +122,25 @@ pub struct Inputs {
     /// How errors and warnings are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub message_format: MessageFormat,
+}
+
+/// Who writes the types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Backend {
+    /// schemawright: open enums, unknown members kept, and schemawright-wire at run time
+    #[default]
+    Schemawright,
+    /// typify: types that derive serde's traits, in one file; of the configuration, `[package]` counts alone
+    Typify,
+}
+
+impl From<Backend> for schemawright::Backend {
+    fn from(backend: Backend) -> Self {
+        match backend {
+            Backend::Schemawright => Self::Own,
+            Backend::Typify => Self::Typify,
+        }
+    }
 }
 
 fn version_requirement(text: &str) -> std::result::Result<String, semver::Error> {
@@ -151,8 +177,8 @@ fn end(program: &Program, inputs: &Inputs, work: impl FnOnce(&Job) -> Result<Ste
 
 /// The verdict is on the project's own schemas: of others, the former state is not known.
 fn changelog(args: &Args) -> Option<Changelog> {
-    let Inputs { schemas, config, out, .. } = &args.inputs;
-    let own = [schemas, config, out].into_iter().all(Option::is_none);
+    let Inputs { schemas, config, out, backend, .. } = &args.inputs;
+    let own = [schemas, config, out].into_iter().all(Option::is_none) && *backend == Backend::Schemawright;
     own.then_some(if args.changelog { Changelog::Write } else { Changelog::Leave })
 }
 

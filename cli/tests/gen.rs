@@ -263,6 +263,31 @@ fn bad_input_leaves_all_as_it_was() {
     assert!(run.out().contains(r#""file":"schemas/user.json","line":2,"column":10,"#), "{}", run.out());
 }
 
+#[test]
+fn types_by_typify() {
+    let project = Project::new();
+    let run = project.generate(&["--backend", "typify"]).ends_with(0);
+    assert_eq!(without_time(&run.out()), "2 schemas, types by typify: 0 files changed, 3 added, 0 removed, 0 warnings");
+    let code = fs::read_to_string(project.path("out/src/lib.rs")).unwrap();
+    assert!(code.contains("pub enum Color") && !code.contains("schemawright_wire"), "{code}");
+    project.check(&["--backend", "typify"]).ends_with(0);
+    project.check(&[]).ends_with(1);
+    assert_eq!(
+        project.generate(&["--backend", "typify"]).ends_with(0).out().matches(": 0 files changed, 0 added").count(),
+        1
+    );
+
+    // What typify does not convert is told by its place, and nothing is written.
+    project.schema("loop", r#"{"title": "Loop", "oneOf": [{"$ref": "loop.json"}, {"type": "string"}]}"#);
+    let before = project.files();
+    let run = project.generate(&["--backend", "typify"]).ends_with(1);
+    assert!(run.err().contains("error[circular-ref]") && run.err().contains("schemas/loop.json:1:"), "{}", run.err());
+    let run = project.generate(&["--backend", "typify", "--wire-version", "0.1"]).ends_with(1);
+    assert!(run.err().contains("`--wire-version` has no meaning with `--backend typify`"), "{}", run.err());
+    assert_eq!(project.files(), before);
+    project.generate(&["--backend", "other"]).ends_with(2);
+}
+
 #[track_caller]
 fn assert_refused(run: &Run, why: &str) {
     // Without what breaks long lines.

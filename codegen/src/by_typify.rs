@@ -2,6 +2,7 @@
 
 mod attempt;
 mod names;
+mod reason;
 mod schema;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -196,7 +197,6 @@ enum State {
 }
 
 fn refused(reason: &str) -> Diagnostic {
-    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    Diagnostic::error("not-convertible", format!("typify can't convert this schema: {reason}"))
+    Diagnostic::error("not-convertible", format!("typify can't convert this schema: {}", reason::plain(reason)))
         .help("write it with simpler keywords, or generate without typify")
 }

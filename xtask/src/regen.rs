@@ -22,7 +22,7 @@ pub struct Args {
     pub force: bool,
 
     /// Add an entry for what has changed since the last commit to CHANGELOG.md, under Unreleased
-    #[arg(long, conflicts_with_all = ["check", "schemas", "config", "out"])]
+    #[arg(long, conflicts_with_all = ["check", "schemas", "config", "out", "backend"])]
     pub changelog: bool,
 
     /// Write nothing; show what differs and fail if anything does

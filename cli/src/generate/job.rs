@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::ValueEnum as _;
 use schemawright::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
-use super::{Inputs, Result};
+use super::{Backend, Inputs, Result};
 use crate::Program;
 use crate::out::err;
 use crate::paths::{relative, resolve, shown};
@@ -21,6 +22,7 @@ pub(super) struct Job {
     pub(super) reporter: Reporter,
     pub(super) paths: Paths,
     generator: Generator,
+    backend: Backend,
     /// None where it can't be known what the last run was made from.
     pub(super) stamp: Option<Stamp>,
     warnings: Warnings,
@@ -57,6 +59,9 @@ impl Job {
         let workspace = program.checkout.as_deref();
         guard(&out, &schemas, config.as_deref(), project.root(), workspace)?;
 
+        if args.backend == Backend::Typify && args.wire_version.is_some() {
+            return Err(no_wire());
+        }
         let wire = match (&args.wire_version, wire::find(project.root(), workspace)) {
             (Some(version), _) => WireDependency::Version(version.clone()),
             (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
@@ -64,8 +69,8 @@ impl Job {
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
         let name = package_name(&out);
-        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{name} {wire:?}")).ok();
-        let mut generator = Generator::new(&schemas).wire(wire).name(name);
+        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{name} {wire:?} {:?}", args.backend)).ok();
+        let mut generator = Generator::new(&schemas).wire(wire).name(name).backend(args.backend.into());
         if let Some(config) = config {
             generator = generator.config(config);
         }
@@ -74,6 +79,7 @@ impl Job {
             reporter: Reporter::new(args.message_format, schemas),
             paths: Paths::new(out)?,
             generator,
+            backend: args.backend,
             stamp,
             warnings: if args.deny_warnings { Warnings::Deny } else { Warnings::Allow },
             started: Instant::now(),
@@ -109,9 +115,12 @@ impl Job {
         format!("{:.2} s", self.started.elapsed().as_secs_f64())
     }
 
-    /// What was read: `725 schemas, 812 types, 130 modules`.
+    /// What was read and made: `725 schemas, 812 types, 130 modules`.
     pub(super) fn counts(&self, output: &Output) -> String {
         let schemas = counted(output.schemas, "schema");
+        if self.backend == Backend::Typify {
+            return format!("{schemas}, types by typify");
+        }
         let types = counted(output.model.items.len(), "type");
         format!("{schemas}, {types}, {}", counted(output.modules(), "module"))
     }
@@ -120,6 +129,11 @@ impl Job {
 /// `1 file`, `2 files`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn no_wire() -> Diagnostics {
+    let message = "`--wire-version` has no meaning with `--backend typify`: its types need no schemawright-wire";
+    Diagnostic::error("bad-options", message).help("leave one of the two out").into()
 }
 
 fn find(path: &Path) -> Result<PathBuf> {
@@ -177,7 +191,9 @@ fn mend(program: &Program, args: &Inputs) -> String {
         ("--out", args.out.as_ref().map(path)),
         ("--wire-version", args.wire_version.clone()),
     ];
-    for (option, value) in options {
+    let backend = args.backend.to_possible_value().filter(|_| args.backend != Backend::default());
+    let backend = backend.map(|backend| backend.get_name().to_owned());
+    for (option, value) in options.into_iter().chain([("--backend", backend)]) {
         words.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
     }
     // Paths and versions hold no NUL, which is all that can't be quoted.
@@ -209,5 +225,7 @@ mod tests {
         let program = Program::schemawright();
         assert_eq!(mend(&program, &args), "schemawright gen --schemas 'my schemas' --out out");
         assert_eq!(mend(&program, &Inputs::default()), "schemawright gen");
+        let args = Inputs { backend: Backend::Typify, ..Inputs::default() };
+        assert_eq!(mend(&program, &args), "schemawright gen --backend typify");
     }
 }
