@@ -6,16 +6,24 @@ use std::fs;
 
 use support::{cargo, copy, program, run, scratch, toml, workspace, write};
 
-/// What the build step needs of a checkout. (The other packages are there because the workspace names them.)
-const CHECKOUT: &[&str] = &["build", "codegen", "generated", "schemas", "src", "wire", "conformance", "xtask"];
+/// What the build step needs of a checkout, beside the packages that the workspace names.
+const CHECKOUT: &[&str] = &["build", "schemas", "src"];
+
+/// The directories of the packages of the workspace.
+fn members() -> Vec<String> {
+    let manifest = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
+    let members = manifest.lines().find_map(|line| line.strip_prefix("members = ")).unwrap();
+    let names = members.split('"').skip(1).step_by(2);
+    names.map(str::to_owned).collect()
+}
 
 #[test]
 fn a_schema_that_changes_is_a_warning_that_names_the_command() {
     const WARNING: &str =
         "generated/ was not made from what is in schemas/ and codegen.toml now: run `cargo xtask regen`";
     let checkout = scratch("checkout");
-    for directory in CHECKOUT {
-        copy(&workspace().join(directory), &checkout.join(directory));
+    for directory in CHECKOUT.iter().copied().map(str::to_owned).chain(members()) {
+        copy(&workspace().join(&directory), &checkout.join(&directory));
     }
     for file in ["Cargo.toml", "Cargo.lock", "build.rs", "codegen.toml", "README.md"] {
         fs::copy(workspace().join(file), checkout.join(file)).unwrap();
@@ -123,7 +131,9 @@ fn other_schemas_come_to_the_same_paths() {
         [
             "error[unresolved-ref]: no schema is called `#/schemas/Kind`",
             "  at pet.json:8:14 (/properties/kind/$ref)",
-            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`, `pet.json`",
+            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`; to take any value for what is not there, write into codegen.toml:",
+            "    [missing]",
+            "    \"#/schemas/Kind\" = \"any\"",
         ]
     );
 
@@ -144,4 +154,79 @@ fn other_schemas_come_to_the_same_paths() {
     let config = variable("STYTCH_SCHEMAS", "schemas") + &variable("STYTCH_CODEGEN_CONFIG", "names.toml");
     write(own.join(".cargo/config.toml"), &format!("[env]\n{config}"));
     assert_eq!(run(cargo(&own, &["run", "--quiet"]), true).out, expected);
+}
+
+/// A union by a tag, one by JSON types, and one by members.
+const EVENT: &str = r##"{
+  "title": "Event",
+  "oneOf": [
+    {"title": "Opened", "type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["opened"]}, "by": {"$ref": "#/$defs/Who"}}},
+    {"title": "Closed", "type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["closed"]}, "after": {"$ref": "#/$defs/Span"}}}
+  ],
+  "$defs": {
+    "Who": {"oneOf": [{"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}, {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}]},
+    "Span": {"oneOf": [{"type": "integer"}, {"type": "string"}]}
+  }
+}"##;
+
+/// Values of all of its alternatives, and one of tomorrow.
+const EVENTS: &str = r#"[{"kind":"opened","by":{"name":"Ann"}},{"kind":"closed","after":5},{"kind":"closed","after":"a day"},{"kind":"moved","to":1}]"#;
+
+#[test]
+fn unions_are_generated_in_place_of_the_types() {
+    let own = scratch("own-union");
+    let dependency = format!(
+        "stytch-types = {{ path = {}, default-features = false, features = [\"build-codegen\"] }}",
+        toml(&workspace())
+    );
+    let main = format!(
+        "use stytch_types::Event;\n\nfn main() {{\n    let events: Vec<Event> = stytch_types::decode(r#\"{EVENTS}\"#).unwrap();\n    \
+         assert!(matches!(&events[..], [Event::Opened(_), Event::Closed(_), Event::Closed(_), Event::Unrecognized(_)]));\n    \
+         print!(\"{{}}\", String::from_utf8(stytch_types::encode(&events).unwrap()).unwrap());\n}}\n"
+    );
+    program(&own, &dependency, &main);
+    write(own.join("schemas/event.json"), EVENT);
+    let mut command = cargo(&own, &["run", "--quiet"]);
+    command.env("STYTCH_SCHEMAS", own.join("schemas"));
+    let printed = run(command, true);
+    assert_eq!((printed.out.as_str(), printed.err.as_str()), (EVENTS, ""));
+}
+
+/// A block of code of the README, by a line that it has.
+fn of_readme(language: &str, line: &str) -> String {
+    let readme = fs::read_to_string(workspace().join("README.md")).unwrap().replace("\r\n", "\n");
+    let blocks = readme.split("\n```").skip(1).step_by(2);
+    let found =
+        blocks.filter_map(|block| block.strip_prefix(language)?.split_once('\n').map(|(_, code)| code.to_owned()));
+    let mut found = found.filter(|code| code.lines().any(|other| other == line));
+    found.next().unwrap_or_else(|| panic!("the README has no block of {language} with `{line}`"))
+}
+
+/// The build script of the README, with nothing but what the README lists.
+#[test]
+fn the_build_script_of_the_readme_builds() {
+    let own = scratch("readme-build-script");
+    let dependencies = of_readme("toml", "[build-dependencies]");
+    let paths = [("schemawright", "codegen"), ("schemawright-wire", "wire")];
+    let patches = paths.map(|(name, path)| format!("{name} = {{ path = {} }}\n", toml(&workspace().join(path))));
+    let manifest = format!(
+        "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{dependencies}\n[patch.crates-io]\n{}",
+        patches.concat()
+    );
+    write(own.join("Cargo.toml"), &manifest);
+    fs::copy(workspace().join("Cargo.lock"), own.join("Cargo.lock")).unwrap();
+    write(own.join("build.rs"), &of_readme("rust", "// build.rs"));
+    write(own.join("src/lib.rs"), &of_readme("rust", "// src/lib.rs"));
+    write(own.join("schemas/event.json"), EVENT);
+    let test = format!(
+        "use program::types::Event;\n\n#[test]\nfn decodes() {{\n    let events: Vec<Event> = schemawright_wire::decode(r#\"{EVENTS}\"#).unwrap();\n    \
+         assert_eq!(schemawright_wire::encode(&events).unwrap(), br#\"{EVENTS}\"#);\n}}\n"
+    );
+    write(own.join("tests/decodes.rs"), &test);
+    let mut command = cargo(&own, &["test", "--quiet"]);
+    command.env("RUSTFLAGS", "-Dwarnings");
+    run(command, true);
+    let packages = run(cargo(&own, &["tree", "--edges", "normal,build", "--prefix", "none"]), true).out;
+    let is_of = |name: &str| packages.lines().any(|line| line.starts_with(&format!("{name} v")));
+    assert!(is_of("schemawright") && !is_of("typify") && !is_of("schemars"), "{packages}");
 }

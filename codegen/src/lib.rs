@@ -6,6 +6,14 @@
 //!
 //! # In a build script
 //!
+//! ```toml
+//! [dependencies]
+//! schemawright-wire = "0.1"
+//!
+//! [build-dependencies]
+//! schemawright = { version = "0.1", default-features = false }    # without typify, see below
+//! ```
+//!
 //! ```no_run
 //! // build.rs
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,6 +30,13 @@
 //!     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
 //! }
 //! ```
+//!
+//! # By typify
+//!
+//! With the feature `typify` (a default), [`Backend::Typify`] has [typify](https://docs.rs/typify) write its types instead: one file, in which
+//! each type derives serde's traits, and no runtime crate. It is given the schemas as one document, which a [`Bundle`](bundle::Bundle) is; of the
+//! configuration, `[package]` counts alone. On the command line, that is `schemawright gen --backend typify`. Where both convert a schema,
+//! a test compares what they say of fields, values and types.
 //!
 //! # The way of the data
 //!
