@@ -19,6 +19,8 @@ Examples:
       machine. `-- users` is the programs alone.
   cargo xtask bench generator
       What it costs to generate from 725, 2,900, 11,600 and 46,400 schemas, and to take them in from OpenAPI.
+  cargo xtask bench unions
+      Lists of 1,000 tagged events, beside serde's internally tagged and untagged enums. `-- --quick` for a first look.
   cargo xtask bench payloads -- DIR
       What decodes of the bodies in a directory with an INDEX.tsv, beside the peers.
 
@@ -53,6 +55,8 @@ pub enum What {
     Compile,
     /// What it costs to generate them
     Generator,
+    /// Lists of tagged events, beside serde's enums
+    Unions,
     /// Parts of the codec
     Micro,
     /// Which bodies of a directory decode
@@ -66,6 +70,7 @@ impl What {
             What::Decode | What::DecodeNative => &["run", "--release", "--bin", "bench", "--"],
             What::Compile => &["run", "--release", "--package", "builds", "--", "compile"],
             What::Generator => &["run", "--release", "--package", "builds", "--", "generator"],
+            What::Unions => &["run", "--release", "--package", "unions", "--"],
             What::Micro => &["bench", "--bench", "micro", "--"],
             What::Payloads => &["run", "--bin", "payloads", "--"],
         }
