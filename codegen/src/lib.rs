@@ -50,7 +50,7 @@
 //!       ─ emit ─▶ a map from path to text
 //! ```
 //!
-//! A module a stage; later ones know earlier ones, never the other way round (`tests/layers.rs` has the order). Nothing is written before the
+//! A module a stage; later ones know earlier ones, never the other way round (`layers.rs` has the order, as a test). Nothing is written before the
 //! end of it, and the same input gives the same bytes, whatever the order of the directory.
 //!
 //! # Words
@@ -85,6 +85,8 @@ mod generator;
 mod id;
 mod ident;
 pub mod input;
+#[cfg(test)]
+mod layers;
 pub mod limits;
 pub mod model;
 mod names;

@@ -66,7 +66,7 @@ fn typify_agrees() {
 }
 
 /// Of 1,000 faults, this many may escape: where typify says something else on purpose, it does not see them.
-const ESCAPE: usize = 5;
+const ESCAPE: usize = 7;
 
 #[test]
 fn every_fault_is_found() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::opinion::{Class, Difference};
+use super::opinion::{Class, Difference, Rest};
 use super::{Finding, Schema};
 
 /// A difference that is on purpose.
@@ -81,7 +81,8 @@ pub(crate) const ALL: &[Exemption] = &[
         name: "numbers-listed",
         reason: "integers that are listed without a type are integers to us, and numbers to typify",
         applies: |finding| {
-            let integers = |values: &Value| values.as_array().is_some_and(|list| list.iter().all(Value::is_i64));
+            let is_whole = |value: &Value| value.as_f64().is_some_and(|number| number.fract() == 0.0);
+            let integers = |values: &Value| values.as_array().is_some_and(|list| list.iter().all(is_whole));
             is_class(finding, |ours, theirs| matches!(ours, Class::Integer(_)) && *theirs == Class::Number)
                 && finding.schema.says(|schema| schema.get("enum").is_some_and(integers))
         },
@@ -90,9 +91,47 @@ pub(crate) const ALL: &[Exemption] = &[
         name: "width-by-limits",
         reason: "typify takes the width of an integer from its limits; these may move, and then the type would",
         applies: |finding| {
-            let limited = finding.schema.has("minimum") || finding.schema.has("maximum");
+            let limited = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+            let limited = limited.iter().any(|keyword| finding.schema.has(keyword));
             is_class(finding, |ours, theirs| matches!((ours, theirs), (Class::Integer(_), Class::Integer(_))))
                 && limited
+        },
+    },
+    Exemption {
+        name: "wide-integers",
+        reason: "typify knows no format of 128 bits",
+        applies: |finding| {
+            let is_wide = |schema: &Map<String, Value>| {
+                schema.get("format").is_some_and(|format| [json!("int128"), json!("uint128")].contains(format))
+            };
+            is_class(finding, |_, theirs| *theirs == Class::Integer("i64".to_owned())) && finding.schema.says(is_wide)
+        },
+    },
+    Exemption {
+        name: "one-direction",
+        reason: "a member that goes one way alone may be absent in what goes the other way",
+        applies: |finding| {
+            let one_way = finding.schema.has("readOnly") || finding.schema.has("writeOnly");
+            *finding.difference == Difference::Required(false, true) && one_way
+        },
+    },
+    Exemption {
+        name: "unevaluated",
+        reason: "typify reads draft 7, which has no `unevaluatedProperties`",
+        applies: |finding| {
+            matches!(finding.difference, Difference::Rest(Rest::Of(_), Rest::Any))
+                && finding.schema.has("unevaluatedProperties")
+        },
+    },
+    Exemption {
+        name: "labelled-values",
+        reason: "constants with titles are values of one enum, each with its label",
+        applies: |finding| {
+            let has_constant = |schema: &Value| schema.get("const").is_some();
+            let all = |list: &Value| list.as_array().is_some_and(|list| list.iter().all(has_constant));
+            is_class(finding, |ours, theirs| {
+                matches!(ours, Class::Integer(_) | Class::Enum(_)) && *theirs == Class::Union
+            }) && finding.schema.says(|schema| schema.get("oneOf").is_some_and(all))
         },
     },
     Exemption {

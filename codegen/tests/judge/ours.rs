@@ -32,7 +32,23 @@ impl<'a> Ours<'a> {
     fn field(&self, field: &model::Field) -> Field {
         // What is lenient is required by the schema. Boxes are no difference on the wire.
         let required = field.presence != Presence::Optional;
-        Field { class: self.class(&field.ty), required, nullable: required && field.nullable }
+        Field {
+            class: self.class(&field.ty),
+            required,
+            nullable: required && (field.nullable || self.takes_null(&field.ty)),
+        }
+    }
+
+    /// Whether `null` is a value of a type by its name.
+    fn takes_null(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Nullable(_) => true,
+            Type::Item(id) => match &self.model.item(*id).kind {
+                Kind::Newtype(inner) | Kind::Alias(inner) => self.takes_null(inner),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     fn kind(&self, kind: &Kind) -> Class {
@@ -43,6 +59,7 @@ impl<'a> Ours<'a> {
                 Scalars::Strings => Class::Enum(kind.variants.iter().map(Variant::text).collect()),
                 Scalars::Integers(width) => Class::Integer(width.rust().to_owned()),
                 Scalars::Booleans => Class::Bool,
+                Scalars::Mixed if kind.variants.iter().all(|variant| variant.value.is_number()) => Class::Number,
                 Scalars::Mixed => Class::Union,
             },
             Kind::Newtype(ty) | Kind::Alias(ty) => self.class(ty),
