@@ -37,6 +37,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
 
+    /// The crate that is meant, where the project has several
+    #[arg(long = "crate", value_name = "NAME")]
+    krate: Option<String>,
+
     /// The version of JSON Schema that the document is written in
     #[arg(long, value_enum, default_value_t)]
     draft: Version,
@@ -84,10 +88,8 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 }
 
 fn bundle(program: &Program, args: &Args) -> Result<(), Diagnostics> {
-    let schemas = match &args.schemas {
-        Some(schemas) => schemas.clone(),
-        None => Project::find(program)?.schemas(),
-    };
+    let project = Project::open(program, args.schemas.as_deref(), None)?;
+    let schemas = project.one(args.krate.as_deref())?.schemas.clone();
     if let Some(file) = &args.out {
         guard(file, &schemas)?;
     }

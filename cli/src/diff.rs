@@ -22,7 +22,7 @@ use schemawright_diff::Level;
 
 use crate::Program;
 use crate::out::out;
-use crate::project::Project;
+use crate::project::{Crate, Project};
 use crate::report::{Look, MessageFormat, Reporter};
 pub(crate) use after_generating::{Changelog, after_generating};
 pub(crate) use report::Report;
@@ -77,6 +77,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
+    /// The crate that is meant, where the project has several [default: each of them]
+    #[arg(long = "crate", value_name = "NAME")]
+    pub krate: Option<String>,
+
     /// How the changes are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
@@ -129,16 +133,23 @@ impl FailOn {
 
 /// Compares, and prints.
 pub fn run(program: &Program, args: &Args) -> ExitCode {
-    match compare(program, args) {
-        Ok(report) => {
+    match compare_all(program, args) {
+        Ok(reports) => {
             let look = if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
                 Look::Terminal
             } else {
                 Look::Plain
             };
-            out(render(program, &report, args.format, look));
-            let fails = |least: Level| report.counted().any(|change| change.level() >= least);
-            if args.fail_on.map(FailOn::least).is_some_and(fails) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+            for (name, report) in &reports {
+                if let (Some(name), Format::Text) = (name, args.format) {
+                    out(format!("{name}\n"));
+                }
+                out(render(program, report, args.format, look));
+            }
+            let worst = |least: Level| {
+                reports.iter().flat_map(|(_, report)| report.counted()).any(|change| change.level() >= least)
+            };
+            if args.fail_on.map(FailOn::least).is_some_and(worst) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
         Err(faults) => {
             Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
@@ -147,14 +158,35 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
     }
 }
 
-fn compare(program: &Program, args: &Args) -> Result<Report, Diagnostics> {
+/// A report, or one for each crate of the project, with its name, where each has its own.
+fn compare_all(program: &Program, args: &Args) -> Result<Vec<(Option<String>, Report)>, Diagnostics> {
     let from = Source::parse(args.from.as_deref(), Source::Revision("HEAD".to_owned()));
     let to = Source::parse(args.to.as_deref(), Source::WorkTree);
     let project = Project::find(program)?;
-    let read = |source| Inputs::read(source, &project, args.config.as_deref());
-    let [from, to] = State::pair(read(&from)?, read(&to)?)?;
+    if !from.is_of_project() && !to.is_of_project() {
+        return Ok(vec![(None, compare(&project, None, [&from, &to], args)?)]);
+    }
+    if matches!(args.format, Format::Json | Format::Junit) {
+        // One document has one report.
+        let of = project.one(args.krate.as_deref())?;
+        return Ok(vec![(None, compare(&project, Some(of), [&from, &to], args)?)]);
+    }
+    let crates = project.crates(args.krate.as_deref())?;
+    let several = crates.len() > 1;
+    let report = |of: &&Crate| Ok((several.then(|| of.name()), compare(&project, Some(of), [&from, &to], args)?));
+    crates.iter().map(report).collect()
+}
+
+fn compare(
+    project: &Project,
+    of: Option<&Crate>,
+    [from, to]: [&Source; 2],
+    args: &Args,
+) -> Result<Report, Diagnostics> {
+    let read = |source| Inputs::read(source, project, of, args.config.as_deref());
+    let [from, to] = State::pair(read(from)?, read(to)?)?;
     let mut report = Report::new(&from, &to);
-    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(&project))? {
+    if let Some(list) = accepted::list(args.accept.as_deref(), args.to.is_none().then_some(project))? {
         list.apply(&mut report.changes)?;
     }
     Ok(report)

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
-use schemawright::{Diagnostic, Diagnostics, Generator};
+use schemawright::{Corpus, Diagnostic, Diagnostics, Generator};
 
 use crate::Program;
 use crate::out::out;
-use crate::project::{Project, config_of};
+use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 
 /// Says why a type or a member has become what it is: its Rust path, its file, and each rule of codegen.toml that applied.
@@ -29,6 +29,10 @@ pub struct Args {
     /// The directory of the schemas [default: schemas/ of the project that the current directory is in]
     #[arg(long, value_name = "DIR")]
     schemas: Option<PathBuf>,
+
+    /// The crate that is meant, where the project has several
+    #[arg(long = "crate", value_name = "NAME")]
+    krate: Option<String>,
 
     /// The configuration [default: codegen.toml beside the schemas, or above, in the same git repository]
     #[arg(long, value_name = "FILE")]
@@ -51,15 +55,9 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 }
 
 fn explain(program: &Program, args: &Args) -> Result<String, Diagnostics> {
-    let schemas = match &args.schemas {
-        Some(schemas) => schemas.clone(),
-        None => Project::find(program)?.schemas(),
-    };
-    let mut generator = Generator::new(&schemas);
-    if let Some(config) = config_of(&schemas, args.config.as_deref())? {
-        generator = generator.config(config);
-    }
-    let output = generator.generate()?;
+    let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
+    let of = project.one(args.krate.as_deref())?;
+    let output = Generator::new("").generate_from(&Corpus::read(&of.schemas)?, &of.config())?;
     let mut text = if args.rules { output.explain_rules() } else { String::new() };
     if let Some(name) = &args.name {
         let found = output.explain(name).ok_or_else(|| {

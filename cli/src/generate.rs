@@ -13,6 +13,7 @@ use schemawright::Diagnostics;
 
 use crate::Program;
 use crate::diff::Changelog;
+use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 use job::Job;
 
@@ -115,6 +116,10 @@ pub struct Inputs {
     #[arg(long, value_enum, value_name = "BACKEND", default_value_t)]
     pub backend: Backend,
 
+    /// The crate that is meant, where the project has several [default: all of them]
+    #[arg(long = "crate", value_name = "NAME")]
+    pub krate: Option<String>,
+
     /// Treat warnings as errors: nothing is written, exit code 1
     #[arg(long)]
     pub deny_warnings: bool,
@@ -157,22 +162,38 @@ pub fn check(program: &Program, inputs: &Inputs) -> ExitCode {
     end(program, inputs, check::run)
 }
 
-fn end(program: &Program, inputs: &Inputs, work: impl FnOnce(&Job) -> Result<Step>) -> ExitCode {
-    let job = match Job::new(program, inputs) {
-        Ok(job) => job,
+fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) -> ExitCode {
+    let jobs = match jobs(program, inputs) {
+        Ok(jobs) => jobs,
         Err(faults) => {
             Reporter::new(inputs.message_format, PathBuf::new()).print(faults.iter());
             return ExitCode::FAILURE;
         }
     };
-    match work(&job) {
-        Ok(Step::In) => ExitCode::SUCCESS,
-        Ok(Step::Out) => ExitCode::FAILURE,
-        Err(faults) => {
-            job.print_faults(&faults);
-            ExitCode::FAILURE
+    let mut code = ExitCode::SUCCESS;
+    for job in &jobs {
+        match work(job) {
+            Ok(Step::In) => {}
+            Ok(Step::Out) => code = ExitCode::FAILURE,
+            Err(faults) => {
+                job.print_faults(&faults);
+                code = ExitCode::FAILURE;
+            }
         }
     }
+    code
+}
+
+/// One run for each crate of the project.
+fn jobs(program: &Program, inputs: &Inputs) -> Result<Vec<Job>> {
+    let project = Project::open(program, inputs.schemas.as_deref(), inputs.config.as_deref())?;
+    let crates = project.crates(inputs.krate.as_deref())?;
+    if let (Some(_), [_, _, ..]) = (&inputs.out, &crates[..]) {
+        // All of them can't go to one directory.
+        project.one(None)?;
+    }
+    let several = crates.len() > 1;
+    crates.iter().map(|of| Job::new(program, &project, of, inputs, several)).collect()
 }
 
 /// The verdict is on the project's own schemas: of others, the former state is not known.

@@ -1,44 +1,103 @@
 //! The project that a command is about, found from the place where the command is called; and the configuration of a directory of schemas.
 //!
-//! A project is a directory with `codegen.toml` or `schemas/` in it. It is looked for from the current directory upwards, as far as the root of
-//! the git repository. Where nothing is found, it is that root; outside of a repository, the checkout that the program belongs to, if it belongs to one.
+//! A project is a directory with `schemawright.toml` (or `codegen.toml`) or `schemas/` in it. It is looked for from the current directory upwards,
+//! as far as the root of the git repository. Where nothing is found, it is that root; outside of a repository, the checkout that the program belongs
+//! to, if it belongs to one.
+
+mod search;
 
 use std::path::{Path, PathBuf};
 
-use schemawright::{Diagnostic, Diagnostics};
+use schemawright::{Config, Diagnostic, Diagnostics};
 
 use crate::Program;
 use crate::paths::{resolve, shown};
+use search::is_about;
+pub use search::{candidates, config_of, repository};
+pub(crate) use search::{config_for, file_near};
 
-/// The name of a configuration.
-pub const CONFIG: &str = "codegen.toml";
-/// The directory of a project's schemas.
+/// The directory of a project's schemas, unless its file names another.
 const SCHEMAS: &str = "schemas";
+/// The package that is made of them, unless its file names another.
+const OUT: &str = "generated";
 
-/// Where a project is.
+/// A project: one package, or several.
 #[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
+    crates: Vec<Crate>,
+}
+
+/// A package of a project: from what it is made, and where it goes.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The directory of the schemas, without links.
+    pub schemas: PathBuf,
+    /// The directory of the package.
+    pub out: PathBuf,
+    /// The configuration, and its file.
+    pub config: Option<(PathBuf, Config)>,
 }
 
 impl Project {
+    /// The project that a command is about: that of the directory of schemas, or of the file, that is named; else that of the current directory.
+    ///
+    /// # Errors
+    /// A file that can't be read, or is wrong; a current directory that does not exist any more.
+    pub fn open(program: &Program, schemas: Option<&Path>, file: Option<&Path>) -> Result<Self, Diagnostics> {
+        let file = file.map(find).transpose()?;
+        if let Some(schemas) = schemas {
+            let around = Self::around(program)?;
+            let of = Crate::of(&find(schemas)?, &around.join(OUT), file.as_deref())?;
+            return Ok(Self { root: around, crates: vec![of] });
+        }
+        let Some(file) = file else { return Self::find(program) };
+        let configs = Config::read_all(&file)?;
+        if configs.iter().any(|config| config.schemas().is_some()) {
+            return Self::of_file(&file, configs);
+        }
+        // It is about the schemas of the project around.
+        let around = Self::find(program)?;
+        let first = around.one(None)?;
+        let of = Crate::of(&first.schemas, &first.out, Some(&file))?;
+        Ok(Self { root: around.root, crates: vec![of] })
+    }
+
     /// The project of the current directory.
     ///
     /// # Errors
-    /// A current directory that does not exist any more.
+    /// As [`open`](Self::open).
     pub fn find(program: &Program) -> Result<Self, Diagnostics> {
-        let here = resolve(Path::new("."))
-            .map_err(|error| Diagnostic::error("unreadable", format!("can't read the current directory: {error}")))?;
-        Ok(Self::find_from(&here, program.checkout.as_deref()))
+        Self::at(&Self::around(program)?)
     }
 
-    fn find_from(here: &Path, checkout: Option<&Path>) -> Self {
-        let repository = repository(here);
-        let outermost = repository.unwrap_or(here);
-        let places = here.ancestors().take_while(|place| place.starts_with(outermost));
-        let is_project = |place: &&Path| place.join(CONFIG).is_file() || place.join(SCHEMAS).is_dir();
-        let found = { places }.find(is_project).or(repository).or(checkout);
-        Self { root: found.unwrap_or(here).to_owned() }
+    /// The directory of the project that the current directory is in.
+    fn around(program: &Program) -> Result<PathBuf, Diagnostics> {
+        let here = resolve(Path::new("."))
+            .map_err(|error| Diagnostic::error("unreadable", format!("can't read the current directory: {error}")))?;
+        Ok(search::root(&here, program.checkout.as_deref()).to_owned())
+    }
+
+    /// The project in a directory.
+    fn at(root: &Path) -> Result<Self, Diagnostics> {
+        match search::file_in(root) {
+            Some(file) => Self::of_file(&file, Config::read_all(&file)?),
+            None => {
+                let of = Crate::of(&root.join(SCHEMAS), &root.join(OUT), None)?;
+                Ok(Self { root: root.to_owned(), crates: vec![of] })
+            }
+        }
+    }
+
+    fn of_file(file: &Path, configs: Vec<Config>) -> Result<Self, Diagnostics> {
+        let root = file.parent().unwrap_or(Path::new(".")).to_owned();
+        let one = |config: Config| {
+            let schemas = find(&root.join(config.schemas().unwrap_or(SCHEMAS)))?;
+            let out = find(&root.join(config.out().unwrap_or(OUT)))?;
+            Ok(Crate { schemas, out, config: Some((file.to_owned(), config)) })
+        };
+        let crates: Result<Vec<Crate>, Diagnostics> = configs.into_iter().map(one).collect();
+        Ok(Self { crates: crates?, root })
     }
 
     /// The project's directory.
@@ -47,115 +106,98 @@ impl Project {
         &self.root
     }
 
-    /// Its schemas.
-    #[must_use]
-    pub fn schemas(&self) -> PathBuf {
-        self.root.join(SCHEMAS)
-    }
-
-    /// The package that is made of them.
-    #[must_use]
-    pub fn out(&self) -> PathBuf {
-        self.root.join("generated")
-    }
-}
-
-/// The files that could be the configuration of a directory of schemas, which is given without links: beside the schemas, and above, as far as the
-/// root of the git repository. The first that exists is it. Outside of a repository, nothing further away than the directory above is asked.
-///
-/// A directory that has `schemas/` of its own is passed over with all above it: its configuration is about those.
-#[must_use]
-pub fn candidates(schemas: &Path) -> Vec<PathBuf> {
-    let reach = match repository(schemas) {
-        Some(root) => schemas.ancestors().take_while(|place| place.starts_with(root)).count(),
-        None => 2,
-    };
-    let is_about_others = |place: &&Path| place.join(SCHEMAS).is_dir() && !schemas.starts_with(place.join(SCHEMAS));
-    let places = schemas.ancestors().take(reach).enumerate();
-    let places = places.take_while(|(steps, place)| *steps == 0 || !is_about_others(place));
-    places.map(|(_, place)| place.join(CONFIG)).collect()
-}
-
-/// The configuration of a directory of schemas: the one that is named, else the one that lies beside them or above.
-///
-/// # Errors
-/// A named file that does not exist, and paths that can't be read.
-pub fn config_of(schemas: &Path, named: Option<&Path>) -> Result<Option<PathBuf>, Diagnostics> {
-    let find = |path: &Path| -> Result<PathBuf, Diagnostics> {
-        let unreadable = |error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path)));
-        Ok(resolve(path).map_err(unreadable)?)
-    };
-    match named {
-        Some(named) => Ok(Some(find(named)?)),
-        None => Ok(candidates(&find(schemas)?).into_iter().find(|file| file.is_file())),
-    }
-}
-
-/// The root of the git repository that a path is in.
-fn repository(path: &Path) -> Option<&Path> {
-    path.ancestors().find(|place| place.join(".git").exists())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// A repository with a project in it, and one inside of that.
-    fn repository() -> (tempfile::TempDir, PathBuf) {
-        let directory = tempfile::tempdir().unwrap();
-        let root = directory.path().canonicalize().unwrap();
-        for path in [".git", "api/schemas/deep", "api/old", "api/src", "api/test/schemas", "docs"] {
-            fs::create_dir_all(root.join(path)).unwrap();
+    /// Its packages: one at least. With a name, that one alone.
+    ///
+    /// # Errors
+    /// No package of that name.
+    pub fn crates(&self, name: Option<&str>) -> Result<Vec<&Crate>, Diagnostics> {
+        let Some(name) = name else { return Ok(self.crates.iter().collect()) };
+        let named: Vec<&Crate> = self.crates.iter().filter(|one| one.name() == name).collect();
+        if named.is_empty() {
+            return Err(Diagnostic::error("no-such-crate", format!("no crate is called `{name}`"))
+                .help(self.names())
+                .into());
         }
-        fs::write(root.join("api/codegen.toml"), "").unwrap();
-        (directory, root)
+        Ok(named)
     }
 
-    #[test]
-    fn a_project_is_found_from_inside() {
-        let (_directory, root) = repository();
-        for (here, found) in [
-            ("api", "api"),
-            ("api/src", "api"),
-            ("api/schemas/deep", "api"),
-            ("api/test", "api/test"),
-            ("docs", ""),
-            ("", ""),
-        ] {
-            let project = Project::find_from(&root.join(here), Some(Path::new("/built/in")));
-            assert_eq!(project.root(), root.join(found), "{here}");
+    /// The package of a name; without a name, the only one.
+    ///
+    /// # Errors
+    /// No package of that name; several, and no name.
+    pub fn one(&self, name: Option<&str>) -> Result<&Crate, Diagnostics> {
+        match self.crates(name)?[..] {
+            [one] => Ok(one),
+            ref all => {
+                let message = format!("the project has {} crates, and one was expected", all.len());
+                Err(Diagnostic::error("which-crate", message)
+                    .help(format!("name one with `--crate`; {}", self.names()))
+                    .into())
+            }
         }
     }
 
-    #[test]
-    fn the_checkout_is_for_places_without_anything() {
-        let (_directory, root) = repository();
-        fs::remove_dir(root.join(".git")).unwrap();
-        let root_of = |here: &str, checkout: Option<&str>| {
-            Project::find_from(&root.join(here), checkout.map(Path::new)).root().to_owned()
+    fn names(&self) -> String {
+        let names: Vec<String> = self.crates.iter().map(|one| format!("`{}`", one.name())).collect();
+        format!("there is {}", names.join(", "))
+    }
+}
+
+impl Crate {
+    /// The package of a directory of schemas, with the configuration that is named, or that lies beside them or above. It goes to a directory,
+    /// unless the configuration names another.
+    fn of(schemas: &Path, out: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let schemas = find(schemas)?;
+        let config = config_for(&schemas, named)?;
+        let own =
+            config.as_ref().filter(|(file, config)| config.schemas().is_some() && is_about(config, file, &schemas));
+        let out = match own.and_then(|(file, config)| Some(file.parent()?.join(config.out()?))) {
+            Some(out) => find(&out)?,
+            None => out.to_owned(),
         };
-        assert_eq!(root_of("api", Some("/built/in")), root.join("api"));
-        assert_eq!(root_of("docs", Some("/built/in")), Path::new("/built/in"));
-        assert_eq!(root_of("docs", None), root.join("docs"));
+        Ok(Self { schemas, out, config })
     }
 
-    #[test]
-    fn a_configuration_is_beside_its_schemas_or_above() {
-        let (_directory, root) = repository();
-        let config = |schemas: &str| config_of(&root.join(schemas), None).unwrap();
-        let own = Some(root.join("api/codegen.toml"));
-        assert_eq!(config("api/schemas"), own);
-        assert_eq!(config("api/schemas/deep"), own);
-        assert_eq!(config("api/old"), None, "it is about `api/schemas`");
-        assert_eq!(config("api/test/schemas"), None);
-        assert_eq!(config("docs"), None);
-        fs::remove_dir_all(root.join("api/schemas")).unwrap();
-        assert_eq!(config("api/old"), own);
-        fs::write(root.join("api/old/codegen.toml"), "").unwrap();
-        assert_eq!(config("api/old"), Some(root.join("api/old/codegen.toml")));
-        let named = config_of(&root.join("docs"), Some(&root.join("api/codegen.toml"))).unwrap();
-        assert_eq!(named, own);
+    /// What it is called: as its package, else as its directory.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let of_package = self.config.as_ref().and_then(|(_, config)| config.package());
+        let of_directory = || self.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        of_package.map_or_else(of_directory, str::to_owned)
     }
+
+    /// Its configuration; without a file, the one without rules.
+    #[must_use]
+    pub fn config(&self) -> Config {
+        self.config.as_ref().map(|(_, config)| config.clone()).unwrap_or_default()
+    }
+
+    /// The file of its configuration.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.config.as_ref().map(|(file, _)| &**file)
+    }
+
+    /// Where its schemas are taken from, if its file says so: an address, or a path.
+    #[must_use]
+    pub fn source(&self) -> Option<String> {
+        let (file, config) = self.config.as_ref()?;
+        let source = config.source()?;
+        if source.contains("://") {
+            return Some(source.to_owned());
+        }
+        Some(file.parent()?.join(source).to_string_lossy().into_owned())
+    }
+
+    /// Where `schemawright-wire` is, if its file says so.
+    #[must_use]
+    pub fn wire(&self) -> Option<PathBuf> {
+        let (file, config) = self.config.as_ref()?;
+        Some(file.parent()?.join(config.wire()?))
+    }
+}
+
+fn find(path: &Path) -> Result<PathBuf, Diagnostics> {
+    resolve(path)
+        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(path))).into())
 }

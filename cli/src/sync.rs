@@ -17,12 +17,12 @@ mod yaml;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use schemawright::{Config, Corpus, Diagnostic, Diagnostics, FileName};
+use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
 
 use crate::Program;
 use crate::out::out;
-use crate::paths::{resolve, shown};
-use crate::project::{Project, config_of};
+use crate::paths::shown;
+use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 use descriptions::Descriptions;
 use plan::{Existing, Plan, Removal};
@@ -65,7 +65,7 @@ What it does to the schema directory:
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
     /// A directory of JSON Schema files, or an OpenAPI 3.0 or 3.1 document in YAML or JSON: its path, its https address, or `-` for standard input
-    /// [default: the source of the last time, which source.toml remembers]
+    /// [default: `source` in schemawright.toml, else the source of the last time, which source.toml remembers]
     pub source: Option<String>,
 
     /// The directory that is brought in step [default: schemas/ of the project that the current directory is in]
@@ -75,6 +75,10 @@ pub struct Args {
     /// Names of new files, and for the verdict names and refinements [default: codegen.toml beside the schemas, or above, in the same git repository]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+
+    /// The crate that is meant, where the project has several
+    #[arg(long = "crate", value_name = "NAME")]
+    pub krate: Option<String>,
 
     /// Show what would be done, and the verdict on it; write nothing
     #[arg(long)]
@@ -121,14 +125,15 @@ pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
 }
 
 fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
-    let directory = find(args.schemas.as_deref().unwrap_or(&Project::find(program)?.schemas()))?;
-    let source = Source::find(args.source.as_deref(), &directory)?;
+    let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
+    let of = project.one(args.krate.as_deref())?;
+    let directory = of.schemas.clone();
+    let source = Source::find(args.source.clone().or_else(|| of.source()).as_deref(), &directory)?;
     if source.is(&directory) {
         let fault = Diagnostic::error("same-directory", "the source is the schema directory itself");
         return Err(fault.help("name another one with --schemas").into());
     }
-    let config = config_of(&directory, args.config.as_deref())?;
-    let config = config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+    let config = of.config();
     let file_name = args.file_name.clone().unwrap_or_else(|| config.file_name());
     let lock = (!args.dry_run).then(|| write::lock(&directory)).transpose()?;
     let existing = Existing::read(&directory)?;
@@ -149,9 +154,4 @@ fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     }
     drop(lock);
     Ok(text)
-}
-
-fn find(path: &Path) -> Result<PathBuf, Diagnostics> {
-    resolve(path)
-        .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", path.display())).into())
 }

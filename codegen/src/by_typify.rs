@@ -53,13 +53,21 @@ pub(crate) fn generate(
     let mut files = BTreeMap::new();
     files.insert("src/lib.rs".to_owned(), lib_rs(form, config, &code));
     if matches!(form, OutputForm::Package(_)) {
-        let manifest = emit::manifest_head(&config.rules.package, package) + &dependencies(&code);
+        let manifest = emit::manifest_head(config, package) + &dependencies(&code);
         files.insert("Cargo.toml".to_owned(), manifest);
         files.insert("rustfmt.toml".to_owned(), emit::rustfmt_toml());
     }
     stages.end("emit");
     let schemas = corpus.files().len();
-    Ok(Output { files, model: Model::default(), rules: Vec::new(), warnings, schemas, stages })
+    Ok(Output {
+        files,
+        model: Model::default(),
+        config: config.name().to_owned(),
+        rules: Vec::new(),
+        warnings,
+        schemas,
+        stages,
+    })
 }
 
 fn lib_rs(form: &OutputForm, config: &Config, code: &Code) -> String {

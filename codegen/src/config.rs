@@ -1,8 +1,36 @@
-//! `codegen.toml`: all that is special about one set of schemas. This page is its reference.
+//! `schemawright.toml`, or `codegen.toml`: all that is special about one set of schemas, or about several. This page is its reference.
 //!
 //! Every entry must find something: one that names nothing any more is an error, with its line. Patterns know one special character, `*`,
 //! which stands for any run of characters; where a pattern may stand, a list of them may stand too. `reason` is for people, and is shown by
 //! [`Output::explain`](crate::Output::explain).
+//!
+//! # Where things are
+//!
+//! The commands find the file from where they are called, and need no options then. All paths are relative to the file.
+//!
+//! ```toml
+//! schemas = "schemas"             # the directory of the JSON Schema files; this is the default
+//! out = "generated"               # the package that is made from them; this is the default
+//! source = "api/openapi.yml"      # what `sync` takes the schemas from: a file, a directory, an https address
+//! wire = "../wire"                # where `schemawright-wire` is, when it does not come from the registry
+//! command = "schemawright gen"    # what makes the package again, as the heads of its files say; this is the default
+//! ```
+//!
+//! Several crates may be in one file. Each has all these keys, and all tables of this page, of its own:
+//!
+//! ```toml
+//! [[crate]]
+//! schemas = "orders/schemas"
+//! out = "orders/types"
+//! [crate.package]
+//! name = "order-types"
+//! [[crate.timestamp]]
+//! member = "*_at"
+//!
+//! [[crate]]
+//! schemas = "users/schemas"
+//! out = "users/types"
+//! ```
 //!
 //! # The package
 //!
@@ -207,32 +235,44 @@ mod entry;
 mod fix;
 mod glob;
 mod intake;
+mod keys;
 mod package;
 mod rule_use;
 mod rules;
+#[cfg(test)]
+mod schema;
 mod target;
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use toml::Spanned;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::input;
 use crate::limits::FILE_SIZE;
 use crate::read::missing::Missing;
 use crate::source_text::SourceText;
+use crate::text::one_line;
 
 pub use entry::quoted;
 pub(crate) use entry::{Entry, Lines};
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub use glob::Glob;
 pub use intake::FileName;
-pub(crate) use package::{Package, fault_of_name, name_after};
+pub(crate) use package::{fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{
     BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, PageRule, Part, Rename, Rules, Selector,
 };
 pub(crate) use target::FileNames;
+
+/// The names of the file. Where both are there, the first counts.
+pub const NAMES: [&str; 2] = ["schemawright.toml", "codegen.toml"];
+
+/// The JSON Schema (2020-12) of the file, for editors.
+pub const SCHEMA: &str = include_str!("config/schema.json");
 
 /// A configuration, and the text that it was read from.
 #[derive(Clone, Debug)]
@@ -256,13 +296,13 @@ enum Coverage {
 impl Default for Config {
     /// No rules: every title goes to the crate's root.
     fn default() -> Self {
-        let (file, text) = ("codegen.toml".into(), "".into());
+        let (file, text) = (NAMES[0].into(), "".into());
         Self { rules: Rules::default(), fixes: Vec::new(), coverage: Coverage::Whole, file, text }
     }
 }
 
 impl Config {
-    /// Reads a `codegen.toml`.
+    /// Reads the file of one crate.
     ///
     /// # Errors
     /// A file that can't be read, and as [`parse`](Self::parse).
@@ -271,31 +311,100 @@ impl Config {
         Self::parse(&file.to_string_lossy(), &text)
     }
 
-    /// Reads the text of a `codegen.toml`; the name is for errors.
+    /// Reads the file of one crate or of several.
+    ///
+    /// # Errors
+    /// A file that can't be read, and as [`parse_all`](Self::parse_all).
+    pub fn read_all(file: &Path) -> Result<Vec<Self>, Diagnostics> {
+        let text = input::read_text(file, FILE_SIZE).map_err(Diagnostic::from)?;
+        Self::parse_all(&file.to_string_lossy(), &text)
+    }
+
+    /// Reads the text of the file of one crate; the name is for errors.
+    ///
+    /// # Errors
+    /// As [`parse_all`](Self::parse_all), and a file of several crates.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
+        let mut crates = Self::parse_all(file, text)?;
+        let (count, last) = (crates.len(), crates.pop());
+        match last.filter(|_| count == 1) {
+            Some(config) => Ok(config),
+            None => {
+                let message = format!("`{file}` is about {count} crates, and one was expected");
+                Err(Diagnostic::error("config", message)
+                    .help("name the one that is meant, or give it a file of its own")
+                    .into())
+            }
+        }
+    }
+
+    /// Reads the text of the file of one crate, or of several: each has all keys of its own, below `[[crate]]`. The name is for errors.
     ///
     /// # Errors
     /// What is not TOML, an unknown key, a value of the wrong type: with line and column.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
+    pub fn parse_all(file: &str, text: &str) -> Result<Vec<Self>, Diagnostics> {
         let (file, text): (Arc<str>, SourceText) = (file.into(), text.into());
         let place = |span| Place { file: file.clone(), text: text.clone(), span, pointer: None };
-        let rules: Rules = toml::from_str(&text).map_err(|error| {
+        keys::check(&text, &place)?;
+        let mut rules: Rules = toml::from_str(&text).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
         })?;
+        let crates = match std::mem::take(&mut rules.crates) {
+            none if none.is_empty() => vec![rules],
+            crates => crates.into_iter().map(Spanned::into_inner).collect(),
+        };
         let mut faults = Diagnostics::new();
-        package::check(&rules, place, &mut faults);
-        let mut fixes = Vec::with_capacity(rules.fixes.len());
-        for entry in &rules.fixes {
-            match Fix::new(entry) {
-                Ok(fix) => fixes.push(fix),
-                Err(bad) => {
-                    let error = Diagnostic::error("config", bad.message).at(place(bad.span));
-                    faults.push(Diagnostic { help: bad.help.map(str::to_owned), ..error });
-                }
-            }
+        let mut configs = Vec::with_capacity(crates.len());
+        for rules in crates {
+            package::check(&rules, place, &mut faults);
+            let fixes = fixes(&rules, place, &mut faults);
+            configs.push(Self { rules, fixes, coverage: Coverage::Whole, file: file.clone(), text: text.clone() });
         }
         faults.check()?;
-        Ok(Self { rules, fixes, coverage: Coverage::Whole, file, text })
+        Ok(configs)
+    }
+
+    /// The name of the file: `schemawright.toml`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.file.rsplit(['/', '\\', ':']).next().unwrap_or_default()
+    }
+
+    /// The directory of the schemas, below that of the file.
+    #[must_use]
+    pub fn schemas(&self) -> Option<&str> {
+        self.rules.schemas.as_deref()
+    }
+
+    /// The directory of the package, below that of the file.
+    #[must_use]
+    pub fn out(&self) -> Option<&str> {
+        self.rules.out.as_deref()
+    }
+
+    /// Where the schemas are taken from: an address, or a path from the directory of the file.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.rules.source.as_deref()
+    }
+
+    /// The directory of `schemawright-wire`, from that of the file, where it does not come from the registry.
+    #[must_use]
+    pub fn wire(&self) -> Option<&str> {
+        self.rules.wire.as_deref()
+    }
+
+    /// The name of the package.
+    #[must_use]
+    pub fn package(&self) -> Option<&str> {
+        self.rules.package.name()
+    }
+
+    /// What is to be done about a file that should say something else.
+    pub(crate) fn how_to_change(&self) -> String {
+        let command = self.rules.command.as_deref().unwrap_or("schemawright gen");
+        format!("change the schemas or {}, and run `{}`", self.name(), one_line(command))
     }
 
     /// How a new file is named, when schemas are taken in.
@@ -331,7 +440,8 @@ impl Config {
 
     /// The schemas that are known not to be there.
     pub(crate) fn missing(&self) -> Missing {
-        self.rules.missing.keys().map(|name| name.get_ref().as_str()).collect()
+        let names = self.rules.missing.keys().map(|name| name.get_ref().as_str());
+        Missing::new(self.name(), names)
     }
 
     /// Complains of entries of `[missing]` that no reference has met.
@@ -347,4 +457,19 @@ impl Config {
     pub(crate) fn place(&self, span: Range<usize>) -> Place {
         Place { file: self.file.clone(), text: self.text.clone(), span, pointer: None }
     }
+}
+
+/// The fix-ups of a crate.
+fn fixes(rules: &Rules, place: impl Fn(Range<usize>) -> Place, faults: &mut Diagnostics) -> Vec<Fix> {
+    let mut fixes = Vec::with_capacity(rules.fixes.len());
+    for entry in &rules.fixes {
+        match Fix::new(entry) {
+            Ok(fix) => fixes.push(fix),
+            Err(bad) => {
+                let error = Diagnostic::error("config", bad.message).at(place(bad.span));
+                faults.push(Diagnostic { help: bad.help.map(str::to_owned), ..error });
+            }
+        }
+    }
+    fixes
 }

@@ -41,9 +41,14 @@ impl Output {
             text.push_str("  no rule of the configuration applied\n");
         }
         for rule in rules {
-            let _ = writeln!(text, "  {}", line(rule));
+            let _ = writeln!(text, "  {}", self.line(rule));
         }
         Some(text)
+    }
+
+    fn line(&self, rule: &RuleUse) -> String {
+        let reason = rule.reason.as_ref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
+        format!("{}:{} [[{}]] {}{reason}", self.config, rule.line, rule.table, shown(&rule.effect))
     }
 
     /// Every rule of the configuration, with its line, its reason, and what it has touched.
@@ -54,7 +59,7 @@ impl Output {
         rules.sort_by_key(|rule| rule.line);
         for rule in rules {
             let count = rule.touched.len();
-            let _ = writeln!(text, "{} ({count} {})", line(rule), if count == 1 { "place" } else { "places" });
+            let _ = writeln!(text, "{} ({count} {})", self.line(rule), if count == 1 { "place" } else { "places" });
             for touched in &rule.touched {
                 let _ = writeln!(text, "  {}", place(touched));
             }
@@ -108,11 +113,6 @@ fn applied(rule: &RuleUse, item: &Item, field: Option<&Field>) -> bool {
             None => touched.member.is_empty() || inside.matches('/').count() <= 2,
         }
     })
-}
-
-fn line(rule: &RuleUse) -> String {
-    let reason = rule.reason.as_ref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
-    format!("codegen.toml:{} [[{}]] {}{reason}", rule.line, rule.table, shown(&rule.effect))
 }
 
 fn place(touched: &Touched) -> String {

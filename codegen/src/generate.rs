@@ -77,7 +77,7 @@ pub(crate) fn generate(
     warnings.extend(of_types);
     warnings.extend(passed.warnings);
     let schemas = corpus.files().len();
-    Ok(Output { files, model, rules, warnings: warnings.sorted(), schemas, stages })
+    Ok(Output { files, model, config: config.name().to_owned(), rules, warnings: warnings.sorted(), schemas, stages })
 }
 
 /// The canonical definitions, and beside them what the author of the schemas gets wrong.

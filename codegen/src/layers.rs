@@ -20,6 +20,7 @@ const LAYERS: &[&str] = &[
     "diagnostic",
     "input",
     "limits",
+    "nearest",
     "form",
     "backend",
     // The stages.

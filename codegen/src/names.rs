@@ -112,7 +112,7 @@ impl<'a> Namer<'a> {
                 let to = type_name(&format!("{stem} {part}")).unwrap_or_else(|_| "Named".to_owned());
                 Diagnostic::error("no-name", why)
                     .at(self.definitions.place(id))
-                    .help("give the schema a `title`, or name it in codegen.toml:")
+                    .help(format!("give the schema a `title`, or name it in {}:", self.config.name()))
                     .entry(self.definitions.rename_entry(location, &Part::Type, &to))
             }
         }
@@ -240,7 +240,7 @@ impl<'a> Namer<'a> {
                 let module = path.module.iter().map(|part| start(part)).collect();
                 let to = free.like(&RustPath { module, name: start(&path.name) }.to_string());
                 let entry = self.definitions.rename_entry(location(id), &Part::Type, &to);
-                faults.push(error.help(SHORTEN_IT).entry(entry));
+                faults.push(error.help(self.shorten_it()).entry(entry));
             }
         }
         // Only types that entries name can still meet.
@@ -292,10 +292,17 @@ impl<'a> Namer<'a> {
             );
         }
     }
-}
 
-const NAME_IT: &str = "name it in codegen.toml, such as:";
-const SHORTEN_IT: &str = "give it a shorter name in codegen.toml, such as:";
+    /// The help for what needs a name: the entry follows.
+    fn name_it(&self) -> String {
+        format!("name it in {}, such as:", self.config.name())
+    }
+
+    /// The help for a name that is too long: the entry follows.
+    fn shorten_it(&self) -> String {
+        format!("give it a shorter name in {}, such as:", self.config.name())
+    }
+}
 
 /// What a file's schema is called by.
 enum FileName<'n> {

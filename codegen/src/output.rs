@@ -16,6 +16,8 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// What the files were made from.
     pub model: Model,
+    /// The name of the file of the configuration.
+    pub config: String,
     /// Every rule of the configuration, with what it has touched.
     pub rules: Vec<RuleUse>,
     /// What the author of the schemas may have meant otherwise.

@@ -50,14 +50,15 @@ pub(crate) fn run(mut model: Model, config: &Config, definitions: &Definitions) 
     faults.check()?;
     model = constructors::run(model);
     let mut warnings = Diagnostics::new();
-    if let Some(warning) = large(&model, config.rules.boxing.limit, definitions) {
+    if let Some(warning) = large(&model, config, definitions) {
         warnings.push(warning);
     }
     Ok(Passed { model, rules, warnings })
 }
 
 /// One warning about all structs above the limit, with the entries to add.
-fn large(model: &Model, limit: usize, definitions: &Definitions) -> Option<Diagnostic> {
+fn large(model: &Model, config: &Config, definitions: &Definitions) -> Option<Diagnostic> {
+    let limit = config.rules.boxing.limit;
     let found = sizes::large(model, limit);
     let first = found.first()?;
     let shown = found.iter().take(LISTED);
@@ -75,7 +76,7 @@ fn large(model: &Model, limit: usize, definitions: &Definitions) -> Option<Diagn
         entries.extend(fields.iter().map(entry).map(|entry| entry.to_string()));
     }
     let message = format!("structs of more than {limit} bytes, the limit of [boxing]: {}{more}", shown.join(", "));
-    let help = "raise the limit, or box the largest fields by entries in codegen.toml:";
+    let help = format!("raise the limit, or box the largest fields by entries in {}:", config.name());
     let warning = Diagnostic::warning("large-type", message).at(definitions.place(first.id));
     Some(warning.help(help).entry(entries.join("\n\n")))
 }

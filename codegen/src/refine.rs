@@ -93,7 +93,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
             giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
             if !classified && member.may_hold_secret && by_name.looks_secret {
-                faults.push(unclassified(definitions, &member));
+                faults.push(unclassified(config, definitions, &member));
             }
         }
     }
@@ -237,13 +237,14 @@ fn competing(
         .into()
 }
 
-fn unclassified(definitions: &Definitions, member: &Member) -> Diagnostic {
+fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> Diagnostic {
     let (title, name) = (member.file.title, &member.name);
     let message = format!("member `{name}` of {title} looks like a secret, and no rule says whether it is");
+    let file = config.name();
     let (table, help) = if member.holds_string {
-        ("secret", "add it to codegen.toml, under [[not-secret]] if nobody who reads it could act for somebody:")
+        ("secret", format!("add it to {file}, under [[not-secret]] if nobody who reads it could act for somebody:"))
     } else {
-        ("not-secret", "it holds no string that could be a `Secret`; add it to codegen.toml if that is right:")
+        ("not-secret", format!("it holds no string that could be a `Secret`; add it to {file} if that is right:"))
     };
     let entry = definitions.entry_about(table, member.at.file).key("member", name);
     Diagnostic::error("unclassified-secret", message).at(definitions.resolver.place(&member.at)).help(help).entry(entry)

@@ -44,6 +44,7 @@ pub struct Facts {
 
 /// Which unions keep values that are none of their alternatives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Openness {
     /// None.

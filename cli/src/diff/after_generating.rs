@@ -7,7 +7,7 @@ use super::source::{Inputs, Source, State};
 use super::{Report, accepted, changelog, git};
 use crate::Program;
 use crate::paths::shown;
-use crate::project::Project;
+use crate::project::{Crate, Project};
 
 /// Whether the changelog gets an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,26 +20,31 @@ pub(crate) enum Changelog {
 
 /// Compares the state of the last commit with the present one, of which the output is at hand. The answer is the line to print. What can't be
 /// compared is no fault of the run: the line says why there is no verdict.
-pub(crate) fn after_generating(program: &Program, output: &Output, entry: Changelog) -> Result<String, Diagnostics> {
-    let project = Project::find(program)?;
+pub(crate) fn after_generating(
+    program: &Program,
+    project: &Project,
+    of: &Crate,
+    output: &Output,
+    entry: Changelog,
+) -> Result<String, Diagnostics> {
     if !git::has_commit(project.root()) {
         return Ok("No verdict: there is no git commit to compare with".to_owned());
     }
-    let old = match Inputs::read(&Source::Revision("HEAD".to_owned()), &project, None).and_then(State::of) {
+    let old = match Inputs::read(&Source::Revision("HEAD".to_owned()), project, Some(of), None).and_then(State::of) {
         Ok(old) => old,
         Err(faults) => {
             let why = faults.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
             return Ok(format!("No verdict: of the last commit, {why}; `{}` says more", program.diff));
         }
     };
-    let new = State::new("the work tree", project.schemas(), Corpus::read(&project.schemas())?, output.clone());
+    let new = State::new("the work tree", of.schemas.clone(), Corpus::read(&of.schemas)?, output.clone());
     let mut report = Report::new(&old, &new);
-    if let Some(list) = accepted::list(None, Some(&project))? {
+    if let Some(list) = accepted::list(None, Some(project))? {
         // An entry that nothing answers to is for `diff` to say.
         let _ = list.apply(&mut report.changes);
     }
     if entry == Changelog::Write {
-        write_entry(&project, &report)?;
+        write_entry(project, &report)?;
     }
     Ok(format!("{}; `{}` says more", report.verdict_line(), program.diff))
 }

@@ -7,7 +7,7 @@ use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, W
 
 use super::git;
 use crate::paths::{relative, shown};
-use crate::project::{Project, candidates, config_of};
+use crate::project::{self, Crate, Project, candidates};
 use crate::sync::Taken;
 
 /// Where a state comes from.
@@ -26,6 +26,11 @@ pub(crate) enum Source {
 }
 
 impl Source {
+    /// Whether it is the schemas of the project at some time.
+    pub(super) fn is_of_project(&self) -> bool {
+        matches!(self, Source::Revision(_) | Source::WorkTree | Source::DocumentOf(_))
+    }
+
     /// What an argument names.
     pub(super) fn parse(argument: Option<&str>, otherwise: Source) -> Self {
         let Some(name) = argument else { return otherwise };
@@ -96,29 +101,42 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     /// Reads a source. The configuration is the one named, else the one that lies beside the schemas or above.
-    pub(crate) fn read(source: &Source, project: &Project, config: Option<&Path>) -> Result<Self, Diagnostics> {
+    ///
+    /// # Errors
+    /// What can't be read, and several crates where one of the project is meant.
+    pub(crate) fn read(
+        source: &Source,
+        project: &Project,
+        of: Option<&Crate>,
+        config: Option<&Path>,
+    ) -> Result<Self, Diagnostics> {
+        let of = || of.map_or_else(|| project.one(None), Ok);
         match source {
             Source::Directory(directory) => {
                 let own = config_for(directory, config)?.for_other_schemas();
                 Ok(Self { directory: directory.clone(), ..Self::new(&shown(directory), Corpus::read(directory)?, own) })
             }
             Source::WorkTree => {
-                let directory = project.schemas();
-                let own = config_for(&directory, config)?;
-                // What is named may be about other schemas.
-                let own = if config.is_some() { own.for_other_schemas() } else { own };
+                let of = of()?;
+                let directory = of.schemas.clone();
+                let own = match config {
+                    // What is named may be about other schemas.
+                    Some(named) => Config::read(named)?.for_other_schemas(),
+                    None => of.config(),
+                };
                 let corpus = Corpus::read(&directory)?;
                 Ok(Self { directory, ..Self::new("the work tree", corpus, own) })
             }
             Source::Document(path) => {
                 let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                Ok(Self::of_document(&shown(path), Taken::read(path)?, config_for(beside, config)?))
+                Ok(Self::of_document(&shown(path), Taken::read(path)?, config_near(beside, config)?))
             }
             Source::DocumentOf(spec) => {
                 let taken = Taken::parse(spec, &git::file(project.root(), spec)?)?;
-                Ok(Self::of_document(spec, taken, config_for(&project.schemas(), config)?))
+                let own = config.map_or_else(|| Ok(of()?.config()), Config::read)?;
+                Ok(Self::of_document(spec, taken, own))
             }
-            Source::Revision(revision) => Self::of_revision(revision, project, config),
+            Source::Revision(revision) => Self::of_revision(revision, project, of()?, config),
         }
     }
 
@@ -131,19 +149,24 @@ impl Inputs {
         Self { document: Some(taken), ..Self::new(label, corpus, config.for_other_schemas()) }
     }
 
-    fn of_revision(revision: &str, project: &Project, named: Option<&Path>) -> Result<Self, Diagnostics> {
-        let directory = project.schemas();
+    fn of_revision(revision: &str, project: &Project, of: &Crate, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let directory = of.schemas.clone();
+        let below_root = |path: &Path| match relative(path, project.root()) {
+            here if here.is_empty() => ".".to_owned(),
+            below => below,
+        };
+        let (schemas_at, out_at) = (below_root(&directory), below_root(&of.out));
         let candidates: Vec<String> =
             candidates(&directory).iter().map(|file| relative(file, project.root())).collect();
-        let below = ["schemas", "generated"].into_iter().chain(candidates.iter().map(String::as_str));
+        let below = [&*schemas_at, &*out_at].into_iter().chain(candidates.iter().map(String::as_str));
         let files = git::files(project.root(), revision, &below.collect::<Vec<_>>())?;
         let mut schemas = Vec::new();
         let mut committed = BTreeMap::new();
         let mut configs = BTreeMap::new();
         for (path, bytes) in files {
-            if let Some(name) = path.strip_prefix("schemas/").filter(|name| name.ends_with(".json")) {
+            if let Some(name) = inside(&schemas_at, &path).filter(|name| name.ends_with(".json")) {
                 schemas.push((name.to_owned(), bytes));
-            } else if let Some(name) = path.strip_prefix("generated/") {
+            } else if let Some(name) = inside(&out_at, &path) {
                 committed.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
             } else if candidates.contains(&path) {
                 configs.insert(path, String::from_utf8_lossy(&bytes).into_owned());
@@ -156,7 +179,7 @@ impl Inputs {
         let nearest = candidates.iter().find_map(|path| configs.get_key_value(path));
         let config = match (named, nearest) {
             (Some(named), _) => Config::read(named)?.for_other_schemas(),
-            (None, Some((path, text))) => Config::parse(&format!("{revision}:{path}"), text)?,
+            (None, Some((path, text))) => config_then(&format!("{revision}:{path}"), text, of)?,
             (None, None) => Config::default(),
         };
         let committed = (!committed.is_empty()).then_some(committed);
@@ -183,8 +206,34 @@ impl Inputs {
     }
 }
 
+/// The path below a directory of what is in it.
+fn inside<'p>(directory: &str, path: &'p str) -> Option<&'p str> {
+    if directory == "." { Some(path) } else { path.strip_prefix(directory)?.strip_prefix('/') }
+}
+
+/// The configuration that a crate had then: of several, the one of the same schemas, else of the same name.
+fn config_then(file: &str, text: &str, of: &Crate) -> Result<Config, Diagnostics> {
+    let mut then = Config::parse_all(file, text)?;
+    let now = of.config();
+    let same = |then: &Config| then.schemas().is_some() && then.schemas() == now.schemas();
+    let at = then.iter().position(same).or_else(|| then.iter().position(|then| then.package() == Some(&of.name())));
+    match at {
+        Some(at) => Ok(then.swap_remove(at)),
+        None if then.len() == 1 => Ok(then.remove(0)),
+        None => Ok(Config::default()),
+    }
+}
+
+/// The configuration that lies beside a document or above, whichever schemas it names.
+fn config_near(place: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
+    match named.map(Path::to_owned).or_else(|| project::file_near(place)) {
+        Some(file) => Config::read(&file),
+        None => Ok(Config::default()),
+    }
+}
+
 fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Config, Diagnostics> {
-    config_of(schemas, named)?.map_or_else(|| Ok(Config::default()), |file| Config::read(&file))
+    Ok(project::config_for(schemas, named)?.map(|(_, config)| config).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -224,7 +273,8 @@ mod tests {
     #[test]
     fn an_unknown_revision_is_an_error() {
         let source = Source::Revision("no-such-branch".to_owned());
-        let fault = Inputs::read(&source, &Project::find(&crate::Program::schemawright()).unwrap(), None).unwrap_err();
+        let fault =
+            Inputs::read(&source, &Project::find(&crate::Program::schemawright()).unwrap(), None, None).unwrap_err();
         assert!(
             fault
                 .to_string()

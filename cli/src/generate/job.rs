@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::ValueEnum as _;
-use schemawright::{Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
+use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
 use super::{Backend, Inputs, Result};
 use crate::Program;
 use crate::out::err;
 use crate::paths::{relative, resolve, shown};
-use crate::project::{Project, config_of};
+use crate::project::{Crate, Project};
 use crate::report::Reporter;
 use crate::tree::{Paths, is_generated_package};
 use crate::wire;
@@ -19,6 +19,10 @@ use crate::wire;
 /// One run: all that the command line leaves open is decided.
 pub(super) struct Job {
     pub(super) program: Program,
+    pub(super) project: Project,
+    pub(super) of: Crate,
+    /// What the crate is called, where there are several.
+    name: Option<String>,
     pub(super) reporter: Reporter,
     pub(super) paths: Paths,
     generator: Generator,
@@ -51,31 +55,31 @@ impl Warnings {
 }
 
 impl Job {
-    pub(super) fn new(program: &Program, args: &Inputs) -> Result<Self> {
-        let project = Project::find(program)?;
-        let schemas = find(args.schemas.as_deref().unwrap_or(&project.schemas()))?;
-        let config = config_of(&schemas, args.config.as_deref())?;
-        let out = find(args.out.as_deref().unwrap_or(&project.out()))?;
+    pub(super) fn new(program: &Program, project: &Project, of: &Crate, args: &Inputs, several: bool) -> Result<Self> {
+        let schemas = of.schemas.clone();
+        let config = of.file();
+        let out = find(args.out.as_deref().unwrap_or(&of.out))?;
         let workspace = program.checkout.as_deref();
-        guard(&out, &schemas, config.as_deref(), project.root(), workspace)?;
+        guard(&out, &schemas, config, project.root(), workspace)?;
 
         if args.backend == Backend::Typify && args.wire_version.is_some() {
             return Err(no_wire());
         }
-        let wire = match (&args.wire_version, wire::find(project.root(), workspace)) {
+        let found = of.wire().or_else(|| wire::find(project.root(), workspace));
+        let wire = match (&args.wire_version, found) {
             (Some(version), _) => WireDependency::Version(version.clone()),
             (None, Some(directory)) => WireDependency::Path(relative(&find(&directory)?, &out)),
             // This program and the runtime of what it generates have the same version.
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
         let name = package_name(&out);
-        let stamp = Stamp::new(&schemas, config.as_deref(), &out, format!("{name} {wire:?} {:?}", args.backend)).ok();
-        let mut generator = Generator::new(&schemas).wire(wire).name(name).backend(args.backend.into());
-        if let Some(config) = config {
-            generator = generator.config(config);
-        }
+        let stamp = Stamp::new(&schemas, config, &out, format!("{name} {wire:?} {:?}", args.backend)).ok();
+        let generator = Generator::new(&schemas).wire(wire).name(name).backend(args.backend.into());
         Ok(Self {
             program: program.clone(),
+            project: project.clone(),
+            of: of.clone(),
+            name: several.then(|| of.name()),
             reporter: Reporter::new(args.message_format, schemas),
             paths: Paths::new(out)?,
             generator,
@@ -89,7 +93,9 @@ impl Job {
 
     /// Generates, and prints the warnings.
     pub(super) fn generate(&self) -> Result<Output> {
-        let output = self.generator.generate().map_err(|faults| self.warnings.weigh(faults))?;
+        let corpus = Corpus::read(&self.of.schemas).map_err(|faults| self.warnings.weigh(faults))?;
+        let output = self.generator.generate_from(&corpus, &self.of.config());
+        let output = output.map_err(|faults| self.warnings.weigh(faults))?;
         let warnings = self.warnings.weigh(output.warnings.clone());
         if warnings.has_errors() {
             return Err(warnings);
@@ -119,10 +125,15 @@ impl Job {
     pub(super) fn counts(&self, output: &Output) -> String {
         let schemas = counted(output.schemas, "schema");
         if self.backend == Backend::Typify {
-            return format!("{schemas}, types by typify");
+            return self.of_crate(&format!("{schemas}, types by typify"));
         }
         let types = counted(output.model.items.len(), "type");
-        format!("{schemas}, {types}, {}", counted(output.modules(), "module"))
+        self.of_crate(&format!("{schemas}, {types}, {}", counted(output.modules(), "module")))
+    }
+
+    /// A line about the crate, which names it where there are several.
+    fn of_crate(&self, line: &str) -> String {
+        self.name.as_ref().map_or_else(|| line.to_owned(), |name| format!("{name}: {line}"))
     }
 }
 
@@ -190,6 +201,7 @@ fn mend(program: &Program, args: &Inputs) -> String {
         ("--config", args.config.as_ref().map(path)),
         ("--out", args.out.as_ref().map(path)),
         ("--wire-version", args.wire_version.clone()),
+        ("--crate", args.krate.clone()),
     ];
     let backend = args.backend.to_possible_value().filter(|_| args.backend != Backend::default());
     let backend = backend.map(|backend| backend.get_name().to_owned());

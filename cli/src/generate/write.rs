@@ -37,7 +37,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
     if let Some(changelog) = verdict
         && (changelog == Changelog::Write || !update.comparison.in_step())
     {
-        job.reporter.say(&format!("{}\n", after_generating(&job.program, &output, changelog)?));
+        job.reporter.say(&format!("{}\n", after_generating(&job.program, &job.project, &job.of, &output, changelog)?));
     }
     Ok(Step::In)
 }

@@ -168,7 +168,10 @@ impl<'a> Worklist<'a> {
             let lines = self.missing.iter().map(|name| (name.as_str(), "any"));
             let help = first.help.take().map_or_else(String::new, |help| format!("{help}; "));
             let table = if has_header { " below `[missing]`" } else { "" };
-            let advice = format!("{help}to take any value for what is not there, write into codegen.toml{table}:");
+            let advice = format!(
+                "{help}to take any value for what is not there, write into {}{table}:",
+                self.resolver.missing().file
+            );
             first.help = Some(advice);
             first.entry = Some(Lines::new("missing", has_header, lines).to_string());
         }

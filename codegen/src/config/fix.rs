@@ -32,6 +32,7 @@ pub(crate) enum Repair {
 
 /// What a schema says of a member.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct MemberFacts {
     /// Whether the member must be there.
@@ -43,6 +44,7 @@ pub(crate) struct MemberFacts {
 
 /// What becomes of a member.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct MemberChange {
     /// Whether the member must be there.
@@ -58,6 +60,7 @@ pub(crate) struct MemberChange {
 
 /// What a whole schema says.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct SchemaFacts {
     pub(crate) description: Option<String>,
@@ -67,6 +70,7 @@ pub(crate) struct SchemaFacts {
 
 /// What becomes of a whole schema.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct SchemaChange {
     pub(crate) description: Option<String>,
@@ -76,6 +80,7 @@ pub(crate) struct SchemaChange {
 
 /// A type that a fix-up can give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SimpleType {
     Any,
@@ -89,6 +94,7 @@ pub(crate) enum SimpleType {
 
 /// A type that a fix-up can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum MemberType {
     Any,
@@ -146,8 +152,9 @@ impl<'de> Deserialize<'de> for Literal {
     }
 }
 
-/// A [`Fix`] as it is in the file: what `expect` and `set` may hold depends on `member`.
+/// Says rightly what a schema says wrongly. What `expect` and `set` may hold depends on `member`.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct FixTable {
     schema: Option<String>,
@@ -155,8 +162,11 @@ pub(super) struct FixTable {
     file: Option<String>,
     pointer: Option<String>,
     member: Option<String>,
+    #[cfg_attr(test, schemars(with = "super::schema::Facts"))]
     expect: Spanned<toml::Table>,
+    #[cfg_attr(test, schemars(with = "super::schema::Change"))]
     set: Spanned<toml::Table>,
+    #[cfg_attr(test, schemars(with = "String"))]
     reason: Spanned<String>,
     source: Option<String>,
 }

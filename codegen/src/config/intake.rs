@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 /// How schemas are taken in.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Intake {
     /// The name of a new file.

@@ -9,9 +9,12 @@ use crate::ident::is_keyword;
 
 /// The generated package's own metadata.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Package {
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     name: Option<Spanned<String>>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     version: Option<Spanned<String>>,
     description: Option<String>,
     pub(crate) license: Option<String>,

@@ -15,62 +15,113 @@ use crate::telling::Openness;
 
 /// What stands in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rules {
+    /// The directory of the JSON Schema files, relative to this file. The default is `schemas`.
+    pub(crate) schemas: Option<String>,
+    /// The directory of the package that is made from them, relative to this file. The default is `generated`.
+    pub(crate) out: Option<String>,
+    /// What `sync` takes the schemas from: a file, a directory, an https address.
+    pub(crate) source: Option<String>,
+    /// The directory of `schemawright-wire`, relative to this file, when it does not come from the registry.
+    pub(crate) wire: Option<String>,
+    /// What makes the package again, as the heads of its files say. The default is `schemawright gen`.
+    pub(crate) command: Option<String>,
+    /// Several crates: each has all keys of its own.
+    #[serde(default, rename = "crate")]
+    #[cfg_attr(test, schemars(with = "Vec<Rules>"))]
+    pub(super) crates: Vec<Spanned<Rules>>,
+    /// The generated package's own metadata.
     #[serde(default)]
     pub(crate) package: Package,
+    /// How schemas are taken in.
     #[serde(default)]
     pub(super) sync: Intake,
+    /// Titles to Rust paths; the first rule that matches decides.
     #[serde(default, rename = "name")]
+    #[cfg_attr(test, schemars(with = "Vec<NameRule>"))]
     pub(crate) names: Vec<Spanned<NameRule>>,
+    /// Other Rust names for one type, member or value each.
     #[serde(default, rename = "rename")]
+    #[cfg_attr(test, schemars(with = "Vec<RenameTable>"))]
     pub(crate) renames: Vec<Spanned<Rename>>,
+    /// Which titles name what is sent, and which what is received.
     #[serde(default)]
     pub(crate) direction: DirectionRules,
+    /// What is put on the heap, circles aside.
     #[serde(default)]
     pub(crate) boxing: BoxingRules,
+    /// Which structs have traits that a member could take from them later.
     #[serde(default)]
     pub(crate) derive: DeriveRules,
+    /// Members that become a `Timestamp`.
     #[serde(default, rename = "timestamp")]
+    #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) timestamps: Vec<Spanned<Selector>>,
+    /// Members that become a newtype in the module `ids`.
     #[serde(default, rename = "id")]
+    #[cfg_attr(test, schemars(with = "Vec<IdTable>"))]
     pub(crate) ids: Vec<Spanned<IdRule>>,
+    /// Members that become a `Secret`.
     #[serde(default, rename = "secret")]
+    #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) secrets: Vec<Spanned<Selector>>,
+    /// Members that become the enum that another schema is.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ValuesTable>"))]
     pub(crate) values: Vec<Spanned<ValuesRule>>,
+    /// Members that look like a secret and are none.
     #[serde(default, rename = "not-secret")]
+    #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) not_secrets: Vec<Spanned<Selector>>,
+    /// Names by which a secret is suspected.
     #[serde(default)]
     pub(crate) suspicious: Suspicious,
-    /// [`Config::fixes`](super::Config::fixes) as they are in the file.
+    /// Says rightly what a schema says wrongly.
     #[serde(default, rename = "fix")]
+    #[cfg_attr(test, schemars(with = "Vec<FixTable>"))]
     pub(super) fixes: Vec<Spanned<FixTable>>,
+    /// Names for the places where operations are served.
     #[serde(default, rename = "host")]
+    #[cfg_attr(test, schemars(with = "Vec<HostRule>"))]
     pub(crate) hosts: Vec<Spanned<HostRule>>,
+    /// Calls whose answer may be one page of several.
     #[serde(default, rename = "page")]
+    #[cfg_attr(test, schemars(with = "Vec<PageRule>"))]
     pub(crate) pages: Vec<Spanned<PageRule>>,
+    /// Schemas that are referred to and are not there, each with what is taken for it.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, StandIn>"))]
     pub(crate) missing: BTreeMap<Spanned<String>, StandIn>,
+    /// How unions take what they do not know.
     #[serde(default)]
     pub(crate) unions: UnionRules,
+    /// Cargo features of the generated package. Without this table, there are none.
+    /// What becomes of the defaults of schemas.
     #[serde(default)]
     pub(crate) default: DefaultRules,
+    /// What numbers become.
     #[serde(default)]
     pub(crate) number: NumberRules,
+    /// What integers become.
     #[serde(default)]
     pub(crate) integer: IntegerRules,
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
+    /// Docs of modules, as Markdown.
     #[serde(default, rename = "module")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     pub(crate) modules: BTreeMap<Spanned<String>, String>,
 }
 
 /// Takes titles apart with a regular expression, and puts the parts together as a Rust path.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NameRule {
     #[serde(deserialize_with = "regex")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) title: Regex,
     /// Module path with `{capture}`s; an empty part is left out.
     pub(crate) module: String,
@@ -113,8 +164,9 @@ pub(crate) enum Part {
     Value(String),
 }
 
-/// A [`Rename`] as it is in the file.
+/// Gives one type, member or value another Rust name.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 struct RenameTable {
     operation: Option<Globs>,
@@ -151,6 +203,7 @@ impl TryFrom<RenameTable> for Rename {
 
 /// Gives the place where operations are served a name.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HostRule {
     pub(crate) name: String,
@@ -163,6 +216,7 @@ pub(crate) struct HostRule {
 
 /// Says where the cursors of pages are.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageRule {
     /// The `operationId`; without, any.
@@ -176,6 +230,7 @@ pub(crate) struct PageRule {
 
 /// Which members a rule is about.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Selector {
     /// The member's name; without, the rule is about whole schemas.
@@ -225,8 +280,10 @@ pub(crate) struct IdRule {
     pub(crate) selector: Selector,
 }
 
-/// An [`IdRule`] as it is in the file. (Serde refuses no unknown keys in a flattened struct.)
+/// Gives members a newtype of their own.
+// Serde refuses no unknown keys in a flattened struct.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 struct IdTable {
     #[serde(rename = "type")]
@@ -257,8 +314,9 @@ pub(crate) struct ValuesRule {
     pub(crate) selector: Selector,
 }
 
-/// A [`ValuesRule`] as it is in the file.
+/// Gives members the type of a schema that is an enum.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 struct ValuesTable {
     of: String,
@@ -279,6 +337,7 @@ impl From<ValuesTable> for ValuesRule {
 
 /// Names by which a secret is suspected.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Suspicious {
     pub(crate) names: Vec<Glob>,
@@ -286,18 +345,22 @@ pub(crate) struct Suspicious {
 
 /// Cargo features of the generated package: one for each namespace, and bundles of them.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct FeatureRules {
     /// The part of a module path with which a namespace ends, as a regular expression: `^v\d+$`.
     #[serde(deserialize_with = "regex")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub(crate) namespace_end: Regex,
     /// Features that turn on others: by patterns of their names.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
     pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,
 }
 
 /// Which titles name what is sent, and which what is received.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct DirectionRules {
     pub(crate) request: Vec<Glob>,
@@ -312,12 +375,15 @@ impl Default for DirectionRules {
 
 /// What is put on the heap, circles aside.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct BoxingRules {
     /// Types: every field that holds one is boxed.
     #[serde(rename = "type")]
+    #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) types: Vec<Spanned<Selector>>,
     #[serde(rename = "field")]
+    #[cfg_attr(test, schemars(with = "Vec<Selector>"))]
     pub(crate) fields: Vec<Spanned<Selector>>,
     /// A struct of more bytes than this is reported, with the members to box.
     pub(crate) limit: usize,
@@ -331,16 +397,20 @@ impl Default for BoxingRules {
 
 /// Which structs have traits that a member could take from them later.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct DeriveRules {
     /// Structs that are `Eq`, by title.
+    #[cfg_attr(test, schemars(with = "Vec<Glob>"))]
     pub(crate) eq: Vec<Spanned<Glob>>,
     /// Structs that are `Eq` and `Hash`, by title.
+    #[cfg_attr(test, schemars(with = "Vec<Glob>"))]
     pub(crate) hash: Vec<Spanned<Glob>>,
 }
 
 /// What is taken for a schema that is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum StandIn {
     /// Any value.
@@ -349,6 +419,7 @@ pub(crate) enum StandIn {
 
 /// What becomes of the defaults of schemas.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct DefaultRules {
     /// Whether `new` and `Default` give them to members.
@@ -357,6 +428,7 @@ pub(crate) struct DefaultRules {
 
 /// What numbers become.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct NumberRules {
     /// Whether they keep every digit.
@@ -365,6 +437,7 @@ pub(crate) struct NumberRules {
 
 /// What integers become.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct IntegerRules {
     /// Whether those that are not below 0 have no sign.
@@ -373,6 +446,7 @@ pub(crate) struct IntegerRules {
 
 /// How unions take what they do not know.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct UnionRules {
     pub(crate) open: Openness,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{applied, line, presence};
+use super::{applied, presence};
 use crate::emit::module_file;
 use crate::model::{Field, Host, Item, Kind, Operation};
 use crate::output::Output;
@@ -31,7 +31,7 @@ impl Output {
             None => self.explain_whole(&mut text, operation),
         }
         for rule in self.rules.iter().filter(|rule| applied(rule, item, field)) {
-            let _ = writeln!(text, "  {}", line(rule));
+            let _ = writeln!(text, "  {}", self.line(rule));
         }
         Some(text)
     }

@@ -25,7 +25,7 @@ impl Namer<'_> {
     ) -> Diagnostic {
         match pair.into_iter().find(|(location, part)| self.rename(location, part).is_none()) {
             Some((location, part)) => error
-                .help("give one of them another name in codegen.toml, such as:")
+                .help(format!("give one of them another name in {}, such as:", self.config.name()))
                 .entry(self.definitions.rename_entry(location, part, &free())),
             None => {
                 let entry = self.rename(pair[0].0, pair[0].1);

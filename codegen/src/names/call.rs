@@ -101,7 +101,7 @@ impl Namer<'_> {
         let warning = Diagnostic::warning("same-name", message)
             .at(self.definitions.place(id))
             .with(self.definitions.place(other), "the other one")
-            .help("give it a better name in codegen.toml:")
+            .help(format!("give it a better name in {}:", self.config.name()))
             .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
         self.warnings.borrow_mut().push(warning);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::advice::FreeNames;
-use super::{CATCH_ALL, NAME_IT, Namer, SHORTEN_IT, similar, start};
+use super::{CATCH_ALL, Namer, similar, start};
 use crate::canon::shape::{Enum, Label, Shape};
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -91,7 +91,7 @@ impl Namer<'_> {
                 }
                 Err(NoName::None) => {
                     let message = format!("the {what} {wire_name:?} has no letter or digit to make a Rust name of");
-                    let error = error("no-name", message).help(NAME_IT);
+                    let error = error("no-name", message).help(self.name_it());
                     faults.push(error.entry(entry(&free.like(kind.fallback))));
                     continue;
                 }
@@ -104,7 +104,7 @@ impl Namer<'_> {
             }
             if name.chars().count() > NAME {
                 let message = format!("the name of the {what} {:?}… has more than {NAME} characters", start(wire_name));
-                let error = error("long-name", message).help(SHORTEN_IT);
+                let error = error("long-name", message).help(self.shorten_it());
                 faults.push(error.entry(entry(&free.like(&start(name)))));
             }
         }

@@ -45,7 +45,10 @@ impl Namer<'_> {
             let warning = Diagnostic::warning("inline-renamed", message)
                 .at(self.definitions.place(id))
                 .with(self.definitions.place(namesake), "the other one")
-                .help("write the name into codegen.toml, so that it stays whatever becomes of the other one:")
+                .help(format!(
+                    "write the name into {}, so that it stays whatever becomes of the other one:",
+                    self.config.name()
+                ))
                 .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
             self.warnings.borrow_mut().push(warning);
         }
@@ -90,7 +93,7 @@ impl Namer<'_> {
         let warning = Diagnostic::warning("same-name", message)
             .at(self.definitions.place(id))
             .with(self.definitions.place(other), "the other one")
-            .help("give it a better name in codegen.toml:")
+            .help(format!("give it a better name in {}:", self.config.name()))
             .entry(self.definitions.rename_entry(location, &Part::Type, &path.to_string()));
         self.warnings.borrow_mut().push(warning);
     }

@@ -28,7 +28,9 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
     if let Some(name) = own.into_iter().find(|name| features.turns_on.contains_key(*name)) {
         let message = format!("the namespace `{name}` can't have a feature of its name: every package has that one");
         let error = Diagnostic::error("bad-package", message);
-        return Err(error.help("give the module another name with a [[name]] rule in codegen.toml").into());
+        return Err(error
+            .help(format!("give the module another name with a [[name]] rule in {}", config.name()))
+            .into());
     }
     let names: Vec<String> = features.turns_on.keys().cloned().collect();
     for (bundle, globs) in &rules.bundle {

@@ -6,11 +6,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Their names, as references have them.
 #[derive(Debug, Default)]
 pub(crate) struct Missing {
+    /// The name of the file that they are listed in.
+    pub(crate) file: String,
     /// Whether a reference has met each.
     met: BTreeMap<String, AtomicBool>,
 }
 
 impl Missing {
+    /// Schemas that are listed in a file of that name.
+    pub(crate) fn new<'n>(file: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let met = names.into_iter().map(|name| (name.to_owned(), AtomicBool::new(false))).collect();
+        Self { file: file.to_owned(), met }
+    }
+
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.met.is_empty()
@@ -25,11 +33,5 @@ impl Missing {
     /// Whether no reference has met it.
     pub(crate) fn is_unused(&self, name: &str) -> bool {
         self.met.get(name).is_some_and(|met| !met.load(Ordering::Relaxed))
-    }
-}
-
-impl<N: Into<String>> FromIterator<N> for Missing {
-    fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Self {
-        Self { met: names.into_iter().map(|name| (name.into(), AtomicBool::new(false))).collect() }
     }
 }

@@ -1,0 +1,180 @@
+//! Where projects and configurations are looked for.
+
+use std::path::{Path, PathBuf};
+
+use schemawright::config::NAMES;
+use schemawright::{Config, Diagnostic, Diagnostics};
+
+use super::{SCHEMAS, find};
+use crate::paths::{resolve, shown};
+
+/// The configuration in a directory.
+pub(super) fn file_in(place: &Path) -> Option<PathBuf> {
+    NAMES.iter().map(|name| place.join(name)).find(|file| file.is_file())
+}
+
+/// The directory of the project that a place is in.
+pub(super) fn root<'p>(here: &'p Path, checkout: Option<&'p Path>) -> &'p Path {
+    let repository = repository(here);
+    let outermost = repository.unwrap_or(here);
+    let mut places = here.ancestors().take_while(|place| place.starts_with(outermost));
+    let has_schemas = |place: &Path| place.join(SCHEMAS).is_dir();
+    let found = places.find(|place| file_in(place).is_some() || has_schemas(place));
+    let Some(found) = found else { return repository.or(checkout).unwrap_or(here) };
+    // A file further up may name these very schemas.
+    let is_named = |place: &&Path| file_in(place).is_some_and(|file| names(&file, &found.join(SCHEMAS)));
+    if file_in(found).is_none()
+        && let Some(above) = places.find(is_named)
+    {
+        return above;
+    }
+    found
+}
+
+/// Whether a file that can be read names a directory of schemas.
+fn names(file: &Path, schemas: &Path) -> bool {
+    let configs = Config::read_all(file).unwrap_or_default();
+    configs.iter().any(|config| config.schemas().is_some() && is_about(config, file, schemas))
+}
+
+/// Whether a configuration is about a directory of schemas: it names that one, or none.
+pub(super) fn is_about(config: &Config, file: &Path, schemas: &Path) -> bool {
+    let named = config.schemas().map(|own| file.parent().unwrap_or(Path::new(".")).join(own));
+    named.is_none_or(|named| resolve(&named).is_ok_and(|named| named == schemas))
+}
+
+/// The files that could be the configuration of a directory of schemas, which is given without links: beside the schemas, and above, as far as the
+/// root of the git repository. The first that exists is it. Outside of a repository, nothing further away than the directory above is asked.
+///
+/// A directory that has `schemas/` of its own is passed over with all above it: its configuration is about those.
+#[must_use]
+pub fn candidates(schemas: &Path) -> Vec<PathBuf> {
+    let reach = match repository(schemas) {
+        Some(root) => schemas.ancestors().take_while(|place| place.starts_with(root)).count(),
+        None => 2,
+    };
+    let is_about_others = |place: &&Path| place.join(SCHEMAS).is_dir() && !schemas.starts_with(place.join(SCHEMAS));
+    let places = schemas.ancestors().take(reach).enumerate();
+    let places = places.take_while(|(steps, place)| *steps == 0 || !is_about_others(place));
+    places.flat_map(|(_, place)| NAMES.map(|name| place.join(name))).collect()
+}
+
+/// The configuration of a directory of schemas: the one that is named, else the one that lies beside them or above.
+///
+/// # Errors
+/// A named file that does not exist, and files that can't be read.
+pub fn config_of(schemas: &Path, named: Option<&Path>) -> Result<Option<PathBuf>, Diagnostics> {
+    Ok(config_for(schemas, named)?.map(|(file, _)| file))
+}
+
+/// The same, read. Of a file with several crates, the one that these schemas are of.
+pub(crate) fn config_for(schemas: &Path, named: Option<&Path>) -> Result<Option<(PathBuf, Config)>, Diagnostics> {
+    let schemas = &find(schemas)?;
+    let file = match named {
+        Some(named) => Some(find(named)?),
+        None => candidates(schemas).into_iter().find(|file| file.is_file()),
+    };
+    let Some(file) = file else { return Ok(None) };
+    let mut configs = Config::read_all(&file)?;
+    if named.is_some() && configs.len() == 1 {
+        return Ok(configs.pop().map(|config| (file, config)));
+    }
+    let found = configs.into_iter().find(|config| is_about(config, &file, schemas));
+    if found.is_none() && named.is_some() {
+        let message = format!("no crate in {} is about {}", shown(&file), shown(schemas));
+        return Err(Diagnostic::error("no-such-crate", message)
+            .help("name the schemas of one with `--schemas`")
+            .into());
+    }
+    Ok(found.map(|config| (file, config)))
+}
+
+/// The configuration that lies in a directory or above, whatever it is about.
+pub(crate) fn file_near(place: &Path) -> Option<PathBuf> {
+    candidates(&resolve(place).ok()?).into_iter().find(|file| file.is_file())
+}
+
+/// The root of the git repository that a path is in.
+#[must_use]
+pub fn repository(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|place| place.join(".git").exists())
+}
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A repository with a project in it, and one inside of that.
+    fn repository() -> (tempfile::TempDir, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path().canonicalize().unwrap();
+        for path in [".git", "api/schemas/deep", "api/old", "api/src", "api/test/schemas", "docs"] {
+            fs::create_dir_all(root.join(path)).unwrap();
+        }
+        fs::write(root.join("api/codegen.toml"), "").unwrap();
+        (directory, root)
+    }
+
+    #[test]
+    fn a_project_is_found_from_inside() {
+        let (_directory, root) = repository();
+        for (here, found) in [
+            ("api", "api"),
+            ("api/src", "api"),
+            ("api/schemas/deep", "api"),
+            ("api/test", "api/test"),
+            ("docs", ""),
+            ("", ""),
+        ] {
+            let here = root.join(here);
+            assert_eq!(super::root(&here, Some(Path::new("/built/in"))), root.join(found), "{}", here.display());
+        }
+    }
+
+    #[test]
+    fn the_checkout_is_for_places_without_anything() {
+        let (_directory, root) = repository();
+        fs::remove_dir(root.join(".git")).unwrap();
+        let root_of =
+            |here: &str, checkout: Option<&str>| super::root(&root.join(here), checkout.map(Path::new)).to_owned();
+        assert_eq!(root_of("api", Some("/built/in")), root.join("api"));
+        assert_eq!(root_of("docs", Some("/built/in")), Path::new("/built/in"));
+        assert_eq!(root_of("docs", None), root.join("docs"));
+    }
+
+    #[test]
+    fn a_configuration_is_beside_its_schemas_or_above() {
+        let (_directory, root) = repository();
+        let config = |schemas: &str| config_of(&root.join(schemas), None).unwrap();
+        let own = Some(root.join("api/codegen.toml"));
+        assert_eq!(config("api/schemas"), own);
+        assert_eq!(config("api/schemas/deep"), own);
+        assert_eq!(config("api/old"), None, "it is about `api/schemas`");
+        assert_eq!(config("api/test/schemas"), None);
+        assert_eq!(config("docs"), None);
+        fs::remove_dir_all(root.join("api/schemas")).unwrap();
+        assert_eq!(config("api/old"), own);
+        fs::write(root.join("api/old/codegen.toml"), "").unwrap();
+        assert_eq!(config("api/old"), Some(root.join("api/old/codegen.toml")));
+        let named = config_of(&root.join("docs"), Some(&root.join("api/codegen.toml"))).unwrap();
+        assert_eq!(named, own);
+    }
+
+    #[test]
+    fn a_file_above_may_name_the_schemas_of_several_crates() {
+        let (_directory, root) = repository();
+        let file = root.join("schemawright.toml");
+        let crates = "[[crate]]\nschemas = \"api/test/schemas\"\n[[crate]]\nschemas = \"api/old\"\nout = \"types\"\n";
+        fs::write(&file, crates).unwrap();
+        assert_eq!(super::root(&root.join("api/test"), None), root);
+        assert_eq!(super::root(&root.join("api"), None), root.join("api"), "it has a file of its own");
+        assert_eq!(config_of(&root.join("api/test/schemas"), None).unwrap(), None, "`api/schemas` is nearer");
+        fs::remove_dir_all(root.join("api/schemas")).unwrap();
+        fs::remove_file(root.join("api/codegen.toml")).unwrap();
+        assert_eq!(config_of(&root.join("api/test/schemas"), None).unwrap(), Some(file.clone()));
+        assert_eq!(config_of(&root.join("docs"), None).unwrap(), None, "no crate is about it");
+        let old = config_for(&root.join("api/old"), None).unwrap().unwrap();
+        assert_eq!((old.0, old.1.out()), (file, Some("types")));
+    }
+}

@@ -1,0 +1,241 @@
+//! Keys and types of values in the file, held against its JSON Schema before it is read: every fault at once, each with its place.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::SCHEMA;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::nearest::nearest;
+
+static ROOT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(SCHEMA).expect("a test holds it to be JSON"));
+
+/// Checks the text of a file.
+///
+/// # Errors
+/// What is not TOML, keys that nothing reads, and values of types that no key has.
+pub(super) fn check(text: &str, place: &dyn Fn(Range<usize>) -> Place) -> Result<(), Diagnostics> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        Diagnostic::error("config", error.message().trim_end().to_owned()).at(place(span))
+    })?;
+    let mut check = Check { place, faults: Diagnostics::new() };
+    check.crates(table.get_ref());
+    check.table(table.get_ref(), &ROOT);
+    check.faults.check()
+}
+
+struct Check<'a> {
+    place: &'a dyn Fn(Range<usize>) -> Place,
+    faults: Diagnostics,
+}
+
+impl Check<'_> {
+    /// Where there are several crates, every key belongs to one of them.
+    fn crates(&mut self, table: &DeTable) {
+        let Some((crates, _)) = table.iter().find(|(key, _)| key.get_ref() == "crate") else { return };
+        for (key, _) in table.iter().filter(|(key, _)| key.span() != crates.span()) {
+            let message = format!("`{}` is beside `[[crate]]`, and belongs to none of them", key.get_ref());
+            self.push(message, key.span(), format!("write it below one of them, as `crate.{}`", key.get_ref()));
+        }
+        let Some((_, crates)) = table.iter().find(|(key, _)| key.get_ref() == "crate") else { return };
+        let DeValue::Array(crates) = crates.get_ref() else { return };
+        for inner in
+            crates.iter().filter_map(|one| if let DeValue::Table(table) = one.get_ref() { Some(table) } else { None })
+        {
+            if let Some((key, _)) = inner.iter().find(|(key, _)| key.get_ref() == "crate") {
+                self.push("a crate can't be in another one".to_owned(), key.span(), "write `[[crate]]`".to_owned());
+            }
+        }
+    }
+
+    fn push(&mut self, message: String, at: Range<usize>, help: String) {
+        self.faults.push(Diagnostic::error("config", message).at((self.place)(at)).help(help));
+    }
+
+    fn value(&mut self, name: &str, value: &Spanned<DeValue>, schema: &Value) {
+        let branches = branches(schema);
+        let Some(schema) = branches.iter().find(|schema| takes(schema, value.get_ref())) else {
+            let wanted: Vec<String> = branches.iter().map(|schema| wanted(schema)).collect();
+            let message = format!("`{name}` is {}: {} was expected", kind(value.get_ref()), wanted.join(", or "));
+            let is_list = branches
+                .iter()
+                .any(|schema| schema["items"]["type"] == "object" || schema["items"].get("$ref").is_some());
+            let help = match value.get_ref() {
+                DeValue::Table(_) if is_list => format!("write `[[{name}]]`"),
+                _ => "the docs of `schemawright`'s module `config` show every key".to_owned(),
+            };
+            return self.push(message, value.span(), help);
+        };
+        match value.get_ref() {
+            // Which of several tables it is depends on its neighbours.
+            DeValue::Table(table) if branches.len() == 1 => self.table(table, schema),
+            DeValue::Array(list) => {
+                for item in list.iter() {
+                    self.value(name, item, &schema["items"]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, table: &DeTable, schema: &Value) {
+        let schema = resolve(schema);
+        let empty = serde_json::Map::new();
+        let properties = schema["properties"].as_object().unwrap_or(&empty);
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match (properties.get(name), &schema["additionalProperties"]) {
+                (Some(schema), _) => self.value(name, value, schema),
+                (None, Value::Bool(false)) => {
+                    let known: Vec<&str> = properties.keys().map(String::as_str).collect();
+                    let help = match nearest(name, known.iter().copied()) {
+                        Some(nearest) => format!("did you mean `{nearest}`?"),
+                        None => format!("the keys here are {}", listed(&known)),
+                    };
+                    self.push(format!("unknown key `{name}`"), key.span(), help);
+                }
+                (None, schema @ Value::Object(_)) => self.value(name, value, schema),
+                (None, _) => {}
+            }
+        }
+    }
+}
+
+/// The schemas of which a value may fit any, `null` aside, which TOML has not.
+fn branches(schema: &Value) -> Vec<&Value> {
+    let schema = resolve(schema);
+    match schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
+        Some(list) => list.iter().flat_map(branches).filter(|schema| schema["type"] != "null").collect(),
+        None => vec![schema],
+    }
+}
+
+/// The schema that a reference leads to.
+fn resolve(schema: &Value) -> &Value {
+    let pointer = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
+    match pointer {
+        Some("") => &ROOT,
+        Some(pointer) => ROOT.pointer(pointer).map_or(schema, resolve),
+        None => schema,
+    }
+}
+
+/// Whether a value is of a schema's type, and one of its values.
+fn takes(schema: &Value, value: &DeValue) -> bool {
+    if let Some(constant) = schema.get("const") {
+        return value.as_str() == constant.as_str();
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        return values.iter().any(|one| one.as_str().is_some() && one.as_str() == value.as_str());
+    }
+    let is = |ty: &str| match value {
+        DeValue::String(_) => ty == "string",
+        DeValue::Integer(_) => ty == "integer" || ty == "number",
+        DeValue::Float(_) => ty == "number",
+        DeValue::Boolean(_) => ty == "boolean",
+        DeValue::Datetime(_) => false,
+        DeValue::Array(_) => ty == "array",
+        DeValue::Table(_) => ty == "object",
+    };
+    match &schema["type"] {
+        Value::String(ty) => is(ty),
+        Value::Array(types) => types.iter().filter_map(Value::as_str).any(is),
+        _ => true,
+    }
+}
+
+/// What a value is.
+fn kind(value: &DeValue) -> String {
+    match value {
+        DeValue::String(text) => format!("`{}`", super::quoted(text)),
+        DeValue::Integer(_) | DeValue::Float(_) => "a number".to_owned(),
+        DeValue::Boolean(_) => "`true` or `false`".to_owned(),
+        DeValue::Datetime(_) => "a date".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    }
+}
+
+/// What a schema takes.
+fn wanted(schema: &Value) -> String {
+    if let Some(constant) = schema["const"].as_str() {
+        return format!("`{}`", super::quoted(constant));
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        let values: Vec<String> = values.iter().filter_map(Value::as_str).map(super::quoted).collect();
+        return listed(&values.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let one = |ty: &str| match ty {
+        "string" => "a string",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "`true` or `false`",
+        "array" if resolve(&schema["items"])["type"] == "object" => "a list of tables",
+        "array" => "a list of strings",
+        _ => "a table",
+    };
+    let types = match &schema["type"] {
+        Value::String(ty) => vec![one(ty)],
+        Value::Array(types) => types.iter().filter_map(Value::as_str).filter(|ty| *ty != "null").map(one).collect(),
+        _ => vec!["a value"],
+    };
+    types.join(", or ")
+}
+
+/// `a`, `b` and so on.
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> String {
+        let place = |span| Place { file: "schemawright.toml".into(), text: text.into(), span, pointer: None };
+        check(text, &place).map_or_else(|faults| faults.to_string(), |()| "none".to_owned())
+    }
+
+    #[test]
+    fn every_fault_has_its_place_and_what_was_expected() {
+        assert_eq!(faults("schemas = \"a\"\n[[secret]]\nmember = [\"a\", \"b\"]\n"), "none");
+        let said = faults(
+            "shemas = \"a\"\n\n[[secret]]\nmember = 5\nreson = \"x\"\n[timestamp]\nmember = \"a\"\n[unions]\nopen = \"x\"\n",
+        );
+        let expected = "\
+error[config]: unknown key `shemas`
+  at schemawright.toml:1:1
+  help: did you mean `schemas`?
+
+error[config]: `member` is a number: a string, or a list of strings was expected
+  at schemawright.toml:4:10
+  help: the docs of `schemawright`'s module `config` show every key
+
+error[config]: unknown key `reson`
+  at schemawright.toml:5:1
+  help: did you mean `reason`?
+
+error[config]: `timestamp` is a table: a list of tables was expected
+  at schemawright.toml:6:1
+  help: write `[[timestamp]]`
+
+error[config]: `open` is `\"x\"`: `\"none\"`, or `\"tagged\"`, or `\"all\"` was expected
+  at schemawright.toml:9:8
+  help: the docs of `schemawright`'s module `config` show every key";
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn crates_have_all_keys_of_their_own() {
+        assert_eq!(faults("[[crate]]\nout = \"a\"\n[[crate.secret]]\nmember = \"a\"\n"), "none");
+        let said = faults("out = \"b\"\n[[crate]]\nout = \"a\"\n[[crate.crate]]\n");
+        assert!(said.contains("`out` is beside `[[crate]]`, and belongs to none of them"), "{said}");
+        assert!(said.contains("a crate can't be in another one"), "{said}");
+        let said = faults("[[crate]]\nuot = \"a\"\n");
+        assert!(said.contains("unknown key `uot`") && said.contains("did you mean `out`?"), "{said}");
+    }
+}

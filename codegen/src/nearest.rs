@@ -1,0 +1,36 @@
+//! What somebody may have meant by a name that nothing has.
+
+/// Names of more bytes are compared with none: it takes as long as the product of both lengths.
+const LONGEST: usize = 200;
+
+/// The known name that is nearest to one that is unknown: the same in another case, else one of which at most a third is different.
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let near = known.into_iter().filter(|other| other.len() <= LONGEST);
+    let near = near.map(|other| (strsim::damerau_levenshtein(&lower, &other.to_lowercase()), other));
+    near.filter(|(distance, other)| distance * 3 <= lower.len().max(other.len())).min().map(|(_, other)| other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn near_names_are_found_and_others_are_not() {
+        let known = ["member", "Order", "OrderItem"];
+        for (name, found) in [
+            ("membr", Some("member")),
+            ("order", Some("Order")),
+            ("order_item", Some("OrderItem")),
+            ("xyz", None),
+            ("", None),
+            (&*"m".repeat(300), None),
+        ] {
+            assert_eq!(nearest(name, known), found, "{name}");
+        }
+    }
+}
