@@ -20,6 +20,11 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    // Tests that read bodies beside the repository are ignored where there are none.
+    println!("cargo::rustc-check-cfg=cfg(has_shared)");
+    if package.join("../shared/payloads").is_dir() {
+        println!("cargo::rustc-cfg=has_shared");
+    }
     #[cfg(feature = "build-codegen")]
     if let Err(error) = generate::generate(&package) {
         tell("error", &error);

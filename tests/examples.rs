@@ -14,6 +14,8 @@ mod authenticate;
 mod b2b_discovery;
 #[path = "../examples/errors.rs"]
 mod errors;
+#[path = "../examples/first.rs"]
+mod first;
 #[path = "../examples/otp_login.rs"]
 mod otp_login;
 #[path = "../examples/ureq.rs"]
@@ -307,4 +309,17 @@ fn a_call_by_ureq() {
         Server::start(vec![Answer::json(401, json!({"status_code": 401, "error_type": "unauthorized_credentials"}))]);
     let error = revoke::sign_out(&project(&server), "example-token").unwrap_err();
     assert_eq!(error.to_string(), "the API answered with status 401, unauthorized_credentials");
+}
+
+/// The README's door for people who use Stytch: the program that it shows, and what that prints.
+#[test]
+fn the_first_program_of_the_readme() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let section = readme.split("\n## ").find(|section| section.starts_with("I use Stytch\n")).unwrap();
+    let block = |kind: &str| section.split_once(kind).unwrap().1.split_once("```").unwrap().0;
+    let program = include_str!("../examples/first.rs").replace("\r\n", "\n");
+    let (_, code) = program.split_once("\n\n").unwrap();
+    assert_eq!(block("```rust\n"), code);
+    let body = code.split("r#\"").nth(1).unwrap().split("\"#").next().unwrap();
+    assert_eq!(block("```text\n").trim_end(), first::describe(body).unwrap());
 }

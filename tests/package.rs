@@ -51,8 +51,8 @@ fn every_package_builds_without_the_workspace_around_it() {
         program(&user, &dependencies, MAIN);
     };
     program("features = []");
-    let printed = run(cargo(&user, &["run"]), true);
-    assert_eq!((printed.out.as_str(), printed.told("warning").len()), ("u\n", 0));
+    let printed = run(cargo(&user, &["check"]), true);
+    assert_eq!(printed.told("warning").len(), 0);
 
     program("default-features = false, features = [\"build-codegen\"]");
     assert_eq!(

@@ -1,5 +1,5 @@
 //! Says whether there are documents beside the project that are no part of it, for the tests of this package and of `conformance` that read them:
-//! without, those are ignored.
+//! without, those are ignored. The build script of the facade does the same for its tests.
 
 use std::path::Path;
 

@@ -21,12 +21,14 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     directory
 }
 
-/// Cargo in a directory. It needs no network, and all tests share what it builds.
+/// Cargo in a directory. It needs no network, a warning is an error, and all tests share what it builds, with those of the generator and of the comparison:
+/// hence the same profile.
 pub(crate) fn cargo(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(arguments).arg("--offline").current_dir(directory);
-    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
-    command.env("CARGO_TERM_COLOR", "never");
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"));
+    command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0");
+    command.env("RUSTFLAGS", "-Dwarnings").env("CARGO_TERM_COLOR", "never");
     // What the cargo that runs this test has set for it is not meant for another package.
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();

@@ -5,13 +5,23 @@ mod stages;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use clap::builder::PossibleValuesParser;
 use schemawright_cli::out::{err, out};
 
-use stages::{Outcome, STAGES, Stage};
+use stages::{Extent, Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
-Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), regen (--check), deny (where cargo-deny is installed).
-The first that fails ends the run, and its command is named, so that it can be run alone.
+Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), regen (--check), deny (where cargo-deny is installed),
+and with `--full` features (every feature of the types by itself).
+The first that fails ends the run, and the command that runs it alone is printed.
+
+Examples:
+  cargo xtask ci
+      All stages but those that take minutes for what seldom breaks.
+  cargo xtask ci --full
+      All stages, as on GitHub.
+  cargo xtask ci --only clippy --only test
+      These stages alone.
 
 Exit codes:
   0  all stages passed
@@ -21,25 +31,51 @@ Exit codes:
 /// Run everything that CI runs
 ///
 /// Formatting, lints, documentation, tests, whether generated/ is in step with schemas/, and licences and advisories. Stops at the first
-/// failure. Needs stable Rust and, once, a network for the dependencies.
+/// failure, and prints how long each stage took. Needs stable Rust and, once, a network for the dependencies.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub struct Args {
-    /// Print the commands and run none
+    /// Print the names and commands of the stages, and run none
     #[arg(long)]
     pub list: bool,
+
+    /// Run the stages that take minutes for what seldom breaks, too
+    #[arg(long)]
+    pub full: bool,
+
+    /// Run this stage alone; can be given several times
+    #[arg(long, value_name = "STAGE", value_parser = PossibleValuesParser::new(STAGES.iter().map(|stage| stage.name)), conflicts_with = "full")]
+    pub only: Vec<String>,
 }
 
-/// Runs all stages.
+impl Args {
+    /// The stages that these options name, in the order in which they are run.
+    fn stages(&self) -> Vec<&'static Stage> {
+        let wanted = |stage: &&Stage| match &self.only[..] {
+            [] => self.full || self.list || stage.extent == Extent::Always,
+            only => only.iter().any(|name| name == stage.name),
+        };
+        STAGES.iter().filter(wanted).collect()
+    }
+}
+
+/// Runs the stages.
 pub fn run(args: &Args) -> ExitCode {
+    let stages = args.stages();
     if args.list {
-        STAGES.iter().for_each(|stage| out(format!("{:8}{}\n", stage.name, stage.command())));
+        stages.iter().for_each(|stage| out(listed(stage)));
         return ExitCode::SUCCESS;
     }
-    run_stages(STAGES)
+    run_stages(&stages)
 }
 
-fn run_stages(stages: &[Stage]) -> ExitCode {
+/// `test      cargo test --workspace --locked`
+fn listed(stage: &Stage) -> String {
+    let extent = if stage.extent == Extent::Full { "  (with --full)" } else { "" };
+    format!("{:10} {}{extent}\n", stage.name, stage.command())
+}
+
+fn run_stages(stages: &[&Stage]) -> ExitCode {
     let started = Instant::now();
     for (index, stage) in stages.iter().enumerate() {
         out(format!("\n== {}/{} {}: {}\n", index + 1, stages.len(), stage.name, stage.command()));
@@ -50,7 +86,8 @@ fn run_stages(stages: &[Stage]) -> ExitCode {
             Outcome::Passed => out(format!("== {} passed in {time}\n", stage.name)),
             Outcome::Skipped(why) => out(format!("== {} skipped: {why}\n", stage.name)),
             Outcome::Failed(why) => {
-                err(format!("== {} FAILED after {time}: {why}\n   to run it alone: {}\n", stage.name, stage.command()));
+                let alone = format!("cargo xtask ci --only {}", stage.name);
+                err(format!("== {} FAILED after {time}: {why}\n   to run it alone: {alone}\n", stage.name));
                 return ExitCode::FAILURE;
             }
         }
@@ -61,12 +98,37 @@ fn run_stages(stages: &[Stage]) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use clap::Parser as _;
 
-    const GOOD: Stage = Stage::cargo("good", &["--version"], &[]);
-    const BAD: Stage = Stage::cargo("bad", &["no-such-command"], &[]);
-    const NEVER: Stage =
-        Stage { name: "never", work: stages::Work::Function("never", || panic!("ran after a failure")) };
+    use super::*;
+    use crate::workspace::root;
+
+    const GOOD: &Stage = &Stage::cargo("good", &["--version"], &[]);
+    const BAD: &Stage = &Stage::cargo("bad", &["no-such-command"], &[]);
+    const NEVER: &Stage = &Stage::function("never", "never", || panic!("ran after a failure"));
+
+    /// The names of the stages that a command line runs, or what clap says of it.
+    fn stages(options: &[&str]) -> Result<Vec<&'static str>, String> {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            args: Args,
+        }
+        let line = Line::try_parse_from(["ci"].iter().chain(options)).map_err(|error| error.to_string())?;
+        Ok(line.args.stages().iter().map(|stage| stage.name).collect())
+    }
+
+    #[test]
+    fn options_name_stages() {
+        let all: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
+        assert_eq!(stages(&["--full"]).unwrap(), all);
+        assert_eq!(stages(&["--list"]).unwrap(), all);
+        let quick = stages(&[]).unwrap();
+        assert!(quick.contains(&"test") && !quick.contains(&"features"), "{quick:?}");
+        assert_eq!(stages(&["--only", "features", "--only", "fmt"]).unwrap(), ["fmt", "features"]);
+        let error = stages(&["--only", "clipy"]).unwrap_err();
+        assert!(error.contains("clippy"), "{error}");
+    }
 
     #[test]
     fn stops_at_the_first_failure() {
@@ -74,9 +136,22 @@ mod tests {
         assert_eq!(run_stages(&[GOOD, BAD, NEVER]), ExitCode::FAILURE);
     }
 
+    /// The options of `cargo xtask ci` in the files by which CI is run.
+    #[test]
+    fn ci_asks_for_what_there_is() {
+        let files = [".ci/run", ".github/workflows/ci.yml"].map(|file| root().join(file));
+        let text = files.map(|file| std::fs::read_to_string(file).expect("a file of the workspace")).concat();
+        let commands: Vec<&str> =
+            text.lines().filter_map(|line| line.split_once("cargo xtask ci")).map(|(_, options)| options).collect();
+        assert_eq!(commands.len(), 3, "{commands:?}");
+        for options in commands {
+            stages(&options.split_whitespace().collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+
     #[test]
     fn every_stage_is_in_the_help() {
-        let named = AFTER_HELP.lines().next().unwrap();
+        let named = AFTER_HELP.split("\n\n").next().unwrap();
         assert!(STAGES.iter().all(|stage| named.contains(stage.name)), "{named}");
     }
 }

@@ -89,12 +89,9 @@ fn every_schema_and_member_is_described() {
 }
 
 #[test]
+#[cfg_attr(not(has_shared), ignore = "../shared is not there")]
 fn descriptions_are_in_our_own_words() {
     let upstream = workspace::root().join("../shared/upstream/json-schema");
-    if !upstream.is_dir() {
-        println!("passed over: there is no {}", upstream.display());
-        return;
-    }
     let mut copied = Vec::new();
     let mut compared = 0;
     for (file, schema) in schemas(&workspace::root().join("schemas")) {

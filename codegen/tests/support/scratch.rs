@@ -49,10 +49,7 @@ impl Scratch {
             }
         }
         let members: Vec<_> = self.members.keys().map(|name| format!("{name:?}")).collect();
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
-            members.join(", ")
-        );
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         write_if_changed(&self.directory.join("Cargo.toml"), &manifest);
         // The same versions as in the workspace around; cargo leaves out what is not needed here.
         let lock = fs::read_to_string(package().join("../Cargo.lock")).expect("a lockfile");
@@ -75,7 +72,10 @@ impl Scratch {
             .args(arguments)
             .args(offline.then_some("--offline"))
             .current_dir(&self.directory)
+            // The tests of the facade share it, and what they build has the same flags and the same profile.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"))
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_TERM_COLOR", "never")
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")

@@ -20,14 +20,31 @@ pub(super) const STAGES: &[Stage] = &[
         &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
         &[],
     ),
-    Stage { name: "regen", work: Work::Function("cargo xtask regen --check", regen_check) },
-    Stage { name: "deny", work: Work::Function("cargo deny check", deny) },
+    Stage::function("regen", "cargo xtask regen --check", regen_check),
+    Stage::function("deny", "cargo deny check", deny),
+    // A build for each of some fifty features; a few of them are among the tests.
+    Stage::cargo(
+        "features",
+        &["test", "--package", "stytch-types", "--test", "features", "--locked", "--", "--ignored"],
+        &[],
+    )
+    .only_in_full(),
 ];
 
 /// One stage.
 pub(super) struct Stage {
     pub(super) name: &'static str,
     pub(super) work: Work,
+    pub(super) extent: Extent,
+}
+
+/// When a stage is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// In every run.
+    Always,
+    /// With `--full`.
+    Full,
 }
 
 /// What a stage does.
@@ -51,7 +68,15 @@ impl Stage {
         args: &'static [&'static str],
         variables: &'static [(&'static str, &'static str)],
     ) -> Self {
-        Self { name, work: Work::Cargo { args, variables } }
+        Self { name, work: Work::Cargo { args, variables }, extent: Extent::Always }
+    }
+
+    pub(super) const fn function(name: &'static str, command: &'static str, function: fn() -> Outcome) -> Self {
+        Self { name, work: Work::Function(command, function), extent: Extent::Always }
+    }
+
+    const fn only_in_full(self) -> Self {
+        Self { extent: Extent::Full, ..self }
     }
 
     /// The command line, to be read and to be copied.

@@ -1,0 +1,39 @@
+//! The README's door for people who have schemas leads where it says.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The block of that kind in the section.
+fn block<'a>(section: &'a str, kind: &str) -> &'a str {
+    let start = format!("\n```{kind}\n");
+    let (_, rest) = section.split_once(&start).unwrap_or_else(|| panic!("no block of {kind}"));
+    rest.split_once("```").expect("the end of the block").0
+}
+
+#[test]
+fn schemas_become_what_is_shown() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).unwrap().replace("\r\n", "\n");
+    let section = readme.split("\n## ").find(|section| section.starts_with("I have schemas\n")).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join("schemas")).unwrap();
+    fs::write(directory.path().join("schemas/order.json"), block(section, "json")).unwrap();
+
+    // The first command installs this program.
+    let commands: Vec<&str> = block(section, "console").lines().collect();
+    let [_, command] = commands[..] else { panic!("{commands:?}") };
+    let arguments = command.strip_prefix("$ schemawright ").unwrap().split_whitespace();
+    let output = Command::new(env!("CARGO_BIN_EXE_schemawright"))
+        .args(arguments)
+        .current_dir(directory.path())
+        .output()
+        .unwrap();
+
+    let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    assert!(output.status.success(), "{err}");
+    // Behind it is the time that it took.
+    assert!(out.starts_with(block(section, "text").trim_end()), "{out}");
+    let types = fs::read_to_string(directory.path().join("generated/src/lib.rs")).unwrap();
+    assert!(types.contains(block(section, "rust,ignore")), "{types}");
+}
