@@ -18,7 +18,8 @@ fn features() -> Vec<String> {
 fn faults(features: impl IntoIterator<Item = String>) -> String {
     let check = |features: String| {
         let options = ["check", "--quiet", "--package", "stytch-types", "--lib", "--no-default-features", "--features"];
-        let output = cargo(&workspace(), &options).arg(&features).output().expect("cargo runs");
+        let options = [&options[..], &[&features]].concat();
+        let output = cargo(&workspace(), &options).output().expect("cargo runs");
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         (!output.status.success() || !told.is_empty()).then(|| format!("{features}:\n{told}\n"))
     };
