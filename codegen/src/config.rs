@@ -53,7 +53,12 @@
 //!
 //! # Names
 //!
-//! A title that no rule matches names a type at the crate's root. What goes over the wire never changes with a name.
+//! A schema is called by its title if that is a name, else by its key in `$defs` or `definitions`, else by its file. A title that no rule matches names a
+//! type at the crate's root. An inline type is called by the way to it, `UserName`, without what repeats where that would be 60 letters or more. What
+//! goes over the wire never changes with a name.
+//!
+//! Inline types that are equal today may differ tomorrow. If they were one type, an addition to one of them would make two of it, and break callers. So
+//! they are shared only where `share` says so, enums and unions too.
 //!
 //! ```toml
 //! [[name]]                        # titles to Rust paths; the first rule that matches decides
@@ -72,6 +77,9 @@
 //! operation = "api_user_v1_*"     # by its `operationId`
 //! member = "X-Session"            # without, the call itself
 //! to = "session"
+//!
+//! [names]
+//! share = true                    # inline types of a file that are equal are one type; the others are other names for it (default: false)
 //!
 //! [module]                        # docs of modules, as Markdown
 //! "user::v1" = "Users, and what they sign in with."
@@ -192,6 +200,22 @@
 //! unsigned = true                 # an `integer` with a `minimum` of 0 or above has no sign; default: false
 //! ```
 //!
+//! # Formats
+//!
+//! A string of a format becomes a type of another crate, which reads it by `FromStr` and writes it by `Display`. The field is a
+//! [`Parsed`](https://docs.rs/schemawright-wire) of that type: what comes in goes out as it came, also where the crate writes it in another way. What the
+//! type does not read is refused. A refinement of the member goes first.
+//!
+//! ```toml
+//! [format]
+//! preset = "std"                  # ipv4, ipv6, byte; or "chrono": date; or "jiff": date, duration
+//! uuid = "uuid::Uuid"             # any format, and the whole path of a type
+//! sku = "my_skus::Sku"
+//!
+//! [format.dependency]             # of crates other than chrono, email_address, jiff, rust_decimal, url and uuid: what Cargo.toml gets
+//! my-skus = { version = "1", default-features = false }
+//! ```
+//!
 //! # Defaults
 //!
 //! A `default` is in the docs of its member. With `fill`, `new` gives it to the members that it does not take as arguments, and a struct whose required members
@@ -233,6 +257,7 @@
 
 mod entry;
 mod fix;
+mod format;
 mod glob;
 mod intake;
 mod keys;
@@ -259,6 +284,7 @@ use crate::text::one_line;
 pub use entry::quoted;
 pub(crate) use entry::{Entry, Lines};
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
+pub(crate) use format::FormatType;
 pub use glob::Glob;
 pub use intake::FileName;
 pub(crate) use package::{fault_of_name, name_after};
@@ -358,6 +384,7 @@ impl Config {
         let mut configs = Vec::with_capacity(crates.len());
         for rules in crates {
             package::check(&rules, place, &mut faults);
+            rules.format.check(place, &mut faults);
             let fixes = fixes(&rules, place, &mut faults);
             configs.push(Self { rules, fixes, coverage: Coverage::Whole, file: file.clone(), text: text.clone() });
         }

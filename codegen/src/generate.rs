@@ -47,6 +47,7 @@ pub(crate) fn generate(
     config.excuse(&mut faults);
     let ((mut model, of_types), ()) = Diagnostics::both(lowered, faults.check())?;
     model.ids = refined.ids;
+    model.formats = refined.formats;
     let of_operations = passes::operations::apply(&mut model, config)?;
     model.module_docs = module_docs;
     let mut rules = namer.rules();

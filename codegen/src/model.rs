@@ -13,7 +13,7 @@ pub use crate::canon::annotations::{Access, Doc};
 pub use crate::id::ItemId;
 pub use crate::names::{CATCH_ALL, RustPath};
 pub use crate::read::constraints::Constraint;
-pub use crate::refine::IdType;
+pub use crate::refine::{Format, IdType};
 pub use crate::scalars::Scalars;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
 pub use crate::width::Width;
@@ -29,6 +29,8 @@ pub use ty::Type;
 pub struct Model {
     /// The types, in the order of their Rust paths.
     pub items: Vec<Item>,
+    /// Types of other crates for strings, by their formats.
+    pub formats: Vec<Format>,
     /// Newtypes of strings that identify something, by name.
     pub ids: Vec<IdType>,
     /// Docs of modules, by path.
@@ -60,7 +62,7 @@ impl Model {
     #[must_use]
     pub fn converts(&self, ty: &Type) -> bool {
         match ty {
-            Type::String | Type::Secret | Type::Id(_) | Type::Number => true,
+            Type::String | Type::Secret | Type::Id(_) | Type::Format(_) | Type::Number => true,
             Type::Item(id) => match &self.item(*id).kind {
                 // What is of several kinds is made from none of them.
                 Kind::Enum(item) => item.open && item.of != Scalars::Mixed,
@@ -127,27 +129,31 @@ impl Item {
     #[must_use]
     pub fn references(&self) -> Vec<ItemId> {
         let mut found = Vec::new();
-        let mut visit = |ty: &Type| {
+        self.walk_types(&mut |ty| {
             if let Type::Item(id) = ty {
                 found.push(*id);
             }
-        };
+        });
+        found
+    }
+
+    /// Calls the function with every type that this one is made of, and with those inside of these.
+    pub fn walk_types(&self, visit: &mut impl FnMut(&Type)) {
         match &self.kind {
             Kind::Struct(item) => {
-                item.fields.iter().for_each(|field| field.ty.walk(&mut visit));
+                item.fields.iter().for_each(|field| field.ty.walk(visit));
                 if let Rest::Typed(ty) = &item.rest {
-                    ty.walk(&mut visit);
+                    ty.walk(visit);
                 }
             }
-            Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
-            Kind::Union(union) => union.alternatives.iter().for_each(|one| one.ty.walk(&mut visit)),
+            Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(visit),
+            Kind::Union(union) => union.alternatives.iter().for_each(|one| one.ty.walk(visit)),
             Kind::Call(operation) => {
-                operation.fields().for_each(|field| field.ty.walk(&mut visit));
-                operation.answer.iter().for_each(|ty| ty.walk(&mut visit));
+                operation.fields().for_each(|field| field.ty.walk(visit));
+                operation.answer.iter().for_each(|ty| ty.walk(visit));
             }
             Kind::Enum(_) => {}
         }
-        found
     }
 }
 

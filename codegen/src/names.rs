@@ -9,6 +9,8 @@ mod namesakes;
 mod path;
 mod setter;
 mod similar;
+mod title;
+mod way;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -28,6 +30,8 @@ pub use path::RustPath;
 pub(crate) use path::module_docs;
 use path::{by_rule, parse_path, type_name};
 pub(crate) use setter::{call_setter_name, setter_name};
+use title::is_name;
+use way::Way;
 
 /// Names things for one run.
 pub(crate) struct Namer<'a> {
@@ -82,19 +86,27 @@ impl<'a> Namer<'a> {
         if let Some((to, entry)) = self.renamed(location, &Part::Type) {
             return parse_path(&to).map_err(|why| NoPath::Entry(why, entry));
         }
-        let (base, suffix) = self.base(id)?;
-        Ok(RustPath { name: format!("{}{suffix}", base.name), module: base.module })
+        let (base, way) = self.base(id)?;
+        Ok(RustPath { name: way.shortened(&base.name), module: base.module })
     }
 
-    /// What a file's own schema is called by: its title if a rule is about it or if it is a name; else the end of its `$id`, else its file.
-    fn file_name(&self, file: usize) -> FileName<'_> {
+    /// The name of a type with all that the way to it adds, however long.
+    fn full_name(&self, id: ItemId) -> Option<String> {
+        match self.renamed(&self.definitions.get(id).location, &Part::Type) {
+            Some((to, _)) => parse_path(&to).ok().map(|path| path.name),
+            None => self.base(id).ok().map(|(base, way)| way.full(&base.name)),
+        }
+    }
+
+    /// What a file's own schema is called by: its title if a rule is about it or if it is a name, else its file.
+    fn file_name(&self, file: usize) -> &str {
         let FileNames { title, file: path, .. } = self.definitions.names(file);
         if self.config.rules.names.iter().any(|rule| rule.get_ref().title.is_match(title)) || is_name(title) {
-            return FileName::Title(title);
+            return title;
         }
         let stem = path.rsplit('/').next().unwrap_or_default();
         let stem = stem.strip_suffix(".json").unwrap_or(stem);
-        FileName::File(stem.strip_suffix(".schema").unwrap_or(stem))
+        stem.strip_suffix(".schema").unwrap_or(stem)
     }
 
     /// What to say of a type without a name.
@@ -119,18 +131,17 @@ impl<'a> Namer<'a> {
     }
 
     /// The path of the schema around that names a type, and what the way from there adds to it.
-    fn base(&self, id: ItemId) -> Result<(RustPath, String), String> {
+    fn base(&self, id: ItemId) -> Result<(RustPath, Way), String> {
         let definition = self.definitions.get(id);
         let location = &definition.location;
         if let Some((parent, steps)) = &definition.parent
             && self.own_title(location).is_none()
         {
-            let (base, mut suffix) = self.base(*parent)?;
-            steps.iter().for_each(|step| suffix.push_str(&self.step(*parent, step)));
-            return Ok((base, suffix));
+            let (base, mut way) = self.base(*parent)?;
+            steps.iter().for_each(|step| way.push(self.step(*parent, step)));
+            return Ok((base, way));
         }
-        let file_name = self.file_name(location.file);
-        for keyword in ["/$defs/", "/definitions/"] {
+        for keyword in DEFINITIONS {
             if let Some(inner) = location.pointer.strip_prefix(keyword) {
                 let end = inner.find('/').map_or(location.pointer.len(), |slash| keyword.len() + slash);
                 let entry = Location { file: location.file, pointer: location.pointer[..end].to_owned() };
@@ -138,38 +149,37 @@ impl<'a> Namer<'a> {
                     return Ok((self.titled(own)?, self.suffix(location, end)));
                 }
                 let key = pointer::segments(&entry.pointer).last().unwrap_or_default().into_owned();
-                if matches!(file_name, FileName::File(_)) && type_name(&key).is_ok() {
+                if type_name(&key).is_ok() {
                     return Ok((self.titled(&key)?, self.suffix(location, end)));
                 }
             }
         }
-        let suffix = self.suffix(location, 0);
-        match (&self.definitions.resolver.file(location).call, file_name) {
-            (Some(call), _) => Ok((self.call_path(location.file, call)?, suffix)),
-            (None, FileName::Title(name) | FileName::File(name)) => Ok((self.titled(name)?, suffix)),
+        let way = self.suffix(location, 0);
+        match &self.definitions.resolver.file(location).call {
+            Some(call) => Ok((self.call_path(location.file, call)?, way)),
+            None => Ok((self.titled(self.file_name(location.file))?, way)),
         }
     }
 
     /// The title of an entry of `$defs`.
     fn own_title(&self, location: &Location) -> Option<&str> {
-        let entry =
-            ["/$defs/", "/definitions/"].into_iter().find_map(|keyword| location.pointer.strip_prefix(keyword))?;
+        let entry = DEFINITIONS.into_iter().find_map(|keyword| location.pointer.strip_prefix(keyword))?;
         let schema = (!entry.contains('/')).then(|| self.definitions.resolver.schema(location))??;
         let title = schema.get("title")?.as_str()?;
         is_name(title).then_some(title)
     }
 
     /// What a step from a definition to one inside it adds to its name.
-    fn step(&self, from: ItemId, step: &Step) -> String {
+    fn step(&self, from: ItemId, step: &Step) -> way::Step {
         match step {
-            Step::Property(name) => name.to_upper_camel_case(),
-            Step::Items => "Item".to_owned(),
-            Step::Item(index) => format!("Item{index}"),
-            Step::Values => "Value".to_owned(),
+            Step::Property(name) => way::Step::Named(name.to_upper_camel_case()),
+            Step::Items => way::Step::Inside("Item".to_owned()),
+            Step::Item(index) => way::Step::Inside(format!("Item{index}")),
+            Step::Values => way::Step::Inside("Value".to_owned()),
             Step::Alternative(index) => {
                 let name = self.alternatives(from).get(*index).cloned().unwrap_or_default();
                 // What keeps `Self_` from being a keyword does nothing within a name.
-                name.trim_end_matches('_').to_owned()
+                way::Step::Named(name.trim_end_matches('_').to_owned())
             }
         }
     }
@@ -193,25 +203,28 @@ impl<'a> Namer<'a> {
     }
 
     /// What the way from a schema to one inside it adds to its name, by the pointer alone: for what only a reference leads to.
-    fn suffix(&self, location: &Location, skipped: usize) -> String {
-        let mut suffix = String::new();
+    fn suffix(&self, location: &Location, skipped: usize) -> Way {
+        let inside = |name: &str| way::Step::Inside(name.to_owned());
+        let mut way = Way::default();
         let mut steps = pointer::segments(&location.pointer[skipped..]);
         while let Some(keyword) = steps.next() {
             match &*keyword {
-                "items" => suffix.push_str("Item"),
-                "additionalProperties" => suffix.push_str("Value"),
+                "items" => way.push(inside("Item")),
+                "additionalProperties" => way.push(inside("Value")),
                 _ => {
                     let Some(step) = steps.next() else { break };
                     match &*keyword {
-                        "properties" | "$defs" | "definitions" => suffix.push_str(&step.to_upper_camel_case()),
-                        "patternProperties" => suffix.push_str("Value"),
-                        "prefixItems" => suffix.push_str(&format!("Item{step}")),
+                        "properties" | "$defs" | "definitions" => {
+                            way.push(way::Step::Named(step.to_upper_camel_case()));
+                        }
+                        "patternProperties" => way.push(inside("Value")),
+                        "prefixItems" => way.push(inside(&format!("Item{step}"))),
                         _ => {}
                     }
                 }
             }
         }
-        suffix
+        way
     }
 
     /// The name that the configuration gives to a part of the schema at a location, and where the entry is.
@@ -304,23 +317,8 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// What a file's schema is called by.
-enum FileName<'n> {
-    Title(&'n str),
-    /// Its definitions are called by their keys alone: a file's name says where they are, not what.
-    File(&'n str),
-}
-
-/// Whether a title is a name, and not a sentence about the schema.
-fn is_name(title: &str) -> bool {
-    let words = title.split_whitespace().count();
-    let about_itself = title.to_ascii_lowercase();
-    let about_itself = ["json schema", "json-schema", "jsonschema"].iter().any(|words| about_itself.contains(words));
-    type_name(title).is_ok() && words <= WORDS && !about_itself && !title.trim_end().ends_with('.')
-}
-
-/// How many words a title has that is a name.
-const WORDS: usize = 6;
+/// Where schemas are that have a key for a name.
+const DEFINITIONS: [&str; 3] = ["/$defs/", "/definitions/", "/components/schemas/"];
 
 /// Why a type has no path.
 enum NoPath {

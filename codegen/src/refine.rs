@@ -5,7 +5,10 @@
 //! listed as one or as none: an upstream change that a rule does not foresee stops the run instead of slipping in.
 
 mod fix;
+mod formats;
+mod scalars;
 mod select;
+mod share;
 mod unsigned;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -31,9 +34,19 @@ pub struct IdType {
     pub doc: String,
 }
 
+/// A type of another crate for strings of a format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// The format.
+    pub name: String,
+    /// The path of the type.
+    pub path: String,
+}
+
 /// What refinement leaves beside the changed definitions.
 pub(crate) struct Refined {
     pub(crate) ids: Vec<IdType>,
+    pub(crate) formats: Vec<Format>,
     pub(crate) rules: Vec<RuleUse>,
 }
 
@@ -65,6 +78,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     if config.rules.integer.unsigned {
         unsigned::apply(definitions);
     }
+    let formats = formats::apply(definitions, config, &mut faults);
     let ids = ids(config, &mut faults);
     let mut refinements = refinements(config, &ids);
     refinements.extend(values(definitions, config, &mut faults));
@@ -97,6 +111,9 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
             }
         }
     }
+    if config.rules.naming.share {
+        share::apply(definitions);
+    }
     for (rule, touched) in refinements.iter().zip(touched) {
         if touched.is_empty() {
             faults.push(unused(config, rule));
@@ -111,7 +128,7 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
     }
     config.excuse(&mut faults);
     faults.check()?;
-    Ok(Refined { ids, rules })
+    Ok(Refined { ids, formats, rules })
 }
 
 /// The id newtypes, by name.

@@ -25,7 +25,9 @@ impl Taker<'_> {
             Type::Bool => expected(value.is_boolean(), "a boolean"),
             Type::Integer(width) => expected(is_of_width(value, *width), width.rust()),
             Type::F64 | Type::Number => expected(value.is_number(), "a number"),
-            Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => expected(value.is_string(), "a string"),
+            Type::String | Type::Timestamp | Type::Secret | Type::Id(_) | Type::Format(_) => {
+                expected(value.is_string(), "a string")
+            }
             Type::Item(id) => self.item(*id, value),
             Type::Array(inner) => match value {
                 Value::Array(items) => items

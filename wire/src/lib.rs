@@ -12,6 +12,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod base64;
 pub mod call;
 mod claims;
 mod codec;
@@ -24,6 +25,7 @@ mod maybe;
 mod newtype;
 mod number;
 pub mod operation;
+mod parsed;
 mod secret;
 #[cfg(any(test, feature = "testing"))]
 #[doc(hidden)]
@@ -34,6 +36,7 @@ mod unrecognized;
 mod unrecognized_integer;
 mod unrecognized_value;
 
+pub use base64::Base64;
 pub use chrono;
 pub use conversion::ConversionError;
 pub use decode::{DecodeError, Decoder, decode, decode_map, decode_reader, decode_value};
@@ -41,6 +44,7 @@ pub use drift::{Drift, DriftDecoder, DriftKind, drift};
 pub use encode::encode;
 pub use maybe::Maybe;
 pub use number::Number;
+pub use parsed::Parsed;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
 pub use serde_core as serde;

@@ -17,6 +17,12 @@ pub use crate::{
     __string_enum as string_enum, __union as union,
 };
 
+/// The value of a text that is one.
+#[must_use]
+pub fn parsed<T: std::str::FromStr + std::fmt::Display>(text: &str) -> crate::Parsed<T> {
+    text.parse().unwrap_or_else(|_| Blank::blank())
+}
+
 /// The number of a text that is one.
 #[must_use]
 pub fn number(text: &str) -> crate::Number {

@@ -119,7 +119,11 @@ pub fn check_newtype<T: Blank + DeserializeOwned + Serialize>() {
 pub fn check_union<T: Union + DeserializeOwned + Serialize>() {
     let check = Check { name: T::NAME, pass: pass::<T> };
     for (index, alternative) in T::ALTERNATIVES.iter().enumerate() {
-        let least = serde_json::to_value(T::blank_of(index)).unwrap_or_else(|error| panic!("{}: {error}", T::NAME));
+        let mut least = T::blank_of(index);
+        if let Some(place) = least.place_of(index) {
+            fill(place, false, 0);
+        }
+        let least = serde_json::to_value(least).unwrap_or_else(|error| panic!("{}: {error}", T::NAME));
         check.same_value(&least, alternative.name);
     }
     let tomorrow = match T::TELLING {
@@ -163,6 +167,16 @@ fn fill(place: &mut dyn Wire, full: bool, depth: usize) {
     let scalars = [
         Token::Str("2021-12-29T12:33:09Z"),
         Token::Str("text \" \\ \u{fc}"),
+        // Of formats that have a type of their own.
+        Token::Str("c0ffee00-1234-4321-8765-0123456789ab"),
+        Token::Str("2021-12-29"),
+        Token::Str("12:33:09"),
+        Token::Str("PT1H"),
+        Token::Str("https://example.com/a"),
+        Token::Str("192.0.2.1"),
+        Token::Str("2001:db8::1"),
+        Token::Str("someone@example.com"),
+        Token::Str("aGk="),
         Token::Number("0.5"),
         Token::Number("-7"),
         Token::Number("7"),

@@ -60,6 +60,8 @@ pub(crate) enum Text {
     Secret,
     /// An identifier: an index into the configuration's identifiers.
     Id(usize),
+    /// A string of a format that has a type of its own: an index into the configuration's formats.
+    Format(usize),
 }
 
 /// Scalars that a schema lists.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::fix::FixTable;
+use super::format::FormatRules;
 use super::glob::{Glob, Globs};
 use super::intake::Intake;
 use super::package::Package;
@@ -42,6 +43,9 @@ pub(crate) struct Rules {
     #[serde(default, rename = "name")]
     #[cfg_attr(test, schemars(with = "Vec<NameRule>"))]
     pub(crate) names: Vec<Spanned<NameRule>>,
+    /// Which types have names of their own.
+    #[serde(default, rename = "names")]
+    pub(crate) naming: NamingRules,
     /// Other Rust names for one type, member or value each.
     #[serde(default, rename = "rename")]
     #[cfg_attr(test, schemars(with = "Vec<RenameTable>"))]
@@ -101,6 +105,10 @@ pub(crate) struct Rules {
     /// What becomes of the defaults of schemas.
     #[serde(default)]
     pub(crate) default: DefaultRules,
+    /// Types for strings, by their formats.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "super::format::FormatTable"))]
+    pub(crate) format: FormatRules,
     /// What numbers become.
     #[serde(default)]
     pub(crate) number: NumberRules,
@@ -415,6 +423,15 @@ pub(crate) struct DeriveRules {
 pub(crate) enum StandIn {
     /// Any value.
     Any,
+}
+
+/// Which types have names of their own.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct NamingRules {
+    /// Whether equal inline types of a file are one.
+    pub(crate) share: bool,
 }
 
 /// What becomes of the defaults of schemas.

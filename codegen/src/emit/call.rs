@@ -68,7 +68,7 @@ pub(super) fn link(context: &Context, scope: &Scope, ty: &Type) -> String {
         Type::Null => "`null`".to_owned(),
         Type::Bool => "a boolean".to_owned(),
         Type::Integer(_) | Type::F64 | Type::Number => "a number".to_owned(),
-        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => "a string".to_owned(),
+        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) | Type::Format(_) => "a string".to_owned(),
     }
 }
 

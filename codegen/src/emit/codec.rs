@@ -131,7 +131,11 @@ fn constant(model: &Model, ty: &Type, value: &Value) -> Option<String> {
             _ => break,
         };
     }
-    Some(if *ty == Type::Number { number() } else { text })
+    Some(match ty {
+        Type::Number => number(),
+        Type::Format(_) => format!("::schemawright_wire::__private::parsed({})", scalar(value)),
+        _ => text,
+    })
 }
 
 /// The value that an absent member reads as.

@@ -15,7 +15,11 @@ pub(super) fn cargo_toml(context: &Context, package: &model::Package, wire: &Wir
         text.push('\n');
     }
     text.push_str("[dependencies]\n");
-    text.push_str(&format!("schemawright-wire = {}\n\n[dev-dependencies]\n", dependency(wire, "")));
+    text.push_str(&format!("schemawright-wire = {}\n", dependency(wire, "")));
+    for (name, dependency) in &package.dependencies {
+        text.push_str(&format!("{name} = {dependency}\n"));
+    }
+    text.push_str("\n[dev-dependencies]\n");
     text.push_str(&format!("schemawright-wire = {}\n", dependency(wire, ", features = [\"testing\"]")));
     text
 }

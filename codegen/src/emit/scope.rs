@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
+
 use super::tokens::{Name, Tokens, quote};
 use super::{Context, Module};
 use crate::model::{Field, Item, ItemId, Model, Spelling, Type};
@@ -106,6 +108,15 @@ impl Spelling for Scope<'_> {
 
     fn id(&self, index: usize) -> Tokens {
         Scope::id(self, &self.context.model.ids[index].name)
+    }
+
+    fn format(&self, index: usize) -> Tokens {
+        let path = &self.context.model.formats[index].path;
+        let is_inside = ["::", "crate::", "self::", "super::"].iter().any(|start| path.starts_with(start));
+        let full = if is_inside { path.clone() } else { format!("::{path}") };
+        // That it is a path was found when the configuration was read.
+        let tokens: TokenStream = full.parse().unwrap_or_else(|_| unreachable!("`{path}` is no path"));
+        tokens.into()
     }
 
     fn item(&self, id: ItemId) -> Tokens {

@@ -201,6 +201,7 @@ impl Lowering<'_> {
             Shape::String(Text::Timestamp) => Type::Timestamp,
             Shape::String(Text::Secret) => Type::Secret,
             Shape::String(Text::Id(index)) => Type::Id(*index),
+            Shape::String(Text::Format(index)) => Type::Format(*index),
             Shape::Enum(set) if set.is_type() => {
                 unreachable!("an enum inside another schema has a definition of its own")
             }

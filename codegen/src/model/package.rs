@@ -11,6 +11,8 @@ pub struct Package {
     pub version: String,
     /// Its cargo features; none where the configuration wants none.
     pub features: Option<Features>,
+    /// The crates of types for formats, as `Cargo.toml` has them, by their names.
+    pub dependencies: BTreeMap<String, String>,
 }
 
 /// The cargo features of a package: one for each namespace, bundles of them, and one for all.

@@ -17,6 +17,8 @@ pub trait Spelling {
     fn wire(&self, name: &'static str) -> Self::Text;
     /// A newtype of an identifier, by its index.
     fn id(&self, index: usize) -> Self::Text;
+    /// The type of another crate that strings of a format are, by its index.
+    fn format(&self, index: usize) -> Self::Text;
     /// A type of the Model.
     fn item(&self, id: ItemId) -> Self::Text;
     /// A type with its argument: `Vec<bool>`.
@@ -41,6 +43,7 @@ impl Type {
             Type::Timestamp => by.wire("Timestamp"),
             Type::Secret => by.wire("Secret"),
             Type::Id(index) => by.id(*index),
+            Type::Format(index) => by.of(by.wire("Parsed"), by.format(*index)),
             Type::Item(id) => by.item(*id),
             Type::Array(inner) => by.of(by.prelude("Vec"), inner.spell(by)),
             Type::Map(inner) => {
@@ -108,6 +111,10 @@ impl Spelling for Names<'_> {
 
     fn id(&self, index: usize) -> String {
         self.here(&format!("ids::{}", self.model.ids[index].name))
+    }
+
+    fn format(&self, index: usize) -> String {
+        self.model.formats[index].path.clone()
     }
 
     fn item(&self, id: ItemId) -> String {

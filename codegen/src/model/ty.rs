@@ -26,6 +26,8 @@ pub enum Type {
     Secret,
     /// A string that identifies something: an index into [`Model::ids`](super::Model::ids).
     Id(usize),
+    /// A string of a format that has a type of its own: an index into [`Model::formats`](super::Model::formats).
+    Format(usize),
     /// A type of this Model.
     Item(ItemId),
     /// An array.

@@ -103,9 +103,9 @@ impl Namer<'_> {
     fn reference(&self, union: ItemId, target: ItemId) -> Option<String> {
         let (outer, inner) = (&self.definitions.get(union).location, &self.definitions.get(target).location);
         let inside = outer.file == inner.file && inner.pointer.starts_with(&format!("{}/", outer.pointer));
-        let name = self.type_path(target).ok()?.name;
-        let rest = self.type_path(union).ok().filter(|_| inside);
-        let rest = rest.and_then(|path| ident::type_name(name.strip_prefix(&path.name)?));
+        let name = self.full_name(target)?;
+        let rest = self.full_name(union).filter(|_| inside);
+        let rest = rest.and_then(|union| ident::type_name(name.strip_prefix(&union)?));
         Some(rest.unwrap_or(name))
     }
 

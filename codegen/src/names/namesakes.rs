@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use heck::ToUpperCamelCase;
 
 use super::similar::short_digest;
-use super::{Namer, RustPath};
+use super::{DEFINITIONS, Namer, RustPath};
 use crate::config::Part;
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
@@ -123,7 +123,8 @@ impl Namer<'_> {
     fn depth(&self, id: ItemId) -> usize {
         let Location { pointer, .. } = &self.definitions.get(id).location;
         let steps = pointer::segments(pointer).count();
-        let in_definitions = pointer.starts_with("/$defs/") || pointer.starts_with("/definitions/");
-        if in_definitions { steps - 2 } else { steps }
+        let keyword = DEFINITIONS.into_iter().find(|keyword| pointer.starts_with(keyword));
+        // The steps to a definition are no way into anything.
+        steps - keyword.map_or(0, |keyword| keyword.matches('/').count())
     }
 }

@@ -67,7 +67,7 @@ fn fits(model: &Model, ty: &Type, value: &Value) -> bool {
         },
         // A double is no such number by itself.
         Type::Number => integer_fits(Width::I64, value),
-        Type::Null | Type::Timestamp | Type::Tuple(_) => false,
+        Type::Null | Type::Timestamp | Type::Format(_) | Type::Tuple(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, FeatureRules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Features, Model, Package};
+use crate::model::{Features, Model, Package, Type};
 
 /// The package of a Model.
 ///
@@ -12,7 +12,22 @@ use crate::model::{Features, Model, Package};
 /// Two features of one name.
 pub(crate) fn package(model: &Model, name: &str, config: &Config) -> Result<Package, Diagnostics> {
     let features = config.rules.features.as_ref().map(|rules| features(model, rules, config)).transpose()?;
-    Ok(Package { name: name.to_owned(), version: config.rules.package.version().to_owned(), features })
+    let dependencies = config.rules.format.dependencies(used_formats(model));
+    let version = config.rules.package.version().to_owned();
+    Ok(Package { name: name.to_owned(), version, features, dependencies })
+}
+
+/// The paths of the types for formats that there are strings for.
+fn used_formats(model: &Model) -> impl Iterator<Item = &str> {
+    let mut used = BTreeSet::new();
+    for item in &model.items {
+        item.walk_types(&mut |ty| {
+            if let Type::Format(index) = ty {
+                used.insert(*index);
+            }
+        });
+    }
+    used.into_iter().map(|index| model.formats[index].path.as_str())
 }
 
 fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Features, Diagnostics> {

@@ -71,7 +71,7 @@ fn check(model: &Model, definitions: &Definitions, faults: &mut Diagnostics) {
 fn is_text(model: &Model, ty: &Type, list: bool) -> bool {
     match ty {
         Type::Any | Type::Bool | Type::Integer(_) | Type::F64 | Type::Number => true,
-        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => true,
+        Type::String | Type::Timestamp | Type::Secret | Type::Id(_) | Type::Format(_) => true,
         Type::Array(inner) => list && is_text(model, inner, false),
         Type::Nullable(inner) => is_text(model, inner, list),
         Type::Null | Type::Map(_) | Type::Tuple(_) => false,

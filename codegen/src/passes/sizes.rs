@@ -139,6 +139,8 @@ impl Sizes {
             Type::String | Type::Id(_) | Type::Array(_) | Type::Map(_) => VEC,
             Type::Any => VALUE,
             Type::Timestamp => TIMESTAMP,
+            // A value of another crate, and perhaps a text.
+            Type::Format(_) => 2 * VEC,
             Type::Number | Type::Secret => 2 * POINTER,
             Type::Item(id) => self.item(model, *id),
             Type::Tuple(items) => items.iter().map(|item| self.of(model, item).next_multiple_of(POINTER)).sum(),

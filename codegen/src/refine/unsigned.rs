@@ -2,37 +2,19 @@
 
 use serde_json::Value;
 
+use super::scalars::each_scalar;
 use crate::canon::definitions::Definitions;
-use crate::canon::shape::{Node, Rest, Shape};
-use crate::read::resolve::Resolver;
+use crate::canon::shape::Shape;
 
 /// Takes the sign from every integer whose schema has a `minimum` that allows that.
 pub(super) fn apply(definitions: &mut Definitions) {
-    for definition in &mut definitions.list {
-        take_signs(&definitions.resolver, &mut definition.node);
-    }
-}
-
-fn take_signs(resolver: &Resolver, node: &mut Node) {
-    match &mut node.shape {
-        Shape::Integer(width) if resolver.schema(&node.origin.at).is_some_and(is_not_negative) => {
+    each_scalar(definitions, |schema, shape| {
+        if let Shape::Integer(width) = shape
+            && is_not_negative(schema)
+        {
             *width = width.unsigned();
         }
-        Shape::Array(array) => {
-            array.prefix.iter_mut().for_each(|item| take_signs(resolver, item));
-            take_signs(resolver, &mut array.rest);
-        }
-        Shape::Object(object) => {
-            object.properties.iter_mut().for_each(|property| take_signs(resolver, &mut property.node));
-            if let Rest::Typed(inner) = &mut object.rest {
-                take_signs(resolver, inner);
-            }
-        }
-        Shape::Union(union) => {
-            union.alternatives.iter_mut().for_each(|one| take_signs(resolver, &mut one.node));
-        }
-        _ => {}
-    }
+    });
 }
 
 /// Whether no value of a schema is below 0.

@@ -75,7 +75,7 @@ impl<'a> Ours<'a> {
             Type::Bool => Class::Bool,
             Type::Integer(width) => Class::Integer(width.rust().to_owned()),
             Type::F64 | Type::Number => Class::Number,
-            Type::String | Type::Timestamp | Type::Secret | Type::Id(_) => Class::String,
+            Type::String | Type::Timestamp | Type::Secret | Type::Id(_) | Type::Format(_) => Class::String,
             Type::Item(id) => self.depth.below(|| self.kind(&self.model.item(*id).kind)),
             Type::Array(inner) => Class::List(Box::new(self.class(inner))),
             Type::Map(inner) => Class::Map(Box::new(self.class(inner))),

@@ -106,7 +106,7 @@ fn sample(model: &Model, ty: &Type, depth: usize) -> Option<Value> {
         // One element, for what it is of may be what differs.
         Type::Array(inner) => json!([sample(model, inner, depth)?]),
         Type::Map(inner) => json!({ "x": sample(model, inner, depth)? }),
-        Type::Tuple(_) => return None,
+        Type::Tuple(_) | Type::Format(_) => return None,
         Type::Nullable(inner) => sample(model, inner, depth)?,
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Struct(kind) => Value::Object(required(model, kind, None, depth)?),

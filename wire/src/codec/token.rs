@@ -139,6 +139,8 @@ pub enum Given<'a> {
     Number(&'a str),
     /// A string.
     Str(&'a str),
+    /// What is written as a string.
+    Display(&'a dyn std::fmt::Display),
     /// A timestamp.
     Timestamp(&'a Timestamp),
     /// A struct.

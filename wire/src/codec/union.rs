@@ -33,6 +33,9 @@ pub trait Union: Blank {
     /// The blank of the alternative of that index.
     fn blank_of(index: usize) -> Self;
 
+    /// Becomes the blank of the alternative of that index, and gives the place of its value. None if it is a constant.
+    fn place_of(&mut self, index: usize) -> Option<&mut dyn Wire>;
+
     /// The catch-all, if there is one.
     fn unrecognized(value: UnrecognizedValue) -> Option<Self>;
 }

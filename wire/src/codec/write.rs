@@ -26,6 +26,7 @@ impl Serialize for Given<'_> {
             Given::Float(value) => write_double(value, serializer),
             Given::Number(digits) => crate::number::write_digits(digits, serializer),
             Given::Str(text) => serializer.serialize_str(text),
+            Given::Display(value) => serializer.collect_str(value),
             Given::Timestamp(timestamp) => match Line::new().write(timestamp) {
                 Some(text) => serializer.serialize_str(text),
                 None => Err(S::Error::custom("a timestamp whose year in UTC is not 0000 to 9999")),

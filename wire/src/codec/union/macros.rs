@@ -51,6 +51,16 @@ macro_rules! __union {
                     }
                 }
 
+                fn place_of(&mut self, index: usize) -> ::core::option::Option<&mut dyn codec::Wire> {
+                    *self = <Self as codec::Union>::blank_of(index);
+                    match self {
+                        $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
+                            $crate::__alternative!(place value $(, $constant)?),)*
+                        #[allow(unreachable_patterns)]
+                        _ => ::core::option::Option::None,
+                    }
+                }
+
                 fn unrecognized(value: $crate::UnrecognizedValue) -> ::core::option::Option<Self> {
                     let value = ::core::option::Option::Some(value);
                     $(return value.map(Self::$catch_all);)?
@@ -101,18 +111,6 @@ macro_rules! __union {
                 }
             }
 
-            impl Union_ {
-                fn place_of_(&mut self, index: usize) -> ::core::option::Option<&mut dyn codec::Wire> {
-                    *self = <Self as codec::Union>::blank_of(index);
-                    match self {
-                        $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
-                            $crate::__alternative!(place value $(, $constant)?),)*
-                        #[allow(unreachable_patterns)]
-                        _ => ::core::option::Option::None,
-                    }
-                }
-            }
-
             impl codec::Told for Union_ {
                 fn tag(&self) -> ::core::option::Option<&'static str> {
                     match <Self as codec::Union>::TELLING {
@@ -123,12 +121,12 @@ macro_rules! __union {
 
                 fn by_tag(&mut self, tag: &$crate::Value) -> ::core::option::Option<&mut dyn codec::Wire> {
                     let index = codec::index_of_tag::<Self>(tag)?;
-                    self.place_of_(index)
+                    codec::Union::place_of(self, index)
                 }
 
                 fn by_wrapper(&mut self, name: &str) -> ::core::option::Option<&mut dyn codec::Wire> {
                     let index = codec::index_of_wrapper::<Self>(name)?;
-                    self.place_of_(index)
+                    codec::Union::place_of(self, index)
                 }
             }
 

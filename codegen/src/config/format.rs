@@ -1,0 +1,207 @@
+//! `[format]`: which types strings of a format become.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Error, MapAccess, Visitor};
+use toml::Spanned;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// Types for strings, by the `format` of their schemas.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FormatRules {
+    preset: Option<Preset>,
+    types: BTreeMap<String, Spanned<String>>,
+    dependencies: BTreeMap<String, Spanned<toml::Value>>,
+}
+
+/// Types that go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Preset {
+    Std,
+    Chrono,
+    Jiff,
+}
+
+/// A type for strings of a format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FormatType {
+    /// The format.
+    pub(crate) format: String,
+    /// The path of the type, as it is in the configuration.
+    pub(crate) path: String,
+    /// Where the entry is; none for one of a preset.
+    pub(crate) span: Option<std::ops::Range<usize>>,
+}
+
+impl Preset {
+    /// What each takes that is valid in its format: no type that refuses some of that is here, such as one of times without an offset.
+    fn types(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Std => {
+                &[("byte", "schemawright_wire::Base64"), ("ipv4", "std::net::Ipv4Addr"), ("ipv6", "std::net::Ipv6Addr")]
+            }
+            Self::Chrono => &[("date", "chrono::NaiveDate")],
+            Self::Jiff => &[("date", "jiff::civil::Date"), ("duration", "jiff::Span")],
+        }
+    }
+}
+
+/// Crates whose versions the generator knows, with what their dependency is written as.
+const KNOWN: &[(&str, &str)] = &[
+    ("chrono", "{ version = \"0.4\", default-features = false, features = [\"std\"] }"),
+    ("email_address", "\"0.2\""),
+    ("jiff", "\"0.2\""),
+    ("rust_decimal", "\"1\""),
+    ("url", "\"2\""),
+    ("uuid", "\"1\""),
+];
+
+/// Crates that every generated package has.
+const THERE: &[&str] = &["alloc", "core", "schemawright_wire", "std"];
+
+impl FormatRules {
+    /// The types, by their formats: what the table names, and what the preset adds.
+    pub(crate) fn types(&self) -> Vec<FormatType> {
+        let own = self.types.iter().map(|(format, path)| FormatType {
+            format: format.clone(),
+            path: path.get_ref().clone(),
+            span: Some(path.span()),
+        });
+        let preset = self.preset.map(Preset::types).unwrap_or_default();
+        let others = preset.iter().filter(|(format, _)| !self.types.contains_key(*format));
+        let others = others.map(|(format, path)| FormatType {
+            format: (*format).to_owned(),
+            path: (*path).to_owned(),
+            span: None,
+        });
+        own.chain(others).collect()
+    }
+
+    /// The dependencies of some types, as `Cargo.toml` has them: by the names of their crates.
+    pub(crate) fn dependencies<'p>(&self, paths: impl Iterator<Item = &'p str>) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        for name in paths.filter_map(crate_of) {
+            if let Some(own) = self.own_dependency(name) {
+                found.insert(own.0.clone(), own.1.get_ref().to_string());
+            } else if let Some((_, text)) = KNOWN.iter().find(|(known, _)| *known == name) {
+                found.insert(name.to_owned(), (*text).to_owned());
+            }
+        }
+        found
+    }
+
+    /// The entry for a crate, which may have hyphens where its path has underscores.
+    fn own_dependency(&self, name: &str) -> Option<(&String, &Spanned<toml::Value>)> {
+        self.dependencies.iter().find(|(own, _)| own.replace('-', "_") == name)
+    }
+
+    /// Complains of what is no path of a type, and of crates without a dependency.
+    pub(super) fn check(&self, place: impl Fn(std::ops::Range<usize>) -> Place, faults: &mut Diagnostics) {
+        for (format, path) in &self.types {
+            let at = || place(path.span());
+            if !is_path(path.get_ref()) {
+                let message = format!("`{}` is not the path of a type", path.get_ref());
+                let error = Diagnostic::error("bad-format", message).at(at());
+                faults.push(error.help(format!("write the whole path, such as `{format} = \"uuid::Uuid\"`")));
+                continue;
+            }
+            let Some(name) = crate_of(path.get_ref()) else { continue };
+            if self.own_dependency(name).is_none() && KNOWN.iter().all(|(known, _)| *known != name) {
+                let message = format!("the crate `{name}` of `{}` has no dependency", path.get_ref());
+                let error = Diagnostic::error("bad-format", message).at(at());
+                faults.push(error.help(format!("add its version to the table [format.dependency]: `{name} = \"1\"`")));
+            }
+        }
+        for (name, dependency) in &self.dependencies {
+            let krate = name.replace('-', "_");
+            if !self.types.values().any(|path| crate_of(path.get_ref()) == Some(&krate)) {
+                let message = format!("no type of [format] is of the crate `{name}`");
+                let error = Diagnostic::error("unused-rule", message).at(place(dependency.span()));
+                faults.push(error.help("remove the entry, or correct the name in it"));
+            }
+        }
+    }
+}
+
+/// The crate that a path begins with; none for what every package has, and for what is in the package itself.
+fn crate_of(path: &str) -> Option<&str> {
+    let name = path.trim_start_matches("::").split("::").next()?;
+    (!THERE.contains(&name) && !matches!(name, "crate" | "self" | "super")).then_some(name)
+}
+
+/// Whether a text is the path of a type, with the crate that it is in.
+fn is_path(text: &str) -> bool {
+    let is_long = |ty: &syn::TypePath| ty.qself.is_none() && ty.path.segments.len() > 1;
+    !text.contains("//") && !text.contains("/*") && syn::parse_str::<syn::TypePath>(text).is_ok_and(|ty| is_long(&ty))
+}
+
+/// [`FormatRules`] as they are in the file.
+#[cfg(test)]
+#[derive(schemars1::JsonSchema)]
+#[schemars(crate = "schemars1")]
+#[allow(dead_code, reason = "its schema is what it is for")]
+pub(super) struct FormatTable {
+    /// Types that go together.
+    #[serde(default)]
+    preset: Option<Preset>,
+    /// What the manifest gets, by crate: a version, or a table.
+    #[serde(default)]
+    dependency: BTreeMap<String, serde_json::Value>,
+    /// The path of a type, by format.
+    #[serde(flatten)]
+    types: BTreeMap<String, String>,
+}
+
+/// Any other key is a format.
+impl<'de> Deserialize<'de> for FormatRules {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FormatVisitor)
+    }
+}
+
+struct FormatVisitor;
+
+impl<'de> Visitor<'de> for FormatVisitor {
+    type Value = FormatRules;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table of formats, each with the path of a type")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FormatRules, A::Error> {
+        let mut rules = FormatRules::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "preset" => rules.preset = Some(map.next_value()?),
+                "dependency" => rules.dependencies = map.next_value()?,
+                "date-time" => return Err(A::Error::custom("a string of the format `date-time` is a `Timestamp`")),
+                _ => _ = rules.types.insert(key, map.next_value()?),
+            }
+        }
+        Ok(rules)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crate_of, is_path};
+
+    #[test]
+    fn paths() {
+        for path in ["uuid::Uuid", "::uuid::Uuid", "chrono::DateTime<chrono::Utc>", "crate::Own", "std::net::IpAddr"] {
+            assert!(is_path(path), "{path}");
+        }
+        for path in
+            ["", "Uuid", "uuid:Uuid", "uuid::", "&uuid::Uuid", "uuid::Uuid; x", "<A as B>::C", "a::B /* */", "a b"]
+        {
+            assert!(!is_path(path), "{path}");
+        }
+        assert_eq!(crate_of("::my_ids::Id"), Some("my_ids"));
+        assert_eq!((crate_of("std::net::IpAddr"), crate_of("crate::Own")), (None, None));
+    }
+}

@@ -1,0 +1,69 @@
+//! Titles: which of them are names.
+//!
+//! A schema is called by its title if that is a name, else by its key in `$defs` or `definitions`, else by its file. Many titles are about the
+//! schema and not about its values: `JSON schema for NPM package.json files`. Others are whole sentences.
+
+use super::type_name;
+
+/// How many words a title has that is a name.
+const WORDS: usize = 6;
+
+/// Whether a title is a name, and not a sentence, nor about the schema itself.
+pub(super) fn is_name(title: &str) -> bool {
+    let words: Vec<String> = title.split_whitespace().map(str::to_ascii_lowercase).collect();
+    type_name(title).is_ok() && words.len() <= WORDS && !is_about_itself(&words) && !title.trim_end().ends_with('.')
+}
+
+/// `User schema`, `JSON Schema for …`, `Schema of …`: more than one word, of which one is the schema.
+fn is_about_itself(words: &[String]) -> bool {
+    let is_schema = |word: &String| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        matches!(word, "schema" | "schemas" | "json-schema" | "jsonschema" | "meta-schema" | "metaschema")
+    };
+    let before = |next: &str| words.windows(2).any(|pair| is_schema(&pair[0]) && pair[1] == next);
+    let is_last = words.len() > 1 && words.last().is_some_and(is_schema);
+    is_last || before("for") || before("of") || words.windows(2).any(|pair| pair[0] == "json" && is_schema(&pair[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn titles_that_are_names() {
+        for title in [
+            "Cargo.toml",
+            "Compose Specification",
+            "CycloneDX Bill of Materials Standard",
+            "Debug Adapter Protocol",
+            "GeoJSON Object",
+            "JSON Signature Format (JSF) standard",
+            "Schema",
+            "Schema Object",
+            "Stytch Connected App (OAuth Client)",
+            "api_user_v1_User",
+        ] {
+            assert!(is_name(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_that_are_not() {
+        for title in [
+            "JSON schema for NPM package.json files",
+            "JSON Schema",
+            "A JSON schema",
+            "Schema for a workflow",
+            "Core and Validation specifications meta-schema",
+            "Applicator vocabulary meta-schema",
+            "Format vocabulary meta-schema for annotation results",
+            "User Schema",
+            "The person who signs in.",
+            "One of the things that may be in a list",
+            "--",
+            "",
+        ] {
+            assert!(!is_name(title), "{title}");
+        }
+    }
+}

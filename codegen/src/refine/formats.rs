@@ -1,0 +1,31 @@
+//! Strings of a format that has a type of its own.
+
+use serde_json::Value;
+
+use super::Format;
+use super::scalars::each_scalar;
+use crate::canon::definitions::Definitions;
+use crate::canon::shape::{Shape, Text};
+use crate::config::{Config, FormatType};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// Gives strings the types of their formats. Returns those that there are strings for; an entry that there is none for is an error.
+pub(super) fn apply(definitions: &mut Definitions, config: &Config, faults: &mut Diagnostics) -> Vec<Format> {
+    let types: Vec<FormatType> = config.rules.format.types();
+    let mut used = vec![false; types.len()];
+    each_scalar(definitions, |schema, shape| {
+        let Shape::String(text @ Text::Plain) = shape else { return };
+        let Some(format) = schema.get("format").and_then(Value::as_str) else { return };
+        if let Some(index) = types.iter().position(|ty| ty.format == format) {
+            used[index] = true;
+            *text = Text::Format(index);
+        }
+    });
+    for (ty, used) in types.iter().zip(used) {
+        if let Some(span) = ty.span.clone().filter(|_| !used) {
+            let error = Diagnostic::error("unused-rule", format!("no string has the format `{}`", ty.format));
+            faults.push(error.at(config.place(span)).help("remove the entry, or correct the name in it"));
+        }
+    }
+    types.into_iter().map(|ty| Format { name: ty.format, path: ty.path }).collect()
+}
