@@ -78,6 +78,35 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The page of the docs.
+    #[must_use]
+    pub fn page(&self, run: &Run<'_>) -> String {
+        let Self { schemas, types, instances, compiled, equal, .. } = self;
+        let mut page = format!(
+            "# Random schemas\n\n\
+             Schemas of all keywords of 2020-12 and of draft 7, in combinations that nobody would write. Each has to generate, whatever it says. \
+             Instances are made from it, and values near them; those that the crate `jsonschema` finds valid have to be taken by the types, \
+             and to come back equal. All are held against what the types say; of some, the types are compiled, and asked.\n\n\
+             A schema in which something goes wrong is made smaller until nothing can be left out of it, and becomes a fixture \
+             (`codegen/tests/fixtures/strange`).\n\n\
+             This page is written by `cargo xtask conformance --random N --write-table`. A test tries 1,000 schemas, and compiles all of them.\n\n\
+             | what | count |\n| --- | ---: |\n\
+             | schemas (seed {}) | {schemas} |\n| that are refused, or panic | 0 |\n| types | {types} |\n| instances | {instances} |\n\
+             | that a type does not take | 0 |\n| schemas whose types are compiled | {compiled} |\n| instances that come back equal from these | {equal} |\n",
+            run.seed
+        );
+        for (code, count) in &self.warnings {
+            let _ = writeln!(page, "| warnings `{code}` | {count} |");
+        }
+        page.push_str(
+            "\nWhat is valid by the letter, and left out on purpose: values of another JSON type where `properties`, `items` and their like mean an \
+             object or a list and no `type` says so, and integers beyond what `format` says.\n",
+        );
+        page
+    }
+}
+
 /// A value of the schema at a pointer.
 struct Instance {
     pointer: String,

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use schemawright::{Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
+use schemawright::{Backend, Config, Corpus, Diagnostic, Diagnostics, Generator, Output, Severity};
 use schemawright_cli::out::out;
 use schemawright_cli::paths::{resolve, shown};
 use serde_json::Value;
@@ -63,6 +63,10 @@ pub struct Args {
     #[arg(long)]
     pub doc: bool,
 
+    /// Have typify make types of the same inputs: of what it refuses, that takes minutes
+    #[arg(long)]
+    pub typify: bool,
+
     /// Write the table to docs/generality.md
     #[arg(long, conflicts_with = "only")]
     pub write_table: bool,
@@ -77,6 +81,8 @@ pub struct Run {
     pub only: Vec<String>,
     /// Whether the documentation is built.
     pub documents: bool,
+    /// Whether typify makes types of the same.
+    pub typify: bool,
     /// The directory for packages and programs. It is kept, so that the next run need not build everything.
     pub scratch: PathBuf,
 }
@@ -86,6 +92,7 @@ pub struct Run {
 pub struct Report {
     rows: Vec<Row>,
     documents: bool,
+    typify: bool,
 }
 
 /// What became of an input.
@@ -94,6 +101,8 @@ struct Row {
     name: String,
     /// How it was generated, or why it was not.
     generated: Result<Generated, String>,
+    /// How many types typify makes of the same, if it was asked; none, if it makes nothing of it.
+    by_typify: Option<Option<usize>>,
     compiled: Compiled,
     bodies: Bodies,
 }
@@ -140,7 +149,7 @@ impl Report {
 
 impl Row {
     fn findings(&self) -> Vec<String> {
-        let Row { name, generated, compiled, bodies } = self;
+        let Row { name, generated, compiled, bodies, by_typify: _ } = self;
         let refused = generated.as_ref().err().map(|why| format!("{name} does not generate: {why}"));
         let broken = compiled.error.as_ref().map(|error| format!("{name} does not compile: {error}"));
         let wrong = bodies.wrong.iter().map(|wrong| format!("{name}, {wrong}"));
@@ -158,6 +167,7 @@ fn try_run(args: &Args) -> Result<bool, String> {
         directory: args.directory.clone(),
         only: args.only.clone(),
         documents: args.doc,
+        typify: args.typify,
         scratch: root().join("target/generality"),
     };
     let report = generality(&run)?;
@@ -187,6 +197,7 @@ pub fn generality(run: &Run) -> Result<Report, String> {
         .map(|input| Row {
             name: input.name.clone(),
             generated: generate(input, &scratch),
+            by_typify: run.typify.then(|| by_typify(input)),
             compiled: Compiled::default(),
             bodies: Bodies::default(),
         })
@@ -203,7 +214,7 @@ pub fn generality(run: &Run) -> Result<Report, String> {
         row.compiled = compiled.remove(&key(&row.name)).unwrap_or_default();
     }
     try_bodies(&inputs, &mut rows, &scratch)?;
-    Ok(Report { rows, documents: run.documents })
+    Ok(Report { rows, documents: run.documents, typify: run.typify })
 }
 
 /// The name of an input's package and of its directory.
@@ -249,6 +260,15 @@ fn generate(input: &Input, scratch: &Path) -> Result<Generated, String> {
             Err(format!("the generator panics: {text}"))
         }
     }
+}
+
+/// Has typify make types of an input, which it is given as one bundle.
+fn by_typify(input: &Input) -> Option<usize> {
+    let generator = Generator::new("").backend(Backend::Typify);
+    let run = || generator.generate_from(&input.corpus().ok()?, &input.config().ok()?).ok();
+    let output = catch_unwind(AssertUnwindSafe(run)).ok()??;
+    let is_type = |line: &&str| ["pub struct ", "pub enum "].iter().any(|start| line.trim_start().starts_with(start));
+    Some(output.files["src/lib.rs"].lines().filter(is_type).count())
 }
 
 /// A body that is tried: the row that it belongs to, its name, its value, and the path of its type in the program.

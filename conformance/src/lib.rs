@@ -83,14 +83,14 @@ pub struct Args {
     pub only: Option<Only>,
 
     /// So many random schemas, in place of a directory's
-    #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only", "write_table"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["schemas", "config", "only"])]
     pub random: Option<usize>,
 
     /// How many of the random schemas are compiled
     #[arg(long, value_name = "N", default_value_t = 500, requires = "random")]
     pub compiled: usize,
 
-    /// Write what was counted to docs/conformance.md
+    /// Write what was counted to docs/conformance.md; of random schemas, to docs/random.md
     #[arg(long, conflicts_with_all = ["schemas", "config"])]
     pub write_table: bool,
 }
@@ -183,7 +183,16 @@ fn random_schemas(args: &Args, schemas: usize) -> Result<bool, String> {
     let report = any::any(&run)?;
     report.findings.iter().for_each(|finding| out(format!("\n{finding}\n")));
     out(format!("\n{}", report.summary()));
+    if args.write_table && report.findings.is_empty() {
+        write_page("random.md", &report.page(&run))?;
+    }
     Ok(report.findings.is_empty())
+}
+
+/// Writes a page of the docs.
+fn write_page(name: &str, page: &str) -> Result<(), String> {
+    let path = root().join("docs").join(name);
+    std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))
 }
 
 /// Adds to every schema, and prints what is not additive.
@@ -208,8 +217,7 @@ fn values(args: &Args, schemas: &Path, config: Option<&Path>, scratch: &Path) ->
         "\n{findings} findings, {untried} types untried, {unconfirmed} values thrown away since they are no instances\n"
     ));
     if args.write_table && findings == 0 {
-        let path = root().join("docs/conformance.md");
-        std::fs::write(&path, page).map_err(|error| format!("can't write {}: {error}", shown(&path)))?;
+        write_page("conformance.md", &page)?;
     }
     Ok(findings == 0)
 }

@@ -11,6 +11,7 @@ fn report(directory: &Path, only: &[&str], scratch: &str) -> Report {
         directory: directory.to_owned(),
         only: only.iter().map(|name| (*name).to_owned()).collect(),
         documents: false,
+        typify: false,
         scratch: root().join("target/generality-test").join(scratch),
     };
     generality(&run).unwrap_or_else(|error| panic!("{error}"))
@@ -55,7 +56,13 @@ fn what_does_not_generate_is_a_finding() {
 #[test]
 fn a_name_that_no_folder_has_is_an_error() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generality");
-    let run = Run { directory, only: vec!["order".to_owned()], documents: false, scratch: root().join("target") };
+    let run = Run {
+        directory,
+        only: vec!["order".to_owned()],
+        documents: false,
+        typify: false,
+        scratch: root().join("target"),
+    };
     let error = generality(&run).unwrap_err();
     assert_eq!(error, "no input is called `order`; there are openapi/ping.json, orders, shapes");
 }

@@ -9,6 +9,11 @@ use schemawright::model::Kind;
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
     let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+    let typify = if report.typify {
+        "- *types by typify*: those that typify 0.8 makes of the same schemas, which it is given as one bundle.\n"
+    } else {
+        ""
+    };
     format!(
         "# Schemas of other people\n\n\
          Each input is a set of schemas, or an OpenAPI document, as somebody publishes it. Its types are generated, compiled, and decode and encode the \
@@ -19,7 +24,7 @@ pub(super) fn page(report: &Report) -> String {
          - *open*: places where no Rust type follows the schema, so that a wider one is taken; the generator warns of each.\n\
          - *untyped*: members that hold a value of any type, of all members. A schema that says nothing of a member counts too.\n\
          - *bodies equal*: of those that are instances of their schemas by the word of the crate `jsonschema`.\n\
-         - *time*: from the files to the text of the types, by a {build} build of the generator.\n",
+         {typify}- *time*: from the files to the text of the types, by a {build} build of the generator.\n",
         table(report)
     )
 }
@@ -30,7 +35,11 @@ pub(super) fn table(report: &Report) -> String {
     if report.documents {
         head.push("warnings of rustdoc");
     }
-    head.extend(["bodies equal", "time"]);
+    head.push("bodies equal");
+    if report.typify {
+        head.push("types by typify");
+    }
+    head.push("time");
     let mut text = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len()));
     let mut sum = Sum::default();
     for row in &report.rows {
@@ -39,15 +48,20 @@ pub(super) fn table(report: &Report) -> String {
             Err(_) => {
                 let mut cells = vec![String::new(); head.len() - 1];
                 "no".clone_into(&mut cells[3]);
+                if let Some(types) = of_typify(row) {
+                    cells[head.len() - 3] = types;
+                }
                 cells
             }
         };
         let _ = writeln!(text, "| {} | {} |", row.name, cells.join(" | "));
     }
     let Sum { generated, compiled, types, members, equal, bodies } = sum;
+    let by_typify = report.rows.iter().filter(|row| matches!(row.by_typify, Some(Some(_)))).count();
+    let by_typify = if report.typify { format!(" ({by_typify} by typify)") } else { String::new() };
     let _ = writeln!(
         text,
-        "\n{generated} of {} inputs generate, {compiled} compile; {types} types, {} of {} members untyped ({:.1} %), {equal} of {bodies} bodies equal.",
+        "\n{generated} of {} inputs generate{by_typify}, {compiled} compile; {types} types, {} of {} members untyped ({:.1} %), {equal} of {bodies} bodies equal.",
         report.rows.len(),
         members.untyped,
         members.all,
@@ -88,8 +102,15 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
         cells.push(row.compiled.of_docs.map(|count| count.to_string()).unwrap_or_default());
     }
     let equal = if bodies == 0 { String::new() } else { format!("{} of {bodies}", row.bodies.equal) };
-    cells.extend([equal, format!("{:.2} s", generated.seconds)]);
+    cells.push(equal);
+    cells.extend(of_typify(row));
+    cells.push(format!("{:.2} s", generated.seconds));
     cells
+}
+
+/// What typify has made of an input, if it was asked.
+fn of_typify(row: &Row) -> Option<String> {
+    row.by_typify.map(|types| types.map_or_else(|| "no".to_owned(), |types| types.to_string()))
 }
 
 /// The share of members that are untyped.
