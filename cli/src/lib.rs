@@ -13,6 +13,7 @@
 
 pub mod bundle;
 pub mod diff;
+pub mod drift;
 pub mod explain;
 pub mod generate;
 pub mod out;

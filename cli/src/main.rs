@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use schemawright_cli::{Program, bundle, diff, explain, generate, out, sync};
+use schemawright_cli::{Program, bundle, diff, drift, explain, generate, out, sync};
 
 /// Rust types from JSON Schemas and OpenAPI documents, and what a change of them breaks
 ///
@@ -20,6 +20,7 @@ enum Command {
     Gen(generate::Args),
     Check(generate::CheckArgs),
     Diff(diff::Args),
+    Drift(drift::Args),
     Sync(sync::Args),
     Explain(explain::Args),
     Bundle(bundle::Args),
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&program, &args),
         Command::Check(args) => generate::check(&program, &args.inputs),
         Command::Diff(args) => diff::run(&program, &args),
+        Command::Drift(args) => drift::run(&program, &args),
         Command::Sync(args) => sync::run(&program, &args),
         Command::Explain(args) => explain::run(&program, &args),
         Command::Bundle(args) => bundle::run(&program, &args),

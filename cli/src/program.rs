@@ -15,6 +15,8 @@ pub struct Program {
     pub check: &'static str,
     /// The command that compares two states: `schemawright diff`.
     pub diff: &'static str,
+    /// The command that finds what recorded bodies have beyond the schemas: `schemawright drift`.
+    pub drift: &'static str,
     /// The command that takes schemas in: `schemawright sync`.
     pub sync: &'static str,
     /// The command that explains a name: `schemawright explain`.
@@ -34,6 +36,7 @@ impl Program {
             generate: "schemawright gen",
             check: "schemawright check",
             diff: "schemawright diff",
+            drift: "schemawright drift",
             sync: "schemawright sync",
             explain: "schemawright explain",
             bundle: "schemawright bundle",
@@ -73,6 +76,7 @@ impl Program {
             ("{gen}", self.generate),
             ("{check}", self.check),
             ("{diff}", self.diff),
+            ("{drift}", self.drift),
             ("{sync}", self.sync),
             ("{explain}", self.explain),
             ("{bundle}", self.bundle),

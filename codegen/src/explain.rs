@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::config::{RuleUse, Touched};
 use crate::emit::module_file;
-use crate::model::{Field, Item, Kind, Presence, Telling, Union};
+use crate::model::{Field, Item, ItemId, Kind, Presence, Telling, Union};
 use crate::output::Output;
 use crate::visible::line as shown;
 
@@ -65,6 +65,14 @@ impl Output {
             }
         }
         text
+    }
+
+    /// The type of a schema's title or of a Rust path, as [`explain`](Self::explain) finds it. None if there is none, and for a call.
+    #[must_use]
+    pub fn item(&self, name: &str) -> Option<ItemId> {
+        let (item, None) = self.find(name)? else { return None };
+        let is_it = |(_, other): &(ItemId, &Item)| std::ptr::eq(*other, item) && !matches!(item.kind, Kind::Call(_));
+        self.model.iter().find(is_it).map(|(id, _)| id)
     }
 
     fn find(&self, name: &str) -> Option<(&Item, Option<&Field>)> {

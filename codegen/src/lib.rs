@@ -77,6 +77,7 @@ mod check;
 pub mod config;
 mod diagnostic;
 mod digest;
+pub mod drift;
 mod emit;
 mod explain;
 mod form;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use schemawright_cli::{bundle, diff, explain, out, sync};
+use schemawright_cli::{bundle, diff, drift, explain, out, sync};
 use xtask::{bench, ci, conformance, program, regen};
 
 /// The project's commands.
@@ -20,6 +20,7 @@ struct Cli {
 enum Command {
     Regen(regen::Args),
     Diff(diff::Args),
+    Drift(drift::Args),
     Sync(sync::Args),
     Explain(explain::Args),
     Bundle(bundle::Args),
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     out::ended(match cli.command {
         Command::Regen(args) => regen::run(&args),
         Command::Diff(args) => diff::run(&program, &args),
+        Command::Drift(args) => drift::run(&program, &args),
         Command::Sync(args) => sync::run(&program, &args),
         Command::Explain(args) => explain::run(&program, &args),
         Command::Bundle(args) => bundle::run(&program, &args),

@@ -11,6 +11,7 @@ pub fn program() -> Program {
         generate: "cargo xtask regen",
         check: "cargo xtask regen --check",
         diff: "cargo xtask diff",
+        drift: "cargo xtask drift",
         sync: "cargo xtask sync",
         explain: "cargo xtask explain",
         bundle: "cargo xtask bundle",

@@ -1,0 +1,116 @@
+//! `schemawright drift`: what recorded bodies have that the schemas do not know.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args as ClapArgs;
+use schemawright::drift::{Drift, Missing};
+use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, input, visible};
+use serde_json::Value;
+
+use crate::Program;
+use crate::out::out;
+use crate::project::Project;
+use crate::report::{MessageFormat, Reporter};
+
+/// Finds what recorded bodies have that their schema does not know, and prints what to add to the schemas.
+///
+/// Exit codes: 0 the schemas know everything, 1 they do not, or bad input, 2 wrong usage.
+#[derive(ClapArgs)]
+#[command(
+    after_help = "Examples:\n  {drift} --type api_user_v1_GetResponse recorded/*.json\n  {drift} --type user::v1::User user.json"
+)]
+pub struct Args {
+    /// The type of the bodies: a schema's title, or a type's Rust path.
+    #[arg(long = "type", value_name = "NAME")]
+    ty: String,
+
+    /// The bodies: files of JSON
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The directory of the schemas [default: schemas/ of the project that the current directory is in]
+    #[arg(long, value_name = "DIR")]
+    schemas: Option<PathBuf>,
+
+    /// The crate that is meant, where the project has several
+    #[arg(long = "crate", value_name = "NAME")]
+    krate: Option<String>,
+
+    /// The configuration [default: codegen.toml beside the schemas, or above, in the same git repository]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    match drift(program, args) {
+        Ok(text) if text.is_empty() => {
+            out("the schemas know everything in these bodies\n");
+            ExitCode::SUCCESS
+        }
+        Ok(text) => {
+            out(text);
+            ExitCode::FAILURE
+        }
+        Err(faults) => {
+            Reporter::new(MessageFormat::Human, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn drift(program: &Program, args: &Args) -> Result<String, Diagnostics> {
+    let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
+    let of = project.one(args.krate.as_deref())?;
+    let output = Generator::new("").generate_from(&Corpus::read(&of.schemas)?, &of.config())?;
+    let item = output.item(&args.ty).ok_or_else(|| {
+        let fault =
+            Diagnostic::error("no-such-name", format!("no schema or type is called `{}`", visible::line(&args.ty)));
+        fault.help("types.json in the generated package lists them")
+    })?;
+    let mut text = String::new();
+    for file in &args.files {
+        for drift in output.model.drift(item, &body(file)?) {
+            let _ = write!(text, "{}: {}", visible::line(&file.display().to_string()), line(&output, &drift));
+        }
+    }
+    Ok(text)
+}
+
+fn body(file: &Path) -> Result<Value, Diagnostics> {
+    let text = input::read_text(file, MAX_LEN).map_err(|error| fault(file, &error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| fault(file, &format!("it is not JSON: {error}")))
+}
+
+/// How many bytes a body may have.
+const MAX_LEN: usize = 64 << 20;
+
+fn fault(file: &Path, reason: &str) -> Diagnostics {
+    let file = visible::line(&file.display().to_string()).into_owned();
+    Diagnostic::error("bad-body", format!("the body `{file}` can't be read: {reason}"))
+        .help("give files of JSON")
+        .into()
+}
+
+/// What is unknown, and what to add for it.
+fn line(output: &Output, drift: &Drift) -> String {
+    let item = output.model.item(drift.of);
+    let (of, at) = (&item.path, &*drift.path);
+    let at = visible::line(at);
+    let schema = visible::line(&item.source.file);
+    let pointer = visible::line(&item.source.pointer);
+    let (what, add) = match &drift.missing {
+        Missing::Property { name, json_type } => {
+            let ty = json_type.map_or_else(|| "{}".to_owned(), |ty| format!("{{ \"type\": \"{ty}\" }}"));
+            ("field", format!("{schema}#{pointer}/properties: {}: {ty}", Value::from(name.as_str())))
+        }
+        Missing::EnumValue(value) => ("value", format!("{schema}#{pointer}/enum: {value}")),
+        Missing::Alternative(name) => {
+            ("alternative", format!("{schema}#{pointer}: an alternative for {}", Value::from(name.as_str())))
+        }
+    };
+    format!("unknown {what} `{at}` of {of}\n  add to {}\n", visible::line(&add))
+}

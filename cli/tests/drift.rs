@@ -1,0 +1,64 @@
+//! `schemawright drift`, as it is called.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::json;
+
+fn drift(here: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
+    command.args(["drift", "--schemas", "schemas"]).args(arguments).current_dir(here).output().unwrap()
+}
+
+fn place() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    fs::create_dir(at("schemas")).unwrap();
+    let user = json!({ "title": "User", "type": "object", "properties": {
+        "name": { "type": "string" }, "status": { "enum": ["active", "deleted"] },
+        "phones": { "type": "array", "items": { "title": "Phone", "type": "object", "properties": { "number": {} } } } } });
+    fs::write(at("schemas/user.json"), user.to_string()).unwrap();
+    fs::write(at("known.json"), r#"{"name": "a", "phones": [{"number": 1}]}"#).unwrap();
+    fs::write(at("grown.json"), r#"{"status": "locked", "phones": [{"carrier": "a"}, {"carrier": "b"}]}"#).unwrap();
+    fs::write(at("broken.json"), "{").unwrap();
+    place
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn tells_what_to_add_to_the_schemas() {
+    let place = place();
+    let output = drift(place.path(), &["--type", "User", "known.json", "grown.json"]);
+    assert_eq!(
+        text(&output.stdout),
+        "grown.json: unknown value `status` of UserStatus\n  \
+         add to user.json#/properties/status/enum: \"locked\"\n\
+         grown.json: unknown field `phones[].carrier` of UserPhonesItem\n  \
+         add to user.json#/properties/phones/items/properties: \"carrier\": { \"type\": \"string\" }\n",
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(1));
+
+    let output = drift(place.path(), &["--type", "User", "known.json"]);
+    assert_eq!(text(&output.stdout), "the schemas know everything in these bodies\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn bad_input_is_an_error() {
+    let place = place();
+    for (arguments, expected) in [
+        (["--type", "Usr", "known.json"], "no schema or type is called `Usr`"),
+        (["--type", "User", "lost.json"], "the body `lost.json` can't be read"),
+        (["--type", "User", "broken.json"], "the body `broken.json` can't be read: it is not JSON"),
+    ] {
+        let output = drift(place.path(), &arguments);
+        assert!(text(&output.stderr).contains(expected), "{}", text(&output.stderr));
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    }
+}
