@@ -77,10 +77,8 @@ impl Search<'_> {
             (Kind::Newtype(ty) | Kind::Alias(ty), _) => self.ty(ty, value),
             (Kind::Struct(kind), Value::Object(_)) => self.structure(id, kind, value),
             (Kind::Union(union), _) => self.union(id, union, value),
-            (Kind::Enum(kind), _) if kind.of.takes(value) => {
-                if !kind.variants.iter().any(|variant| variant.is(value)) {
-                    self.report(id, Missing::EnumValue(value.clone()));
-                }
+            (Kind::Enum(kind), _) if kind.of.takes(value) && !kind.variants.iter().any(|variant| variant.is(value)) => {
+                self.report(id, Missing::EnumValue(value.clone()));
             }
             _ => {}
         }
