@@ -9,7 +9,7 @@ pub use crate::codec::{
     put_integer_enum, put_scalar_enum,
 };
 pub use crate::codec::{
-    alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,
+    alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text, read_alternative, take_union,
 };
 pub use crate::{
     __codec_version as codec_version, __identifiers as identifiers, __integer_enum as integer_enum,

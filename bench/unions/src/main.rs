@@ -26,7 +26,7 @@ mod ours {
 }
 
 /// The names of the subjects, in the order in which they are measured.
-const SUBJECTS: [&str; 3] = ["ours", "serde, internally tagged", "serde, untagged"];
+const SUBJECTS: [&str; 4] = ["ours, by `decode`", "ours, by serde_json", "serde, internally tagged", "serde, untagged"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,17 +51,22 @@ fn table(effort: Effort) -> String {
         (Kinds::Last, Tag::Last, "decode, of the last kind, tag last"),
     ] {
         let body = events(kinds, tag);
-        let works = [decoding::<ours::Event>(&body), decoding::<Tagged>(&body), decoding::<Untagged>(&body)];
-        add(&mut rows, what, works, effort);
+        let works = vec![
+            decoding_directly(&body),
+            decoding::<ours::Event>(&body),
+            decoding::<Tagged>(&body),
+            decoding::<Untagged>(&body),
+        ];
+        add(&mut rows, what, &SUBJECTS, works, effort);
     }
     let body = events(Kinds::All, Tag::First);
-    let works = [encoding::<ours::Event>(&body), encoding::<Tagged>(&body), encoding::<Untagged>(&body)];
-    add(&mut rows, "encode, of all kinds", works, effort);
+    let works = vec![encoding::<ours::Event>(&body), encoding::<Tagged>(&body), encoding::<Untagged>(&body)];
+    add(&mut rows, "encode, of all kinds", &SUBJECTS[1..], works, effort);
     table::markdown(&rows)
 }
 
-fn add(rows: &mut Vec<Vec<String>>, what: &str, mut works: [Work<'_>; 3], effort: Effort) {
-    for (subject, times) in SUBJECTS.iter().zip(alternate(&mut works, effort)) {
+fn add(rows: &mut Vec<Vec<String>>, what: &str, subjects: &[&str], mut works: Vec<Work<'_>>, effort: Effort) {
+    for (subject, times) in subjects.iter().zip(alternate(&mut works, effort)) {
         rows.push(row![what, subject, table::time(times.median), format!("{:.2}", times.ratio)]);
     }
 }
@@ -70,18 +75,27 @@ fn decoding<T: DeserializeOwned>(body: &str) -> Work<'_> {
     Box::new(move || drop(black_box(serde_json::from_str::<Vec<T>>(black_box(body)).expect("a list of events"))))
 }
 
+fn decoding_directly(body: &str) -> Work<'_> {
+    Box::new(move || {
+        drop(black_box(schemawright_wire::decode::<Vec<ours::Event>>(black_box(body)).expect("a list of events")));
+    })
+}
+
 fn encoding<T: DeserializeOwned + Serialize + 'static>(body: &str) -> Work<'static> {
     let events: Vec<T> = serde_json::from_str(body).expect("a list of events");
     Box::new(move || drop(black_box(serde_json::to_vec(black_box(&events)).expect("it encodes"))))
 }
 
-/// Runs one subject alone, for `valgrind --tool=callgrind`: `--count ours-first 10`, `--count tagged-encode 10`.
+/// Runs one subject alone, for `valgrind --tool=callgrind`: `--count direct-first 10`, `--count tagged-encode 10`, and of the last kind
+/// `--count untagged-last20 10`.
 fn run_alone(subject: &str, runs: usize) {
     let (name, what) = subject.rsplit_once('-').expect("a subject and what it does, as `ours-first`");
-    let body = events(Kinds::All, if what == "last" { Tag::Last } else { Tag::First });
+    let kinds = if what.ends_with("20") { Kinds::Last } else { Kinds::All };
+    let body = events(kinds, if what.starts_with("last") { Tag::Last } else { Tag::First });
     let mut work = match (name, what) {
         ("ours", "encode") => encoding::<ours::Event>(&body),
         ("ours", _) => decoding::<ours::Event>(&body),
+        ("direct", _) => decoding_directly(&body),
         ("tagged", "encode") => encoding::<Tagged>(&body),
         ("tagged", _) => decoding::<Tagged>(&body),
         _ => decoding::<Untagged>(&body),
@@ -103,7 +117,10 @@ mod tests {
                 assert!(!ours.iter().any(|event| matches!(event, ours::Event::Unrecognized(_))));
                 assert_eq!(serde_json::to_string(&ours).unwrap(), first);
                 assert_eq!(serde_json::to_string(&serde_json::from_str::<Vec<Tagged>>(&body).unwrap()).unwrap(), first);
-                assert_eq!(serde_json::to_string(&serde_json::from_str::<Vec<Untagged>>(&body).unwrap()).unwrap(), first);
+                assert_eq!(
+                    serde_json::to_string(&serde_json::from_str::<Vec<Untagged>>(&body).unwrap()).unwrap(),
+                    first
+                );
             }
         }
     }

@@ -31,6 +31,12 @@ impl From<Fault> for Refused {
 
 type Result<T> = std::result::Result<T, Refused>;
 
+/// Reads a value from its text, and tells whether it has. What it has begun to read otherwise is for the other reader to begin anew.
+pub(crate) fn reads(place: &mut dyn Wire, text: &str) -> bool {
+    let mut cursor = Cursor::new(text, 0);
+    cursor.read(place, false).is_ok() && cursor.end().is_ok()
+}
+
 impl Cursor<'_> {
     /// Reads a value where it stays. `null` leaves it as it is if it is lenient.
     fn read(&mut self, place: &mut dyn Wire, lenient: bool) -> Result<()> {
@@ -51,7 +57,7 @@ impl Cursor<'_> {
     /// Reads an object, whose mark has been read.
     fn read_object(&mut self, place: &mut dyn Wire) -> Result<()> {
         match place.put(Token::Map)? {
-            Target::Record(record) => self.read_record(record, Map::new(), true),
+            Target::Record(record) => self.read_record(record),
             Target::Told(union) => self.read_told(union),
             Target::Map(entries) => self.read_entries(entries),
             Target::Value(target) => {

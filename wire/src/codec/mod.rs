@@ -38,6 +38,7 @@ pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum,
 pub use string_enum::{StringEnum, look_at_enum, parse_enum, parse_known, put_enum};
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
-    Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, read_alternative, take_union,
+    Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text,
+    read_alternative, take_union,
 };
 pub use write::write;

@@ -20,7 +20,6 @@ use super::number::ROUNDS;
 use super::{Fault, Target, Token, Wire, json};
 use crate::decode::rules as input;
 
-pub(super) use record::read_kept;
 pub(crate) use value::parse as parse_value;
 
 /// Reads a value where it stands.

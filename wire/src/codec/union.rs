@@ -13,7 +13,7 @@ use serde_json::Value;
 use choice::{Choice, Table};
 
 use super::read::put_value;
-use super::{Blank, Fault, TakesValue, Target, Token, Wire};
+use super::{Blank, Fault, TakesValue, Target, Token, Wire, json};
 use crate::UnrecognizedValue;
 
 /// What the codec knows of a union. An alternative is known by its index in [`ALTERNATIVES`](Union::ALTERNATIVES).
@@ -152,6 +152,11 @@ pub fn put_union<'a>(place: &'a mut dyn TakesValue, token: Token<'_>) -> Result<
     value.put(token)?;
     place.take(value)?;
     Ok(Target::Done)
+}
+
+/// Takes the text of a value for a union.
+pub fn put_union_text<'a, T: Wire + TakesValue>(place: &'a mut T, text: &str) -> Result<Target<'a>, Fault> {
+    if json::reads(place, text) { Ok(Target::Done) } else { put_union(place, Token::Text(text)) }
 }
 
 /// The alternative of a tag.

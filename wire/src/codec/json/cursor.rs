@@ -40,6 +40,11 @@ impl<'t> Cursor<'t> {
         self.at += bytes;
     }
 
+    /// Goes back to a place where it has been, at the same depth.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Nothing but space may be left.
     pub(crate) fn end(&mut self) -> Result<()> {
         match self.next() {

@@ -1,25 +1,15 @@
 //! The members of a struct.
 
-use serde_json::{Map, Value};
-
 use super::{Cursor, Refused, Result};
-use crate::codec::read::read_kept;
 use crate::codec::record::{Indices, Record, RestMut, Rule};
 use crate::decode::rules::denies_unknown;
 
 impl Cursor<'_> {
-    /// Reads the members of a struct where they stay. Some may have been kept, which came before it was known which struct it is.
-    pub(super) fn read_record(
-        &mut self,
-        record: &mut dyn Record,
-        kept: Map<String, Value>,
-        mut first: bool,
-    ) -> Result<()> {
+    /// Reads the members of a struct where they stay.
+    pub(super) fn read_record(&mut self, record: &mut dyn Record) -> Result<()> {
         let shape = record.shape();
         let mut seen = Indices::default();
-        if !kept.is_empty() {
-            read_kept(record, shape, &mut seen, kept)?;
-        }
+        let mut first = true;
         while self.next_member(first)? {
             first = false;
             let name = self.string()?;

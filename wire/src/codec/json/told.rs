@@ -14,21 +14,33 @@ impl Cursor<'_> {
         }
     }
 
-    /// Keeps the members before the tag; those behind it are read where they stay.
+    /// Looks for the tag, and then reads the members from the first on, each where it stays.
     fn read_tagged(&mut self, union: &mut dyn Told, tag: &str) -> Result<()> {
-        let mut kept = Map::new();
-        while self.next_member(kept.is_empty())? {
-            let name = self.name()?;
-            let is_tag = name == tag;
-            self.add(&mut kept, name)?;
-            if is_tag
-                && let Some(place) = union.by_tag(&kept[tag])
-                && let Target::Record(record) = place.put(Token::Map)?
-            {
-                return self.read_record(record, kept, false);
-            }
+        let start = self.at();
+        let tag = self.find_member(tag)?;
+        self.go_to(start);
+        if let Some(place) = tag.and_then(|tag| union.by_tag(&tag))
+            && let Target::Record(record) = place.put(Token::Map)?
+        {
+            return self.read_record(record);
         }
-        Ok(union.take(Value::Object(kept))?)
+        let members = self.members(Map::new(), true)?;
+        Ok(union.take(Value::Object(members))?)
+    }
+
+    /// The value of the first member of a name. Those before it are passed over.
+    fn find_member(&mut self, name: &str) -> Result<Option<Value>> {
+        let mut first = true;
+        while self.next_member(first)? {
+            first = false;
+            let is_it = self.string()? == name;
+            self.colon()?;
+            if is_it {
+                return self.value().map(Some);
+            }
+            self.pass()?;
+        }
+        Ok(None)
     }
 
     /// Reads the value of the one member where it stays.

@@ -75,6 +75,7 @@ macro_rules! __union {
                         (codec::Telling::Tag(_) | codec::Telling::Wrapper, codec::Token::Map) => {
                             ::core::result::Result::Ok(codec::Target::Told(self))
                         }
+                        (_, codec::Token::Text(text)) => codec::put_union_text(self, text),
                         _ => codec::put_union(self, token),
                     }
                 }
