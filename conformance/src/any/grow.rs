@@ -221,7 +221,9 @@ impl Grower<'_> {
         if self.random.one_in(8) && depth < DEPTH {
             let beside = self.object(DEPTH);
             let beside = beside.as_object().cloned().unwrap_or_default();
-            schema.as_object_mut().map(|schema| schema.extend(beside));
+            if let Some(schema) = schema.as_object_mut() {
+                schema.extend(beside);
+            }
         }
         schema
     }
