@@ -13,7 +13,6 @@ mod schema;
 mod source;
 mod text;
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,6 +23,7 @@ use crate::Program;
 use crate::out::out;
 use crate::project::{Crate, Project};
 use crate::report::{Look, MessageFormat, Reporter};
+use crate::terminal;
 pub(crate) use after_generating::{Changelog, after_generating};
 pub(crate) use report::Report;
 pub use schema::json_schema;
@@ -135,11 +135,7 @@ impl FailOn {
 pub fn run(program: &Program, args: &Args) -> ExitCode {
     match compare_all(program, args) {
         Ok(reports) => {
-            let look = if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-                Look::Terminal
-            } else {
-                Look::Plain
-            };
+            let look = terminal::look(&std::io::stdout());
             for (name, report) in &reports {
                 if let (Some(name), Format::Text) = (name, args.format) {
                     out(format!("{name}\n"));

@@ -65,12 +65,9 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 fn drift(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
-    let output = Generator::new("").generate_from(&Corpus::read(&of.schemas)?, &of.config())?;
-    let item = output.item(&args.ty).ok_or_else(|| {
-        let fault =
-            Diagnostic::error("no-such-name", format!("no schema or type is called `{}`", visible::line(&args.ty)));
-        fault.help("types.json in the generated package lists them")
-    })?;
+    let corpus = Corpus::read(&of.schemas)?;
+    let output = Generator::new("").generate_from(&corpus, &of.config())?;
+    let item = output.find_item(&corpus, &args.ty)?;
     let mut text = String::new();
     for file in &args.files {
         for drift in output.model.drift(item, &body(file)?) {

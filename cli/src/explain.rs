@@ -4,21 +4,34 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
-use schemawright::{Corpus, Diagnostic, Diagnostics, Generator};
+use schemawright::{Corpus, Diagnostics, Generator};
 
 use crate::Program;
 use crate::out::out;
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 
-/// Says why a type or a member has become what it is: its Rust path, its file, and each rule of codegen.toml that applied.
+const AFTER_HELP: &str = "\
+Examples:
+  {explain} api_user_v1_User
+      A type by its title; an operation by its `operationId`.
+  {explain} user::v1::User.user_id
+      A member, of a type by its Rust path.
+  {explain} schemas/user.json:12
+      What is at a line of a file. `user.json#/properties/name` does as well.
+  {explain} --rules
+      Every rule of the configuration, with what it has touched.
+
+Exit codes: 0 done, 1 no such schema or member, or bad input, 2 wrong usage.";
+
+/// Tell why a type or a member has become what it is
 ///
-/// Exit codes: 0 done, 1 no such schema or member, or bad input, 2 wrong usage.
+/// Prints its Rust path, its file, each rule of the configuration that applied, how a union is told apart, what is open and why, and the lines of Rust.
 #[derive(ClapArgs)]
-#[command(after_help = "Examples:\n  {explain} api_user_v1_User\n  {explain} api_user_v1_User.user_id\n  \
-                        {explain} user::v1::User\n  {explain} api_user_v1_Update\n  {explain} --rules")]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// A schema's title, an operation's `operationId` or a type's Rust path, with `.member` for one of its members or parameters.
+    /// A title, an `$id`, an `operationId` or a Rust path, in any case, with `.member` for a member or a parameter; or a place, such as
+    /// `user.json:12` and `user.json#/properties/name`
     #[arg(required_unless_present = "rules")]
     name: Option<String>,
 
@@ -57,14 +70,11 @@ pub fn run(program: &Program, args: &Args) -> ExitCode {
 fn explain(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
-    let output = Generator::new("").generate_from(&Corpus::read(&of.schemas)?, &of.config())?;
+    let corpus = Corpus::read(&of.schemas)?;
+    let output = Generator::new("").generate_from(&corpus, &of.config())?;
     let mut text = if args.rules { output.explain_rules() } else { String::new() };
     if let Some(name) = &args.name {
-        let found = output.explain(name).ok_or_else(|| {
-            let fault = Diagnostic::error("no-such-name", format!("no schema, member or operation is called `{name}`"));
-            fault.help("types.json in the generated package lists them")
-        })?;
-        text.push_str(&found);
+        text.push_str(&output.explain(&corpus, name)?);
     }
     Ok(text)
 }

@@ -4,7 +4,7 @@
 //!
 //! - [`tree`] puts generated files on disk, all of them or none, and compares them with what is there;
 //! - [`report`] prints diagnostics, for people or for programs;
-//! - [`out`] prints to readers that may go away;
+//! - [`out`] prints to readers that may go away, [`terminal`] knows how much, and whether in colour;
 //! - [`project`] finds the schemas and the configuration that a command is about;
 //! - [`paths`] and [`wire`] find what else there is.
 
@@ -16,13 +16,18 @@ pub mod diff;
 pub mod drift;
 pub mod explain;
 pub mod generate;
+pub mod graph;
+pub mod init;
 pub mod out;
 pub mod paths;
 mod program;
 pub mod project;
 pub mod report;
 pub mod sync;
+pub mod terminal;
 pub mod tree;
+#[cfg(feature = "program")]
+pub mod watch;
 pub mod wire;
 
 pub use program::Program;

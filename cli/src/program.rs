@@ -23,6 +23,12 @@ pub struct Program {
     pub explain: &'static str,
     /// The command that writes one document: `schemawright bundle`.
     pub bundle: &'static str,
+    /// The command that writes a project file: `schemawright init`.
+    pub init: &'static str,
+    /// The command that draws types: `schemawright graph`.
+    pub graph: &'static str,
+    /// The command that generates again after each change: `schemawright watch`.
+    pub watch: &'static str,
     /// The checkout that the program was built in, for a program that belongs to one: outside of any project, its project is meant, and
     /// generated packages depend on the `wire/` in it by path.
     pub checkout: Option<PathBuf>,
@@ -40,6 +46,9 @@ impl Program {
             sync: "schemawright sync",
             explain: "schemawright explain",
             bundle: "schemawright bundle",
+            init: "schemawright init",
+            graph: "schemawright graph",
+            watch: "schemawright watch",
             checkout: None,
         }
     }
@@ -80,6 +89,9 @@ impl Program {
             ("{sync}", self.sync),
             ("{explain}", self.explain),
             ("{bundle}", self.bundle),
+            ("{init}", self.init),
+            ("{graph}", self.graph),
+            ("{watch}", self.watch),
         ];
         names.iter().fold(text.to_owned(), |text, (place, name)| text.replace(place, name))
     }

@@ -7,7 +7,7 @@ mod human;
 mod json;
 
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::PathBuf;
 
 use schemawright::visible::lines;
@@ -15,6 +15,7 @@ use schemawright::{Diagnostic, Place, Severity};
 
 use crate::out::{err, out};
 use crate::paths::shown;
+use crate::terminal;
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -44,15 +45,18 @@ impl Reporter {
 
     /// Prints the diagnostics where the format wants them.
     pub fn print<'a>(&self, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) {
-        let text = self.render(diagnostics, if io::stderr().is_terminal() { Look::Terminal } else { Look::Plain });
+        let text = self.render(diagnostics, terminal::look(&io::stderr()));
         match self.format {
             MessageFormat::Human => err(&text),
             MessageFormat::Json | MessageFormat::Github => out(&text),
         }
     }
 
-    /// Prints what is no diagnostic, such as a summary or a difference: to stdout, unless that is for a program.
+    /// Prints what is no diagnostic, such as a summary or a difference, unless it is to be quiet: to stdout, unless that is for a program.
     pub fn say(&self, text: &str) {
+        if terminal::is_quiet() {
+            return;
+        }
         let text = &*lines(text);
         match self.format {
             MessageFormat::Human | MessageFormat::Github => out(text),

@@ -53,7 +53,7 @@ fn tells_what_to_add_to_the_schemas() {
 fn bad_input_is_an_error() {
     let place = place();
     for (arguments, expected) in [
-        (["--type", "Usr", "known.json"], "no schema or type is called `Usr`"),
+        (["--type", "Usr", "known.json"], "no schema, member or operation is called `Usr`"),
         (["--type", "User", "lost.json"], "the body `lost.json` can't be read"),
         (["--type", "User", "broken.json"], "the body `broken.json` can't be read: it is not JSON"),
     ] {

@@ -1,25 +1,51 @@
 //! Why a type, a member or an operation has become what it is.
 
 mod call;
+mod code;
+mod find;
 
 use std::fmt::Write as _;
 
 use crate::config::{RuleUse, Touched};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::emit::module_file;
-use crate::model::{Field, Item, ItemId, Kind, Presence, Telling, Union};
+use crate::model::{Facts, Field, Item, Kind, Presence, Rest, Telling, Union};
 use crate::output::Output;
+use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
 
 impl Output {
-    /// The Rust path of a schema (`api_user_v1_User`) or of a member (`api_user_v1_User.user_id`), its file, and each rule that
-    /// applied, with its reason. A Rust path (`user::v1::User`) does as well, and so do operations (`api_user_v1_Update`) and their
-    /// parameters. None if there is no such schema, member, operation or parameter.
-    #[must_use]
-    pub fn explain(&self, name: &str) -> Option<String> {
-        if let Some(text) = self.explain_call(name) {
-            return Some(text);
+    /// Why a type, a member, an operation or a parameter has become what it is: its Rust path, its file, each rule that applied with its
+    /// reason, how a union is told apart, what is open and why, and the lines of Rust.
+    ///
+    /// The name is a title (`api_user_v1_User`), an `$id`, an `operationId`, a Rust path (`user::v1::User`) or its last part, in any case; with
+    /// `.member` (`User.user_id`) or `::field` for a member. `user.json`, `user.json#/properties/user_id` and `user.json:12` do as well.
+    ///
+    /// # Errors
+    /// A name that nothing has, or several have.
+    pub fn explain(&self, corpus: &Corpus, name: &str) -> Result<String, Diagnostics> {
+        let found = find::find(&self.model, corpus, name)?;
+        let (item, field) = (found.item, found.field);
+        let mut text = match &item.kind {
+            Kind::Call(operation) => self.explain_call(item, operation, field),
+            _ => self.explain_type(item, field),
+        };
+        for rule in self.rules.iter().filter(|rule| applied(rule, item, field)) {
+            let _ = writeln!(text, "  {}", self.line(rule));
         }
-        let (item, field) = self.find(name)?;
+        if !matches!(item.kind, Kind::Call(_)) && !self.rules.iter().any(|rule| applied(rule, item, field)) {
+            text.push_str("  no rule of the configuration applied\n");
+        }
+        for reason in self.open(item, field) {
+            let _ = writeln!(text, "  open:      {reason}");
+        }
+        for line in self.code(item, field) {
+            let _ = writeln!(text, "    {line}");
+        }
+        Ok(text)
+    }
+
+    fn explain_type(&self, item: &Item, field: Option<&Field>) -> String {
         let mut text = String::new();
         let file = module_file(&item.path.module);
         let _ = match field {
@@ -35,15 +61,42 @@ impl Output {
         }
         if let (None, Kind::Union(union)) = (field, &item.kind) {
             let _ = writeln!(text, "  alternatives: {}", told_apart(union));
+            for one in &union.alternatives {
+                let _ = writeln!(text, "    {}: {}", one.rust_name, marks(union, &one.facts));
+            }
         }
-        let rules: Vec<_> = self.rules.iter().filter(|rule| applied(rule, item, field)).collect();
-        if rules.is_empty() {
-            text.push_str("  no rule of the configuration applied\n");
+        text
+    }
+
+    /// What is wider than the schema says, and why.
+    fn open(&self, item: &Item, field: Option<&Field>) -> Vec<String> {
+        let mut reasons = Vec::new();
+        match (&item.kind, field) {
+            (Kind::Enum(kind), None) if kind.open => {
+                reasons.push("other strings are kept, since an API may send values that are new".to_owned());
+            }
+            (Kind::Union(kind), None) if kind.is_open() => {
+                reasons.push("what is none of the alternatives is kept (`open` in [unions])".to_owned());
+            }
+            (Kind::Struct(kind), None) if matches!(kind.rest, Rest::Keep) => {
+                reasons.push("other members are kept in `unknown_fields`".to_owned());
+            }
+            _ => {}
         }
-        for rule in rules {
-            let _ = writeln!(text, "  {}", self.line(rule));
-        }
-        Some(text)
+        let pointer = match field {
+            None => item.source.pointer.clone(),
+            Some(field) => {
+                format!("{}/properties/{}", item.source.pointer, field.wire_name.replace('~', "~0").replace('/', "~1"))
+            }
+        };
+        let is_inside = |place: &Place| {
+            let below = place.pointer.as_deref().and_then(|own| own.strip_prefix(&*pointer));
+            *place.file == *item.source.file && below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        };
+        let warnings = self.warnings.iter().filter(|warning| warning.code == "open");
+        let inside = warnings.filter(|warning| warning.place.as_ref().is_some_and(is_inside));
+        reasons.extend(inside.map(|warning| shown(&warning.message).into_owned()));
+        reasons
     }
 
     fn line(&self, rule: &RuleUse) -> String {
@@ -66,28 +119,6 @@ impl Output {
         }
         text
     }
-
-    /// The type of a schema's title or of a Rust path, as [`explain`](Self::explain) finds it. None if there is none, and for a call.
-    #[must_use]
-    pub fn item(&self, name: &str) -> Option<ItemId> {
-        let (item, None) = self.find(name)? else { return None };
-        let is_it = |(_, other): &(ItemId, &Item)| std::ptr::eq(*other, item) && !matches!(item.kind, Kind::Call(_));
-        self.model.iter().find(is_it).map(|(id, _)| id)
-    }
-
-    fn find(&self, name: &str) -> Option<(&Item, Option<&Field>)> {
-        let named = |item: &&Item, name: &str| {
-            item.path.to_string() == name || (item.source.title == name && item.source.pointer.is_empty())
-        };
-        if let Some(item) = self.model.items.iter().find(|item| named(item, name)) {
-            return Some((item, None));
-        }
-        let (name, member) = name.rsplit_once('.')?;
-        let item = self.model.items.iter().find(|item| named(item, name))?;
-        let Kind::Struct(kind) = &item.kind else { return None };
-        let field = kind.fields.iter().find(|field| field.wire_name == member || field.rust_name == member)?;
-        Some((item, Some(field)))
-    }
 }
 
 /// How the alternatives of a union are told apart, in a sentence.
@@ -101,6 +132,24 @@ fn told_apart(union: &Union) -> String {
     };
     let open = if union.is_open() { "what is none of them is kept" } else { "what is none of them is refused" };
     format!("{}, told apart by {by}; {open}", names.join(", "))
+}
+
+/// What an alternative is known by.
+fn marks(union: &Union, facts: &Facts) -> String {
+    let values = |values: &[serde_json::Value]| {
+        values.iter().map(|value| shown(&value.to_string()).into_owned()).collect::<Vec<_>>().join(" or ")
+    };
+    let names = |names: &[String]| names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(", ");
+    match &union.telling {
+        Telling::Tag(tag) => format!("`{}` is {}", shown(tag), values(&facts.tags)),
+        Telling::Wrapper if facts.required.is_empty() => "the constant".to_owned(),
+        Telling::Wrapper => format!("the member {}", names(&facts.required)),
+        Telling::Type => facts.types.names().collect::<Vec<_>>().join(" or "),
+        Telling::Members if facts.required.is_empty() => {
+            format!("no member must be there ({})", facts.types.names().collect::<Vec<_>>().join(" or "))
+        }
+        Telling::Members => format!("with {}", names(&facts.required)),
+    }
 }
 
 fn presence(field: &Field) -> String {

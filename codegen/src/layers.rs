@@ -41,6 +41,7 @@ const LAYERS: &[&str] = &[
     "generate",
     "by_typify",
     "generator",
+    "build",
 ];
 
 #[test]

@@ -15,13 +15,8 @@
 //! ```
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     println!("cargo::rerun-if-changed=schemas");
-//!     let out = std::env::var("OUT_DIR")?;
-//!     schemawright::Generator::new("schemas").module("crate::types").generate()?.write_to(out)?;
-//!     Ok(())
-//! }
+//! // In `main` of build.rs.
+//! schemawright::Build::new("schemas").module("crate::types").run();
 //! ```
 //!
 //! ```ignore
@@ -69,6 +64,7 @@
 //!   valid decodes. Errors are for what is no schema, and for references that lead nowhere.
 
 mod backend;
+mod build;
 pub mod bundle;
 #[cfg(feature = "typify")]
 mod by_typify;
@@ -107,6 +103,7 @@ pub mod visible;
 mod width;
 
 pub use backend::Backend;
+pub use build::Build;
 pub use config::{Config, FileName, RuleUse, Touched};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use form::WireDependency;

@@ -36,7 +36,7 @@ impl Output {
         modules.len()
     }
 
-    /// Writes all files below a directory: for build scripts, whose output directory is theirs alone.
+    /// Writes all files below a directory: for build scripts, whose output directory is theirs alone. What is the same already is not written.
     ///
     /// # Errors
     /// A directory or file that can't be written.
@@ -45,6 +45,9 @@ impl Output {
             let path = directory.as_ref().join(path);
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent)?;
+            }
+            if std::fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+                continue;
             }
             std::fs::write(path, text)?;
         }

@@ -11,7 +11,7 @@ use schemawright_cli::out::{err, out};
 use stages::{Extent, Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
-Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), regen (--check), deny (where cargo-deny is installed),
+Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), examples (of two crates in one workspace), regen (--check), deny (where cargo-deny is installed),
 and with `--full` features (every feature of the types by itself).
 The first that fails ends the run, and the command that runs it alone is printed.
 

@@ -15,6 +15,9 @@ pub fn program() -> Program {
         sync: "cargo xtask sync",
         explain: "cargo xtask explain",
         bundle: "cargo xtask bundle",
+        init: "schemawright init",
+        graph: "schemawright graph",
+        watch: "schemawright watch",
         checkout: built_in(),
     }
 }

@@ -28,7 +28,7 @@ impl Report {
         let (old, new) = (diff::State::new(&from.output, &from.corpus), diff::State::new(&to.output, &to.corpus));
         let mut changes = diff::compare(&old, &new);
         if let Some(committed) = &from.committed {
-            changes.extend(diff::compare_emitted(committed, &from.output.files));
+            changes.extend(diff::compare_emitted(&comparable(committed), &comparable(&from.output.files)));
             changes.sort_by_key(|change| std::cmp::Reverse(change.level()));
         }
         changes.iter_mut().for_each(|change| locate(change, [from, to]));
@@ -111,6 +111,16 @@ impl Report {
         }
         counts
     }
+}
+
+/// Files without what a manifest says of places: where the runtime is, and the name that a package has of its directory.
+fn comparable(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut files = files.clone();
+    if let Some(manifest) = files.get_mut("Cargo.toml") {
+        let is_of_place = |line: &&str| line.starts_with("schemawright-wire = ") || line.starts_with("name = ");
+        *manifest = manifest.lines().filter(|line| !is_of_place(line)).collect::<Vec<_>>().join("\n");
+    }
+    files
 }
 
 /// What shows that a change breaks something, in words: what no longer works, and the code or body. A rule that breaks says if there is none.

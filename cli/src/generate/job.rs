@@ -1,7 +1,7 @@
 //! What is to be generated, from what, to where.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::ValueEnum as _;
 use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
@@ -13,6 +13,7 @@ use crate::out::err;
 use crate::paths::{relative, resolve, shown};
 use crate::project::{Crate, Project};
 use crate::report::Reporter;
+use crate::terminal;
 use crate::tree::{Paths, is_generated_package};
 use crate::wire;
 
@@ -101,6 +102,9 @@ impl Job {
             return Err(warnings);
         }
         self.reporter.print(warnings.iter());
+        if terminal::is_verbose() {
+            self.reporter.say(&stages(&output));
+        }
         Ok(output)
     }
 
@@ -135,6 +139,12 @@ impl Job {
     fn of_crate(&self, line: &str) -> String {
         self.name.as_ref().map_or_else(|| line.to_owned(), |name| format!("{name}: {line}"))
     }
+}
+
+/// How long each stage took.
+fn stages(output: &Output) -> String {
+    let line = |(stage, time): (&'static str, Duration)| format!("  {stage:<12}{:>8.1} ms\n", time.as_secs_f64() * 1e3);
+    output.stages.times().iter().copied().map(line).collect()
 }
 
 /// `1 file`, `2 files`.

@@ -2,22 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{applied, presence};
+use super::presence;
 use crate::emit::module_file;
-use crate::model::{Field, Host, Item, Kind, Operation};
+use crate::model::{Field, Host, Item, Operation};
 use crate::output::Output;
 use crate::visible::line as shown;
 
 impl Output {
     /// The call of an operation, or one of its parameters.
-    pub(super) fn explain_call(&self, name: &str) -> Option<String> {
-        let whole = self.call(name).map(|(item, operation)| (item, operation, None));
-        let (item, operation, field) = whole.or_else(|| {
-            let (name, parameter) = name.rsplit_once('.')?;
-            let (item, operation) = self.call(name)?;
-            let is_it = |field: &&Field| field.wire_name == parameter || field.rust_name == parameter;
-            Some((item, operation, Some(operation.fields().find(is_it)?)))
-        })?;
+    pub(super) fn explain_call(&self, item: &Item, operation: &Operation, field: Option<&Field>) -> String {
         let mut text = String::new();
         let _ = match field {
             None => writeln!(text, "{}: {}", item.path, item.kind.name()),
@@ -30,19 +23,7 @@ impl Output {
             Some(field) => self.explain_parameter(&mut text, operation, field),
             None => self.explain_whole(&mut text, operation),
         }
-        for rule in self.rules.iter().filter(|rule| applied(rule, item, field)) {
-            let _ = writeln!(text, "  {}", self.line(rule));
-        }
-        Some(text)
-    }
-
-    fn call(&self, name: &str) -> Option<(&Item, &Operation)> {
-        self.model.items.iter().find_map(|item| match &item.kind {
-            Kind::Call(operation) if operation.id == name || item.path.to_string() == name => {
-                Some((item, &**operation))
-            }
-            _ => None,
-        })
+        text
     }
 
     fn explain_whole(&self, text: &mut String, operation: &Operation) {

@@ -20,6 +20,12 @@ pub(super) const STAGES: &[Stage] = &[
         &["test", "--package", "schemawright-wire", "--features", "testing,arbitrary-precision", "--locked"],
         &[],
     ),
+    // What the README's other door leads to, with nothing of this repository but path dependencies.
+    Stage::cargo(
+        "examples",
+        &["test", "--manifest-path", "examples/two-crates/Cargo.toml", "--target-dir", "target/examples", "--locked"],
+        &[],
+    ),
     Stage::function("regen", "cargo xtask regen --check", regen_check),
     Stage::function("deny", "cargo deny check", deny),
     // A build for each of some fifty features; a few of them are among the tests.

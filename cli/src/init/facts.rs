@@ -1,0 +1,175 @@
+//! What is to be seen in schemas, for a project file about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemawright::Corpus;
+use serde_json::Value;
+
+/// Words that a secret has in its name, and words at its end by which it is something about a secret.
+const SECRETS: [&str; 6] = ["token", "password", "passcode", "secret", "apikey", "privatekey"];
+const ABOUT: [&str; 12] =
+    ["at", "count", "expires", "expiry", "hint", "id", "length", "limit", "name", "type", "url", "uri"];
+/// Words at the end of a point in time.
+const TIMES: [&str; 4] = ["at", "time", "timestamp", "datetime"];
+
+/// What is to be seen in schemas.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) files: usize,
+    /// How many of them have a title.
+    pub(super) titled: usize,
+    /// What their `$schema` says, with how many say so.
+    pub(super) drafts: BTreeMap<String, usize>,
+    /// Values of `format`, with how many members have each.
+    pub(super) formats: BTreeMap<String, usize>,
+    /// Members that hold strings, and whose names are those of secrets.
+    pub(super) secrets: BTreeSet<String>,
+    /// Members that hold strings, and whose names are those of points in time.
+    pub(super) times: BTreeSet<String>,
+}
+
+impl Facts {
+    /// Looks at schemas.
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let mut facts = Self { files: corpus.files().len(), ..Self::default() };
+        for file in corpus.files() {
+            facts.titled += usize::from(file.schema["title"].is_string());
+            if let Some(draft) = file.schema["$schema"].as_str() {
+                *facts.drafts.entry(draft.to_owned()).or_default() += 1;
+            }
+            facts.look(&file.schema);
+        }
+        facts
+    }
+
+    /// `8 schemas, 2 members that look like secrets`.
+    pub(super) fn summary(&self) -> String {
+        let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let mut told = vec![plural(self.files, "schema")];
+        if !self.secrets.is_empty() {
+            told.push(format!(
+                "secrets by their names: {}",
+                self.secrets.iter().cloned().collect::<Vec<_>>().join(", ")
+            ));
+        }
+        if !self.times.is_empty() {
+            told.push(format!(
+                "points in time by their names: {}",
+                self.times.iter().cloned().collect::<Vec<_>>().join(", ")
+            ));
+        }
+        told.join("; ")
+    }
+
+    fn look(&mut self, schema: &Value) {
+        match schema {
+            Value::Object(keywords) => {
+                for (name, member) in schema["properties"].as_object().into_iter().flatten() {
+                    self.member(name, member);
+                }
+                let data = ["const", "default", "enum", "example", "examples"];
+                keywords
+                    .iter()
+                    .filter(|(key, _)| !data.contains(&key.as_str()))
+                    .for_each(|(_, value)| self.look(value));
+            }
+            Value::Array(list) => list.iter().for_each(|value| self.look(value)),
+            _ => {}
+        }
+    }
+
+    fn member(&mut self, name: &str, schema: &Value) {
+        if let Some(format) = schema["format"].as_str() {
+            *self.formats.entry(format.to_owned()).or_default() += 1;
+        }
+        let is_closed = schema.get("enum").is_some() || schema.get("const").is_some();
+        if !holds_string(schema) || is_closed {
+            return;
+        }
+        let words = words(name);
+        if is_secret(&words) {
+            self.secrets.insert(name.to_owned());
+        } else if schema.get("format").is_none()
+            && words.len() > 1
+            && words.last().is_some_and(|last| TIMES.contains(&last.as_str()))
+        {
+            self.times.insert(name.to_owned());
+        }
+    }
+}
+
+/// Whether a member holds a string, or a list of them.
+fn holds_string(schema: &Value) -> bool {
+    let is = |ty: &str| match &schema["type"] {
+        Value::String(own) => own == ty,
+        Value::Array(types) => types.iter().any(|own| own == ty),
+        _ => false,
+    };
+    is("string") || (is("array") && holds_string(&schema["items"]))
+}
+
+fn is_secret(words: &[String]) -> bool {
+    let joined: Vec<String> = words.windows(2).map(<[String]>::concat).collect();
+    let names_one = words.iter().chain(&joined).any(|word| SECRETS.contains(&word.trim_end_matches('s')));
+    names_one && !words.last().is_some_and(|last| ABOUT.contains(&last.as_str()))
+}
+
+/// The words of a name, in lower case: `api`, `key` of `apiKey` and of `API_KEY`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = '_';
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (c.is_uppercase() && before.is_lowercase()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        for (name, secret) in [
+            ("token", true),
+            ("session_token", true),
+            ("refreshTokens", true),
+            ("API_KEY", true),
+            ("apiKey", true),
+            ("password", true),
+            ("token_url", false),
+            ("password_expires_at", false),
+            ("secretary", false),
+            ("name", false),
+        ] {
+            assert_eq!(is_secret(&words(name)), secret, "{name}");
+        }
+    }
+
+    #[test]
+    fn schemas_are_looked_at_in_depth() {
+        let corpus = Corpus::from_sources([(
+            "a.json",
+            r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A", "properties": {
+                "token": {"type": ["string", "null"]}, "token_type": {"type": "string"}, "tokens": {"type": "integer"},
+                "created_at": {"type": "string"}, "paid_at": {"type": "string", "format": "date-time"},
+                "items": {"type": "array", "items": {"properties": {"password": {"type": "string"}}}},
+                "secret": {"enum": ["properties"]}}, "default": {"properties": {"api_key": {"type": "string"}}}}"#,
+        )])
+        .unwrap();
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+        let facts = Facts::of(&corpus);
+        assert_eq!(facts.secrets, set(&["password", "token"]));
+        assert_eq!(facts.times, set(&["created_at"]));
+        assert_eq!((facts.files, facts.titled, facts.formats["date-time"], facts.drafts.len()), (1, 1, 1, 1));
+    }
+}

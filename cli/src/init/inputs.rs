@@ -1,0 +1,67 @@
+//! What there is to make types from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schemawright::{Corpus, Diagnostic, Diagnostics};
+
+use crate::paths::{relative, resolve, shown};
+use crate::sync;
+
+/// Directories that are called so, and documents that are called so, are what is meant where nothing is named.
+const DIRECTORIES: [&str; 6] = ["schemas", "schema", "json-schema", "json-schemas", "jsonschema", "api/schemas"];
+const DOCUMENTS: [&str; 3] = ["openapi", "api/openapi", "docs/openapi"];
+const EXTENSIONS: [&str; 3] = ["yml", "yaml", "json"];
+
+/// Schemas, and where they are.
+pub(super) struct Inputs {
+    /// The directory of the schemas, below the current one.
+    pub(super) schemas: String,
+    /// The document that they are taken from.
+    pub(super) document: Option<String>,
+    pub(super) corpus: Corpus,
+}
+
+impl Inputs {
+    /// What is named, or what is found in a directory.
+    ///
+    /// # Errors
+    /// Nothing that is found, and what can't be read.
+    pub(super) fn find(here: &Path, named: Option<&Path>) -> Result<Self, Diagnostics> {
+        let Some(path) = named.map(Path::to_owned).or_else(|| found(here)) else {
+            let message = format!("there are no schemas in {}", shown(here));
+            let fault = Diagnostic::error("no-schemas", message);
+            return Err(fault.help("name a directory of JSON Schema files, or an OpenAPI document").into());
+        };
+        let path = resolve(&path)
+            .map_err(|error| Diagnostic::error("unreadable", format!("can't read {}: {error}", shown(&path))))?;
+        if !path.is_dir() {
+            let corpus = sync::corpus(&path)?;
+            return Ok(Self { schemas: DIRECTORIES[0].to_owned(), document: Some(relative(&path, here)), corpus });
+        }
+        if here.starts_with(&path) {
+            let message = "the schemas can't be in the directory of the project file, or around it: the types would be among them";
+            let fault = Diagnostic::error("bad-directory", message);
+            return Err(fault.help("move them to a directory of their own, such as `schemas/`").into());
+        }
+        let corpus = Corpus::read(&path)?;
+        if corpus.files().is_empty() {
+            let fault = Diagnostic::error("no-schemas", format!("there is no *.json in {}", shown(&path)));
+            return Err(fault.help("name a directory of JSON Schema files, or an OpenAPI document").into());
+        }
+        Ok(Self { schemas: relative(&path, here), document: None, corpus })
+    }
+}
+
+/// A directory with schemas, or a document.
+fn found(here: &Path) -> Option<PathBuf> {
+    let has_json = |directory: &PathBuf| {
+        let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|extension| extension == "json"))
+    };
+    let document = |name: &str| {
+        EXTENSIONS.iter().map(|extension| here.join(format!("{name}.{extension}"))).find(|file| file.is_file())
+    };
+    let directory = DIRECTORIES.iter().map(|name| here.join(name)).find(has_json);
+    directory.or_else(|| DOCUMENTS.iter().find_map(|name| document(name)))
+}

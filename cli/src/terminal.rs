@@ -1,0 +1,120 @@
+//! How much is printed, and whether in colour.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use crate::report::Look;
+
+/// Options that every command has.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Options {
+    /// Print errors, and what a command is asked to print, and nothing else
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 900)]
+    pub quiet: bool,
+
+    /// Tell how long each stage takes
+    #[arg(short, long, global = true, display_order = 901)]
+    pub verbose: bool,
+
+    /// When to print in colour; `auto` goes by the terminal, and by NO_COLOR and CLICOLOR_FORCE
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = false,
+        display_order = 902
+    )]
+    pub color: Color,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+static COLOR: AtomicU8 = AtomicU8::new(0);
+static LOUDNESS: AtomicU8 = AtomicU8::new(1);
+
+impl Options {
+    /// From now on, all that is printed goes by them.
+    pub fn apply(self) {
+        COLOR.store(self.color as u8, Ordering::Relaxed);
+        LOUDNESS.store(if self.quiet { 0 } else { 1 + u8::from(self.verbose) }, Ordering::Relaxed);
+    }
+}
+
+/// Whether summaries are left out.
+#[must_use]
+pub fn is_quiet() -> bool {
+    LOUDNESS.load(Ordering::Relaxed) == 0
+}
+
+/// Whether it is told how long each stage takes.
+#[must_use]
+pub fn is_verbose() -> bool {
+    LOUDNESS.load(Ordering::Relaxed) == 2
+}
+
+/// What a text on a stream may be made of.
+#[must_use]
+pub fn look(stream: &impl IsTerminal) -> Look {
+    let color = match COLOR.load(Ordering::Relaxed) {
+        1 => Color::Always,
+        2 => Color::Never,
+        _ => Color::Auto,
+    };
+    if in_color(color, |name| env::var_os(name), stream.is_terminal()) { Look::Terminal } else { Look::Plain }
+}
+
+/// The option decides, then NO_COLOR (<https://no-color.org>), then CLICOLOR_FORCE and CLICOLOR (<https://bixense.com/clicolors>), then the stream.
+fn in_color(color: Color, variable: impl Fn(&str) -> Option<OsString>, is_terminal: bool) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if set("NO_COLOR").is_some() => false,
+        Color::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+        Color::Auto if set("CLICOLOR").is_some_and(|value| value == "0") => false,
+        Color::Auto => is_terminal && set("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_decides_then_the_environment_then_the_stream() {
+        let decide = |color, variables: &[(&str, &str)], is_terminal| {
+            let variable =
+                |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| value.into());
+            in_color(color, variable, is_terminal)
+        };
+        for (color, variables, is_terminal, expected) in [
+            (Color::Auto, &[][..], true, true),
+            (Color::Auto, &[], false, false),
+            (Color::Auto, &[("NO_COLOR", "1")], true, false),
+            (Color::Auto, &[("NO_COLOR", "")], true, true),
+            (Color::Auto, &[("CLICOLOR_FORCE", "1")], false, true),
+            (Color::Auto, &[("CLICOLOR_FORCE", "0")], false, false),
+            (Color::Auto, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true, false),
+            (Color::Auto, &[("CLICOLOR", "0")], true, false),
+            (Color::Auto, &[("TERM", "dumb")], true, false),
+            (Color::Always, &[("NO_COLOR", "1")], false, true),
+            (Color::Never, &[("CLICOLOR_FORCE", "1")], true, false),
+        ] {
+            assert_eq!(decide(color, variables, is_terminal), expected, "{color:?} {variables:?} {is_terminal}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! `schemawright watch`: generates again whenever a schema or the configuration changes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use schemawright::config::NAMES;
+use schemawright::{Diagnostic, Diagnostics};
+
+use crate::Program;
+use crate::generate::{self, Inputs};
+use crate::paths::shown;
+use crate::project::Project;
+use crate::report::Reporter;
+
+/// Editors write a file in several steps; what comes within this time belongs together.
+const TOGETHER: Duration = Duration::from_millis(100);
+
+const AFTER_HELP: &str = "\
+Examples:
+  {watch}
+      Generates now, and whenever a schema or the project file changes. Ctrl-C ends it.
+  {watch} --crate order-types --message-format json
+      The same for one crate, for an editor.
+
+It prints what `{gen}` prints. What is wrong with a schema is printed, and the next change is waited for: the files of before stay as they are.
+
+Exit codes: 1 the schemas can't be watched, 2 wrong usage.";
+
+/// Generate again whenever a schema changes
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub struct Args {
+    /// What is generated from what, to where.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// Generates, waits, and generates again.
+#[must_use]
+pub fn run(program: &Program, args: &Args) -> ExitCode {
+    match watch(program, args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(faults) => {
+            Reporter::new(args.inputs.message_format, PathBuf::new()).print(faults.iter());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Ends only when nothing can be watched any more.
+fn watch(program: &Program, args: &Args) -> Result<(), Diagnostics> {
+    let reporter = Reporter::new(args.inputs.message_format, PathBuf::new());
+    let (sender, events) = channel();
+    let mut watcher = notify::recommended_watcher(sender).map_err(|error| fault("the schemas", &error))?;
+    let mut watched = BTreeSet::new();
+    let generate =
+        || generate::run(program, &generate::Args { inputs: args.inputs.clone(), ..generate::Args::default() });
+    let places = Places::of(&Project::open(program, args.inputs.schemas.as_deref(), args.inputs.config.as_deref())?);
+    places.watch(&mut watcher, &mut watched)?;
+    let _ = generate();
+    reporter.say(&format!("Watching {}\n", places.names()));
+    let mut places = places;
+    while let Some(changed) = next(&events, &places) {
+        reporter.say(&format!("\n{} changed\n", shown(&changed)));
+        let _ = generate();
+        // The project file may name other directories now; one that is wrong is told by the run.
+        if let Ok(project) = Project::open(program, args.inputs.schemas.as_deref(), args.inputs.config.as_deref()) {
+            places = Places::of(&project);
+            places.watch(&mut watcher, &mut watched)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is watched.
+struct Places {
+    schemas: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+}
+
+impl Places {
+    fn of(project: &Project) -> Self {
+        let crates = project.crates(None).unwrap_or_default();
+        let schemas = crates.iter().map(|of| of.schemas.clone()).collect();
+        let mut files: Vec<PathBuf> = crates.iter().filter_map(|of| of.file().map(Path::to_owned)).collect();
+        // One that appears counts, too.
+        files.extend(NAMES.iter().map(|name| project.root().join(name)));
+        Self { schemas, files }
+    }
+
+    fn names(&self) -> String {
+        self.schemas.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Watches what is not watched yet.
+    fn watch(&self, watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>) -> Result<(), Diagnostics> {
+        // Editors put a new file in the place of the old one: the directory tells of it, the file does not.
+        let directories =
+            self.files.iter().filter_map(|file| file.parent()).map(|place| (place, RecursiveMode::NonRecursive));
+        let schemas = self.schemas.iter().map(|place| (&**place, RecursiveMode::Recursive));
+        for (place, mode) in schemas.chain(directories) {
+            if watched.insert(place.to_owned()) {
+                watcher.watch(place, mode).map_err(|error| fault(&shown(place), &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        let is_schema = path.extension().is_some_and(|extension| extension == "json");
+        self.files.iter().any(|file| file == path)
+            || (is_schema && self.schemas.iter().any(|directory| path.starts_with(directory)))
+    }
+}
+
+/// Waits for a change of something that is read, and for all that comes with it. None if there will be no more.
+fn next(events: &Receiver<notify::Result<Event>>, places: &Places) -> Option<PathBuf> {
+    let relevant = |event: notify::Result<Event>| {
+        let event = event.ok()?;
+        let changes = match event.kind {
+            EventKind::Create(_) | EventKind::Remove(_) => true,
+            EventKind::Modify(kind) => !matches!(kind, ModifyKind::Metadata(_)),
+            _ => false,
+        };
+        event.paths.into_iter().find(|path| changes && places.has(path))
+    };
+    let mut first = None;
+    loop {
+        let event = match first {
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(_) => events.recv_timeout(TOGETHER),
+        };
+        match event {
+            Ok(event) => first = first.or_else(|| relevant(event)),
+            Err(RecvTimeoutError::Timeout) => return first,
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+fn fault(what: &str, error: &notify::Error) -> Diagnostic {
+    Diagnostic::error("unwatchable", format!("can't watch {what}: {error}"))
+        .help("run the command that generates by hand")
+}

@@ -1,0 +1,161 @@
+//! What every command has: help with examples, a version, colours that can be turned off, pages and completions.
+
+use std::fs;
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str], variables: &[(&str, &str)], directory: &std::path::Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_schemawright"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(variables.iter().copied());
+    command.args(arguments).current_dir(directory).output().unwrap()
+}
+
+fn project(schema: &str) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join("schemas")).unwrap();
+    fs::write(directory.path().join("schemas/a.json"), schema).unwrap();
+    directory
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const COMMANDS: [&str; 12] =
+    ["init", "gen", "check", "diff", "drift", "explain", "sync", "bundle", "watch", "graph", "completions", "man"];
+
+#[test]
+fn every_command_has_examples() {
+    let place = tempfile::tempdir().unwrap();
+    for command in COMMANDS {
+        let help = out(&run(&[command, "--help"], &[], place.path()));
+        assert!(help.contains("\nExamples:\n  schemawright "), "{help}");
+        assert!(!help.contains("{gen}") && !help.contains("xtask"), "{help}");
+    }
+    assert_eq!(out(&run(&["--version"], &[], place.path())), format!("schemawright {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn pages_and_completions_are_about_every_command() {
+    let place = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let text = out(&run(&["completions", shell], &[], place.path()));
+        assert!(COMMANDS.iter().all(|command| text.contains(command)), "{shell}");
+    }
+    assert!(out(&run(&["man"], &[], place.path())).contains(".TH schemawright 1"));
+    assert!(run(&["man", "--out", "pages"], &[], place.path()).status.success());
+    for command in COMMANDS {
+        let page = fs::read_to_string(place.path().join(format!("pages/schemawright-{command}.1"))).unwrap();
+        assert!(page.contains("Examples:"), "{command}: {page}");
+    }
+}
+
+#[test]
+fn colours_come_and_go() {
+    let place = project("{\"title\": \"A\", \"type\": \"strng\"}");
+    let colored = |arguments: &[&str], variables: &[(&str, &str)]| {
+        err(&run(&[&["gen"], arguments].concat(), variables, place.path())).contains('\u{1b}')
+    };
+    assert!(!colored(&[], &[]), "this is no terminal");
+    assert!(colored(&["--color", "always"], &[]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn quiet_and_verbose() {
+    let place = project(r#"{"title": "A", "type": "object"}"#);
+    let quiet = run(&["gen", "--quiet"], &[], place.path());
+    assert!(quiet.status.success() && out(&quiet).is_empty() && err(&quiet).is_empty());
+    assert!(place.path().join("generated/src/lib.rs").is_file());
+    fs::remove_file(place.path().join("generated/src/lib.rs")).unwrap();
+    let verbose = out(&run(&["-v", "gen"], &[], place.path()));
+    assert!(verbose.contains("\n  emit ") && verbose.contains(" ms\n"), "{verbose}");
+    // What is asked for is printed.
+    assert!(out(&run(&["-q", "explain", "A"], &[], place.path())).starts_with("A: "));
+    fs::write(place.path().join("schemas/a.json"), "{").unwrap();
+    let quiet = run(&["gen", "-q"], &[], place.path());
+    assert!(!quiet.status.success() && err(&quiet).contains("error["), "{}", err(&quiet));
+    assert_eq!(run(&["gen", "-q", "-v"], &[], place.path()).status.code(), Some(2));
+}
+
+#[test]
+fn init_of_nothing_and_of_a_document() {
+    let place = tempfile::tempdir().unwrap();
+    let nothing = run(&["init"], &[], place.path());
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(err(&nothing).contains("error[no-schemas]"), "{}", err(&nothing));
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+
+    let document = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {User: {type: object, properties: {password: {type: string}}}}}\n";
+    fs::write(place.path().join("openapi.yaml"), document).unwrap();
+    let said = out(&run(&["init"], &[], place.path()));
+    assert!(said.ends_with("\nNow run `schemawright sync`, then `schemawright gen`\n"), "{said}");
+    assert!(run(&["sync"], &[], place.path()).status.success());
+    assert!(run(&["gen"], &[], place.path()).status.success());
+    let explained = out(&run(&["explain", "user.password"], &[], place.path()));
+    assert!(explained.starts_with("User::password: Option<Secret>\n"), "{explained}");
+}
+
+#[test]
+fn a_name_is_found_however_it_is_written() {
+    let place = project(
+        "{\"$id\": \"urn:a\", \"title\": \"OrderItem\", \"type\": \"object\", \"properties\": {\n\"count\": {\"type\": \"integer\"},\n\
+         \"state\": {\"enum\": [\"x\"]}}}",
+    );
+    let first =
+        |name: &str| out(&run(&["explain", name], &[], place.path())).lines().next().unwrap_or_default().to_owned();
+    for (name, line) in [
+        ("OrderItem", "OrderItem: struct"),
+        ("orderitem", "OrderItem: struct"),
+        ("urn:a", "OrderItem: struct"),
+        ("a.json", "OrderItem: struct"),
+        ("schemas/a.json:1", "OrderItem: struct"),
+        ("schemas/a.json:2", "OrderItem::count: Option<i64>"),
+        ("a.json#/properties/count", "OrderItem::count: Option<i64>"),
+        ("orderitem.COUNT", "OrderItem::count: Option<i64>"),
+        ("OrderItem::count", "OrderItem::count: Option<i64>"),
+        ("OrderItemState", "OrderItemState: enum"),
+        ("a.json#/properties/state", "OrderItemState: enum"),
+    ] {
+        assert_eq!(first(name), line, "{name}");
+    }
+    let code =
+        "    pub struct OrderItem {\n        pub count: Option<i64>,\n        pub state: Option<OrderItemState>,\n";
+    let said = out(&run(&["explain", "OrderItem"], &[], place.path()));
+    assert!(
+        said.contains(code) && said.contains("  open:      other members are kept in `unknown_fields`\n"),
+        "{said}"
+    );
+    for (name, help) in [("OrderItm", "did you mean `OrderItem`?"), ("OrderItem.cuont", "did you mean `count`?")] {
+        let output = run(&["explain", name], &[], place.path());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains(help), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_graph_has_a_middle_and_a_reach() {
+    let place = project(r#"{"title": "A", "type": "object", "properties": {"b": {"$ref": "b.json"}}}"#);
+    fs::write(
+        place.path().join("schemas/b.json"),
+        r#"{"title": "B", "type": "object", "properties": {"c": {"$ref": "c.json"}}}"#,
+    )
+    .unwrap();
+    fs::write(place.path().join("schemas/c.json"), r#"{"title": "C", "enum": ["\"x"]}"#).unwrap();
+    let graph = |arguments: &[&str]| out(&run(&[&["graph"], arguments].concat(), &[], place.path()));
+    let whole = "flowchart LR\n  t0[\"A\"]\n  t1[\"B\"]\n  t2([\"C\"])\n  t0 -->|\"b\"| t1\n  t1 -->|\"c\"| t2\n";
+    assert_eq!(graph(&[]), whole);
+    assert_eq!(graph(&["a", "--depth", "2"]), whole);
+    assert_eq!(graph(&["A"]), "flowchart LR\n  t0[\"A\"]\n  t1[\"B\"]\n  t0 -->|\"b\"| t1\n");
+    let dot = "digraph types {\n  rankdir=LR;\n  node [shape=box];\n  t1 [label=\"B\"];\n  t2 [label=\"C\" shape=oval];\n  t1 -> t2 [label=\"c\"];\n}\n";
+    assert_eq!(graph(&["C", "--format", "dot"]), dot);
+    let json: serde_json::Value = serde_json::from_str(&graph(&["C", "--format", "json"])).unwrap();
+    assert_eq!(json["references"], serde_json::json!([{ "from": "B", "to": "C", "by": "c" }]));
+    assert_eq!(json["types"][1]["kind"], "enum");
+    assert_eq!(run(&["graph", "D"], &[], place.path()).status.code(), Some(1));
+}

@@ -1,0 +1,225 @@
+//! Generating in a build script: one call, whose errors cargo shows with their places, and whose inputs cargo knows.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, NAMES};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::generator::Generator;
+use crate::output::Output;
+use crate::read::corpus::Corpus;
+
+/// A run in a build script, into `OUT_DIR`.
+///
+/// ```no_run
+/// // In `main` of build.rs.
+/// schemawright::Build::new("schemas").module("crate::types").run();
+/// ```
+///
+/// ```ignore
+/// // src/lib.rs
+/// pub mod types {
+///     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
+/// }
+/// ```
+///
+/// The configuration is `schemawright.toml` or `codegen.toml` in the directory of the package, if one is there. The package depends on
+/// `schemawright-wire`.
+#[derive(Clone, Debug)]
+pub struct Build {
+    schemas: PathBuf,
+    config: Option<PathBuf>,
+    module: String,
+    out: Option<PathBuf>,
+}
+
+impl Build {
+    /// A run on the `*.json` files below a directory, whose path is relative to the package.
+    #[must_use]
+    pub fn new(schemas: impl Into<PathBuf>) -> Self {
+        Self { schemas: schemas.into(), config: None, module: "crate".to_owned(), out: None }
+    }
+
+    /// Takes names and refinements from this file.
+    #[must_use]
+    pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config = Some(file.into());
+        self
+    }
+
+    /// The path of the module that has the `include!`: `crate::types`. Without, it is `crate`.
+    #[must_use]
+    pub fn module(mut self, path: impl Into<String>) -> Self {
+        self.module = path.into();
+        self
+    }
+
+    /// Writes to another directory than `OUT_DIR`. What is in its `src/` and is not generated is removed.
+    #[must_use]
+    pub fn out(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.out = Some(directory.into());
+        self
+    }
+
+    /// Generates. Tells cargo what was read, and what is to be shown: each warning, or each error, with its place. After an error, the build
+    /// script ends with exit code 1.
+    #[expect(clippy::print_stdout, reason = "cargo reads it")]
+    pub fn run(&self) {
+        let result = self.generate();
+        print!("{}", self.directives(&result));
+        if result.is_err() {
+            std::process::exit(1);
+        }
+    }
+
+    /// Generates and writes. The answer is what is to be warned of.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the schemas or the configuration, and files that can't be written.
+    pub fn generate(&self) -> Result<Diagnostics, Diagnostics> {
+        let config = self.file().map_or_else(|| Ok(Config::default()), |file| Config::read(&file))?;
+        let output = Generator::new("").module(&self.module).generate_from(&Corpus::read(&self.schemas)?, &config)?;
+        let Some(out) = self.out.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
+            let fault = Diagnostic::error("no-out-dir", "the variable `OUT_DIR` is not set");
+            return Err(fault.help("call it in a build script, or name a directory by `out`").into());
+        };
+        write(&output, &out).map_err(|error| {
+            Diagnostic::error("unwritable", format!("can't write the types to {}: {error}", out.display()))
+        })?;
+        Ok(output.warnings)
+    }
+
+    /// The file of the configuration.
+    fn file(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(|| NAMES.iter().map(PathBuf::from).find(|file| file.is_file()))
+    }
+
+    /// What cargo is told of a run, as lines that a build script prints.
+    fn directives(&self, result: &Result<Diagnostics, Diagnostics>) -> String {
+        let mut lines = vec![format!("rerun-if-changed={}", self.schemas.display())];
+        match self.file() {
+            Some(file) => lines.push(format!("rerun-if-changed={}", file.display())),
+            // One that is not there is not named: cargo would run the script each time.
+            None => lines.push("rerun-if-changed=build.rs".to_owned()),
+        }
+        let (key, found) = match result {
+            Ok(warnings) => ("warning", warnings),
+            Err(faults) => ("error", faults),
+        };
+        lines.extend(found.iter().flat_map(|found| self.told(found)).map(|line| format!("{key}={line}")));
+        lines.iter().map(|line| format!("cargo::{line}\n")).collect()
+    }
+
+    /// The lines of one diagnostic: `schemas/user.json:3:9: what is wrong [code]`, and what helps.
+    fn told(&self, found: &Diagnostic) -> Vec<String> {
+        let place = found.place.as_ref().map(|place| {
+            let (line, column) = place.line_column();
+            format!("{}:{line}:{column}: ", self.path(&place.file))
+        });
+        let text = format!("{}{} [{}]", place.unwrap_or_default(), found.message, found.code);
+        let help = found.help.iter().map(|help| format!("help: {help}"));
+        let more = help.chain(found.entry.clone());
+        let lines: Vec<String> = std::iter::once(text).chain(more).collect();
+        lines.iter().flat_map(|text| text.lines()).map(|line| crate::visible::line(line).into_owned()).collect()
+    }
+
+    /// The path of a file that is named as it is below the schemas, or of the configuration.
+    fn path(&self, name: &str) -> String {
+        let is_config = self.file().is_some_and(|file| file.as_os_str() == name);
+        if is_config { name.to_owned() } else { self.schemas.join(name).display().to_string() }
+    }
+}
+
+/// Writes the output where nothing of an earlier one is left. What is the same stays as it is, with its time, so that nothing is compiled again.
+fn write(output: &Output, out: &Path) -> io::Result<()> {
+    remove_others(output, out, &out.join("src"))?;
+    output.write_to(out)
+}
+
+/// Removes what is in a directory and in no output.
+fn remove_others(output: &Output, out: &Path, directory: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.strip_prefix(out).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if output.files.contains_key(&name) {
+            continue;
+        }
+        if !path.is_dir() {
+            fs::remove_file(&path)?;
+        } else if output.files.keys().any(|file| file.starts_with(&format!("{name}/"))) {
+            remove_others(output, out, &path)?;
+        } else {
+            fs::remove_dir_all(&path)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A directory that goes with this.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let path = env::temp_dir().join(format!("schemawright-build-{name}-{}", std::process::id()));
+            fs::create_dir_all(path.join("schemas")).unwrap();
+            Self(path)
+        }
+
+        fn build(&self, schema: &str) -> Build {
+            fs::write(self.0.join("schemas/a.json"), schema).unwrap();
+            Build::new(self.0.join("schemas")).module("crate::types").out(self.0.join("out"))
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn faults_are_told_with_their_places() {
+        let scratch = Scratch::new("faults");
+        let build = scratch.build("{\n  \"title\": \"A\",\n  \"type\": \"strng\"\n}");
+        let told = build.directives(&build.generate());
+        let schemas = scratch.0.join("schemas");
+        assert!(told.starts_with(&format!("cargo::rerun-if-changed={}\n", schemas.display())), "{told}");
+        let line = format!("\ncargo::error={}:3:3: ", schemas.join("a.json").display());
+        assert!(told.contains(&line) && told.contains("strng"), "{told}");
+        assert!(told.lines().all(|line| line.starts_with("cargo::")), "{told}");
+        assert!(!scratch.0.join("out").exists());
+
+        let build = scratch.build(r#"{"title": "A", "type": "object", "properties": {"b": {}}, "required": ["c"]}"#);
+        let told = build.directives(&build.generate());
+        assert!(told.contains("\ncargo::warning=") && told.contains("unknown-required]"), "{told}");
+    }
+
+    #[test]
+    fn nothing_of_an_earlier_run_is_left_and_what_is_the_same_is_not_written() {
+        let scratch = Scratch::new("files");
+        let schema = r#"{"title": "A", "type": "object", "properties": {"b": {"type": "string"}}}"#;
+        let build = scratch.build(schema);
+        assert!(build.generate().unwrap().is_empty());
+        let lib = scratch.0.join("out/src/lib.rs");
+        let written = || fs::metadata(&lib).unwrap().modified().unwrap();
+        let before = written();
+        fs::create_dir(scratch.0.join("out/src/old")).unwrap();
+        fs::write(scratch.0.join("out/src/old/mod.rs"), "").unwrap();
+        fs::write(scratch.0.join("out/src/old.rs"), "").unwrap();
+        build.generate().unwrap();
+        assert_eq!(written(), before);
+        assert!(!scratch.0.join("out/src/old").exists() && !scratch.0.join("out/src/old.rs").exists());
+        scratch.build(&schema.replace("\"b\"", "\"c\"")).generate().unwrap();
+        assert!(fs::read_to_string(&lib).unwrap().contains("pub c: "));
+    }
+}

@@ -1,0 +1,167 @@
+//! What a name stands for: a type, an operation, or a member of either.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Field, Item, ItemId, Kind, Model};
+use crate::nearest::nearest;
+use crate::output::Output;
+use crate::read::corpus::Corpus;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'o> {
+    pub(super) id: ItemId,
+    pub(super) item: &'o Item,
+    /// The member, or the parameter.
+    pub(super) field: Option<&'o Field>,
+}
+
+impl Output {
+    /// The type that a name stands for, by any of the names that [`explain`](Self::explain) takes.
+    ///
+    /// # Errors
+    /// A name that nothing has, or several have.
+    pub fn find_item(&self, corpus: &Corpus, name: &str) -> Result<ItemId, Diagnostics> {
+        find(&self.model, corpus, name).map(|found| found.id)
+    }
+}
+
+/// What a name stands for.
+pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<Found<'o>, Diagnostics> {
+    if let Some(found) = at_place(model, corpus, name) {
+        return Ok(found);
+    }
+    if let Some(found) = named(model, name)? {
+        return Ok(Found { id: found, item: model.item(found), field: None });
+    }
+    for separator in [".", "::"] {
+        let Some((of, member)) = name.rsplit_once(separator) else { continue };
+        if let Some(id) = named(model, of)? {
+            return member_of(model, id, member);
+        }
+    }
+    let error = Diagnostic::error("no-such-name", format!("no schema, member or operation is called `{name}`"));
+    let all =
+        model.items.iter().flat_map(|item| [item.path.to_string(), item.path.name.clone(), item.source.title.clone()]);
+    let all: Vec<String> = all.collect();
+    let help = match nearest(name, all.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "types.json in the generated package lists them".to_owned(),
+    };
+    Err(error.help(help).into())
+}
+
+/// The types that are called so: by their path, title, `$id` or `operationId`, else by the last part of their path, else by these in another case.
+fn named(model: &Model, name: &str) -> Result<Option<ItemId>, Diagnostics> {
+    let lower = name.to_lowercase();
+    let exact = |item: &Item| names(item).iter().any(|own| own == name);
+    let last = |item: &Item| item.path.name == name;
+    let any_case = |item: &Item| names(item).iter().any(|own| own.to_lowercase() == lower);
+    let last_in_any_case = |item: &Item| item.path.name.to_lowercase() == lower;
+    let ways: [&dyn Fn(&Item) -> bool; 4] = [&exact, &last, &any_case, &last_in_any_case];
+    for (rank, is_called_so) in ways.into_iter().enumerate() {
+        let found: Vec<(ItemId, &Item)> = model.iter().filter(|(_, item)| is_called_so(item)).collect();
+        match found[..] {
+            [] => {}
+            // Of a path and a title that are equal, the first is meant.
+            [(id, _), ..] if rank == 0 => return Ok(Some(id)),
+            [(id, _)] => return Ok(Some(id)),
+            ref several => {
+                let paths: Vec<String> = several.iter().map(|(_, item)| format!("`{}`", item.path)).collect();
+                let error = Diagnostic::error("several-names", format!("several types are called `{name}`"));
+                return Err(error.help(format!("name one of them: {}", paths.join(", "))).into());
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// What a type is called by, as a whole.
+fn names(item: &Item) -> Vec<String> {
+    let mut names = vec![item.path.to_string()];
+    if let Kind::Call(operation) = &item.kind {
+        names.push(operation.id.clone());
+    } else if item.source.pointer.is_empty() {
+        names.push(item.source.title.clone());
+        names.extend(item.source.id.clone());
+    }
+    names
+}
+
+/// A member of a type, by its name on the wire or in Rust, in any case.
+fn member_of<'o>(model: &'o Model, id: ItemId, member: &str) -> Result<Found<'o>, Diagnostics> {
+    let item = model.item(id);
+    let fields = fields(item);
+    let same = |field: &&&Field| field.wire_name == member || field.rust_name == member;
+    let lower = member.to_lowercase();
+    let any_case = |field: &&&Field| field.wire_name.to_lowercase() == lower || field.rust_name.to_lowercase() == lower;
+    if let Some(field) = fields.iter().find(same).or_else(|| fields.iter().find(any_case)) {
+        return Ok(Found { id, item, field: Some(field) });
+    }
+    let error = Diagnostic::error("no-such-name", format!("`{}` has no member `{member}`", item.path));
+    let help = match nearest(member, fields.iter().map(|field| field.wire_name.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if fields.is_empty() => format!("it is of the kind {}, which has none", item.kind.name()),
+        None => {
+            let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
+            format!("it has {}", names.join(", "))
+        }
+    };
+    Err(error.help(help).into())
+}
+
+fn fields(item: &Item) -> Vec<&Field> {
+    match &item.kind {
+        Kind::Struct(kind) => kind.fields.iter().collect(),
+        Kind::Call(operation) => operation.fields().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What is at `user.json`, `schemas/user.json#/properties/name` or `user.json:12`.
+fn at_place<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Option<Found<'o>> {
+    const END: &str = ".json";
+    let (file, rest) = name.split_at(name.find(END)? + END.len());
+    let file = file.replace('\\', "/");
+    let file = file.trim_start_matches("./");
+    let is_it = |own: &str| own == file || file.ends_with(&format!("/{own}")) || own.ends_with(&format!("/{file}"));
+    let inside: Vec<(ItemId, &Item)> = model.iter().filter(|(_, item)| is_it(&item.source.file)).collect();
+    if let Some(line) = rest.strip_prefix(':') {
+        let line = line.split(':').next()?.parse().ok()?;
+        return at_line(&inside, corpus, line);
+    }
+    let pointer = rest.strip_prefix('#').or_else(|| rest.is_empty().then_some(""))?;
+    let around = |item: &Item| {
+        pointer.strip_prefix(&*item.source.pointer).filter(|rest| rest.is_empty() || rest.starts_with('/')).is_some()
+    };
+    let (id, item) =
+        inside.into_iter().filter(|(_, item)| around(item)).max_by_key(|(_, item)| item.source.pointer.len())?;
+    let below = &pointer[item.source.pointer.len()..];
+    let field = below.strip_prefix("/properties/").and_then(|below| {
+        let name = below.split('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+        fields(item).into_iter().find(|field| field.wire_name == name)
+    });
+    Some(Found { id, item, field })
+}
+
+/// What begins last before the end of a line.
+fn at_line<'o>(inside: &[(ItemId, &'o Item)], corpus: &Corpus, line: usize) -> Option<Found<'o>> {
+    let begins = |item: &Item, below: &str| {
+        let file = corpus.sources().find(|file| *file.name == *item.source.file)?;
+        let place = file.place(&format!("{}{below}", item.source.pointer));
+        Some(place.line_column().0).filter(|begin| *begin <= line)
+    };
+    let mut found: Option<(usize, Found)> = None;
+    for (id, item) in inside.iter().copied() {
+        let whole = begins(item, "").map(|begin| (begin, Found { id, item, field: None }));
+        let members = fields(item).into_iter().filter_map(|field| {
+            let name = field.wire_name.replace('~', "~0").replace('/', "~1");
+            Some((begins(item, &format!("/properties/{name}"))?, Found { id, item, field: Some(field) }))
+        });
+        for (begin, candidate) in whole.into_iter().chain(members) {
+            if found.as_ref().is_none_or(|(best, _)| *best <= begin) {
+                found = Some((begin, candidate));
+            }
+        }
+    }
+    found.map(|(_, found)| found)
+}

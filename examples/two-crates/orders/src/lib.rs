@@ -1,0 +1,6 @@
+//! Orders, as the shop sends them.
+
+/// The types of `schemas/`.
+pub mod types {
+    include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
+}
