@@ -76,20 +76,20 @@ impl<T: FromStr + fmt::Display> FromStr for Parsed<T> {
 
     fn from_str(text: &str) -> Result<Self, T::Err> {
         let value: T = text.parse()?;
-        let same = Same { rest: text }.is_written_by(&value);
+        let same = is_written_as(&value, text);
         Ok(Self(if same { Inner::Value(value) } else { Inner::Text(value, text.into()) }))
     }
 }
 
-/// Compares what is written with a text, without a copy of it.
-struct Same<'a> {
-    rest: &'a str,
+/// Whether a value is written as a text, found without a copy of it.
+fn is_written_as(value: &impl fmt::Display, text: &str) -> bool {
+    let mut same = Same { rest: text };
+    fmt::write(&mut same, format_args!("{value}")).is_ok() && same.rest.is_empty()
 }
 
-impl Same<'_> {
-    fn is_written_by(mut self, value: &impl fmt::Display) -> bool {
-        fmt::write(&mut self, format_args!("{value}")).is_ok() && self.rest.is_empty()
-    }
+/// Compares what is written with a text.
+struct Same<'a> {
+    rest: &'a str,
 }
 
 impl fmt::Write for Same<'_> {
@@ -120,7 +120,7 @@ impl<T: fmt::Display> PartialEq for Parsed<T> {
         match (&self.0, &other.0) {
             (Inner::Text(_, one), Inner::Text(_, other)) => one == other,
             (Inner::Text(_, text), Inner::Value(value)) | (Inner::Value(value), Inner::Text(_, text)) => {
-                Same { rest: text }.is_written_by(value)
+                is_written_as(value, text)
             }
             _ => self.to_string() == other.to_string(),
         }
