@@ -186,6 +186,9 @@ fn program(types: impl IntoIterator<Item = String>) -> String {
 
 const PROGRAM: &str = r#"//! Decodes and encodes values of all types.
 
+// Those that are deprecated, too.
+#![allow(deprecated)]
+
 use std::io::{BufRead, Write};
 
 type Pass = fn(&str) -> Result<String, serde_json::Error>;
