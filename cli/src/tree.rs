@@ -35,6 +35,7 @@ mod ownership;
 mod paths;
 mod publish;
 mod recover;
+mod system;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -8,6 +8,8 @@ use std::path::Path;
 use schemawright::input;
 use schemawright::limits::DIRECTORY_SIZE;
 
+use super::system;
+
 /// What stands in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -126,18 +128,17 @@ impl FileSystem for Disk {
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
-        exchange(one, other)
+        system::exchange(one, other)
     }
 
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {
-        // Elsewhere a directory can't be opened as a file.
-        if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
+        system::sync_directory(directory)
     }
 
     fn remove_tree(&self, directory: &Path) -> io::Result<()> {
         match fs::remove_dir_all(directory) {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                make_writable(directory)?;
+                system::make_writable(directory)?;
                 fs::remove_dir_all(directory)
             }
             result => result,
@@ -151,42 +152,6 @@ fn copy_with_time(from: &Path, to: &Path) -> io::Result<()> {
     io::copy(&mut source, &mut copy)?;
     copy.set_modified(source.metadata()?.modified()?)?;
     copy.sync_all()
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|error| match error {
-        // An old kernel, or a file system that can't.
-        Errno::NOSYS | Errno::INVAL | Errno::NOTSUP => io::Error::new(io::ErrorKind::Unsupported, error),
-        error => error.into(),
-    })
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Gives the owner all rights on all directories, without which nothing can be removed from them.
-#[cfg(unix)]
-fn make_writable(directory: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    fs::set_permissions(directory, fs::Permissions::from_mode(0o700))?;
-    for (name, kind) in Disk.list(directory)? {
-        if kind == Entry::Directory {
-            make_writable(&directory.join(name))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn make_writable(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::error::Error;
 use super::paths::Paths;
+use super::system;
 
 /// Held while an output directory is written. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ impl Lock {
                 file => file.map_err(Error::io("write", &path))?,
             };
             lock(&file, &waiting).map_err(Error::io("lock", &path))?;
-            if is_at(&file, &path).map_err(Error::io("read", &path))? {
+            if system::is_at(&file, &path).map_err(Error::io("read", &path))? {
                 return Ok(Self { paths: paths.clone(), _file: file });
             }
         }
@@ -43,7 +44,7 @@ impl Drop for Lock {
     /// Leaves no trace, where one can be sure that no other run waits for the file that is removed. What can't be removed is
     /// removed by the next run.
     fn drop(&mut self) {
-        if cfg!(unix) {
+        if system::REMOVES_OPEN_FILES {
             let _ = fs::remove_file(self.paths.lock());
             let _ = fs::remove_dir(self.paths.work());
         }
@@ -86,23 +87,4 @@ fn lock(file: &File, waiting: impl Fn()) -> io::Result<()> {
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(()),
         Err(TryLockError::Error(error)) => Err(error),
     }
-}
-
-/// Whether the file is still the one at the path: the run that held the lock may have removed it, and a third one may have made
-/// another.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt as _;
-
-    let held = file.metadata()?;
-    match path.metadata() {
-        Ok(found) => Ok((held.dev(), held.ino()) == (found.dev(), found.ino())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
-    Ok(true)
 }
