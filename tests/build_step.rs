@@ -131,7 +131,7 @@ fn other_schemas_come_to_the_same_paths() {
         [
             "error[unresolved-ref]: no schema is called `#/schemas/Kind`",
             "  at pet.json:8:14 (/properties/kind/$ref)",
-            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`; to take any value for what is not there, write into codegen.toml:",
+            "  help: the nearest names are `#/schemas/Pet`, `#/schemas/Sort`; to take any value for what is not there, write into names.toml:",
             "    [missing]",
             "    \"#/schemas/Kind\" = \"any\"",
         ]
