@@ -40,7 +40,7 @@ mod tests {
             "JSON Signature Format (JSF) standard",
             "Schema",
             "Schema Object",
-            "Stytch Connected App (OAuth Client)",
+            "Zoo Connected App (OAuth Client)",
             "api_user_v1_User",
         ] {
             assert!(is_name(title), "{title}");
