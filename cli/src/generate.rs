@@ -124,6 +124,10 @@ pub struct Inputs {
     #[arg(long)]
     pub deny_warnings: bool,
 
+    /// List the schemas that no type follows, with what each has become; else they are counted
+    #[arg(long)]
+    pub explain_open: bool,
+
     /// How errors and warnings are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub message_format: MessageFormat,

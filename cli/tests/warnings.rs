@@ -72,3 +72,58 @@ fn are_comments_on_a_pull_request() {
     let start = "::warning file=schemas/user.json,line=1,endLine=1,col=94,endColumn=100,title=unknown-required::`required` names";
     assert!(out.contains(start), "{out}");
 }
+
+/// A schema that no type follows in one place, and that leaves two members untyped.
+const OPEN: &str = r#"{"title": "User", "type": "object", "properties": {
+    "name": {"type": "string"},
+    "any": {},
+    "two": {"type": "object", "patternProperties": {"^a": {"type": "string"}, "^b": {"type": "integer"}}, "additionalProperties": false}}}"#;
+
+#[test]
+fn what_no_type_follows_is_counted_and_listed_if_asked() {
+    let project = project();
+    std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    for command in ["gen", "check"] {
+        let short = run(project.path(), command, &[]);
+        let (out, err) = (text(short.stdout), text(short.stderr));
+        assert_eq!((short.status.code(), err.as_str()), (Some(0), ""), "{out}");
+        assert!(out.contains(", 0 warnings, "), "{out}");
+        assert!(out.ends_with("\n1 place open: --explain-open lists it; untyped: 2 of 3 members\n"), "{out}");
+        let long = run(project.path(), command, &["--explain-open"]);
+        let (out, err) = (text(long.stdout), text(long.stderr));
+        assert!(err.starts_with("warning[open]: "), "{err}");
+        assert!(out.contains(", 1 warning, "), "{out}");
+        assert!(out.ends_with("\n1 place open; untyped: 2 of 3 members\n"), "{out}");
+    }
+    let denied = run(project.path(), "check", &["--deny-warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+}
+
+#[test]
+fn what_may_not_open_is_an_error() {
+    let project = project();
+    std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
+    std::fs::write(project.path().join("codegen.toml"), "[open]\ndeny = [\"*\"]\n").unwrap();
+    let denied = run(project.path(), "gen", &["--config", "codegen.toml"]);
+    let err = String::from_utf8(denied.stderr).unwrap();
+    assert_eq!(denied.status.code(), Some(1), "{err}");
+    assert!(err.starts_with("error[open]: "), "{err}");
+    assert!(!project.path().join("out").exists());
+}
+
+#[test]
+fn why_a_member_is_untyped_is_explained() {
+    let project = project();
+    std::fs::write(project.path().join("schemas/user.json"), OPEN).unwrap();
+    for (member, why) in [
+        ("User.any", "its schema says nothing of its values, or of those in it"),
+        ("User.two", "the members that these patterns name have several schemas: they become any values"),
+    ] {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_schemawright"));
+        let said =
+            process.args(["explain", member, "--schemas", "schemas"]).current_dir(project.path()).output().unwrap();
+        let out = String::from_utf8(said.stdout).unwrap();
+        assert!(out.contains(&format!("  untyped:   {why}\n")), "{out}");
+    }
+}

@@ -38,7 +38,7 @@ pub(crate) fn generate(
     }
     let mut stages = Stages::begin();
     // What authors get wrong is told as it is without typify.
-    let known = definitions(corpus, Resolver::new(corpus)?.with_missing(config.missing()))?;
+    let known = definitions(corpus, Resolver::new(corpus)?.with_missing(config.missing()), config)?;
     let (warnings, resolver) = (known.warnings, known.resolver);
     let mut faults = Diagnostics::new();
     config.check_missing(resolver.missing(), &mut faults);

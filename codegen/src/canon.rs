@@ -21,20 +21,32 @@ pub(crate) mod tell_apart;
 mod union;
 mod worklist;
 
+use std::collections::BTreeMap;
+
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::read::corpus::Corpus;
-use crate::read::resolve::Resolver;
+use crate::read::resolve::{Location, Resolver};
 
 use definitions::Definition;
 use worklist::Worklist;
 
-/// The definitions of a corpus, and what is to be said of them.
-pub(crate) fn definitions(corpus: &Corpus, resolver: &Resolver) -> (Vec<Definition>, Diagnostics) {
-    let mut worklist = Worklist::new(resolver);
+/// What has been read of a corpus.
+pub(crate) struct Canon {
+    pub(crate) definitions: Vec<Definition>,
+    /// Places that no type follows, and what they have become.
+    pub(crate) opened: BTreeMap<Location, String>,
+    /// What is to be said of them.
+    pub(crate) faults: Diagnostics,
+}
+
+/// The definitions of a corpus.
+pub(crate) fn definitions(corpus: &Corpus, resolver: &Resolver, config: &Config) -> Canon {
+    let mut worklist = Worklist::new(resolver, &config.rules.open);
     worklist.define_files(corpus);
     worklist.run();
-    let (mut definitions, mut faults) = worklist.finish();
-    null::carry(&mut definitions);
-    faults.extend(null::circles(resolver, &definitions));
-    (definitions, faults)
+    let mut canon = worklist.finish();
+    null::carry(&mut canon.definitions);
+    canon.faults.extend(null::circles(resolver, &canon.definitions));
+    canon
 }

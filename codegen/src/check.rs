@@ -4,7 +4,6 @@
 //! Every schema of every file is looked at, those that no type comes from included.
 
 mod parts;
-mod pattern;
 mod validate;
 
 use serde_json::{Map, Value};
@@ -12,8 +11,8 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::corpus::Corpus;
 use crate::read::keywords::{self, KNOWN, subschemas};
-use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
+use crate::read::{pattern, pointer};
 use parts::outermost;
 use validate::Budget;
 

@@ -178,6 +178,15 @@
 //! "https://example.com/address.json" = "any"  # what refers to it takes any value
 //! ```
 //!
+//! # What no type follows
+//!
+//! A schema that no Rust type follows opens: it becomes the next wider type, and a run counts the places. Here, they are errors.
+//!
+//! ```toml
+//! [open]
+//! deny = ["$dynamicRef", "patternProperties"] # keywords; "*" for all of them
+//! ```
+//!
 //! # Unions
 //!
 //! ```toml
@@ -290,7 +299,7 @@ pub use intake::FileName;
 pub(crate) use package::{fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{
-    BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, PageRule, Part, Rename, Rules, Selector,
+    BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, OpenRules, PageRule, Part, Rename, Rules, Selector,
 };
 pub(crate) use target::FileNames;
 

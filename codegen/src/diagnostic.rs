@@ -7,6 +7,9 @@ use std::sync::Arc;
 use crate::source_text::SourceText;
 use crate::visible::{self, lines};
 
+/// The code of what no type follows.
+pub const OPEN: &str = "open";
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

@@ -58,6 +58,9 @@ impl Output {
         let _ = writeln!(text, "  direction: {}", item.direction.name());
         if let Some(field) = field {
             let _ = writeln!(text, "  on the wire: {}, {}", shown(&field.wire_name), presence(field));
+            if let Some(why) = &field.untyped {
+                let _ = writeln!(text, "  untyped:   {}", shown(why));
+            }
         }
         if let (None, Kind::Union(union)) = (field, &item.kind) {
             let _ = writeln!(text, "  alternatives: {}", told_apart(union));

@@ -29,7 +29,7 @@ pub(crate) fn generate(
     let mut stages = Stages::begin();
     let resolver = Resolver::new(corpus)?.with_missing(config.missing());
     stages.end("resolve");
-    let mut definitions = definitions(corpus, resolver)?;
+    let mut definitions = definitions(corpus, resolver, config)?;
     stages.end("canon");
     let refined = refine::refine(&mut definitions, config)?;
     stages.end("refine");
@@ -82,12 +82,16 @@ pub(crate) fn generate(
 }
 
 /// The canonical definitions, and beside them what the author of the schemas gets wrong.
-pub(crate) fn definitions<'a>(corpus: &'a Corpus, resolver: Resolver<'a>) -> Result<Definitions<'a>, Diagnostics> {
-    let ((list, more), mut faults) =
-        parallel::both(|| canon::definitions(corpus, &resolver), || check::lint(corpus, &resolver));
-    faults.extend(more);
+pub(crate) fn definitions<'a>(
+    corpus: &'a Corpus,
+    resolver: Resolver<'a>,
+    config: &Config,
+) -> Result<Definitions<'a>, Diagnostics> {
+    let (canon, mut faults) =
+        parallel::both(|| canon::definitions(corpus, &resolver, config), || check::lint(corpus, &resolver));
+    faults.extend(canon.faults);
     faults.check()?;
-    Ok(Definitions::new(resolver, list, faults.sorted()))
+    Ok(Definitions::new(resolver, canon.definitions, canon.opened, faults.sorted()))
 }
 
 /// What a package was made from, as one number: the build step of a crate above it compares that with what is there now.

@@ -2,6 +2,7 @@
 
 mod kind;
 mod lower;
+mod members;
 pub(crate) mod operation;
 mod package;
 mod spelling;
@@ -13,12 +14,16 @@ pub use crate::canon::annotations::{Access, Doc};
 pub use crate::id::ItemId;
 pub use crate::names::{CATCH_ALL, RustPath};
 pub use crate::read::constraints::Constraint;
+pub use crate::read::matcher::{Matcher, State};
 pub use crate::refine::{Format, IdType};
 pub use crate::scalars::Scalars;
 pub use crate::telling::{Facts, Form, JsonTypes, Openness, Telling};
 pub use crate::width::Width;
-pub use kind::{Alternative, BoxReason, Constructor, Enum, Field, Kind, Presence, Rest, Struct, Union, Variant};
+pub use kind::{
+    Alternative, BoxReason, Constructor, Enum, Field, Kind, Layout, Matches, Presence, Rest, Struct, Union, Variant,
+};
 pub(crate) use lower::lower;
+pub use members::Members;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use package::{Features, Package};
 pub use spelling::{Names, Spelling};
@@ -145,6 +150,7 @@ impl Item {
                 if let Rest::Typed(ty) = &item.rest {
                     ty.walk(visit);
                 }
+                item.matches.iter().for_each(|matches| matches.ty.walk(visit));
             }
             Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(visit),
             Kind::Union(union) => union.alternatives.iter().for_each(|one| one.ty.walk(visit)),

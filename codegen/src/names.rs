@@ -176,6 +176,7 @@ impl<'a> Namer<'a> {
             Step::Items => way::Step::Inside("Item".to_owned()),
             Step::Item(index) => way::Step::Inside(format!("Item{index}")),
             Step::Values => way::Step::Inside("Value".to_owned()),
+            Step::Matches => way::Step::Inside("Match".to_owned()),
             Step::Alternative(index) => {
                 let name = self.alternatives(from).get(*index).cloned().unwrap_or_default();
                 // What keeps `Self_` from being a keyword does nothing within a name.

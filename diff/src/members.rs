@@ -7,7 +7,7 @@ use super::message::{Message, say};
 use super::renames::Renames;
 use super::rule::Rule;
 use super::state::State;
-use schemawright::model::{Field, Presence, Rest, Struct, Type};
+use schemawright::model::{Field, Layout, Presence, Rest, Struct, Type};
 
 /// All changes of members, docs aside. A member is the same by its name on the wire.
 pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
@@ -34,7 +34,7 @@ pub(super) fn compare(both: &Both, was: &Struct, is: &Struct) -> Vec<Change> {
         }
     }
     changes.extend(order(both, was, is));
-    changes.extend(rest(both, &was.rest, &is.rest));
+    changes.extend(rest(both, was, is));
     changes
 }
 
@@ -141,21 +141,33 @@ fn order(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
     (names(was, is) != names(is, was)).then(|| both.new.of_item(Rule::MembersReordered, both.is, message))
 }
 
-/// What happens to members that the schema does not name.
-fn rest(both: &Both, was: &Rest, is: &Rest) -> Option<Change> {
-    let describe = |rest: &Rest, ty: &dyn Fn(&Type) -> String| match rest {
-        Rest::Keep => say!("kept as they came"),
-        Rest::Refuse => say!("refused"),
-        Rest::Typed(inner) => say!("kept as {}", ty(inner)),
+/// What happens to members that the schema does not name one by one.
+fn rest(both: &Both, was: &Struct, is: &Struct) -> Option<Change> {
+    let describe = |of: &Struct, ty: &dyn Fn(&Type) -> Message| {
+        let others = match &of.rest {
+            Rest::Keep => say!("kept as they came"),
+            Rest::Refuse => say!("refused"),
+            Rest::Typed(inner) => say!("kept as ").then(ty(inner)),
+        };
+        let others = if of.layout == Layout::List { say!("items of a list, ").then(others) } else { others };
+        let matches = of.matches.iter().fold(others, |text, matches| {
+            let patterns = matches.patterns.join("`, `");
+            text.then(say!(", those that match {} as ", patterns)).then(ty(&matches.ty))
+        });
+        of.refused.iter().fold(matches, |text, name| text.then(say!(", {} refused", name)))
     };
-    let was_text = describe(was, &|ty| both.old.ty(ty, &both.pairs.renames));
-    let is_text = describe(is, &|ty| both.new.ty(ty, &Renames::default()));
+    let was_text = describe(was, &|ty| say!("{}", both.old.ty(ty, &both.pairs.renames)));
+    let is_text = describe(is, &|ty| say!("{}", both.new.ty(ty, &Renames::default())));
     if was_text == is_text {
         return None;
     }
-    let rule = match (was, is) {
+    let refuses_more = is.refused.iter().any(|name| !was.refused.contains(name));
+    let rule = match (&was.rest, &is.rest) {
+        (Rest::Refuse, Rest::Refuse) => Rule::RestRetyped,
         (Rest::Refuse, _) => Rule::RestKept,
         (_, Rest::Refuse) => Rule::RestRefused,
+        _ if refuses_more => Rule::RestRefused,
+        _ if was.rest == is.rest && was.matches == is.matches => Rule::RestKept,
         _ => Rule::RestRetyped,
     };
     let message = say!("other members of {} are ", both.is.path).then(is_text).then(say!(", were ")).then(was_text);

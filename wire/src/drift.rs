@@ -6,7 +6,7 @@ use std::io::Read;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::codec::{Look, Record, Rest, Wire};
+use crate::codec::{Entries, Look, Record, Rest, Wire};
 use crate::{DecodeError, Decoder};
 
 /// A part of a decoded value that its schema does not know, as [`drift`] finds it: the API has grown, and the types have not.
@@ -136,12 +136,7 @@ impl Search {
             Look::List(list) => {
                 self.below("[]", |search| (0..list.count()).for_each(|index| search.value(list.element(index))))
             }
-            Look::Map(entries) => self.below(".{}", |search| {
-                entries.each(&mut |_, value| {
-                    search.value(value);
-                    true
-                });
-            }),
+            Look::Map(entries) => self.entries(entries),
             Look::None | Look::Plain(_) | Look::Unit(_) | Look::Value(_) | Look::Object(_) => {}
         }
     }
@@ -151,20 +146,27 @@ impl Search {
         for (index, member) in shape.members.iter().enumerate() {
             self.below_name(member.name, |search| search.value(record.member(index)));
         }
+        if let Some(entries) = record.matching() {
+            self.entries(entries);
+        }
         match record.rest() {
             Rest::Keep(fields) => {
                 for (name, _) in fields.iter() {
                     self.below_name(name, |search| search.report(shape.name, DriftKind::UnknownField));
                 }
             }
-            Rest::Typed(entries) => self.below(".{}", |search| {
-                entries.each(&mut |_, value| {
-                    search.value(value);
-                    true
-                });
-            }),
+            Rest::Typed(entries) => self.entries(entries),
             Rest::Refuse => {}
         }
+    }
+
+    fn entries(&mut self, entries: &dyn Entries) {
+        self.below(".{}", |search| {
+            entries.each(&mut |_, value| {
+                search.value(value);
+                true
+            });
+        });
     }
 
     fn below_name(&mut self, name: &str, search: impl FnOnce(&mut Self)) {

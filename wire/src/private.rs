@@ -1,8 +1,9 @@
 //! What generated code calls. Nothing else may: it changes with the version of the codec.
 
 pub use crate::codec::{
-    Blank, Entries, Fault, Given, List, Look, Member, Record, Rest, RestMut, Shape, StringEnum, TakesValue, Target,
-    Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record, read, show, write,
+    Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, State, StringEnum,
+    TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record,
+    read, show, write,
 };
 pub use crate::codec::{
     IntegerEnum, Listed, ScalarEnum, parse_integer_enum, parse_known_integer, parse_known_scalar, parse_scalar_enum,
@@ -11,9 +12,10 @@ pub use crate::codec::{
 pub use crate::codec::{
     alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text, read_alternative, take_union,
 };
+pub use crate::codec::{end_row, put_row, too_long};
 pub use crate::{
     __codec_version as codec_version, __identifiers as identifiers, __integer_enum as integer_enum,
-    __newtype as newtype, __record as record, __round_trips as round_trips, __scalar_enum as scalar_enum,
+    __newtype as newtype, __record as record, __round_trips as round_trips, __row as row, __scalar_enum as scalar_enum,
     __string_enum as string_enum, __union as union,
 };
 
@@ -70,6 +72,9 @@ macro_rules! __round_trip {
     };
     (string_enum, $ty:path) => {
         $crate::testing::check_enum::<$ty>()
+    };
+    (row, $ty:path) => {
+        $crate::testing::check_newtype::<$ty>()
     };
     (integer_enum, $ty:path) => {
         $crate::testing::check_integer_enum::<$ty>()

@@ -48,6 +48,12 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
             }
         }
     }
+    for name in shape.without {
+        check.refused(&with(&full, name, Value::Null), name, "must not be there");
+    }
+    if shape.matches("a member of tomorrow") {
+        return;
+    }
     let unknown = with(&full, "a member of tomorrow", json!({ "nested": [1, null] }));
     match T::blank().rest_mut() {
         RestMut::Keep(_) => check.same(&unknown, "an unknown member"),

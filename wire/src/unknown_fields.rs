@@ -56,15 +56,18 @@ impl UnknownFields {
     /// ```
     ///
     /// # Errors
-    /// The schema names the member, so the struct has a field for it; or the schema gives a type to other members, or forbids them.
+    /// The schema names the member, so the struct has a field for it, or has a pattern for its name, or says that it must not be there; or the schema
+    /// gives a type to other members, or forbids them.
     pub fn insert<R: Record>(
         record: &mut R,
         name: impl Into<String>,
         value: impl Into<Value>,
     ) -> Result<Option<Value>, InsertError> {
         let (shape, name) = (record.shape(), name.into());
+        if let Some(reason) = shape.bars(&name) {
+            return Err(InsertError { name, of: shape.name, reason });
+        }
         match record.rest_mut() {
-            _ if shape.names(&name) => Err(InsertError { name, of: shape.name, reason: "is a field of" }),
             RestMut::Keep(fields) => Ok(fields.0.get_or_insert_default().insert(name, value.into())),
             RestMut::Typed(_) | RestMut::Refuse => {
                 Err(InsertError { name, of: shape.name, reason: "can't be an unknown member of" })

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use schemawright::{Diagnostic, Output, Place};
 
-use super::job::{Job, counted};
+use super::job::Job;
 use super::{Result, Step};
 use crate::diff::git::tracked;
 use crate::paths::shown;
@@ -18,8 +18,9 @@ pub(super) fn run(job: &Job) -> Result<Step> {
     refuse_committed(out)?;
     let comparison = Comparison::read(&Disk, out, &output.files)?;
     if comparison.in_step() {
-        let warnings = counted(output.warnings.len(), "warning");
+        let warnings = job.warnings(&output);
         job.reporter.say(&format!("{}: in step, {warnings}, {}\n", job.counts(&output), job.time()));
+        job.openness(&output).iter().for_each(|line| job.reporter.say(line));
         return Ok(Step::In);
     }
     let mend = mend(job, &comparison);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum as _;
-use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, Output, Severity, WireDependency};
+use schemawright::{Corpus, Diagnostic, Diagnostics, Generator, OPEN, Output, Severity, WireDependency};
 
 use super::stamp::Stamp;
 use super::{Backend, Inputs, Result};
@@ -31,6 +31,8 @@ pub(super) struct Job {
     /// None where it can't be known what the last run was made from.
     pub(super) stamp: Option<Stamp>,
     warnings: Warnings,
+    /// Whether what no type follows is listed.
+    explain_open: bool,
     started: Instant,
     /// The command line that mends what `--check` finds.
     pub(super) mend: String,
@@ -87,6 +89,7 @@ impl Job {
             backend: args.backend,
             stamp,
             warnings: if args.deny_warnings { Warnings::Deny } else { Warnings::Allow },
+            explain_open: args.explain_open,
             started: Instant::now(),
             mend: mend(program, args),
         })
@@ -101,11 +104,34 @@ impl Job {
         if warnings.has_errors() {
             return Err(warnings);
         }
-        self.reporter.print(warnings.iter());
+        self.reporter.print(warnings.iter().filter(|warning| self.explain_open || warning.code != OPEN));
         if terminal::is_verbose() {
             self.reporter.say(&stages(&output));
         }
         Ok(output)
+    }
+
+    /// How many warnings are printed.
+    pub(super) fn warnings(&self, output: &Output) -> String {
+        let opened = if self.explain_open { 0 } else { opened(output) };
+        counted(output.warnings.len() - opened, "warning")
+    }
+
+    /// What the types do not say, where there is anything: `3 places open: --explain-open lists them; untyped: 5 of 114 members`.
+    pub(super) fn openness(&self, output: &Output) -> Option<String> {
+        let opened = match opened(output) {
+            0 => None,
+            count if self.explain_open => Some(format!("{} open", counted(count, "place"))),
+            count => Some(format!(
+                "{} open: --explain-open lists {}",
+                counted(count, "place"),
+                if count == 1 { "it" } else { "them" }
+            )),
+        };
+        let members = output.model.members();
+        let untyped = (members.untyped > 0).then(|| format!("untyped: {} of {} members", members.untyped, members.all));
+        let parts: Vec<_> = opened.into_iter().chain(untyped).collect();
+        (!parts.is_empty()).then(|| format!("{}\n", parts.join("; ")))
     }
 
     /// Prints what went wrong, and how much of it.
@@ -145,6 +171,10 @@ impl Job {
 fn stages(output: &Output) -> String {
     let line = |(stage, time): (&'static str, Duration)| format!("  {stage:<12}{:>8.1} ms\n", time.as_secs_f64() * 1e3);
     output.stages.times().iter().copied().map(line).collect()
+}
+
+fn opened(output: &Output) -> usize {
+    output.warnings.iter().filter(|warning| warning.code == OPEN).count()
 }
 
 /// `1 file`, `2 files`.

@@ -29,6 +29,7 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
         job.reporter.print([&Diagnostic::warning("leftover", message).help("the next run tries again to remove it")]);
     }
     job.reporter.say(&summary(job, &output, &update));
+    job.openness(&output).iter().for_each(|line| job.reporter.say(line));
     if let Some(stamp) = &job.stamp
         && output.warnings.is_empty()
     {
@@ -54,7 +55,7 @@ fn summary(job: &Job, output: &Output, Update { comparison, .. }: &Update) -> St
         job.counts(output),
         counted(comparison.changed.len(), "file"),
         comparison.added.len(),
-        counted(output.warnings.len(), "warning"),
+        job.warnings(output),
         job.time()
     )
 }

@@ -1,6 +1,6 @@
 //! The definitions of a run.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::annotations::Doc;
@@ -35,6 +35,7 @@ impl Definition {
         let is_newtype = match &self.node.shape {
             Shape::Object(object) => !object.named,
             Shape::Enum(set) => !set.is_of_strings(),
+            Shape::Array(array) => !array.row,
             Shape::Union(_) => false,
             _ => true,
         };
@@ -52,6 +53,8 @@ pub(crate) enum Step {
     Item(usize),
     /// The members that a schema does not name.
     Values,
+    /// The members whose names match patterns.
+    Matches,
     /// An alternative of a union, by its index.
     Alternative(usize),
 }
@@ -60,6 +63,8 @@ pub(crate) enum Step {
 pub(crate) struct Definitions<'a> {
     pub(crate) resolver: Resolver<'a>,
     pub(crate) list: Vec<Definition>,
+    /// Places that no type follows, and what they have become.
+    opened: BTreeMap<Location, String>,
     /// What the author may have meant otherwise.
     pub(crate) warnings: Diagnostics,
     /// How many files go by each title: counted when it is asked for.
@@ -69,8 +74,13 @@ pub(crate) struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    pub(crate) fn new(resolver: Resolver<'a>, list: Vec<Definition>, warnings: Diagnostics) -> Self {
-        Self { resolver, list, warnings, titles: OnceLock::new(), places: OnceLock::new() }
+    pub(crate) fn new(
+        resolver: Resolver<'a>,
+        list: Vec<Definition>,
+        opened: BTreeMap<Location, String>,
+        warnings: Diagnostics,
+    ) -> Self {
+        Self { resolver, list, opened, warnings, titles: OnceLock::new(), places: OnceLock::new() }
     }
 
     pub(crate) fn get(&self, id: ItemId) -> &Definition {
@@ -118,6 +128,27 @@ impl<'a> Definitions<'a> {
     pub(crate) fn find(&self, location: &Location) -> Option<ItemId> {
         let places = || self.iter().map(|(id, definition)| (definition.location.clone(), id)).collect();
         self.places.get_or_init(places).get(location).copied()
+    }
+
+    /// Why the type of a schema is, or holds, any value.
+    pub(crate) fn why_untyped(&self, at: &Location) -> String {
+        let inside = |other: &Location| {
+            other.file == at.file
+                && other.pointer.strip_prefix(&at.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if let Some((_, message)) = self.opened.range(at..).take_while(|(other, _)| inside(other)).next() {
+            return message.clone();
+        }
+        let schema = self.resolver.schema(at);
+        let reference = schema.and_then(|schema| schema.get("$ref")?.as_str());
+        match reference {
+            Some(name) if self.resolver.is_missing(name, at) => format!("`{name}` is not there, as `[missing]` says"),
+            Some(name) => format!("what `{name}` leads to says nothing of its values"),
+            None if at.pointer.rsplit('/').nth(1) != Some("properties") => {
+                "only a condition names it, and elsewhere it may be anything".to_owned()
+            }
+            None => "its schema says nothing of its values, or of those in it".to_owned(),
+        }
     }
 
     /// How many files go by each title.

@@ -12,10 +12,16 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::parse::typed;
-use super::shape::{Alternative, Array, Contradiction, Enum, Node, Object, Property, Rest, Shape, Text, Union};
+use super::shape::{
+    Alternative, Array, Contradiction, Enum, Node, Object, Patterns, Property, Rest, Shape, Text, Union,
+};
 use super::worklist::{Found, Worklist};
 use crate::diagnostic::Diagnostic;
+use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
+
+/// What several patterns match together is too much to follow.
+struct Unfollowed;
 
 /// Two schemas that are merged.
 struct Pair {
@@ -46,7 +52,7 @@ impl Worklist<'_> {
                 let pair = (*a.min(b), *a.max(b));
                 if self.merging.contains(&pair) {
                     let at = one.origin.at.clone();
-                    self.open(&at, "", "putting these parts together would not end: the value becomes any value");
+                    self.open(&at, "allOf", "putting these parts together would not end: the value becomes any value");
                     return Node::any(&at);
                 }
                 self.merging.push(pair);
@@ -144,7 +150,7 @@ impl Worklist<'_> {
             self.leave_out();
             self.open(
                 at,
-                "",
+                "allOf",
                 "the parts of this schema come to too many when they are put together: it becomes any value",
             );
         }
@@ -160,12 +166,12 @@ impl Worklist<'_> {
         for property in &one.properties {
             properties.push(match named.get(property.name.as_str()) {
                 Some(again) => self.property(property, again),
-                None => self.unnamed(property, &other.rest, &pair.other),
+                None => self.unnamed(property, other, &pair.other),
             });
         }
         let known: HashMap<&str, ()> = one.properties.iter().map(|one| (one.name.as_str(), ())).collect();
         for property in other.properties.iter().filter(|property| !known.contains_key(property.name.as_str())) {
-            properties.push(self.unnamed(property, &one.rest, &pair.one));
+            properties.push(self.unnamed(property, one, &pair.one));
         }
         let required = &one.required | &other.required;
         let impossible =
@@ -181,8 +187,39 @@ impl Worklist<'_> {
             }
             (Rest::Typed(one), Rest::Typed(other)) => typed(self.merged_part((**one).clone(), (**other).clone())),
         };
+        let (patterns, rest) = match self.patterns(one, other) {
+            Ok(patterns) => (patterns, rest),
+            Err(Unfollowed) => (None, Rest::Open { evaluated: true }),
+        };
+        let refused = one.refused.iter().chain(&other.refused).cloned().collect();
         let (named, implied) = (one.named || other.named, one.implied && other.implied);
-        Shape::Object(Object { properties, required, rest, named, implied })
+        Shape::Object(Object { properties, required, rest, patterns, refused, named, implied })
+    }
+
+    /// Members that match patterns of either. Those of the one are among the others of the other.
+    fn patterns(&mut self, one: &Object, other: &Object) -> Result<Option<Patterns>, Unfollowed> {
+        let (patterns, rest) = match (&one.patterns, &other.patterns) {
+            (None, None) => return Ok(None),
+            (Some(patterns), None) => (patterns, &other.rest),
+            (None, Some(patterns)) => (patterns, &one.rest),
+            (Some(own), Some(others)) if own.patterns == others.patterns => {
+                let node = Box::new(self.merged_part((*own.node).clone(), (*others.node).clone()));
+                return Ok(Some(Patterns { node, ..own.clone() }));
+            }
+            (Some(own), Some(others)) => {
+                let mut patterns = own.patterns.clone();
+                patterns.extend(others.patterns.iter().filter(|pattern| !own.patterns.contains(pattern)).cloned());
+                let names = Matcher::of(patterns.iter().map(String::as_str)).ok_or(Unfollowed)?;
+                let node =
+                    if own.node == others.node { own.node.clone() } else { Box::new(Node::any(&own.node.origin.at)) };
+                return Ok(Some(Patterns { patterns, names, node }));
+            }
+        };
+        let node = match rest {
+            Rest::Typed(node) => Box::new(self.merged_part((*patterns.node).clone(), (**node).clone())),
+            Rest::Open { .. } | Rest::Closed => patterns.node.clone(),
+        };
+        Ok(Some(Patterns { node, ..patterns.clone() }))
     }
 
     /// A property that both name.
@@ -198,8 +235,12 @@ impl Worklist<'_> {
     }
 
     /// A property that only one of them names, among what the other says of members that it does not name.
-    fn unnamed(&mut self, property: &Property, rest: &Rest, of: &Node) -> Property {
-        match rest {
+    fn unnamed(&mut self, property: &Property, object: &Object, of: &Node) -> Property {
+        if let Some(patterns) = object.patterns.as_ref().filter(|patterns| patterns.names.has(&property.name)) {
+            let node = self.merged_part(property.node.clone(), (*patterns.node).clone());
+            return Property { node, ..property.clone() };
+        }
+        match &object.rest {
             Rest::Open { .. } => property.clone(),
             Rest::Typed(node) => {
                 Property { node: self.merged_part(property.node.clone(), (**node).clone()), ..property.clone() }
@@ -231,6 +272,7 @@ impl Worklist<'_> {
             rest: Box::new(self.merged_part((*one.rest).clone(), (*other.rest).clone())),
             least: one.least.max(other.least),
             most: [one.most, other.most].into_iter().flatten().min(),
+            row: false,
             implied: one.implied && other.implied,
         })
     }

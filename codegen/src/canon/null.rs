@@ -90,6 +90,9 @@ fn each_inside(node: &mut Node, visit: &mut impl FnMut(&mut Node)) {
             if let Rest::Typed(node) = &mut object.rest {
                 inner(node);
             }
+            if let Some(patterns) = &mut object.patterns {
+                inner(&mut patterns.node);
+            }
         }
         Shape::Array(array) => {
             array.prefix.iter_mut().for_each(&mut inner);

@@ -4,15 +4,18 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use super::definitions::Step;
-use super::shape::{Alternative, Array, Form, Node, Object, Rest, Shape, Telling, Union};
+use super::shape::{Alternative, Array, Form, Node, Object, Patterns, Rest, Shape, Telling, Union};
 use super::worklist::Worklist;
 use crate::id::ItemId;
-use crate::limits::{LISTS, TUPLE};
+use crate::limits::LISTS;
 use crate::read::resolve::Location;
 
 impl Worklist<'_> {
     /// What a definition is, with references in the place of types that stand inside.
     pub(super) fn settle(&mut self, id: ItemId, node: Node) -> Node {
+        if matches!(node.shape, Shape::Object(_)) {
+            self.count_implied(&node);
+        }
         let shape = match node.shape {
             Shape::Object(object) => Shape::Object(self.settle_object(id, object)),
             Shape::Union(union) => Shape::Union(self.settle_union(id, union)),
@@ -23,6 +26,7 @@ impl Worklist<'_> {
 
     fn settle_object(&mut self, id: ItemId, object: Object) -> Object {
         let mut properties = Vec::with_capacity(object.properties.len());
+        let mut refused = object.refused;
         for mut property in object.properties {
             if let Shape::Never(reason) = &property.node.shape {
                 // No value has it, so there is no field for it.
@@ -31,6 +35,8 @@ impl Worklist<'_> {
                     let at = &property.node.origin.at;
                     let warning = self.contradictory(&message, reason).at(self.resolver.place(at));
                     self.faults.push(warning);
+                } else if !property.node.nullable {
+                    refused.push(property.name);
                 }
                 continue;
             }
@@ -42,7 +48,13 @@ impl Worklist<'_> {
             Rest::Typed(node) => Rest::Typed(Box::new(self.inside(id, *node, &mut vec![Step::Values], false))),
             rest => rest,
         };
-        Object { properties, rest, ..object }
+        let patterns = object.patterns.map(|patterns| {
+            let node = Box::new(self.inside(id, *patterns.node, &mut vec![Step::Matches], false));
+            Patterns { node, ..patterns }
+        });
+        // Where others are refused, these are, too.
+        let refused = if rest == Rest::Closed && patterns.is_none() { Vec::new() } else { refused };
+        Object { properties, rest, patterns, refused, ..object }
     }
 
     fn settle_union(&mut self, id: ItemId, union: Union) -> Union {
@@ -61,18 +73,19 @@ impl Worklist<'_> {
         if !root && node.needs_type() {
             return self.hoist(id, node, steps);
         }
+        self.count_implied(&node);
         let at = &node.origin.at;
         let shape = match node.shape {
             Shape::Never(_) => Shape::Any,
             Shape::Array(_) | Shape::Object(_) if steps.len() > LISTS => {
                 self.open(
                     at,
-                    "",
+                    "items",
                     format!("more than {LISTS} lists and maps stand within one another: it becomes any value"),
                 );
                 Shape::Any
             }
-            Shape::Array(array) => Shape::Array(self.settle_array(id, array, at, steps)),
+            Shape::Array(array) => Shape::Array(self.settle_array(id, array, steps)),
             Shape::Object(object) => Shape::Object(match object.rest {
                 Rest::Typed(inner) => {
                     let inner = self.deeper(id, *inner, steps, Step::Values);
@@ -93,31 +106,39 @@ impl Worklist<'_> {
         node
     }
 
-    /// A tuple, or a list of one kind of items: what is neither becomes a list of any values.
-    fn settle_array(&mut self, id: ItemId, array: Array, at: &Location, steps: &mut Vec<Step>) -> Array {
-        if array.is_tuple() && array.prefix.len() <= TUPLE {
+    /// A tuple, a list of one kind of items, or a struct of items.
+    fn settle_array(&mut self, id: ItemId, array: Array, steps: &mut Vec<Step>) -> Array {
+        if array.is_row() {
+            return self.settle_row(id, array, steps);
+        }
+        if array.is_rust_tuple() {
             let items = array.prefix.into_iter().enumerate();
             let prefix = items.map(|(index, item)| self.deeper(id, item, steps, Step::Item(index))).collect();
             return Array { prefix, ..array };
         }
-        let items = match array.items() {
-            Some(items) => items.clone(),
-            None => {
-                let keyword = if self.resolver.schema(&at.below("prefixItems")).is_some_and(Value::is_array) {
-                    "prefixItems"
-                } else {
-                    "items"
-                };
-                self.open(
-                    at,
-                    keyword,
-                    "a list whose items have several schemas, and which may end early: its items become any values",
-                );
-                Node::any(at)
-            }
-        };
+        let items = array.items().cloned().unwrap_or_else(|| (*array.rest).clone());
         let rest = Box::new(self.deeper(id, items, steps, Step::Items));
         Array { prefix: Vec::new(), rest, ..array }
+    }
+
+    /// The items that have schemas of their own, up to the first that can't be there, and what stands behind them.
+    fn settle_row(&mut self, id: ItemId, mut array: Array, steps: &mut Vec<Step>) -> Array {
+        let never = array.prefix.iter().position(Node::is_never);
+        let end = [never, array.most].into_iter().flatten().min().filter(|end| *end <= array.prefix.len());
+        if let Some(end) = end {
+            array.prefix.truncate(end);
+            array.rest = Box::new(Node::new(Shape::Never(None), &array.rest.origin.at));
+        }
+        if array.prefix.is_empty() {
+            return Array { rest: Box::new(Node::any(&array.rest.origin.at)), ..array };
+        }
+        let items = array.prefix.into_iter().enumerate();
+        let prefix = items.map(|(index, item)| self.deeper(id, item, steps, Step::Item(index))).collect();
+        let rest = match array.rest.is_never() {
+            true => array.rest,
+            false => Box::new(self.deeper(id, *array.rest, steps, Step::Items)),
+        };
+        Array { prefix, rest, row: true, ..array }
     }
 
     /// A definition for a schema that stands inside another one, and a reference to it.
@@ -148,6 +169,7 @@ impl Worklist<'_> {
             Step::Items => at.below("items"),
             Step::Item(index) => at.entry("prefixItems", *index),
             Step::Values => at.below("additionalProperties"),
+            Step::Matches => at.below("patternProperties"),
             Step::Alternative(index) => at.entry("oneOf", *index),
         })
     }
@@ -159,7 +181,7 @@ fn is_wrapper(union: &Union) -> bool {
     let all = union.alternatives.iter().all(|alternative| match &alternative.node.shape {
         Shape::Enum(set) => set.is_of_strings(),
         Shape::Object(object) => match &object.properties[..] {
-            [only] if object.rest == Rest::Closed && object.required.contains(&only.name) && !only.node.is_never() => {
+            [only] if object.is_closed() && object.required.contains(&only.name) && !only.node.is_never() => {
                 let new = !names.contains(&&only.name);
                 names.push(&only.name);
                 new

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use super::annotations::Doc;
 use crate::id::ItemId;
+use crate::limits::TUPLE;
+use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 use crate::scalars::Scalars;
 pub(crate) use crate::telling::{Facts, Form, JsonTypes, Telling};
@@ -102,6 +104,8 @@ pub(crate) struct Array {
     pub(crate) rest: Box<Node>,
     pub(crate) least: usize,
     pub(crate) most: Option<usize>,
+    /// Whether it is a struct, with a field for each of the items at the beginning: known once it has a definition of its own.
+    pub(crate) row: bool,
     /// Whether only the keywords imply that it is a list, so that other values are allowed too.
     pub(crate) implied: bool,
 }
@@ -113,10 +117,24 @@ pub(crate) struct Object {
     /// What must be there, whether a property or not.
     pub(crate) required: BTreeSet<String>,
     pub(crate) rest: Rest,
+    /// The members whose names match patterns.
+    pub(crate) patterns: Option<Patterns>,
+    /// The members that must not be there.
+    pub(crate) refused: Vec<String>,
     /// Whether the schema speaks of its members one by one, so that it is a struct, even one without fields.
     pub(crate) named: bool,
     /// Whether only the keywords imply that it is an object, so that other values are allowed too.
     pub(crate) implied: bool,
+}
+
+/// Members whose names match one of some patterns.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Patterns {
+    /// The patterns, as the schema has them.
+    pub(crate) patterns: Vec<String>,
+    pub(crate) names: Matcher,
+    /// What the members are.
+    pub(crate) node: Box<Node>,
 }
 
 /// A member that a schema names.
@@ -235,7 +253,10 @@ impl Node {
         match &self.shape {
             Shape::Any => true,
             Shape::Object(object) => {
-                object.implied && object.properties.is_empty() && matches!(object.rest, Rest::Open { .. })
+                object.implied
+                    && object.properties.is_empty()
+                    && object.patterns.is_none()
+                    && matches!(object.rest, Rest::Open { .. })
             }
             _ => false,
         }
@@ -245,6 +266,7 @@ impl Node {
     pub(crate) fn needs_type(&self) -> bool {
         match &self.shape {
             Shape::Object(object) => object.is_struct_inside(),
+            Shape::Array(array) => array.is_row(),
             Shape::Enum(kind) => kind.is_type(),
             Shape::Union(_) => true,
             _ => false,
@@ -343,6 +365,8 @@ impl Object {
             properties: Vec::new(),
             required: BTreeSet::new(),
             rest: Rest::Open { evaluated: false },
+            patterns: None,
+            refused: Vec::new(),
             named: false,
             implied: false,
         }
@@ -354,7 +378,12 @@ impl Object {
 
     /// Whether it becomes a struct where it stands inside another schema.
     fn is_struct_inside(&self) -> bool {
-        !self.properties.is_empty() || self.rest == Rest::Closed
+        !self.properties.is_empty() || self.patterns.is_some() || self.rest == Rest::Closed
+    }
+
+    /// Whether it takes no members but those that it names.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.rest == Rest::Closed && self.patterns.is_none()
     }
 
     /// What a map of its members would hold.
@@ -369,7 +398,7 @@ impl Object {
 impl Array {
     /// A list of which nothing is said.
     pub(crate) fn open(at: &Location) -> Self {
-        Self { prefix: Vec::new(), rest: Box::new(Node::any(at)), least: 0, most: None, implied: false }
+        Self { prefix: Vec::new(), rest: Box::new(Node::any(at)), least: 0, most: None, row: false, implied: false }
     }
 
     /// What stands at an index.
@@ -381,6 +410,16 @@ impl Array {
     pub(crate) fn is_tuple(&self) -> bool {
         let length = self.prefix.len();
         length > 0 && self.least == length && (self.most == Some(length) || self.rest.is_never())
+    }
+
+    /// Whether a Rust tuple is all of its values.
+    pub(crate) fn is_rust_tuple(&self) -> bool {
+        self.is_tuple() && self.prefix.len() <= TUPLE
+    }
+
+    /// Whether the items at the beginning have schemas of their own, and no Rust tuple is all of its values.
+    pub(crate) fn is_row(&self) -> bool {
+        !self.prefix.is_empty() && !self.is_rust_tuple() && self.items().is_none()
     }
 
     /// The one schema that all items have, if they do.

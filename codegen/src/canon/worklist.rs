@@ -1,14 +1,15 @@
 //! The definitions in the making: what is to be read next, and what has been read.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
+use super::Canon;
 use super::annotations::{self, Doc};
 use super::definitions::{Definition, Step};
 use super::shape::{Contradiction, Node, Shape};
-use crate::config::Lines;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::config::{Lines, OpenRules};
+use crate::diagnostic::{Diagnostic, Diagnostics, OPEN};
 use crate::id::ItemId;
 use crate::limits::{CHAIN, MERGES};
 use crate::read::corpus::Corpus;
@@ -41,7 +42,13 @@ pub(crate) struct Worklist<'a> {
     /// How many merges are left to the definition at hand.
     pub(super) merges_left: usize,
     /// Places that have been reported as open.
-    opened: HashSet<Location>,
+    told: HashSet<Location>,
+    /// Places that no type follows, and what they have become.
+    opened: BTreeMap<Location, String>,
+    /// In each file, the first schema without a `type` that is read as an object or a list, and how many there are.
+    implied: BTreeMap<usize, (Location, usize)>,
+    /// What may not open.
+    rules: &'a OpenRules,
     /// What references that lead nowhere are called in the configuration.
     pub(super) missing: BTreeSet<String>,
 }
@@ -63,7 +70,7 @@ pub(super) enum Found {
 }
 
 impl<'a> Worklist<'a> {
-    pub(super) fn new(resolver: &'a Resolver<'a>) -> Self {
+    pub(super) fn new(resolver: &'a Resolver<'a>, rules: &'a OpenRules) -> Self {
         Self {
             resolver,
             definitions: Vec::new(),
@@ -78,7 +85,10 @@ impl<'a> Worklist<'a> {
             apart: HashSet::new(),
             merging: Vec::new(),
             merges_left: MERGES,
-            opened: HashSet::new(),
+            told: HashSet::new(),
+            opened: BTreeMap::new(),
+            implied: BTreeMap::new(),
+            rules,
             missing: BTreeSet::new(),
         }
     }
@@ -159,7 +169,8 @@ impl<'a> Worklist<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> (Vec<Definition>, Diagnostics) {
+    pub(super) fn finish(mut self) -> Canon {
+        self.warn_of_implied();
         let mut faults = self.faults.sorted();
         // One entry for all of them: a table is in a file of TOML once.
         let first = faults.iter_mut().find(|fault| fault.code == UNRESOLVED);
@@ -175,7 +186,7 @@ impl<'a> Worklist<'a> {
             first.help = Some(advice);
             first.entry = Some(Lines::new("missing", has_header, lines).to_string());
         }
-        (self.definitions, faults)
+        Canon { definitions: self.definitions, opened: self.opened, faults }
     }
 
     /// What stands at a location.
@@ -306,7 +317,7 @@ impl<'a> Worklist<'a> {
                 let warning = self.contradictory(message, reason).at(self.resolver.place(at));
                 self.faults.push(warning);
             }
-            None => self.open(at, "", "the schema `false` allows no value: it becomes any value"),
+            None => self.open(at, "false", "the schema `false` allows no value: it becomes any value"),
         }
         Node { shape: Shape::Any, ..node }
     }
@@ -336,16 +347,59 @@ impl<'a> Worklist<'a> {
     }
 
     fn fault_once(&mut self, fault: Diagnostic, at: &Location) {
-        if self.opened.insert(at.clone()) {
+        if self.told.insert(at.clone()) {
             self.faults.push(fault);
+        }
+    }
+
+    /// Counts a schema that has no `type`, and that is read as what its keywords are about.
+    pub(super) fn count_implied(&mut self, node: &Node) {
+        let is_implied = match &node.shape {
+            Shape::Object(object) => object.implied,
+            Shape::Array(array) => array.implied,
+            _ => false,
+        };
+        if is_implied {
+            let at = &node.origin.at;
+            let (first, count) = self.implied.entry(at.file).or_insert_with(|| (at.clone(), 0));
+            *first = std::cmp::min(&*first, at).clone();
+            *count += 1;
+        }
+    }
+
+    /// By the letter, a schema without `type` allows values of all types. That is hardly what is meant.
+    fn warn_of_implied(&mut self) {
+        for (first, count) in std::mem::take(&mut self.implied).into_values() {
+            let others = match count {
+                1 => String::new(),
+                2 => ", and so is another one in this file".to_owned(),
+                count => format!(", and so are {} others in this file", count - 1),
+            };
+            let message = format!(
+                "this schema has no `type`, and is read as the object or list that its keywords are about{others}"
+            );
+            let warning = Diagnostic::warning("no-type", message).at(self.resolver.place(&first));
+            self.faults.push(
+                warning.help("add `type`: without it, values of all other types are valid, too, and they are refused"),
+            );
         }
     }
 
     /// Says that a keyword is not followed, and what it has become.
     pub(super) fn open(&mut self, at: &Location, keyword: &str, message: impl Into<String>) {
-        let at = if keyword.is_empty() { at.clone() } else { at.below(keyword) };
-        if self.opened.insert(at.clone()) {
-            self.faults.push(Diagnostic::warning("open", message).at(self.resolver.place(&at)));
+        let is_there = self.resolver.schema(at).is_some_and(|schema| schema.get(keyword).is_some());
+        let at = if is_there { at.below(keyword) } else { at.clone() };
+        if !self.told.insert(at.clone()) {
+            return;
         }
+        let (message, place) = (message.into(), self.resolver.place(&at));
+        let is_denied = self.rules.deny.iter().any(|denied| denied.matches(keyword));
+        self.faults.push(if is_denied {
+            let help = "say it in a way that a type follows, or take it out of `[open] deny`";
+            Diagnostic::error(OPEN, message.clone()).at(place).help(help)
+        } else {
+            Diagnostic::warning(OPEN, message.clone()).at(place)
+        });
+        self.opened.insert(at, message);
     }
 }

@@ -5,7 +5,7 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use super::pattern;
+use crate::read::pattern;
 use crate::read::pointer;
 use crate::read::resolve::{Location, Resolver};
 

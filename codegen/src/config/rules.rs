@@ -100,6 +100,8 @@ pub(crate) struct Rules {
     pub(crate) missing: BTreeMap<Spanned<String>, StandIn>,
     /// How unions take what they do not know.
     #[serde(default)]
+    pub(crate) open: OpenRules,
+    #[serde(default)]
     pub(crate) unions: UnionRules,
     /// Cargo features of the generated package. Without this table, there are none.
     /// What becomes of the defaults of schemas.
@@ -423,6 +425,33 @@ pub(crate) struct DeriveRules {
 pub(crate) enum StandIn {
     /// Any value.
     Any,
+}
+
+/// What may not open: become any value, or any list or object, because no Rust type follows it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct OpenRules {
+    /// Keywords, and `false`.
+    #[serde(deserialize_with = "openable")]
+    pub(crate) deny: Vec<Glob>,
+}
+
+/// The keywords at which a schema may open.
+const OPENABLE: &[&str] =
+    &["$dynamicRef", "$recursiveRef", "allOf", "const", "enum", "false", "items", "patternProperties"];
+
+fn openable<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Glob>, D::Error> {
+    let names = Vec::<String>::deserialize(deserializer)?;
+    let globs = names.into_iter().map(|name| {
+        let glob = Glob::new(&name);
+        if OPENABLE.iter().any(|keyword| glob.matches(keyword)) {
+            return Ok(glob);
+        }
+        let message = format!("nothing opens at `{name}`, but at {}", OPENABLE.join(", "));
+        Err(serde::de::Error::custom(message))
+    });
+    globs.collect()
 }
 
 /// Which types have names of their own.

@@ -9,8 +9,11 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
 use super::{Context, Module, file, union};
 use crate::form::OutputForm;
-use crate::model::{Enum, Field, Item, Kind, Model, Presence, Rest, Scalars, Struct, Type};
+use crate::model::{
+    Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Presence, Rest, Scalars, State, Struct, Type,
+};
 use crate::names::CATCH_ALL;
+use crate::read::matcher::ANY;
 
 /// Whether a module has anything that is read and written by code of ours.
 pub(crate) fn is_needed(module: &Module) -> bool {
@@ -20,6 +23,7 @@ pub(crate) fn is_needed(module: &Module) -> bool {
 /// The macro that connects a type to the codec.
 fn macro_of(kind: &Kind) -> Option<&'static str> {
     match kind {
+        Kind::Struct(kind) if kind.layout == Layout::List => Some("row"),
         Kind::Struct(_) => Some("record"),
         Kind::Enum(kind) => Some(match kind.of {
             Scalars::Strings => "string_enum",
@@ -58,12 +62,19 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
 fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
     let name = &item.path.name;
     match &item.kind {
+        Kind::Struct(kind) if kind.layout == Layout::List => row(model, name, kind),
         Kind::Struct(kind) => record(model, name, kind),
         Kind::Enum(kind) => enumeration(name, kind),
         Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
         Kind::Union(kind) => union::connection(name, kind),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
+}
+
+fn row(model: &Model, name: &str, kind: &Struct) -> String {
+    let rest = kind.rest_name().map_or_else(|| "refuse".to_owned(), |field| format!("keep {field}"));
+    let rows = kind.fields.iter().map(|field| format!("    {}: {},\n", field.rust_name, rule(model, field)));
+    invocation("row", &format!("{name}, {}, {rest}", literal(name)), rows)
 }
 
 fn record(model: &Model, name: &str, kind: &Struct) -> String {
@@ -76,7 +87,31 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         let rule = rule(model, field);
         format!("    {} => {}: {rule},\n", literal(&field.wire_name), field.rust_name)
     });
-    invocation("record", &format!("{name}, {}, {rest}", literal(name)), rows)
+    let mut tail = String::new();
+    if !kind.refused.is_empty() {
+        let names: Vec<_> = kind.refused.iter().map(|name| literal(name)).collect();
+        let _ = write!(tail, ", without [{}]", names.join(", "));
+    }
+    if let Some(matches) = &kind.matches {
+        let _ = write!(tail, ", matching {} [{}]", Matches::FIELD, states(&matches.names));
+    }
+    table("record", &format!("{name}, {}, {rest}", literal(name)), rows, &tail)
+}
+
+/// The automaton of the names that patterns match: of each state, whether a name may end, and where the bytes between two lead.
+fn states(names: &Matcher) -> String {
+    let byte = |byte: u8| if byte.is_ascii_graphic() { format!("b{:?}", char::from(byte)) } else { byte.to_string() };
+    let step = |(from, to, next): &(u8, u8, u16)| {
+        let next = if *next == ANY { "ANY".to_owned() } else { next.to_string() };
+        format!("{}..={} => {next}", byte(*from), byte(*to))
+    };
+    let state = |state: &State| {
+        let steps: Vec<_> = state.steps.iter().map(step).collect();
+        let steps = if steps.is_empty() { String::new() } else { format!(" {} ", steps.join(", ")) };
+        format!("\n    {} {{{steps}}}", if state.ends { "ends" } else { "goes" })
+    };
+    let states: Vec<_> = names.states.iter().map(state).collect();
+    format!("{}\n", states.join(","))
 }
 
 /// What the absence of a member means.
@@ -183,9 +218,14 @@ fn listed(value: &Value) -> String {
 }
 
 pub(super) fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+    table(name, head, rows, "")
+}
+
+/// A macro's invocation with something behind its rows.
+fn table(name: &str, head: &str, rows: impl Iterator<Item = String>, tail: &str) -> String {
     let rows: String = rows.collect();
     let rows = if rows.is_empty() { rows } else { format!("\n{rows}") };
-    format!("\n{name}! {{ {head}, [{rows}] }}\n")
+    format!("\n{name}! {{ {head}, [{rows}]{tail} }}\n")
 }
 
 /// The tests of a package: each type is decoded, encoded and compared.

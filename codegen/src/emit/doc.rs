@@ -46,6 +46,13 @@ impl Docs {
         }
     }
 
+    /// What a schema says of an item of a list; without a description, which one it is.
+    pub(crate) fn of_item(field: &Field) -> Self {
+        let name = format!("Item {}.", field.wire_name);
+        let lines = field.doc.description.as_deref().map(|text| prose::lines(text, Links::Web)).unwrap_or_default();
+        Self::new().paragraph(lines).or(&name).notes(&field.doc.notes).narrowed(&field.constraints, &[&field.ty])
+    }
+
     /// Adds prose of the configuration, which may link to items, as from a module.
     pub(crate) fn configured(self, context: &Context, module: &[String], text: &str) -> Self {
         let is_item = |path: &str| leads_to_item(context, module, path);

@@ -8,7 +8,7 @@ use super::{
     union,
 };
 use crate::form::OutputForm;
-use crate::model::{Constructor, Field, Item, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use crate::model::{Constructor, Field, Item, ItemId, Kind, Layout, Matches, Model, Presence, Rest, Struct, Type};
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -158,13 +158,24 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
     let derives = derives(item);
     let name = Name(&item.path.name);
     let fields = kind.fields.iter().map(|field| {
-        let docs = Docs::of_member(field).attributes();
+        let docs = match kind.layout {
+            Layout::Object => Docs::of_member(field),
+            Layout::List => Docs::of_item(field),
+        };
+        let docs = docs.attributes();
         let deprecated = deprecated::attribute(&field.doc);
         let name = Name(&field.rust_name);
         let ty = scope.field(field);
         quote!(#docs #deprecated pub #name: #ty)
     });
     let rest = match &kind.rest {
+        Rest::Typed(ty) if kind.layout == Layout::List => {
+            let list = scope.ty(&Type::Array(Box::new(ty.clone())));
+            quote! {
+                /// Items behind those that the schema names.
+                pub rest: #list,
+            }
+        }
         Rest::Keep => quote! {
             /// Members that this version of the schema does not name, kept as they came.
             pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -178,6 +189,13 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
         }
         Rest::Refuse => Tokens::new(),
     };
+    let matches = kind.matches.as_ref().map(|matches| {
+        let map = scope.ty(&Type::Map(Box::new(matches.ty.clone())));
+        let patterns: Vec<_> = matches.patterns.iter().map(|pattern| doc::quoted(pattern)).collect();
+        let docs = Docs::new().own(&format!("Members whose names match {}.", patterns.join(" or "))).attributes();
+        let name = Name(Matches::FIELD);
+        quote!(#docs pub #name: #map,)
+    });
     let constructor = constructor(model, scope, item, kind);
     let definition = quote! {
         #attributes
@@ -185,6 +203,7 @@ fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attribute
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
+            #matches
             #rest
         }
     };
@@ -280,7 +299,7 @@ fn body(
 ) -> Tokens {
     let names: Vec<_> = required.iter().map(|field| Name(&field.rust_name)).collect();
     let values = required.iter().map(|field| value(field, Name(&field.rust_name)));
-    if required.len() == kind.fields.len() && kind.rest.field_name().is_none() {
+    if required.len() == kind.fields.len() && kind.rest_name().is_none() && kind.matches.is_none() {
         let members = names.iter().zip(values).map(|(name, value)| {
             let value = value.into_stream();
             if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Constraint, Doc, Operation, Scalars, Type};
 use crate::names::setter_name;
+use crate::read::matcher::Matcher;
 use crate::scalars;
 use crate::telling::{Facts, Form, Openness, Telling};
 
@@ -44,10 +45,16 @@ impl Kind {
 /// An object with named members: a struct.
 #[derive(Clone, Debug)]
 pub struct Struct {
+    /// What it is on the wire.
+    pub layout: Layout,
     /// The fields, in the schema's order.
     pub fields: Vec<Field>,
     /// What happens to other members.
     pub rest: Rest,
+    /// Members whose names match patterns.
+    pub matches: Option<Matches>,
+    /// Members that must not be there.
+    pub refused: Vec<String>,
     /// How `new` takes what is required.
     pub constructor: Constructor,
 }
@@ -76,6 +83,47 @@ impl Struct {
     pub fn is_filled(&self) -> bool {
         self.fields.iter().any(|field| field.fill.is_some())
     }
+}
+
+/// What a struct is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// An object: fields are members.
+    Object,
+    /// A list: fields are its first items, in their order. The others are [`Struct::rest`], if there may be any.
+    List,
+}
+
+impl Layout {
+    /// The field that holds the items behind those that the schema names one by one.
+    pub const REST: &'static str = "rest";
+}
+
+impl Struct {
+    /// The field that holds what the schema does not name one by one.
+    #[must_use]
+    pub fn rest_name(&self) -> Option<&'static str> {
+        match self.layout {
+            Layout::Object => self.rest.field_name(),
+            Layout::List => self.rest.field_name().map(|_| Layout::REST),
+        }
+    }
+}
+
+/// Members whose names match one of some patterns (`patternProperties`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matches {
+    /// The patterns, as the schema has them.
+    pub patterns: Vec<String>,
+    /// The names that they match.
+    pub names: Matcher,
+    /// What the members are.
+    pub ty: Type,
+}
+
+impl Matches {
+    /// The struct's field that holds them.
+    pub const FIELD: &'static str = "pattern_properties";
 }
 
 /// Members that a schema does not name.
@@ -148,6 +196,8 @@ pub struct Field {
     pub fill: Option<Value>,
     /// Whether it is a `const`: then there is nothing to choose, and `new` fills it in.
     pub constant: bool,
+    /// Why the type is, or holds, any value, if it does.
+    pub untyped: Option<String>,
 }
 
 /// Why a value is put on the heap.

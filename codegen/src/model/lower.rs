@@ -3,12 +3,12 @@
 mod call;
 
 use super::{
-    Alternative, Constructor, Direction, Doc, Enum, Field, Item, Kind, Model, Openness, Presence, Rest, RustPath,
-    Source, Struct, Traits, Type, Union, Variant,
+    Alternative, Constructor, Direction, Doc, Enum, Field, Item, Kind, Layout, Matches, Model, Openness, Presence,
+    Rest, RustPath, Source, Struct, Traits, Type, Union, Variant,
 };
 use crate::canon::annotations;
 use crate::canon::definitions::{Definition, Definitions};
-use crate::canon::shape::{self, Form, Node, Object, Property, Shape, Text};
+use crate::canon::shape::{self, Array, Form, Node, Object, Property, Shape, Text};
 use crate::config::Rules;
 use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
@@ -82,6 +82,7 @@ impl Lowering<'_> {
     fn kind(&self, id: ItemId, definition: &Definition) -> Result<Kind, Diagnostics> {
         Ok(match &definition.node.shape {
             Shape::Object(object) if object.named => Kind::Struct(self.structure(id, object)?),
+            Shape::Array(array) if array.row => Kind::Struct(self.row(id, array)?),
             Shape::Enum(set) if set.is_type() => Kind::Enum(self.enumeration(id, set)?),
             Shape::Union(union) => Kind::Union(self.union(id, union)),
             Shape::Ref(_) if definition.is_root() => Kind::Alias(self.whole(&definition.node)),
@@ -99,11 +100,15 @@ impl Lowering<'_> {
             shape::Rest::Closed => Rest::Refuse,
             shape::Rest::Open { .. } => Rest::Keep,
         };
-        // The field of the struct for members that no schema has named.
-        if let Some(rest) = rest.field_name()
-            && let Some(index) = rust_names.iter().position(|name| name == rest)
-        {
-            let mut name = format!("{rest}_");
+        let matches = object.patterns.as_ref().map(|patterns| Matches {
+            patterns: patterns.patterns.clone(),
+            names: patterns.names.clone(),
+            ty: self.whole(&patterns.node),
+        });
+        // The fields of the struct for members that no schema has named.
+        for own in rest.field_name().into_iter().chain(matches.iter().map(|_| Matches::FIELD)) {
+            let Some(index) = rust_names.iter().position(|name| name == own) else { continue };
+            let mut name = format!("{own}_");
             while rust_names.contains(&name) {
                 name.push('_');
             }
@@ -112,7 +117,45 @@ impl Lowering<'_> {
         let fields = object.properties.iter().zip(rust_names);
         let fields =
             fields.map(|(property, name)| self.field(property, name, object.required.contains(&property.name)));
-        Ok(Struct { fields: fields.collect(), rest, constructor: Constructor::default() })
+        Ok(Struct {
+            layout: Layout::Object,
+            fields: fields.collect(),
+            rest,
+            matches,
+            refused: object.refused.clone(),
+            constructor: Constructor::default(),
+        })
+    }
+
+    /// The struct of a list whose items at the beginning have schemas of their own.
+    fn row(&self, id: ItemId, array: &Array) -> Result<Struct, Diagnostics> {
+        let keys = self.namer.items(array);
+        let keys: Vec<_> = keys.iter().map(String::as_str).collect();
+        let mut rust_names = self.namer.fields(id, &keys)?;
+        let rest = if array.rest.is_never() { Rest::Refuse } else { Rest::Typed(self.whole(&array.rest)) };
+        if let Some(index) = rust_names.iter().position(|name| name == Layout::REST) {
+            rust_names[index].push('_');
+        }
+        let fields = array.prefix.iter().zip(rust_names).enumerate().map(|(index, (item, name))| {
+            let schema = self.definitions.resolver.schema(&item.origin.at);
+            let property = Property {
+                name: index.to_string(),
+                node: item.clone(),
+                doc: schema.map(annotations::doc).unwrap_or_default(),
+                absent_as: None,
+                places: shape::Places(vec![item.origin.at.clone()]),
+            };
+            self.field(&property, name, index < array.least)
+        });
+        let fields = fields.collect();
+        Ok(Struct {
+            fields,
+            rest,
+            layout: Layout::List,
+            matches: None,
+            refused: Vec::new(),
+            constructor: Constructor::default(),
+        })
     }
 
     fn field(&self, property: &Property, rust_name: String, required: bool) -> Field {
@@ -125,10 +168,13 @@ impl Lowering<'_> {
         let listed = self.listed(&property.node);
         let mut doc = property.doc.clone();
         doc.notes.extend(substitute.map(annotations::substitute));
+        let ty = self.value(&property.node);
+        let at = property.places.0.first().filter(|_| ty.is_untyped());
         Field {
             wire_name: property.name.clone(),
             rust_name,
-            ty: self.value(&property.node),
+            untyped: at.map(|at| self.definitions.why_untyped(at)),
+            ty,
             constant: presence == Presence::Required
                 && !property.node.nullable
                 && listed.is_some_and(|set| set.constant),

@@ -49,6 +49,14 @@ impl Type {
         }
     }
 
+    /// Whether it is any value, or holds some.
+    #[must_use]
+    pub fn is_untyped(&self) -> bool {
+        let mut any = false;
+        self.walk(&mut |ty| any |= *ty == Type::Any);
+        any
+    }
+
     /// Calls the function with every type inside this one, itself included.
     pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
         visit(self);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::advice::FreeNames;
 use super::{CATCH_ALL, Namer, similar, start};
-use crate::canon::shape::{Enum, Label, Shape};
+use crate::canon::shape::{Array, Enum, Label, Node, Shape};
 use crate::config::Part;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::id::ItemId;
@@ -57,6 +57,20 @@ impl Namer<'_> {
             candidates: similar::candidates(name, ident::field),
         };
         self.unique(id, wire_names.iter().map(unnamed).collect(), MEMBERS)
+    }
+
+    /// What the items at the beginning of a list are called: by their titles, or by where they are.
+    pub(crate) fn items(&self, array: &Array) -> Vec<String> {
+        let title = |node: &Node| {
+            let schema = self.definitions.resolver.schema(&node.origin.at)?;
+            schema.get("title")?.as_str().filter(|title| ident::field(title).is_some()).map(str::to_owned)
+        };
+        let titles: Vec<Option<String>> = array.prefix.iter().map(title).collect();
+        let is_own = |own: &&String| titles.iter().flatten().filter(|title| title == own).count() == 1;
+        let name = |(index, title): (usize, &Option<String>)| {
+            title.as_ref().filter(is_own).cloned().unwrap_or_else(|| format!("item {index}"))
+        };
+        titles.iter().enumerate().map(name).collect()
     }
 
     /// The names of an enum's values, in their order.

@@ -9,7 +9,7 @@
 //! no response (OpenAPI 3.1, "Schema Object"; 3.0, "Fixed Fields"): in a type that travels so, it is optional.
 
 use crate::config::{DirectionRules, Glob};
-use crate::model::{Access, Direction, Kind, Model, Operation, Presence, Type};
+use crate::model::{Access, Direction, Kind, Layout, Model, Operation, Presence, Type};
 
 pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
     let requests = reached(&model, &rules.request, |operation| operation.fields().map(|field| &field.ty).collect());
@@ -28,7 +28,7 @@ pub(super) fn run(mut model: Model, rules: &DirectionRules) -> Model {
                 field.presence = Presence::Optional;
             }
         }
-        if !responses[index] {
+        if !responses[index] || item.layout == Layout::List {
             continue;
         }
         for field in &mut item.fields {

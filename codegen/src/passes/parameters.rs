@@ -2,7 +2,7 @@
 
 use crate::canon::definitions::Definitions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Model, Rest, Type};
+use crate::model::{Kind, Layout, Model, Rest, Type};
 use crate::read::pointer;
 
 /// Finds the parameters that are objects, and reports those that no text can be made of.
@@ -34,7 +34,7 @@ fn is_object(model: &Model, ty: &Type) -> bool {
         Type::Nullable(inner) => is_object(model, inner),
         Type::Item(id) => match &model.item(*id).kind {
             Kind::Newtype(inner) | Kind::Alias(inner) => is_object(model, inner),
-            Kind::Struct(kind) => {
+            Kind::Struct(kind) if kind.layout == Layout::Object => {
                 let rest = match &kind.rest {
                     Rest::Typed(ty) => is_text(model, ty, false),
                     Rest::Keep | Rest::Refuse => true,

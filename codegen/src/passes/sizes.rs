@@ -103,7 +103,8 @@ impl Sizes {
                     Rest::Typed(_) => VEC,
                     Rest::Refuse => 0,
                 };
-                (fields + rest).next_multiple_of(POINTER)
+                let matches = if item.matches.is_some() { VEC } else { 0 };
+                (fields + rest + matches).next_multiple_of(POINTER)
             }
             Kind::Enum(item) if item.open => VEC,
             Kind::Enum(_) => 1,

@@ -79,6 +79,7 @@ fn narrow(model: &Model, item: &Item) -> Traits {
             if let Rest::Typed(ty) = &item.rest {
                 ty.walk(&mut visit);
             }
+            item.matches.iter().for_each(|matches| matches.ty.walk(&mut visit));
         }
         Kind::Newtype(ty) | Kind::Alias(ty) => ty.walk(&mut visit),
         Kind::Enum(_) => {}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use schemawright::model::{Enum, Field, ItemId, Kind, Model, Presence, Rest, Struct, Type};
+use schemawright::model::{Enum, Field, ItemId, Kind, Layout, Model, Presence, Rest, Struct, Type};
 
 /// An instant that every reader takes.
 pub(super) const INSTANT: &str = "2026-01-05T17:28:53Z";
@@ -60,10 +60,17 @@ fn of_type(model: &Model, ty: &Type, value: &Value) -> Option<bool> {
 }
 
 fn object(model: &Model, kind: &Struct, value: &Value) -> Option<bool> {
+    // The items of a list are not looked at.
+    if kind.layout == Layout::List {
+        return if value.is_array() { None } else { Some(false) };
+    }
     let Some(object) = value.as_object() else { return Some(false) };
     let members = kind.fields.iter().map(|field| member(model, field, object.get(&field.wire_name)));
     let is_named = |name: &str| kind.fields.iter().any(|field| field.wire_name == name);
-    let others = object.iter().filter(|(name, _)| !is_named(name)).map(|(_, other)| match &kind.rest {
+    // Which names a pattern is about is not looked at.
+    let others = object.iter().filter(|(name, _)| !is_named(name)).map(|(name, other)| match &kind.rest {
+        _ if kind.refused.contains(name) => Some(false),
+        _ if kind.matches.is_some() => None,
         Rest::Keep => Some(true),
         Rest::Refuse => Some(false),
         Rest::Typed(inner) => of_type(model, inner, other),

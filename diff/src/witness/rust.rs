@@ -9,7 +9,8 @@ use crate::message::Part;
 use crate::rule::Rule;
 use schemawright::model::CATCH_ALL;
 use schemawright::model::{
-    Alternative, Constructor, Enum, Field, Form, Item, Kind, Model, Names, Presence, Rest, Scalars, Struct, Type, Union,
+    Alternative, Constructor, Enum, Field, Form, Item, Kind, Layout, Model, Names, Presence, Rest, Scalars, Struct,
+    Type, Union,
 };
 
 /// The line that a change breaks, if one is known.
@@ -45,7 +46,11 @@ pub(super) fn witness(both: &Both, crate_name: &str, change: &Change) -> Option<
         }
         Rule::RestRefused | Rule::RestRetyped => {
             let Kind::Struct(was) = &both.was.kind else { return None };
-            rust.read_rest(both.was, &was.rest)?
+            let Kind::Struct(is) = &both.is.kind else { return None };
+            if was.rest == is.rest {
+                return None;
+            }
+            rust.read_rest(both.was, was)?
         }
         Rule::TraitRemoved => rust.needs_trait(both.was, change)?,
         Rule::ValueRemoved | Rule::ValueRenamed => {
@@ -159,9 +164,10 @@ impl Rust<'_> {
         format!("fn read(value: {path}) -> {ty} {{ value.{name} }}")
     }
 
-    fn read_rest(&self, item: &Item, rest: &Rest) -> Option<String> {
-        let (path, name) = (self.path(item), rest.field_name()?);
-        let ty = match rest {
+    fn read_rest(&self, item: &Item, kind: &Struct) -> Option<String> {
+        let (path, name) = (self.path(item), kind.rest_name()?);
+        let ty = match &kind.rest {
+            Rest::Typed(inner) if kind.layout == Layout::List => format!("Vec<{}>", self.ty(inner)),
             Rest::Typed(inner) => format!("std::collections::BTreeMap<String, {}>", self.ty(inner)),
             _ => "schemawright_wire::UnknownFields".to_owned(),
         };

@@ -96,6 +96,9 @@ fn show_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             output.field(member.name, &Show(value));
         }
     }
+    if let Some(entries) = record.matching().filter(|entries| entries.count() > 0) {
+        output.field("pattern_properties", &ShowEntries(entries));
+    }
     match record.rest() {
         Rest::Keep(fields) if !fields.is_empty() => output.field("unknown_fields", fields),
         Rest::Typed(entries) if entries.count() > 0 => output.field("additional_properties", &ShowEntries(entries)),

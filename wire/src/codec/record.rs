@@ -1,6 +1,7 @@
 //! Structs: objects with members that the schema names.
 
 use super::lookup::Lookup;
+use super::matcher::Matcher;
 use super::{Entries, Fault, Target, Token, Wire};
 use crate::UnknownFields;
 
@@ -23,6 +24,16 @@ pub trait Record {
 
     /// The place of the members that the schema does not name.
     fn rest_mut(&mut self) -> RestMut<'_>;
+
+    /// The members whose names match patterns of the schema.
+    fn matching(&self) -> Option<&dyn Entries> {
+        None
+    }
+
+    /// The place of the members whose names match patterns of the schema.
+    fn matching_mut(&mut self) -> Option<&mut dyn Entries> {
+        None
+    }
 }
 
 /// The members that the schema does not name.
@@ -105,6 +116,10 @@ pub struct Shape {
     pub(super) lookup: Lookup,
     /// Which of the first 64 must be there, a bit for each.
     required: u64,
+    /// Members that must not be there.
+    pub(crate) without: &'static [&'static str],
+    /// The names that patterns of the schema match.
+    matcher: Matcher,
 }
 
 impl Shape {
@@ -119,7 +134,39 @@ impl Shape {
             }
             index += 1;
         }
-        Self { name, members, lookup: Lookup::new(members), required }
+        Self { name, members, lookup: Lookup::new(members), required, without: &[], matcher: Matcher::NONE }
+    }
+
+    /// The same without these members.
+    #[must_use]
+    pub const fn without(self, without: &'static [&'static str]) -> Self {
+        Self { without, ..self }
+    }
+
+    /// The same with members whose names match patterns.
+    #[must_use]
+    pub const fn matching(self, matcher: Matcher) -> Self {
+        Self { matcher, ..self }
+    }
+
+    /// Whether the schema says that a member must not be there.
+    pub(crate) fn refuses(&self, name: &str) -> bool {
+        self.without.contains(&name)
+    }
+
+    /// Why a member can't be an unknown one, if so.
+    pub(crate) fn bars(&self, name: &str) -> Option<&'static str> {
+        let reasons = [
+            (self.names(name), "is a field of"),
+            (self.matches(name), "matches a pattern of"),
+            (self.refuses(name), "must not be a member of"),
+        ];
+        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
+    }
+
+    /// Whether the name of a member matches a pattern of the schema.
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        self.matcher.has(name)
     }
 
     /// Whether the schema names this member.
@@ -194,12 +241,23 @@ impl Indices {
 ///     "expires_at" => expires_at: optional,
 /// ] }
 /// ```
+///
+/// Behind the rows may stand the members that must not be there, and the field of those whose names match patterns, with the automaton of these:
+///
+/// ```text
+/// record! { Service, "Service", refuse, [
+///     "name" => name: required,
+/// ], without ["id"], matching pattern_properties [
+///     goes { b'x'..=b'x' => 1 },
+///     goes { b'-'..=b'-' => ANY }
+/// ] }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
     ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
         $($wire:literal => $field:ident: $rule:ident $(($default:expr))?),* $(,)?
-    ]) => {
+    ] $(, without [$($without:literal),*])? $(, matching $matching:ident [$($states:tt)*])?) => {
         const _: () = {
             use $crate::__private as codec;
             use super::$record as Record_;
@@ -213,7 +271,10 @@ macro_rules! __record {
 
             impl codec::Record for Record_ {
                 fn shape(&self) -> &'static codec::Shape {
-                    const SHAPE: &codec::Shape = &codec::Shape::new($name, &[$(codec::Member::$rule($wire)),*]);
+                    const SHAPE: &codec::Shape =
+                        &codec::Shape::new($name, &[$(codec::Member::$rule($wire)),*])
+                            $(.without(&[$($without),*]))?
+                            $(.matching($crate::__matcher!($($states)*)))?;
                     SHAPE
                 }
 
@@ -248,6 +309,16 @@ macro_rules! __record {
                 fn rest_mut(&mut self) -> codec::RestMut<'_> {
                     $crate::__rest!(RestMut, $rest $(, &mut self.$rest_field)?)
                 }
+
+                $(
+                    fn matching(&self) -> ::core::option::Option<&dyn codec::Entries> {
+                        ::core::option::Option::Some(&self.$matching)
+                    }
+
+                    fn matching_mut(&mut self) -> ::core::option::Option<&mut dyn codec::Entries> {
+                        ::core::option::Option::Some(&mut self.$matching)
+                    }
+                )?
             }
 
             impl codec::Wire for Record_ {
@@ -268,6 +339,7 @@ macro_rules! __record {
                 fn blank() -> Self {
                     Self {
                         $($field: $crate::__blank!($($default)?),)*
+                        $($matching: ::core::default::Default::default(),)?
                         $($rest_field: ::core::default::Default::default(),)?
                     }
                 }

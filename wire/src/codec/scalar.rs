@@ -1,9 +1,10 @@
 //! Booleans, numbers, strings, and JSON values.
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::number::{self, NotAnInteger, parse_integer};
-use super::{Blank, Fault, Given, Look, TakesValue, Target, Token, Wire, parse_value};
+use super::{Blank, Entries, Fault, Given, Look, TakesValue, Target, Token, Wire, parse_value};
 
 impl Wire for bool {
     fn put(&mut self, token: Token<'_>) -> Result<Target<'_>, Fault> {
@@ -268,6 +269,23 @@ impl Blank for Map<String, Value> {
 
     fn blank() -> Self {
         Map::new()
+    }
+}
+
+impl Entries for Map<String, Value> {
+    fn place(&mut self, key: &str) -> Result<&mut dyn Wire, Fault> {
+        match self.entry(key) {
+            Entry::Vacant(entry) => Ok(entry.insert(Value::Null)),
+            Entry::Occupied(_) => Err(Fault::duplicate_key(key)),
+        }
+    }
+
+    fn each(&self, visitor: &mut dyn FnMut(&str, &dyn Wire) -> bool) {
+        let _ = self.iter().all(|(name, value)| visitor(name, value));
+    }
+
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 

@@ -82,16 +82,25 @@ fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::
             map.serialize_entry(member.name, &given)?;
         }
     }
-    let hidden = |name: &str| {
-        // Two members of one name would be written, and one of them lost by whoever reads it.
-        S::Error::custom(format_args!("`{name}` is a field of {}: it can't be an unknown member, too", shape.name))
+    // Two members of one name would be written, and one of them lost by whoever reads it.
+    let barred = |name: &str, reason: &str| {
+        S::Error::custom(format_args!("`{name}` {reason} {}: it can't be an unknown member, too", shape.name))
     };
+    let hidden = |name: &str| barred(name, "is a field of");
+    if let Some(entries) = record.matching() {
+        each(
+            entries,
+            |name, value| {
+                if shape.names(name) { Err(hidden(name)) } else { map.serialize_entry(name, &value.give()) }
+            },
+        )?;
+    }
     match record.rest() {
         Rest::Keep(fields) if fields.is_empty() => {}
         Rest::Keep(fields) => {
             for (name, value) in fields.iter() {
-                if shape.names(name) {
-                    return Err(hidden(name));
+                if let Some(reason) = shape.bars(name) {
+                    return Err(barred(name, reason));
                 }
                 map.serialize_entry(name, &Given::Value(value))?;
             }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::canon::definitions;
 use crate::canon::definitions::Definition;
 use crate::canon::shape::{Node, Rest, Shape, Text};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::read::corpus::Corpus;
 use crate::read::resolve::Resolver;
@@ -14,7 +15,8 @@ fn read(schemas: &[(&str, Value)]) -> (Vec<Definition>, Diagnostics) {
     let named = schemas.iter().map(|(name, schema)| ((*name).to_owned(), schema.to_string()));
     let corpus = Corpus::from_sources(named).expect("schemas");
     let resolver = Resolver::new(&corpus).expect("references");
-    definitions(&corpus, &resolver)
+    let canon = definitions(&corpus, &resolver, &Config::default());
+    (canon.definitions, canon.faults)
 }
 
 /// What two schemas come to, beside two others to refer to.

@@ -92,7 +92,7 @@ fn add(object: &mut Object, branch: Node, named: Named) {
         }
         _ => return,
     };
-    if !matches!(branch.rest, Rest::Open { evaluated: false } | Rest::Closed) {
+    if branch.patterns.is_some() || !matches!(branch.rest, Rest::Open { evaluated: false } | Rest::Closed) {
         evaluate(object);
     }
     for property in branch.properties {

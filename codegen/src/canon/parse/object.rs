@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::canon::annotations;
-use crate::canon::shape::{Node, Object, Places, Property, Rest, Shape};
+use crate::canon::shape::{Node, Object, Patterns, Places, Property, Rest, Shape};
 use crate::canon::worklist::Worklist;
 use crate::limits::MEMBERS;
+use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
 impl Worklist<'_> {
@@ -19,9 +20,10 @@ impl Worklist<'_> {
             let required = properties.filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
             object.required.extend(required.map(|(name, _)| name.clone()));
         }
-        object.rest = self.rest(schema, at);
-        object.named =
-            schema.contains_key("properties") || schema.contains_key("required") || object.rest == Rest::Closed;
+        (object.rest, object.patterns) = self.rest(schema, at);
+        object.named = ["properties", "required"].iter().any(|keyword| schema.contains_key(*keyword))
+            || object.rest == Rest::Closed
+            || object.patterns.is_some();
         Node::new(Shape::Object(object), at)
     }
 
@@ -46,33 +48,63 @@ impl Worklist<'_> {
         properties.iter().map(property).collect()
     }
 
-    /// `additionalProperties`, and what `patternProperties` adds to it. Which names a pattern is about, no type follows.
-    fn rest(&mut self, schema: &Map<String, Value>, at: &Location) -> Rest {
+    /// `additionalProperties` and `patternProperties`.
+    fn rest(&mut self, schema: &Map<String, Value>, at: &Location) -> (Rest, Option<Patterns>) {
         let others = match schema.get("additionalProperties") {
             None => Rest::Open { evaluated: false },
             Some(Value::Bool(false)) => Rest::Closed,
             Some(_) => typed(self.part(&at.below("additionalProperties"))),
         };
-        let patterns = schema.get("patternProperties").and_then(Value::as_object);
-        let Some(patterns) = patterns.filter(|patterns| !patterns.is_empty()) else { return others };
+        let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
         let below = at.below("patternProperties");
-        let nodes: Vec<Node> = patterns.keys().map(|pattern| self.part(&below.below(pattern))).collect();
-        let mut nodes = nodes.into_iter().filter(|node| !node.is_never()).chain(match &others {
-            Rest::Typed(node) => Some((**node).clone()),
-            Rest::Open { .. } | Rest::Closed => None,
-        });
-        match (nodes.next(), others) {
-            // A pattern takes members, too.
-            (_, Rest::Open { .. }) => Rest::Open { evaluated: true },
-            (None, others) => others,
-            (Some(first), _) if nodes.all(|node| node == first) => typed(first),
-            _ => {
-                let message = "the members that these patterns name have several schemas: they become any values";
+        let nodes = patterns.map(|(pattern, _)| (pattern.as_str(), self.part(&below.below(pattern))));
+        // What matches a pattern of `false` is one of the others, or of none.
+        let nodes: Vec<(&str, Node)> = nodes.filter(|(_, node)| !node.is_never()).collect();
+        let Some((_, first)) = nodes.first() else { return (others, None) };
+        let is_one = nodes.iter().all(|(_, node)| node == first);
+        let node = if is_one { first.clone() } else { Node::any(&below) };
+        let names = names_of(nodes.iter().map(|(pattern, _)| *pattern));
+        let is_alone = !schema.contains_key("properties");
+        match (names, others) {
+            (Some(names), _) if names.is_all() => {
+                self.warn_of_several(is_one, at);
+                (typed(node), None)
+            }
+            (_, Rest::Typed(other)) if is_one && *other == node => (Rest::Typed(other), None),
+            // A map, whose names are not looked at.
+            (_, Rest::Closed) if is_alone && is_one => (typed(node), None),
+            (_, Rest::Closed) if is_alone => {
+                self.warn_of_several(is_one, at);
+                (Rest::Open { evaluated: true }, None)
+            }
+            (Some(_), Rest::Open { .. }) if node.is_any() => {
+                self.warn_of_several(is_one, at);
+                (Rest::Open { evaluated: true }, None)
+            }
+            (Some(names), others) => {
+                self.warn_of_several(is_one, at);
+                let patterns = nodes.iter().map(|(pattern, _)| (*pattern).to_owned()).collect();
+                (others, Some(Patterns { patterns, names, node: Box::new(node) }))
+            }
+            (None, _) => {
+                let message = "which names these patterns match is not followed: other members become any values";
                 self.open(at, "patternProperties", message);
-                Rest::Open { evaluated: true }
+                (Rest::Open { evaluated: true }, None)
             }
         }
     }
+
+    fn warn_of_several(&mut self, is_one: bool, at: &Location) {
+        if !is_one {
+            let message = "the members that these patterns name have several schemas: they become any values";
+            self.open(at, "patternProperties", message);
+        }
+    }
+}
+
+/// The names that patterns match. `^.*$` is meant for all: those with a line break, which it leaves out, are nobody's.
+fn names_of<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Matcher> {
+    Matcher::of(patterns.map(|pattern| if pattern == "^.*$" { "" } else { pattern }))
 }
 
 /// Other members that are of one schema.

@@ -34,6 +34,15 @@ impl Cursor<'_> {
     /// Reads a member that the schema does not name.
     #[cold]
     fn read_unknown(&mut self, record: &mut dyn Record, name: String) -> Result<()> {
+        let shape = record.shape();
+        if shape.refuses(&name) {
+            return Err(Refused);
+        }
+        if let Some(entries) = record.matching_mut()
+            && shape.matches(&name)
+        {
+            return self.read(entries.place(&name)?, false);
+        }
         match record.rest_mut() {
             RestMut::Keep(_) if denies_unknown() => Err(Refused),
             RestMut::Keep(fields) if fields.get(&name).is_some() => Err(Refused),

@@ -70,6 +70,15 @@ pub(in crate::codec) fn read_kept(
 }
 
 fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, value: Value) -> Result<(), Fault> {
+    if shape.refuses(name) {
+        return Err(Fault::unknown(name, shape.name, WITHOUT));
+    }
+    if let Some(entries) = record.matching_mut()
+        && shape.matches(name)
+    {
+        let result = entries.place(name).and_then(|place| put_value(place, &value));
+        return result.map_err(|fault| fault.in_member_of(name, shape.name));
+    }
     let result = match record.rest_mut() {
         RestMut::Keep(_) if denies_unknown() => return Err(Fault::unknown(name, shape.name, DENIED)),
         RestMut::Keep(fields) => {
@@ -85,6 +94,8 @@ fn keep_unknown(record: &mut dyn Record, shape: &'static Shape, name: &str, valu
 const DENIED: &str = "and unknown members are denied";
 
 const CLOSED: &str = "whose schema allows no others";
+
+const WITHOUT: &str = "whose schema says that it must not be there";
 
 #[cold]
 fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E {
@@ -105,6 +116,14 @@ where
 {
     if is_number(name) {
         return Err(trail.raise(Fault::unexpected(&Token::Number(""), format_args!("an object ({})", shape.name))));
+    }
+    if shape.refuses(name) {
+        return Err(trail.raise(Fault::unknown(name, shape.name, WITHOUT)));
+    }
+    if let Some(entries) = record.matching_mut()
+        && shape.matches(name)
+    {
+        return read_entry(entries.place(name), name, shape.name, map, trail);
     }
     match record.rest_mut() {
         RestMut::Keep(_) if denies_unknown() => Err(trail.raise(Fault::unknown(name, shape.name, DENIED))),

@@ -14,18 +14,25 @@ const TEXT: usize = 10_000;
 const COMPILED: usize = 256 << 10;
 
 /// Whether a pattern can't be one in the Unicode mode of ECMA-262.
-pub(super) fn is_invalid(pattern: &str) -> bool {
+pub(crate) fn is_invalid(pattern: &str) -> bool {
     pattern.len() <= PATTERN && !is_valid_ecma_regex(pattern)
 }
 
 /// Whether a pattern matches somewhere in a text; `None` if that can't be said.
-pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
+pub(crate) fn matches(pattern: &str, text: &str) -> Option<bool> {
     if pattern.len() > PATTERN || text.len() > TEXT || is_foreign(pattern, text) {
         return None;
     }
     let translated = to_rust_regex(pattern).ok()?;
     let regex = RegexBuilder::new(&translated).size_limit(COMPILED).dfa_size_limit(COMPILED).build().ok()?;
     Some(regex.is_match(text))
+}
+
+/// A pattern in the dialect of the crate `regex`; none if it can't be said in that for all texts.
+pub(super) fn translated(pattern: &str) -> Option<String> {
+    // A text beyond ASCII is asked for all that depends on the text.
+    let is_known = pattern.len() <= PATTERN && !is_foreign(pattern, "\u{e9}");
+    is_known.then(|| to_rust_regex(pattern).ok().map(|translated| translated.into_owned()))?
 }
 
 /// Whether a pattern may mean something else in the two dialects.

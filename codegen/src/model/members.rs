@@ -1,0 +1,46 @@
+//! How much the types say.
+
+use super::{Kind, Model, Rest, Type};
+
+/// How many members there are, and how many of them hold a value of any type.
+///
+/// A member is what is given a type: a field, what a struct holds beside its fields where a schema says of which type that is, an alternative of a
+/// union, and what an alias or a newtype stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Members {
+    /// Those that hold a value of any type.
+    pub untyped: usize,
+    /// All of them.
+    pub all: usize,
+}
+
+impl Model {
+    /// Counts the members of all types.
+    #[must_use]
+    pub fn members(&self) -> Members {
+        let mut members = Members::default();
+        for item in &self.items {
+            match &item.kind {
+                Kind::Struct(kind) => {
+                    kind.fields.iter().for_each(|field| members.add(&field.ty));
+                    if let Rest::Typed(ty) = &kind.rest {
+                        members.add(ty);
+                    }
+                    kind.matches.iter().for_each(|matches| members.add(&matches.ty));
+                }
+                Kind::Newtype(ty) | Kind::Alias(ty) => members.add(ty),
+                Kind::Union(kind) => kind.alternatives.iter().for_each(|alternative| members.add(&alternative.ty)),
+                Kind::Call(call) => call.fields().for_each(|field| members.add(&field.ty)),
+                Kind::Enum(_) => {}
+            }
+        }
+        members
+    }
+}
+
+impl Members {
+    fn add(&mut self, ty: &Type) {
+        self.all += 1;
+        self.untyped += usize::from(ty.is_untyped());
+    }
+}
