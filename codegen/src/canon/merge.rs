@@ -290,13 +290,20 @@ fn scalars(one: &Shape, other: &Shape) -> Option<Shape> {
             Shape::String(*text)
         }
         (Shape::Enum(one), Shape::Enum(other)) => {
-            let values: Vec<Value> = one.values.iter().filter(|value| other.has(value)).cloned().collect();
-            let labels = one.labels.and(&other.labels);
-            Shape::Enum(Enum { values: some(values)?, labels, constant: one.constant || other.constant })
+            let values = one.values.iter().filter(|value| other.allows(value));
+            let values = values.chain(other.values.iter().filter(|value| one.allows(value))).cloned().collect();
+            let (labels, constant) = (one.labels.and(&other.labels), one.constant || other.constant);
+            let mut both = Enum { values: some(values)?, labels, constant, others: one.others && other.others };
+            both.drop_doubles();
+            Shape::Enum(both)
         }
         (Shape::Enum(set), scalar) | (scalar, Shape::Enum(set)) => {
             let values: Vec<Value> = set.values.iter().filter(|value| is_of(value, scalar)).cloned().collect();
-            Shape::Enum(Enum { values: some(values)?, labels: set.labels.clone(), constant: set.constant })
+            match some(values) {
+                Some(values) => Shape::Enum(Enum { values, ..set.clone() }),
+                None if set.others => scalar.clone(),
+                None => return None,
+            }
         }
         _ => return None,
     })

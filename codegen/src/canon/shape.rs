@@ -74,6 +74,8 @@ pub(crate) struct Enum {
     pub(crate) labels: Labels,
     /// Whether it is a `const`, which takes no other value tomorrow.
     pub(crate) constant: bool,
+    /// Whether the schema allows all other values of these JSON types beside them (`anyOf: [{enum: [a]}, {type: string}]`).
+    pub(crate) others: bool,
 }
 
 /// What a schema says of values one by one, by their texts as JSON.
@@ -307,12 +309,12 @@ impl Enum {
 
     /// The JSON types of its values.
     pub(crate) fn json_types(&self) -> JsonTypes {
-        let of = |value: &Value| match value {
-            Value::Bool(_) => JsonTypes::BOOLEAN,
-            Value::Number(_) => JsonTypes::NUMBER,
-            _ => JsonTypes::STRING,
-        };
-        self.values.iter().fold(JsonTypes::default(), |types, value| types.with(of(value)))
+        self.values.iter().fold(JsonTypes::default(), |types, value| types.with(json_type(value)))
+    }
+
+    /// Whether the schema allows a value.
+    pub(crate) fn allows(&self, value: &Value) -> bool {
+        self.has(value) || self.others && self.json_types().overlaps(json_type(value))
     }
 
     /// Takes the values of another one, which may be there already: [`drop_doubles`](Self::drop_doubles) sees to that, once for all of them.
@@ -322,6 +324,7 @@ impl Enum {
             self.labels.0.entry(value.clone()).or_insert_with(|| label.clone());
         }
         self.constant = false;
+        self.others |= other.others;
     }
 
     /// Leaves the first of values that are the same.
@@ -335,7 +338,7 @@ impl Enum {
         let mut seen: HashSet<&Value> = self.values.iter().collect();
         let new: Vec<Value> = other.values.iter().filter(|value| seen.insert(value)).cloned().collect();
         let values = self.values.iter().cloned().chain(new).collect();
-        Self { values, labels: self.labels.and(&other.labels), constant: false }
+        Self { values, labels: self.labels.and(&other.labels), constant: false, others: self.others || other.others }
     }
 
     pub(crate) fn has(&self, value: &Value) -> bool {
@@ -350,6 +353,14 @@ impl Enum {
             Scalars::Booleans => Some(Shape::Bool),
             Scalars::Mixed => self.values.iter().all(Value::is_number).then_some(Shape::Number),
         }
+    }
+}
+
+fn json_type(scalar: &Value) -> JsonTypes {
+    match scalar {
+        Value::Bool(_) => JsonTypes::BOOLEAN,
+        Value::Number(_) => JsonTypes::NUMBER,
+        _ => JsonTypes::STRING,
     }
 }
 

@@ -208,7 +208,7 @@ fn either(one: &Shape, other: &Shape) -> Option<Shape> {
 
 /// A set of values beside all scalars of a JSON type that some of them have: it is open to those, unless its integers are narrower.
 fn opened(set: &Enum, scalar: &Shape) -> Option<Shape> {
-    let open = || Shape::Enum(Enum { constant: false, ..set.clone() });
+    let open = || Shape::Enum(Enum { constant: false, others: true, ..set.clone() });
     match (set.kind(), scalar) {
         (Scalars::Strings, Shape::String(_)) => Some(open()),
         (Scalars::Booleans, Shape::Bool) => Some(Shape::Bool),

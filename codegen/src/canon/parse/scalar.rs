@@ -96,7 +96,7 @@ impl Worklist<'_> {
             values.iter().filter(is_scalar).map(normal).filter(|value| seen.insert(value.clone())).collect();
         let first = values.iter().position(|value| is_scalar(&value));
         if !scalars.is_empty() {
-            shapes.push(Shape::Enum(Enum { values: scalars, labels, constant: keyword == "const" }));
+            shapes.push(Shape::Enum(Enum { values: scalars, labels, constant: keyword == "const", others: false }));
         }
         for (is_of_type, shape, kind) in [
             (Value::is_array as fn(&Value) -> bool, Shape::Array(Array::open(at)), "list"),
