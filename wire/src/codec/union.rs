@@ -133,7 +133,30 @@ pub mod alternative {
     }
 }
 
+impl Alternative {
+    /// Sets the tag to a value of this alternative, unless it is one.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn set_tag(&self, tag: &str, members: &mut serde_json::Map<String, Value>) {
+        if let (Some(first), Some(value)) = (self.tags.first(), members.get_mut(tag))
+            && !self.tags.iter().any(|own| own.is(value))
+        {
+            *value = first.value();
+        }
+    }
+}
+
 impl Scalar {
+    #[cfg(any(test, feature = "testing"))]
+    fn value(self) -> Value {
+        match self {
+            Self::Str(own) => Value::from(own),
+            Self::Bool(own) => Value::from(own),
+            // A whole number is written as an integer.
+            Self::Number(own) if own.fract() == 0.0 => Value::from(own as i64),
+            Self::Number(own) => Value::from(own),
+        }
+    }
+
     fn is(self, value: &Value) -> bool {
         match self {
             Self::Str(own) => value.as_str() == Some(own),
