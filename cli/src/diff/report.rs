@@ -116,6 +116,8 @@ impl Report {
 /// Files without what a manifest says of places: where the runtime is, and the name that a package has of its directory.
 fn comparable(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut files = files.clone();
+    // Cargo's own.
+    files.remove("Cargo.lock");
     if let Some(manifest) = files.get_mut("Cargo.toml") {
         let is_of_place = |line: &&str| line.starts_with("schemawright-wire = ") || line.starts_with("name = ");
         *manifest = manifest.lines().filter(|line| !is_of_place(line)).collect::<Vec<_>>().join("\n");
