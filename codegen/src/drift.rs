@@ -193,7 +193,7 @@ mod tests {
         });
         let corpus = Corpus::from_sources([("user.json", schema.to_string())]).unwrap();
         let output = Generator::new("").generate_from(&corpus, &Config::default()).unwrap();
-        let id = output.item("User").unwrap();
+        let id = output.model.iter().find(|(_, item)| item.path.name == "User").map(|(id, _)| id).unwrap();
         let drift = output.model.drift(id, value);
         drift
             .iter()
