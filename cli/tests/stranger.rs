@@ -259,8 +259,10 @@ fn watch_reacts_and_survives_errors() {
     let file = shop.read("schemawright.toml");
     shop.write("schemawright.toml", &file.replace("version = \"0.1.0\"", "version = \"0.7.0\""));
     watch.until("schemawright.toml changed");
-    watch.until("8 schemas, ");
-    assert!(shop.read("shop-types/Cargo.toml").contains("version = \"0.7.0\""));
+    // A file is written in two steps, and on a busy machine each may be seen alone.
+    while !shop.read("shop-types/Cargo.toml").contains("version = \"0.7.0\"") {
+        watch.until("8 schemas, ");
+    }
 }
 
 #[test]
@@ -296,5 +298,5 @@ fn the_same_in_a_build_script() {
     // So is a warning, and the build goes on.
     shop.write("schemas/order.json", &order.replace("\"required\": [\"order_id\"", "\"required\": [\"ordr_id\""));
     let said = shop.cargo("", &["check"], 0);
-    assert!(said.contains("warning: shop@0.1.0: schemas/order.json:12:"), "{said}");
+    assert!(said.contains("warning: shop@0.1.0: schemas/order.json:11:"), "{said}");
 }
