@@ -1,10 +1,11 @@
 //! What a body has that its type does not know: for a maintainer who holds recorded bodies against the schemas.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use serde_json::Value;
 
-use crate::model::{Form, Item, ItemId, Kind, Model, Rest, Struct, Telling, Type, Union};
+use crate::model::{Form, Item, ItemId, Kind, Layout, Model, Rest, Struct, Telling, Type, Union};
 
 /// A part of a body that a type does not know.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +76,10 @@ impl Search<'_> {
         let item: &Item = self.model.item(id);
         match (&item.kind, value) {
             (Kind::Newtype(ty) | Kind::Alias(ty), _) => self.ty(ty, value),
-            (Kind::Struct(kind), Value::Object(_)) => self.structure(id, kind, value),
+            (Kind::Struct(kind), Value::Object(_)) if kind.layout == Layout::Object => self.structure(id, kind, value),
+            (Kind::Struct(kind), Value::Array(items)) if kind.layout == Layout::List => {
+                self.below("[]", |search| search.list(kind, items));
+            }
             (Kind::Union(union), _) => self.union(id, union, value),
             (Kind::Enum(kind), _) if kind.of.takes(value) && !kind.variants.iter().any(|variant| variant.is(value)) => {
                 self.report(id, Missing::EnumValue(value.clone()));
@@ -88,15 +92,25 @@ impl Search<'_> {
         for (name, value) in value.as_object().into_iter().flatten() {
             self.below_name(name, |search| match kind.fields.iter().find(|field| field.wire_name == *name) {
                 Some(field) => search.ty(&field.ty, value),
-                None => match &kind.rest {
-                    Rest::Typed(ty) => search.ty(ty, value),
-                    Rest::Keep | Rest::Refuse => {
+                None => match (&kind.rest, &kind.matches) {
+                    (_, Some(matches)) if matches.names.has(name) => search.ty(&matches.ty, value),
+                    (Rest::Typed(ty), _) => search.ty(ty, value),
+                    (Rest::Keep | Rest::Refuse, _) => {
                         let missing = Missing::Property { name: name.clone(), json_type: json_type(value) };
                         search.report(id, missing);
                     }
                 },
             });
         }
+    }
+
+    fn list(&mut self, kind: &Struct, items: &[Value]) {
+        let rest = match &kind.rest {
+            Rest::Typed(ty) => ty,
+            Rest::Keep | Rest::Refuse => &Type::Any,
+        };
+        let types = kind.fields.iter().map(|field| &field.ty).chain(iter::repeat(rest));
+        types.zip(items).for_each(|(ty, item)| self.ty(ty, item));
     }
 
     fn union(&mut self, id: ItemId, union: &Union, value: &Value) {
@@ -184,6 +198,8 @@ mod tests {
                 "phones": { "type": "array", "items": { "$ref": "#/$defs/Phone" } },
                 "by_name": { "additionalProperties": { "$ref": "#/$defs/Phone" } },
                 "metadata": { "type": "object" },
+                "headers": { "type": "object", "patternProperties": { "^x-": { "$ref": "#/$defs/Phone" } }, "additionalProperties": false },
+                "pair": { "type": "array", "prefixItems": [{ "$ref": "#/$defs/Phone" }], "items": { "$ref": "#/$defs/Phone" } },
                 "event": { "oneOf": [
                     { "title": "Login", "type": "object", "required": ["kind"], "properties": { "kind": { "const": "login" } } },
                     { "title": "Note", "type": "object", "required": ["kind"], "properties": { "kind": { "const": "note" } } }
@@ -204,7 +220,8 @@ mod tests {
     #[test]
     fn what_the_schema_knows_is_no_drift() {
         let known = json!({ "status": "active", "phones": [{ "number": "1" }], "by_name": { "a": { "number": "1" } },
-            "metadata": { "anything": 1 }, "event": { "kind": "note" } });
+            "metadata": { "anything": 1 }, "event": { "kind": "note" }, "headers": { "x-a": { "number": "1" } },
+            "pair": [{ "number": "1" }, {}, {}] });
         assert_eq!(found(&known), [] as [String; 0]);
         // Decoding reports these.
         assert_eq!(found(&json!({ "status": 5, "phones": {}, "event": [] })), [] as [String; 0]);
@@ -213,7 +230,8 @@ mod tests {
     #[test]
     fn what_it_does_not_know_is_found_once() {
         let grown = json!({ "status": "locked", "phones": [{ "carrier": "a" }, { "carrier": "b", "ported": null }],
-            "by_name": { "alice": { "since": 5 } }, "event": { "kind": "logout" }, "at": 1.5 });
+            "by_name": { "alice": { "since": 5 } }, "event": { "kind": "logout" }, "at": 1.5,
+            "headers": { "x-a": { "new": 1 } }, "pair": [{}, {}, { "new": 1 }] });
         assert_eq!(
             found(&grown),
             [
@@ -223,6 +241,8 @@ mod tests {
                 "by_name.{}.since of Phone: Property { name: \"since\", json_type: Some(\"integer\") }",
                 "event of UserEvent: Alternative(\"logout\")",
                 "at of User: Property { name: \"at\", json_type: Some(\"number\") }",
+                "headers.x-a.new of Phone: Property { name: \"new\", json_type: Some(\"integer\") }",
+                "pair[].new of Phone: Property { name: \"new\", json_type: Some(\"integer\") }",
             ]
         );
     }

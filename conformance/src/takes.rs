@@ -3,7 +3,7 @@
 //! A union takes what one of its alternatives takes. Which of several that is, only the compiled types tell.
 
 use schemawright::Model;
-use schemawright::model::{Field, Form, ItemId, Kind, Presence, Rest, Telling, Type, Union, Width};
+use schemawright::model::{Field, Form, ItemId, Kind, Layout, Presence, Rest, Struct, Telling, Type, Union, Width};
 use serde_json::{Map, Value};
 
 /// Whether a type takes a value and gives it back as it was; if not, where and why.
@@ -72,10 +72,23 @@ impl Taker<'_> {
                 let known = kind.open && kind.of.takes(value) || kind.variants.iter().any(|variant| is(&variant.value));
                 if known { Ok(()) } else { Err(format!(" is {value}, which {} does not know", item.path)) }
             }
-            (Kind::Struct(kind), Value::Object(members)) => {
+            (Kind::Struct(kind), Value::Array(items)) if kind.layout == Layout::List => self.list(kind, items),
+            (Kind::Struct(kind), Value::Object(members)) if kind.layout == Layout::Object => {
+                if let Some(name) = kind.refused.iter().find(|name| members.contains_key(*name)) {
+                    return Err(format!("/{name} is refused by {}", item.path));
+                }
+                let matched = |name: &str| kind.matches.as_ref().filter(|matches| matches.names.has(name));
+                for (name, value) in members {
+                    if let (Some(matches), false) =
+                        (matched(name), kind.fields.iter().any(|field| field.wire_name == *name))
+                    {
+                        self.ty(&matches.ty, value).map_err(|wrong| format!("/{name}{wrong}"))?;
+                    }
+                }
                 kind.fields.iter().try_for_each(|field| self.field(field, members))?;
-                let mut others =
-                    members.iter().filter(|(name, _)| kind.fields.iter().all(|field| field.wire_name != **name));
+                let is_other =
+                    |name: &str| matched(name).is_none() && kind.fields.iter().all(|field| field.wire_name != name);
+                let mut others = members.iter().filter(|(name, _)| is_other(name));
                 match &kind.rest {
                     Rest::Keep => Ok(()),
                     Rest::Refuse => {
@@ -87,6 +100,26 @@ impl Taker<'_> {
             (Kind::Call(_), _) => Err(" is no value of a call".to_owned()),
             (Kind::Struct(_), _) => Err(format!(" is {value} in place of a {}", item.path)),
         }
+    }
+
+    fn list(&self, kind: &Struct, items: &[Value]) -> Result<(), String> {
+        let at = |index: usize, wrong: String| format!("/{index}{wrong}");
+        for (index, field) in kind.fields.iter().enumerate() {
+            match (items.get(index), &field.presence) {
+                (None, Presence::Required) => return Err(at(index, " is missing".to_owned())),
+                (None, _) => {}
+                (Some(Value::Null), _) if field.nullable => {}
+                (Some(item), _) => self.ty(&field.ty, item).map_err(|wrong| at(index, wrong))?,
+            }
+        }
+        for (index, item) in items.iter().enumerate().skip(kind.fields.len()) {
+            match &kind.rest {
+                Rest::Keep => {}
+                Rest::Refuse => return Err(at(index, " is refused".to_owned())),
+                Rest::Typed(ty) => self.ty(ty, item).map_err(|wrong| at(index, wrong))?,
+            }
+        }
+        Ok(())
     }
 
     fn field(&self, field: &Field, members: &Map<String, Value>) -> Result<(), String> {
@@ -193,6 +226,30 @@ mod tests {
         assert_eq!(of(json!({ "a": 1, "c": null })).unwrap_err(), "/c is null, and lost");
         assert_eq!(of(json!({ "a": 1, "d": 1 })).unwrap_err(), "/d is refused by A");
         assert_eq!(of(json!([])).unwrap_err(), " is [] in place of a A");
+    }
+
+    #[test]
+    fn what_a_list_with_its_own_items_takes() {
+        let schema = json!({ "title": "A", "type": "array", "prefixItems": [{ "type": "string" }, { "type": "boolean" }],
+            "items": { "type": "integer" }, "minItems": 1 });
+        let of = |value| of(schema.clone(), value);
+        for taken in [json!(["a"]), json!(["a", true]), json!(["a", true, 1, 2])] {
+            assert_eq!(of(taken), Ok(()));
+        }
+        assert_eq!(of(json!([])).unwrap_err(), "/0 is missing");
+        assert!(of(json!(["a", 1])).unwrap_err().starts_with("/1 is 1 in place of a boolean"));
+        assert!(of(json!(["a", true, "b"])).unwrap_err().starts_with("/2 is \"b\" in place of i64"));
+    }
+
+    #[test]
+    fn what_patterns_take() {
+        let schema = json!({ "title": "A", "type": "object", "properties": { "a": { "type": "boolean" }, "no": false },
+            "patternProperties": { "^x-": { "type": "integer" } }, "additionalProperties": false });
+        let of = |value| of(schema.clone(), value);
+        assert_eq!(of(json!({ "a": true, "x-b": 1 })), Ok(()));
+        assert!(of(json!({ "x-b": "1" })).unwrap_err().starts_with("/x-b is \"1\" in place of i64"));
+        assert_eq!(of(json!({ "b": 1 })).unwrap_err(), "/b is refused by A");
+        assert_eq!(of(json!({ "no": 1 })).unwrap_err(), "/no is refused by A");
     }
 
     #[test]

@@ -82,7 +82,8 @@ impl Matcher {
     }
 
     /// Whether a name is one of them, as generated code finds it.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
         let mut at = 0;
         for byte in name.bytes() {
             let Some(state) = self.states.get(at) else { return true };
