@@ -241,7 +241,7 @@ mod tests {
                 "by_name.{}.since of Phone: Property { name: \"since\", json_type: Some(\"integer\") }",
                 "event of UserEvent: Alternative(\"logout\")",
                 "at of User: Property { name: \"at\", json_type: Some(\"number\") }",
-                "headers.x-a.new of Phone: Property { name: \"new\", json_type: Some(\"integer\") }",
+                "headers.{}.new of Phone: Property { name: \"new\", json_type: Some(\"integer\") }",
                 "pair[].new of Phone: Property { name: \"new\", json_type: Some(\"integer\") }",
             ]
         );
