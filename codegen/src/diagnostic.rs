@@ -122,11 +122,6 @@ impl Place {
     }
 }
 
-/// The last place at or before an index at which a character begins, or the end.
-pub(crate) fn char_boundary(text: &str, index: usize) -> usize {
-    (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")

@@ -34,7 +34,7 @@ impl SourceText {
 
     /// The line and the column of a byte, both from 1; the column counts characters. A byte within a character is that character's.
     pub(crate) fn line_column(&self, index: usize) -> (usize, usize) {
-        let index = crate::diagnostic::char_boundary(&self.text, index);
+        let index = char_boundary(&self.text, index);
         let marks = self.marks.get_or_init(|| marks(self.text.as_bytes()));
         let Mark { lines, line_start, .. } = moved(marks[index / BLOCK], &self.text.as_bytes()[..index], index / BLOCK);
         let characters = |index: usize| {
@@ -93,6 +93,11 @@ impl fmt::Debug for SourceText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)
     }
+}
+
+/// The last place at or before an index at which a character begins, or the end.
+pub(crate) fn char_boundary(text: &str, index: usize) -> usize {
+    (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

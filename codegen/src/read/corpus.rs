@@ -12,11 +12,11 @@ use super::keywords::SHAPING;
 use super::operations::{self, Declared};
 use super::span::Spans;
 use super::strict_json::{DUPLICATE, StrictValue};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, char_boundary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::input::{self, Unreadable};
 use crate::limits::{FILE_SIZE, NESTING};
 use crate::parallel;
-use crate::source_text::SourceText;
+use crate::source_text::{SourceText, char_boundary};
 
 /// One JSON file of a schema directory.
 #[derive(Clone, Debug)]
