@@ -43,12 +43,12 @@ fn what_does_not_generate_is_a_finding() {
     let directory = tempfile::tempdir().unwrap();
     let schemas = directory.path().join("lost/schemas");
     fs::create_dir_all(&schemas).unwrap();
-    fs::write(schemas.join("a.json"), r#"{"title": "A", "properties": {"b": {"$ref": "nowhere.json"}}}"#).unwrap();
+    fs::write(schemas.join("a.json"), r#"{"title": "A", "properties": {"b": {"type": "strnig"}}}"#).unwrap();
     let report = report(directory.path(), &[], "lost");
     assert_eq!(row(&report, "lost"), ["", "", "", "no", "", "", ""]);
     let findings = report.findings();
     assert!(
-        findings[0].starts_with("lost does not generate: errors: 1, the first:\nerror[unresolved-ref]"),
+        findings[0].starts_with("lost does not generate: errors: 1, the first:\nerror[unknown-type]"),
         "{findings:?}"
     );
 }

@@ -15,55 +15,61 @@ use crate::tree::{Disk, Entry, FileSystem as _, is_cargos};
 /// What the output directory was last made from, if it has not changed since.
 pub(super) struct Stamp {
     file: PathBuf,
-    schemas: PathBuf,
-    config: Option<PathBuf>,
+    /// The digest of the inputs before the run: what changes while it runs is not in its output.
+    inputs: Option<u64>,
     out: PathBuf,
-    options: String,
 }
 
 impl Stamp {
-    /// The stamp of an output directory. The options are what else the output depends on.
+    /// The stamp of an output directory, to be made before the inputs are read. The options are what else the output depends on.
     pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: String) -> io::Result<Self> {
         let mut name = DefaultHasher::new();
         out.hash(&mut name);
         let program = std::env::current_exe()?;
         let beside = program.parent().unwrap_or(Path::new("."));
         let file = beside.join(format!("gen-{:016x}.stamp", name.finish()));
-        let (schemas, config) = (schemas.to_owned(), config.map(Path::to_owned));
-        Ok(Self { file, schemas, config, out: out.to_owned(), options })
+        Ok(Self { file, inputs: inputs(schemas, config, &options).ok(), out: out.to_owned() })
     }
 
     /// The counts of the last run, if this one would make the same of the same.
     pub(super) fn counts(&self) -> Option<String> {
         let text = fs::read_to_string(&self.file).ok()?;
         let (digest, counts) = text.split_once('\n')?;
-        (self.digest().ok()? == digest).then(|| counts.to_owned())
+        (self.digest()? == digest).then(|| counts.to_owned())
     }
 
     /// Remembers a run that has left everything in step. That it can't be is no fault: the next run takes its time.
     pub(super) fn set(&self, counts: &str) {
-        let text = self.digest().map(|digest| format!("{digest}\n{counts}"));
-        let _ = text.and_then(|text| fs::write(&self.file, text));
+        if let Some(digest) = self.digest() {
+            let _ = fs::write(&self.file, format!("{digest}\n{counts}"));
+        }
     }
 
-    /// A digest of the program, its options, its inputs and its output.
-    fn digest(&self) -> io::Result<String> {
+    /// A digest of the inputs and the output. None for what can't be read.
+    fn digest(&self) -> Option<String> {
         let mut digest = DefaultHasher::new();
-        let program = fs::metadata(std::env::current_exe()?)?;
-        (program.len(), program.modified()?, &self.options).hash(&mut digest);
-        let (files, faults) = input::list(&self.schemas, input::is_json);
-        if let Some(fault) = faults.into_iter().next() {
-            return Err(fault.into());
-        }
-        for file in files {
-            (file.name, input::read(&file.path, FILE_SIZE)?).hash(&mut digest);
-        }
-        if let Some(config) = &self.config {
-            (config, input::read(config, FILE_SIZE)?).hash(&mut digest);
-        }
-        add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry))?;
-        Ok(format!("{:016x}", digest.finish()))
+        self.inputs?.hash(&mut digest);
+        add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry)).ok()?;
+        Some(format!("{:016x}", digest.finish()))
     }
+}
+
+/// A digest of the program, its options and its inputs.
+fn inputs(schemas: &Path, config: Option<&Path>, options: &str) -> io::Result<u64> {
+    let mut digest = DefaultHasher::new();
+    let program = fs::metadata(std::env::current_exe()?)?;
+    (program.len(), program.modified()?, options).hash(&mut digest);
+    let (files, faults) = input::list(schemas, input::is_json);
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault.into());
+    }
+    for file in files {
+        (file.name, input::read(&file.path, FILE_SIZE)?).hash(&mut digest);
+    }
+    if let Some(config) = config {
+        (config, input::read(config, FILE_SIZE)?).hash(&mut digest);
+    }
+    Ok(digest.finish())
 }
 
 /// Adds all that is below a directory of the output, with the paths, but for the entries that are passed over. Links are not followed: the
@@ -126,6 +132,12 @@ mod tests {
         fs::write(out.join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
         fs::write(out.join("Cargo.lock"), "").unwrap();
         assert_eq!(stamp("x").counts().as_deref(), Some("1 schema"), "cargo has built");
+
+        let during = stamp("x");
+        fs::write(schemas.join("a.json"), "{ \"changed\": \"while it ran\" }").unwrap();
+        during.set("1 schema");
+        assert_eq!(stamp("x").counts(), None, "a schema that changed during the run");
+        stamp("x").set("1 schema");
 
         fs::write(out.join("extra.rs"), "").unwrap();
         assert_eq!(stamp("x").counts(), None, "a file more");

@@ -17,6 +17,7 @@ use super::shape::{
 };
 use super::worklist::{Found, Worklist};
 use crate::diagnostic::Diagnostic;
+use crate::id::ItemId;
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
@@ -51,18 +52,45 @@ impl Worklist<'_> {
             (Shape::Ref(a), Shape::Ref(b)) => {
                 let pair = (*a.min(b), *a.max(b));
                 if self.merging.contains(&pair) {
-                    let at = one.origin.at.clone();
-                    self.open(&at, "allOf", "putting these parts together would not end: the value becomes any value");
-                    return Node::any(&at);
+                    return self.endless(&one.origin.at.clone());
                 }
                 self.merging.push(pair);
                 let merged = self.merge_followed(one, other);
                 self.merging.pop();
                 return merged;
             }
+            (Shape::Ref(id), _) => {
+                return self.merge_beside(*id, one, other, |this, one, other| this.merge_followed(one, other));
+            }
+            (_, Shape::Ref(id)) => {
+                return self.merge_beside(*id, other, one, |this, other, one| this.merge_followed(one, other));
+            }
             _ => {}
         }
         self.merge_followed(one, other)
+    }
+
+    /// Merges what a reference leads to with a schema beside it. An alternative of a union may lead back to the union: then it has no end.
+    fn merge_beside(
+        &mut self,
+        id: ItemId,
+        reference: Node,
+        beside: Node,
+        merge: fn(&mut Self, Node, Node) -> Node,
+    ) -> Node {
+        let key = (id, beside.origin.at.clone());
+        if self.merging_beside.contains(&key) {
+            return self.endless(&reference.origin.at.clone());
+        }
+        self.merging_beside.push(key);
+        let merged = merge(self, reference, beside);
+        self.merging_beside.pop();
+        merged
+    }
+
+    fn endless(&mut self, at: &Location) -> Node {
+        self.open(at, "allOf", "putting these parts together would not end: the value becomes any value");
+        Node::any(at)
     }
 
     fn merge_followed(&mut self, one: Node, other: Node) -> Node {

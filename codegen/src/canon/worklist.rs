@@ -39,6 +39,8 @@ pub(crate) struct Worklist<'a> {
     apart: HashSet<ItemId>,
     /// Pairs of references that are being merged.
     pub(super) merging: Vec<(ItemId, ItemId)>,
+    /// References that are being merged with a schema beside them.
+    pub(super) merging_beside: Vec<(ItemId, Location)>,
     /// How many merges are left to the definition at hand.
     pub(super) merges_left: usize,
     /// Places that have been reported as open.
@@ -84,6 +86,7 @@ impl<'a> Worklist<'a> {
             comes_back: false,
             apart: HashSet::new(),
             merging: Vec::new(),
+            merging_beside: Vec::new(),
             merges_left: MERGES,
             told: HashSet::new(),
             opened: BTreeMap::new(),

@@ -16,6 +16,9 @@ use crate::id::ItemId;
 use crate::read::pointer;
 use crate::read::resolve::Location;
 
+/// The longest path that a name gets, in bytes.
+const LONGEST: usize = 60;
+
 /// What an inline type adds to a name that another type has.
 const SUFFIX: &str = "Inline";
 
@@ -105,12 +108,13 @@ impl Namer<'_> {
         stem.strip_suffix(".json").unwrap_or(stem).to_upper_camel_case()
     }
 
-    /// The folders of the file, and the way to the schema in it.
+    /// The folders of the file, and the way to the schema in it; a digest of both where that would be a long name.
     fn by_path(&self, id: ItemId) -> String {
         let location = &self.definitions.get(id).location;
         let file = self.definitions.names(location.file).file;
         let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders);
-        format!("{folders} {}", location.pointer).to_upper_camel_case()
+        let path = format!("{folders} {}", location.pointer).to_upper_camel_case();
+        if path.len() > LONGEST { self.by_digest(id) } else { path }
     }
 
     pub(super) fn by_digest(&self, id: ItemId) -> String {
