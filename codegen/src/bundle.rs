@@ -94,7 +94,7 @@ impl Bundle {
     pub(crate) fn of(resolver: &Resolver, draft: Draft) -> Result<Self, Diagnostics> {
         let found = find::run(resolver)?;
         let keys = keys::of(resolver, &found.definitions);
-        let writer = write::Writer { keys: &keys, targets: &found.targets, draft };
+        let writer = write::Writer { resolver, keys: &keys, targets: &found.targets, draft };
         let mut definitions: Vec<(&Location, &String)> = keys.iter().collect();
         definitions.sort_by_key(|(_, key)| *key);
         let mut schemas = Map::new();

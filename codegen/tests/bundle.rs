@@ -322,14 +322,11 @@ fn takes_null(model: &Model, ty: &Type) -> bool {
     }
 }
 
-/// The type that a name for it or `null` is of.
-fn without_null(model: &Model, id: ItemId) -> ItemId {
+/// What a name for another type stands for.
+fn named(model: &Model, id: ItemId) -> Option<&Type> {
     match &model.item(id).kind {
-        Kind::Newtype(Type::Nullable(inner)) | Kind::Alias(Type::Nullable(inner)) => match **inner {
-            Type::Item(id) => id,
-            _ => id,
-        },
-        _ => id,
+        Kind::Newtype(inner) | Kind::Alias(inner) => Some(inner),
+        _ => None,
     }
 }
 
@@ -351,8 +348,16 @@ impl Pairs<'_> {
         if !self.seen.insert((one, other)) {
             return;
         }
-        let (one, other) = (without_null(self.one, one), without_null(self.other, other));
+        let (one_id, other_id) = (one, other);
         let (one, other): (&Item, &Item) = (self.one.item(one), self.other.item(other));
+        // A file whose root takes `null` has a name for that.
+        if one.kind.name() != other.kind.name() {
+            match (named(self.one, one_id), named(self.other, other_id)) {
+                (Some(inner), _) => return self.types(inner, &Type::Item(other_id)),
+                (_, Some(inner)) => return self.types(&Type::Item(one_id), inner),
+                (None, None) => {}
+            }
+        }
         self.path.push(one.source.name());
         self.same("kind", one.kind.name(), other.kind.name());
         match (&one.kind, &other.kind) {
@@ -410,7 +415,18 @@ impl Pairs<'_> {
                 one.iter().zip(other).for_each(|(one, other)| self.types(one, other));
             }
             // `null` at the root of a file is of its type, and that of a definition of who refers to it.
-            (Type::Nullable(one), other) | (other, Type::Nullable(one)) => self.types(one, other),
+            (Type::Nullable(one), other) => self.types(one, other),
+            (one, Type::Nullable(other)) => self.types(one, other),
+            (Type::Item(id), other) if named(self.one, *id).is_some() => {
+                if let Some(inner) = named(self.one, *id) {
+                    self.types(inner, other);
+                }
+            }
+            (one, Type::Item(id)) if named(self.other, *id).is_some() => {
+                if let Some(inner) = named(self.other, *id) {
+                    self.types(one, inner);
+                }
+            }
             (one, other) => self.same("type", one, other),
         }
     }

@@ -9,7 +9,7 @@ use super::draft::{self, NULL};
 use super::find::{REFERENCES, mapped};
 use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
-use crate::read::resolve::Location;
+use crate::read::resolve::{Location, Resolver};
 
 /// Keywords that mean something only where the schema stood before.
 const OF_THE_PLACE: &[&str] = &[
@@ -44,6 +44,7 @@ const ANNOTATIONS: &[&str] = &[
 
 /// Writes the definitions of a document.
 pub(super) struct Writer<'a> {
+    pub(super) resolver: &'a Resolver<'a>,
     pub(super) keys: &'a BTreeMap<Location, String>,
     pub(super) targets: &'a HashMap<Location, Location>,
     pub(super) draft: Draft,
@@ -54,7 +55,10 @@ impl Writer<'_> {
     pub(super) fn definition(&self, schema: &Value, at: &Location) -> Value {
         let Some(object) = schema.as_object() else { return schema.clone() };
         let mut written = Map::new();
-        for (keyword, value) in object {
+        // Up to draft 7, nothing counts beside a reference.
+        let stands_alone = object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone();
+        let counts = |keyword: &str| !stands_alone || ANNOTATIONS.contains(&keyword);
+        for (keyword, value) in object.iter().filter(|(keyword, _)| counts(keyword)) {
             if let Some(value) = self.keyword(keyword, value, at) {
                 written.insert(keyword.clone(), value);
             }
