@@ -59,35 +59,25 @@ impl Worklist<'_> {
                 self.merging.pop();
                 return merged;
             }
-            (Shape::Ref(id), _) => {
-                return self.merge_beside(*id, one, other, |this, one, other| this.merge_followed(one, other));
-            }
-            (_, Shape::Ref(id)) => {
-                return self.merge_beside(*id, other, one, |this, other, one| this.merge_followed(one, other));
+            // An alternative of a union may lead back to the union: then it has no end.
+            (Shape::Ref(id), beside) | (beside, Shape::Ref(id)) => {
+                let beside = if std::ptr::eq(beside, &one.shape) { &one } else { &other };
+                let key = (*id, beside.origin.at.clone());
+                if self.merging_beside.contains(&key) {
+                    return self.endless(&one.origin.at.clone());
+                }
+                self.merging_beside.push(key);
+                let merged = self.merge_followed(one, other);
+                self.merging_beside.pop();
+                return merged;
             }
             _ => {}
         }
         self.merge_followed(one, other)
     }
 
-    /// Merges what a reference leads to with a schema beside it. An alternative of a union may lead back to the union: then it has no end.
-    fn merge_beside(
-        &mut self,
-        id: ItemId,
-        reference: Node,
-        beside: Node,
-        merge: fn(&mut Self, Node, Node) -> Node,
-    ) -> Node {
-        let key = (id, beside.origin.at.clone());
-        if self.merging_beside.contains(&key) {
-            return self.endless(&reference.origin.at.clone());
-        }
-        self.merging_beside.push(key);
-        let merged = merge(self, reference, beside);
-        self.merging_beside.pop();
-        merged
-    }
-
+    #[cold]
+    #[inline(never)]
     fn endless(&mut self, at: &Location) -> Node {
         self.open(at, "allOf", "putting these parts together would not end: the value becomes any value");
         Node::any(at)
