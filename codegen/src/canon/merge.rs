@@ -17,7 +17,6 @@ use super::shape::{
 };
 use super::worklist::{Found, Worklist};
 use crate::diagnostic::Diagnostic;
-use crate::id::ItemId;
 use crate::read::matcher::Matcher;
 use crate::read::resolve::Location;
 
