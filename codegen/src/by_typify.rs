@@ -129,8 +129,14 @@ impl<'a> Schemas<'a> {
 
     /// typify would follow a schema that is made of itself until its stack ends.
     fn refuse_circles(&self) -> Result<(), Diagnostics> {
-        let next: Vec<Vec<usize>> =
-            self.list.iter().map(|(_, schema)| self.indices(&schema::made_of(schema))).collect();
+        let next: Vec<Vec<usize>> = self
+            .list
+            .iter()
+            .map(|(_, schema)| {
+                let parts: Vec<&str> = schema::made_of(schema).into_iter().chain(schema::merged(schema)).collect();
+                self.indices(&parts)
+            })
+            .collect();
         let mut faults = Diagnostics::new();
         let mut state = vec![State::New; next.len()];
         for start in 0..next.len() {

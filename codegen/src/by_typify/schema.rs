@@ -22,6 +22,36 @@ pub(super) fn made_of(schema: &Value) -> Vec<&str> {
     found
 }
 
+/// The keys of those that typify merges into a part of the schema: what a reference and something else say at once, it writes out in place.
+pub(super) fn merged(schema: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = vec![schema];
+    while let Some(schema) = rest.pop() {
+        if sources(schema) > 1 {
+            found.extend(made_of(schema));
+        }
+        for (keyword, value) in schema.as_object().into_iter().flatten() {
+            match held(keyword, value) {
+                Held::One(schema) => rest.push(schema),
+                Held::List(list) => rest.extend(list),
+                Held::Named(named) => rest.extend(named.values()),
+                Held::Nothing => {}
+            }
+        }
+    }
+    found
+}
+
+/// How many parts of a schema say something of the same value.
+fn sources(schema: &Value) -> usize {
+    const OWN: &[&str] = &["additionalProperties", "enum", "items", "properties", "required", "type"];
+    let Some(object) = schema.as_object() else { return 0 };
+    let parts = object.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let others =
+        ["$ref", "anyOf", "if", "not", "oneOf"].iter().filter(|keyword| object.contains_key(**keyword)).count();
+    parts + others + usize::from(OWN.iter().any(|keyword| object.contains_key(*keyword)))
+}
+
 fn visit<'a>(schema: &'a Value, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<&'a str>) {
     for (keyword, value) in schema.as_object().into_iter().flatten() {
         if keyword == "$ref" {

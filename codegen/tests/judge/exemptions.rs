@@ -124,6 +124,28 @@ pub(crate) const ALL: &[Exemption] = &[
         },
     },
     Exemption {
+        name: "no-value-of-a-definition",
+        reason: "a definition that no value fits opens with a warning, since nothing may use it",
+        applies: |finding| is_class(finding, |ours, theirs| *ours == Class::Any && is_never(theirs)),
+    },
+    Exemption {
+        name: "endless",
+        reason: "a type whose values would never end opens with a warning",
+        applies: |finding| {
+            is_class(finding, |ours, theirs| *ours == Class::Any && matches!(theirs, Class::Struct | Class::Union))
+                && finding.schema.has("required")
+        },
+    },
+    Exemption {
+        name: "patterns",
+        reason: "members that match patterns are in a map of their own beside the others; typify takes one pattern for all names",
+        applies: |finding| {
+            let is_map = |ours: &Class, theirs: &Class| *ours == Class::Struct && matches!(theirs, Class::Map(_));
+            let differs = is_class(finding, is_map) || matches!(finding.difference, Difference::Rest(Rest::Any, _));
+            differs && finding.schema.has("patternProperties")
+        },
+    },
+    Exemption {
         name: "labelled-values",
         reason: "constants with titles are values of one enum, each with its label",
         applies: |finding| {
