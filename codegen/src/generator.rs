@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::form::{OutputForm, WireDependency};
 use crate::generate::generate;
 use crate::output::Output;
+use crate::parallel;
 use crate::read::corpus::Corpus;
 
 /// Generates a crate, or a module, from a directory of schemas.
@@ -90,10 +91,10 @@ impl Generator {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, corpus: &Corpus, config: &Config) -> Result<Output, Diagnostics> {
-        match self.backend {
+        parallel::deep(|| match self.backend {
             Backend::Own => generate(&self.form, self.name.as_deref(), corpus, config),
             #[cfg(feature = "typify")]
             Backend::Typify => by_typify::generate(&self.form, self.name.as_deref(), corpus, config),
-        }
+        })
     }
 }

@@ -47,6 +47,31 @@ pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> 
     })
 }
 
+/// Bytes of a stack for what follows schemas: the longest chain that the limits allow takes 2 MB in a debug build, which is all that a thread has
+/// unless its builder says otherwise.
+const STACK: usize = 32 << 20;
+
+/// Does work that goes as deep as schemas do, on a stack that is deep enough for what the limits allow, whatever thread the caller is.
+pub(crate) fn deep<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    with_stack(STACK, work)
+}
+
+/// Does work on a stack of so many bytes. Where there are no threads, it is the caller's.
+pub(crate) fn with_stack<R: Send>(bytes: usize, work: impl FnOnce() -> R + Send) -> R {
+    let (mut work, mut result) = (Some(work), None);
+    thread::scope(|scope| {
+        let run = || result = work.take().map(|work| work());
+        if let Ok(thread) = thread::Builder::new().stack_size(bytes).spawn_scoped(scope, run) {
+            joined(thread);
+        }
+    });
+    match (result, work) {
+        (Some(result), _) => result,
+        (None, Some(work)) => work(),
+        (None, None) => unreachable!("work that was begun has a result"),
+    }
+}
+
 fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
@@ -62,7 +87,7 @@ mod tests {
     use std::panic::catch_unwind;
     use std::time::Duration;
 
-    use super::{both, map};
+    use super::{both, deep, map, with_stack};
 
     #[test]
     fn the_order_is_that_of_the_things() {
@@ -79,12 +104,21 @@ mod tests {
     }
 
     #[test]
+    fn no_stack_of_that_size_is_no_fault() {
+        let text = String::from("a");
+        assert_eq!(deep(|| text.len()), 1);
+        assert_eq!(with_stack(usize::MAX / 2, || text.len()), 1);
+    }
+
+    #[test]
     fn a_panic_is_passed_on() {
         let things: Vec<usize> = (0..100).collect();
         for guilty in [0, 50, 99] {
             let panic = catch_unwind(|| map(&things, |thing| assert_ne!(*thing, guilty, "guilty")));
             assert!(panic.is_err());
         }
+        let panic = catch_unwind(|| deep(|| panic!("{}", "deep down"))).unwrap_err();
+        assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("deep down"));
         let panic = catch_unwind(|| both(|| 1, || panic!("{}", "the other"))).unwrap_err();
         assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("the other"));
     }

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
-use std::thread;
 
 use schemars::schema::Schema;
 use serde::Deserialize;
 use serde_json::Value;
 use typify::{TypeSpace, TypeSpaceSettings};
+
+use crate::parallel::with_stack;
 
 /// Bytes of the stack that typify gets: it goes as deep as schemas refer to one another.
 const STACK: usize = 256 << 20;
@@ -24,12 +25,7 @@ pub(super) struct Code {
 
 /// Has typify write types for schemas, by their keys; or says why it does not.
 pub(super) fn attempt(schemas: &[(String, Value)]) -> Result<Code, String> {
-    thread::scope(|scope| {
-        let run = || guarded(|| write(schemas)).and_then(|written| written);
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-        let thread = thread.map_err(|error| format!("no thread for it: {error}"))?;
-        thread.join().unwrap_or_else(|_| Err("it panics".to_owned()))
-    })
+    with_stack(STACK, || guarded(|| write(schemas)).and_then(|written| written))
 }
 
 fn write(schemas: &[(String, Value)]) -> Result<Code, String> {
@@ -73,7 +69,7 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
         let message = message.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
         // `unreachable!` says what its author thought, which is no help to the schema's.
         let telling = message.filter(|message| !message.starts_with("internal error"));
-        telling.unwrap_or_else(|| "it does not expect what this says".to_owned())
+        telling.unwrap_or_else(|| "this combination of keywords is not supported".to_owned())
     })
 }
 
@@ -85,6 +81,9 @@ mod tests {
     fn a_panic_is_a_reason() {
         assert_eq!(guarded(|| 1), Ok(1));
         assert_eq!(guarded(|| panic!("no {}", "type")), Err::<(), _>("no type".to_owned()));
-        assert_eq!(guarded(|| unreachable!()), Err::<(), _>("it does not expect what this says".to_owned()));
+        assert_eq!(
+            guarded(|| unreachable!()),
+            Err::<(), _>("this combination of keywords is not supported".to_owned())
+        );
     }
 }
