@@ -2,7 +2,6 @@
 
 mod body;
 mod compile;
-mod count;
 mod input;
 mod page;
 
@@ -42,7 +41,7 @@ What is in the directory:
 
 Exit codes:
   0  everything generates and compiles, and every body comes back equal
-  1  something does not (it is said what), or the directory can't be read
+  1  something does not, which is described above, or the directory can't be read
   2  wrong usage of the command line";
 
 /// Generate, compile and try the schemas of other people
@@ -101,7 +100,7 @@ struct Row {
     name: String,
     /// How it was generated, or why it was not.
     generated: Result<Generated, String>,
-    /// How many types typify makes of the same, if it was asked; none, if it makes nothing of it.
+    /// How many types typify makes of the same, if it was asked; none if it cannot process it.
     by_typify: Option<Option<usize>>,
     compiled: Compiled,
     bodies: Bodies,

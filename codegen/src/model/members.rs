@@ -44,3 +44,27 @@ impl Members {
         self.untyped += usize::from(ty.is_untyped());
     }
 }
+
+impl std::ops::AddAssign for Members {
+    fn add_assign(&mut self, other: Self) {
+        self.untyped += other.untyped;
+        self.all += other.all;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Members;
+    use crate::{Config, Corpus, Generator};
+
+    #[test]
+    fn any_value_is_counted_at_every_depth() {
+        let text = r#"{"title": "A", "type": "object", "properties": {
+            "a": true, "b": {"type": "string"}, "c": {"type": "array", "items": {}},
+            "d": {"type": "object", "additionalProperties": {"type": "integer"}}}, "patternProperties": {"^x": {}},
+            "additionalProperties": {"type": "string"}}"#;
+        let corpus = Corpus::from_sources([("a.json", text)]).unwrap();
+        let output = Generator::new("").generate_from(&corpus, &Config::default()).unwrap();
+        assert_eq!(output.model.members(), Members { untyped: 3, all: 6 });
+    }
+}

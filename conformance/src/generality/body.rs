@@ -28,7 +28,7 @@ pub(super) enum Belongs {
 }
 
 /// The types of a body: the one that its folder is called by, or every root type; of these, those whose schemas it is an instance of by the
-/// validator's word. A schema that the validator makes nothing of takes everything, if there is no other.
+/// validator's word. A schema that the validator cannot process accepts everything, if there is no other.
 pub(super) fn types(folder: Option<&str>, value: &Value, model: &Model, schemas: &Arc<Schemas>) -> Belongs {
     let candidates = match folder {
         Some(name) => named(name, model),
@@ -75,7 +75,7 @@ fn is_type(item: &Item) -> bool {
 }
 
 enum Refusal {
-    /// The validator makes nothing of the schema.
+    /// The validator cannot process the schema.
     Unreadable(String),
     /// The value is no instance of it.
     Invalid(String),

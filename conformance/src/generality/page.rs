@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::count::Members;
 use super::{Generated, Report, Row};
-use schemawright::model::Kind;
+use schemawright::model::{Kind, Members};
 
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
@@ -85,7 +84,7 @@ fn of_types(row: &Row, generated: &Generated, documents: bool, sum: &mut Sum) ->
     let output = &generated.output;
     let types = output.model.items.iter().filter(|item| !matches!(item.kind, Kind::Call(_))).count();
     let open = output.warnings.iter().filter(|warning| warning.code == "open").count();
-    let members = Members::of(&output.model);
+    let members = output.model.members();
     let compiles = row.compiled.error.is_none();
     let bodies = row.bodies.equal + row.bodies.wrong.len();
     sum.generated += 1;
