@@ -1,0 +1,202 @@
+//! The rows of a struct, and what they expand to.
+
+/// Connects a struct to the codec and to serde: one row a member.
+///
+/// ```text
+/// record! { Session, "Session", keep unknown_fields, [
+///     "session_id" => session_id: required,
+///     "roles" => roles: lenient,
+///     "is_locked" => is_locked: lenient(false),
+///     "expires_at" => expires_at: optional,
+/// ] }
+/// ```
+///
+/// Behind the rows may stand the members that must not be there, and the field of those whose names match patterns, with the automaton of these:
+///
+/// ```text
+/// record! { Service, "Service", refuse, [
+///     "name" => name: required,
+/// ], without ["id"], matching pattern_properties [
+///     goes { b'x'..=b'x' => 1 },
+///     goes { b'-'..=b'-' => ANY }
+/// ] }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
+        $($wire:literal => $field:ident: $rule:ident $(($default:expr))?),* $(,)?
+    ] $(, without [$($without:literal),*])? $(, matching $matching:ident [$($states:tt)*])?) => {
+        const _: () = {
+            use $crate::__private as codec;
+            use super::$record as Record_;
+
+            // The members by index: the order of the rows.
+            #[allow(non_camel_case_types)]
+            enum Index {
+                $($field,)*
+            }
+            const INDICES: &[Index] = &[$(Index::$field),*];
+
+            impl codec::Record for Record_ {
+                fn shape(&self) -> &'static codec::Shape {
+                    const SHAPE: &codec::Shape =
+                        &codec::Shape::new($name, &[$(codec::Member::$rule($wire)),*])
+                            $(.without(&[$($without),*]))?
+                            $(.matching($crate::__matcher!($($states)*)))?;
+                    SHAPE
+                }
+
+                fn member(&self, index: usize) -> &dyn codec::Wire {
+                    match INDICES[index] {
+                        $(Index::$field => &self.$field,)*
+                    }
+                }
+
+                fn member_mut(&mut self, index: usize) -> &mut dyn codec::Wire {
+                    match INDICES[index] {
+                        $(Index::$field => $crate::__place!($rule, self.$field),)*
+                    }
+                }
+
+                #[allow(unused_assignments, unused_mut, unused_variables)]
+                fn present(&self) -> u64 {
+                    let (mut present, mut bit) = (0, 1_u64);
+                    $(
+                        if $crate::__present!($rule, self.$field) {
+                            present |= bit;
+                        }
+                        bit <<= 1;
+                    )*
+                    present
+                }
+
+                fn rest(&self) -> codec::Rest<'_> {
+                    $crate::__rest!(Rest, $rest $(, &self.$rest_field)?)
+                }
+
+                fn rest_mut(&mut self) -> codec::RestMut<'_> {
+                    $crate::__rest!(RestMut, $rest $(, &mut self.$rest_field)?)
+                }
+
+                $(
+                    fn matching(&self) -> ::core::option::Option<&dyn codec::Entries> {
+                        ::core::option::Option::Some(&self.$matching)
+                    }
+
+                    fn matching_mut(&mut self) -> ::core::option::Option<&mut dyn codec::Entries> {
+                        ::core::option::Option::Some(&mut self.$matching)
+                    }
+                )?
+            }
+
+            impl codec::Wire for Record_ {
+                fn put(&mut self, token: codec::Token<'_>) -> ::core::result::Result<codec::Target<'_>, codec::Fault> {
+                    codec::put_record(self, token)
+                }
+
+                fn give(&self) -> codec::Given<'_> {
+                    codec::Given::Record(self)
+                }
+
+                fn look(&self) -> codec::Look<'_> {
+                    codec::Look::Record(self)
+                }
+            }
+
+            impl codec::Blank for Record_ {
+                fn blank() -> Self {
+                    Self {
+                        $($field: $crate::__blank!($($default)?),)*
+                        $($matching: ::core::default::Default::default(),)?
+                        $($rest_field: ::core::default::Default::default(),)?
+                    }
+                }
+            }
+        };
+
+        $crate::__serde!(super::$record);
+        $crate::__debug!(super::$record);
+    };
+}
+
+/// The place of a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __place {
+    (nullable, $field:expr) => {
+        $field.insert($crate::__private::Blank::blank())
+    };
+    ($rule:ident, $field:expr) => {
+        &mut $field
+    };
+}
+
+/// Whether a member is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __present {
+    (optional, $field:expr) => {
+        $field.is_some()
+    };
+    (nullable, $field:expr) => {
+        $field.is_some()
+    };
+    ($rule:ident, $field:expr) => {
+        true
+    };
+}
+
+/// The blank of a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blank {
+    () => {
+        $crate::__private::Blank::blank()
+    };
+    ($default:expr) => {
+        $default
+    };
+}
+
+/// What becomes of members that the schema does not name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rest {
+    ($rest:ident, keep, $field:expr) => {
+        $crate::__private::$rest::Keep($field)
+    };
+    ($rest:ident, typed, $field:expr) => {
+        $crate::__private::$rest::Typed($field)
+    };
+    ($rest:ident, refuse) => {
+        $crate::__private::$rest::Refuse
+    };
+}
+
+/// Connects a type of the codec to serde.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($ty:path) => {
+        impl $crate::serde::ser::Serialize for $ty {
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::serde::ser::Serializer,
+            {
+                $crate::__private::write(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::de::Deserialize<'de> for $ty {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::serde::de::Deserializer<'de>,
+            {
+                let mut value = <Self as $crate::__private::Blank>::blank();
+                $crate::__private::read(&mut value, deserializer)?;
+                ::core::result::Result::Ok(value)
+            }
+        }
+    };
+}
