@@ -98,12 +98,12 @@ pub(crate) struct Rules {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, StandIn>"))]
     pub(crate) missing: BTreeMap<Spanned<String>, StandIn>,
-    /// How unions take what they do not know.
+    /// What becomes of schemas that no Rust type follows.
     #[serde(default)]
     pub(crate) open: OpenRules,
+    /// How unions take what they do not know.
     #[serde(default)]
     pub(crate) unions: UnionRules,
-    /// Cargo features of the generated package. Without this table, there are none.
     /// What becomes of the defaults of schemas.
     #[serde(default)]
     pub(crate) default: DefaultRules,
@@ -117,6 +117,7 @@ pub(crate) struct Rules {
     /// What integers become.
     #[serde(default)]
     pub(crate) integer: IntegerRules,
+    /// Cargo features of the generated package. Without this table, there are none.
     #[serde(default)]
     pub(crate) features: Option<FeatureRules>,
     /// Docs of modules, as Markdown.
