@@ -134,6 +134,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`Decoder::on_drift`] reports such fields, and values that no enum lists, by their paths and never with their values: an operator learns that the API has
+//! grown.
+//!
+//! ```
+//! use std::cell::RefCell;
+//!
+//! let seen = RefCell::new(Vec::new());
+//! let decoder = stytch_types::Decoder::new().on_drift(|drift| seen.borrow_mut().push(drift.to_string()));
+//! decoder.decode::<stytch_types::user::v1::Name>(r#"{"first_name":"Ada","pronouns":"she/her"}"#)?;
+//! assert_eq!(seen.into_inner(), ["unknown field `pronouns` of Name"]);
+//! # Ok::<(), stytch_types::DecodeError>(())
+//! ```
+//!
 //! **Nothing is lost.** What is decoded is encoded again with the same value. The text may differ: a timestamp is written in UTC with `Z`, a number
 //! without trailing zeros (`95` for `95.0`), and a `null` for an optional field is omitted. A value that a type can't represent is an error and is never
 //! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second

@@ -55,7 +55,7 @@ Accepted changes:
       rule = \"member-removed\"
       where = \"session::v1::Session::roles\"
       reason = \"was never sent\"
-  An entry that no change answers to is an error. The file applies where TO is left out; for other comparisons name it with --accept.
+  An entry that matches no change is an error. The file applies where TO is left out; for other comparisons name it with --accept.
 
 docs/diff.md lists all rules, with the reason for each level, and the form of the JSON.";
 

@@ -17,7 +17,7 @@ Examples:
   schemawright diff HEAD~1
       What a change of the schemas breaks.
 
-Exit codes of all commands: 0 done, 1 something is wrong with what was looked at (it is said what), 2 wrong usage.";
+Exit codes of all commands: 0 done, 1 a problem was found, which is described above, 2 wrong usage.";
 
 /// Rust types from JSON Schemas and OpenAPI documents, and what a change of them breaks
 #[derive(Parser)]

@@ -211,7 +211,7 @@ fn accepted_changes_do_not_count_and_unused_entries_fail() {
     assert!(stdout(&accepted).contains("Verdict: patch"), "{}", stdout(&accepted));
     let unused = accept("A::b");
     assert_eq!(unused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&unused.stderr).contains("no change answers to this"));
+    assert!(String::from_utf8_lossy(&unused.stderr).contains("no change matches this entry"));
 }
 
 /// A name that every format would obey in some way, if it were printed as it is.

@@ -129,7 +129,7 @@
 //!
 //! # Fix-ups
 //!
-//! They say rightly what a schema says wrongly. `expect` says what the schema says now; a fix-up that finds something else, or that would change
+//! Fix-ups correct mistakes in upstream schemas. `expect` says what the schema says now; a fix-up that finds something else, or that would change
 //! nothing, is an error: upstream may have mended it.
 //!
 //! ```toml

@@ -72,7 +72,7 @@ impl AcceptList {
     /// Marks the changes that are accepted.
     ///
     /// # Errors
-    /// Entries that no change answers to: the change that they were about is released, or was taken back.
+    /// Entries that match no change: the change that they were about is released, or was taken back.
     pub fn apply(&self, changes: &mut [Change]) -> Result<(), Diagnostics> {
         let mut faults = Diagnostics::new();
         for entry in &self.entries {
@@ -87,7 +87,7 @@ impl AcceptList {
             if !used {
                 let fault = Diagnostic::error(
                     "unused-accept",
-                    format!("no change answers to this: there is no `{rule}` there"),
+                    format!("no change matches this entry: there is no `{rule}` there"),
                 );
                 let help = "remove the entry: the change is released by now, or was taken back";
                 faults.push(fault.at(self.place(entry)).help(help));

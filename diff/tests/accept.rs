@@ -34,7 +34,7 @@ fn an_unused_entry_is_an_error() {
     let fault = list.apply(&mut changes()).expect_err("an unused entry").to_string();
     assert_eq!(
         fault,
-        "error[unused-accept]: no change answers to this: there is no `member-removed` there\n  at diff.toml:1:1\n  help: remove the \
+        "error[unused-accept]: no change matches this entry: there is no `member-removed` there\n  at diff.toml:1:1\n  help: remove the \
          entry: the change is released by now, or was taken back"
     );
 }

@@ -8,7 +8,7 @@ use xtask::{bench, ci, conformance, program, regen};
 
 /// The project's commands.
 ///
-/// Exit codes of all of them: 0 done, 1 something is wrong with what was looked at (it is said what), 2 wrong usage.
+/// Exit codes of all of them: 0 done, 1 a problem was found, which is described above, 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 120)]
 struct Cli {

@@ -193,7 +193,7 @@ impl Inputs {
         let Some((revision, _)) = &self.revision else { return output };
         output.map_err(|mut faults| {
             faults.push(
-                Diagnostic::error("old-state", format!("this generator makes nothing of `{revision}`"))
+                Diagnostic::error("old-state", format!("this generator cannot process `{revision}`"))
                     .help("its configuration may be older than the generator: name one for both states with --config"),
             );
             faults

@@ -197,7 +197,7 @@ fn package_name(out: &Path) -> String {
     out.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Makes sure that replacing the output directory takes away nothing that is dear.
+/// Makes sure that replacing the output directory deletes nothing but generated files.
 fn guard(out: &Path, schemas: &Path, config: Option<&Path>, project: &Path, workspace: Option<&Path>) -> Result<()> {
     let refuse = |why: String| {
         let message = format!("{} can't be the output directory: {why}", shown(out));

@@ -81,7 +81,7 @@ impl Worklist<'_> {
                 self.open(
                     at,
                     "items",
-                    format!("more than {LISTS} lists and maps stand within one another: it becomes any value"),
+                    format!("lists and maps are nested more than {LISTS} deep: it becomes any value"),
                 );
                 Shape::Any
             }

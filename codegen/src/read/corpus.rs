@@ -238,7 +238,7 @@ fn not_json(error: &serde_json::Error, text: &str, place: &impl Fn(std::ops::Ran
             .help("keep one of the two: readers disagree on which one counts (RFC 8259, section 4)");
     }
     if reason.contains("recursion limit") {
-        let message = format!("more than {NESTING} arrays and objects stand within one another");
+        let message = format!("arrays and objects are nested more than {NESTING} deep");
         return Diagnostic::error("too-deep", message).at(place(start..end)).help("move inner schemas to `$defs`");
     }
     Diagnostic::error("not-json", format!("not JSON: {reason}")).at(place(start..end))
