@@ -144,7 +144,7 @@ impl Search {
     fn record(&mut self, record: &dyn Record) {
         let shape = record.shape();
         for (index, member) in shape.members.iter().enumerate() {
-            self.below_name(member.name, |search| search.value(record.member(index)));
+            self.below_name(member.name(), |search| search.value(record.member(index)));
         }
         if let Some(entries) = record.matching() {
             self.entries(entries);

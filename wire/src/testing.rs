@@ -7,8 +7,7 @@ use serde_core::ser::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::codec::{
-    Blank, IntegerEnum, Listed, Member, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union,
-    Wire,
+    Blank, IntegerEnum, Listed, Record, RestMut, Rule, ScalarEnum, StringEnum, Target, Telling, Token, Union, Wire,
 };
 
 /// Decodes and encodes again; what a type does to a value, without the type.
@@ -17,6 +16,8 @@ type Pass = fn(&Value) -> Result<Value, String>;
 fn pass<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, String> {
     let decoded = crate::decode::<T>(value.to_string()).map_err(|error| error.to_string())?;
     let json = crate::encode(&decoded).map_err(|error| error.to_string())?;
+    let other = serde_json::to_vec(&decoded).map_err(|error| error.to_string())?;
+    assert!(json == other, "`encode` and `to_vec` write {} differently", std::any::type_name::<T>());
     serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
@@ -27,7 +28,8 @@ pub fn check_record<T: Record + Blank + DeserializeOwned + Serialize>() {
     let (minimal, full) = (instance::<T>(false), instance::<T>(true));
     check.same(&minimal, "the minimal instance");
     check.same(&full, "the full instance");
-    for Member { name, rule } in shape.members {
+    for member in shape.members {
+        let (name, rule) = (member.name(), member.rule);
         match rule {
             Rule::Required => {
                 check.refused(&without(&minimal, name), name, "is missing");

@@ -93,7 +93,7 @@ fn show_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (index, member) in shape.members.iter().enumerate() {
         let value = record.member(index);
         if !(member.may_be_absent() && matches!(value.look(), Look::None)) {
-            output.field(member.name, &Show(value));
+            output.field(member.name(), &Show(value));
         }
     }
     if let Some(entries) = record.matching().filter(|entries| entries.count() > 0) {

@@ -2,7 +2,7 @@
 
 /// Whether a byte is one of them.
 #[inline]
-pub(crate) fn is_one(byte: u8) -> bool {
+pub(crate) const fn is_one(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
@@ -19,12 +19,16 @@ pub(crate) fn in_block(bytes: u64) -> u64 {
     (control | quote | backslash) & HIGH
 }
 
+/// Where they are in sixteen bytes: `0xff`, and zero elsewhere. Without branches, so that all bytes are looked at at once.
+#[inline]
+pub(crate) fn mask(block: &[u8; 16]) -> [u8; 16] {
+    block.map(|byte| if (byte < 0x20) | (byte == b'"') | (byte == b'\\') { 0xff } else { 0 })
+}
+
 /// The first of them in sixteen bytes.
 #[inline]
 pub(crate) fn find(block: &[u8; 16]) -> Option<usize> {
-    // Without branches, so that all bytes are looked at at once.
-    let found = block.map(|byte| if (byte < 0x20) | (byte == b'"') | (byte == b'\\') { 0xff } else { 0 });
-    let found = u128::from_le_bytes(found);
+    let found = u128::from_le_bytes(mask(block));
     let (low, high) = (found as u64, (found >> 64) as u64);
     if low != 0 {
         Some(low.trailing_zeros() as usize / 8)

@@ -15,15 +15,15 @@ pub(crate) mod marks;
 mod matcher;
 mod number;
 mod read;
-mod record;
+pub(crate) mod record;
 mod row;
 mod scalar;
 mod scalar_enum;
 mod string_enum;
-mod timestamp;
+pub(crate) mod timestamp;
 mod token;
 mod union;
-mod write;
+pub(crate) mod write;
 
 pub use fault::Fault;
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};

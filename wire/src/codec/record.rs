@@ -3,6 +3,7 @@
 mod macros;
 
 use super::lookup::Lookup;
+use super::marks::is_one;
 use super::matcher::Matcher;
 use super::{Entries, Fault, Target, Token, Wire};
 use crate::UnknownFields;
@@ -61,7 +62,10 @@ pub enum RestMut<'a> {
 /// A member's name on the wire, and what its absence means.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    pub(crate) name: &'static str,
+    /// The name in quotes, and a colon.
+    quoted: &'static str,
+    /// Whether that is JSON: nothing in the name has to be escaped.
+    is_json: bool,
     pub(crate) rule: Rule,
 }
 
@@ -79,28 +83,59 @@ pub(crate) enum Rule {
 }
 
 impl Member {
-    /// A member that must be there.
+    /// A member that must be there, by its name in quotes and a colon: [`__quoted`](crate::__quoted).
     #[must_use]
-    pub const fn required(name: &'static str) -> Self {
-        Self { name, rule: Rule::Required }
+    pub const fn required(quoted: &'static str) -> Self {
+        Self::new(quoted, Rule::Required)
     }
 
     /// A member that the schema requires, and that has a value where it is absent or `null`.
     #[must_use]
-    pub const fn lenient(name: &'static str) -> Self {
-        Self { name, rule: Rule::Lenient }
+    pub const fn lenient(quoted: &'static str) -> Self {
+        Self::new(quoted, Rule::Lenient)
     }
 
     /// A member that may be absent; `null` says the same.
     #[must_use]
-    pub const fn optional(name: &'static str) -> Self {
-        Self { name, rule: Rule::Optional }
+    pub const fn optional(quoted: &'static str) -> Self {
+        Self::new(quoted, Rule::Optional)
     }
 
     /// A member that may be absent, and whose type takes `null`.
     #[must_use]
-    pub const fn nullable(name: &'static str) -> Self {
-        Self { name, rule: Rule::Nullable }
+    pub const fn nullable(quoted: &'static str) -> Self {
+        Self::new(quoted, Rule::Nullable)
+    }
+
+    const fn new(quoted: &'static str, rule: Rule) -> Self {
+        let (mut is_json, mut at) = (true, 1);
+        while at + 2 < quoted.len() {
+            is_json &= !is_one(quoted.as_bytes()[at]);
+            at += 1;
+        }
+        Self { quoted, is_json, rule }
+    }
+
+    /// The name.
+    #[inline]
+    pub(crate) const fn name(&self) -> &'static str {
+        let (name, _) = self.quoted.split_at(self.quoted.len() - 2);
+        name.split_at(1).1
+    }
+
+    /// The bytes of the name.
+    #[inline]
+    pub(super) const fn name_bytes(&self) -> &'static [u8] {
+        match self.quoted.as_bytes() {
+            [b'"', name @ .., b'"', b':'] => name,
+            _ => &[],
+        }
+    }
+
+    /// The name as JSON, and a colon, unless something in it has to be escaped.
+    #[inline]
+    pub(crate) fn quoted(&self) -> Option<&'static str> {
+        self.is_json.then_some(self.quoted)
     }
 
     /// Whether nothing is written where there is nothing.

@@ -5,6 +5,9 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 use super::{Blank, Fault, Given, Look, Target, Token, Wire};
 use crate::Timestamp;
 
+/// Why a timestamp can't be written.
+pub(crate) const YEAR: &str = "a timestamp whose year in UTC is not 0000 to 9999";
+
 /// What belongs where a timestamp does.
 const EXPECTED: &str = "an RFC 3339 timestamp with an offset, such as `2026-01-05T17:28:53Z`";
 
@@ -150,6 +153,14 @@ impl Line {
     /// Writes a timestamp as `2021-12-29T12:33:09Z`, with 3, 6 or 9 digits of a fraction where it has one. None if its year does not have four
     /// digits.
     pub(crate) fn write(&mut self, timestamp: &Timestamp) -> Option<&str> {
+        let (block, length) = self.fill(timestamp)?;
+        // Checked as a whole: of 20 bytes, each would be checked by itself.
+        std::str::from_utf8(block).ok()?.get(..length)
+    }
+
+    /// The same as bytes, of which so many are the timestamp.
+    #[inline]
+    pub(crate) fn fill(&mut self, timestamp: &Timestamp) -> Option<(&[u8; 32], usize)> {
         let (date, time) = (timestamp.naive_utc().date(), timestamp.naive_utc().time());
         let year = u32::try_from(date.year()).ok().filter(|year| *year < 10_000)?;
         let text = &mut self.0;
@@ -168,8 +179,7 @@ impl Line {
             0 => FORM.len(),
             nanosecond => write_fraction(text, nanosecond),
         };
-        // Checked as a whole: of 20 bytes, each would be checked by itself.
-        std::str::from_utf8(&self.0).ok()?.get(..length)
+        Some((&self.0, length))
     }
 }
 

@@ -81,6 +81,18 @@ impl<'a> Token<'a> {
         }
     }
 
+    /// The token of a JSON value. Its numbers are doubles.
+    pub(super) fn of_value(value: &'a Value) -> Self {
+        match value {
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => number.as_f64().map_or(Self::Null, Self::Float),
+            Value::String(text) => Self::Str(text),
+            Value::Null => Self::Null,
+            Value::Array(_) => Self::Seq,
+            Value::Object(_) => Self::Map,
+        }
+    }
+
     /// The JSON type of the value, for errors.
     pub(super) fn kind(&self) -> &'static str {
         match self {
@@ -194,7 +206,7 @@ pub trait Told: TakesValue {
     fn tag(&self) -> Option<&'static str>;
 
     /// Becomes the alternative of a tag, and gives its place. None if no alternative has the tag.
-    fn by_tag(&mut self, tag: &Value) -> Option<&mut dyn Wire>;
+    fn by_tag(&mut self, tag: &Token<'_>) -> Option<&mut dyn Wire>;
 
     /// Becomes the alternative that this member wraps, and gives the place of the member's value. None if there is no such alternative.
     fn by_wrapper(&mut self, name: &str) -> Option<&mut dyn Wire>;

@@ -158,10 +158,19 @@ impl Scalar {
     }
 
     fn is(self, value: &Value) -> bool {
-        match self {
-            Self::Str(own) => value.as_str() == Some(own),
-            Self::Bool(own) => value.as_bool() == Some(own),
-            Self::Number(own) => value.as_f64() == Some(own),
+        self.is_token(&Token::of_value(value))
+    }
+
+    #[inline]
+    fn is_token(self, token: &Token<'_>) -> bool {
+        match (self, *token) {
+            (Self::Str(own), Token::Str(text)) => own == text,
+            (Self::Bool(own), Token::Bool(value)) => own == value,
+            (Self::Number(own), Token::Float(value)) => own == value,
+            (Self::Number(own), Token::I64(value)) => own == value as f64,
+            (Self::Number(own), Token::U64(value)) => own == value as f64,
+            (Self::Number(own), Token::Number(text)) => text.parse() == Ok(own),
+            _ => false,
         }
     }
 }
@@ -183,9 +192,13 @@ pub fn put_union_text<'a, T: Wire + TakesValue>(place: &'a mut T, text: &str) ->
 }
 
 /// The alternative of a tag.
-pub fn index_of_tag<T: Union>(tag: &Value) -> Option<usize> {
-    let is_meant = |one: &Alternative| one.types & alternative::OBJECT != 0 && one.tags.iter().any(|own| own.is(tag));
-    T::ALTERNATIVES.iter().position(is_meant)
+pub fn index_of_tag<T: Union>(tag: &Token<'_>) -> Option<usize> {
+    by_tag(T::ALTERNATIVES, tag)
+}
+
+fn by_tag(alternatives: &[Alternative], tag: &Token<'_>) -> Option<usize> {
+    let has = |one: &Alternative| one.types & alternative::OBJECT != 0 && one.tags.iter().any(|own| own.is_token(tag));
+    alternatives.iter().position(has)
 }
 
 /// The alternative that a member of this name wraps.

@@ -4,12 +4,16 @@ use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Number, Value};
 
 use super::number::ROUNDS;
-use super::record::{Record, Rest};
-use super::timestamp::Line;
+use super::record::{Member, Record, Rest};
+use super::timestamp::{Line, YEAR};
 use super::{Entries, Given, List, Wire};
+use crate::encode::{LOAN, Loan, is_lent_by};
 
 /// Writes a value.
 pub fn write<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
+    if is_lent_by::<S>() {
+        return serializer.serialize_newtype_struct(LOAN, &Loan(value));
+    }
     value.give().serialize(serializer)
 }
 
@@ -29,7 +33,7 @@ impl Serialize for Given<'_> {
             Given::Display(value) => serializer.collect_str(value),
             Given::Timestamp(timestamp) => match Line::new().write(timestamp) {
                 Some(text) => serializer.serialize_str(text),
-                None => Err(S::Error::custom("a timestamp whose year in UTC is not 0000 to 9999")),
+                None => Err(S::Error::custom(YEAR)),
             },
             Given::Record(record) => write_record(record, serializer),
             Given::Map(entries) => write_entries(entries, serializer),
@@ -42,7 +46,7 @@ impl Serialize for Given<'_> {
 
 /// Writes a double. Where it is an integer of 64 bits, it is written as JavaScript does (ECMA-262, Number::toString): `95` and not `95.0`, and a large one
 /// with the digits that tell it from other doubles, and zeros behind them.
-fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
     /// 2^64
     const BEYOND: f64 = 18_446_744_073_709_551_616.0;
     let negative_zero = value == 0.0 && value.is_sign_negative();
@@ -68,58 +72,85 @@ fn write_large<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Err
 }
 
 fn write_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    let shape = record.shape();
     let mut map = serializer.serialize_map(None)?;
+    write_members(record, &mut MapMembers(&mut map))?;
+    map.end()
+}
+
+/// What members are written to.
+pub(crate) trait Members {
+    type Error: Error;
+
+    /// Writes a member that the schema names.
+    fn member(&mut self, member: &Member, given: Given<'_>) -> Result<(), Self::Error>;
+
+    /// Writes another member.
+    fn entry(&mut self, name: &str, given: Given<'_>) -> Result<(), Self::Error>;
+}
+
+/// The members of a map of serde's.
+struct MapMembers<'a, M>(&'a mut M);
+
+impl<M: SerializeMap> Members for MapMembers<'_, M> {
+    type Error = M::Error;
+
+    fn member(&mut self, member: &Member, given: Given<'_>) -> Result<(), M::Error> {
+        self.0.serialize_entry(member.name(), &given)
+    }
+
+    fn entry(&mut self, name: &str, given: Given<'_>) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, &given)
+    }
+}
+
+/// Writes the members of a struct.
+#[inline]
+pub(crate) fn write_members<M: Members>(record: &dyn Record, output: &mut M) -> Result<(), M::Error> {
+    let shape = record.shape();
     let mut present = record.present();
     while present != 0 {
         let index = present.trailing_zeros() as usize;
         present &= present - 1;
-        map.serialize_entry(shape.members[index].name, &record.member(index).give())?;
+        output.member(&shape.members[index], record.member(index).give())?;
     }
     for (index, member) in shape.members.iter().enumerate().skip(64) {
         let given = record.member(index).give();
         if !(matches!(given, Given::Absent) && member.may_be_absent()) {
-            map.serialize_entry(member.name, &given)?;
+            output.member(member, given)?;
         }
     }
     // Two members of one name would be written, and one of them lost by whoever reads it.
     let barred = |name: &str, reason: &str| {
-        S::Error::custom(format_args!("`{name}` {reason} {}: it can't be an unknown member, too", shape.name))
+        M::Error::custom(format_args!("`{name}` {reason} {}: it can't be an unknown member, too", shape.name))
     };
-    let hidden = |name: &str| barred(name, "is a field of");
+    let mut typed = |entries| {
+        each(entries, |name, value| {
+            if shape.names(name) { Err(barred(name, "is a field of")) } else { output.entry(name, value.give()) }
+        })
+    };
     if let Some(entries) = record.matching() {
-        each(
-            entries,
-            |name, value| {
-                if shape.names(name) { Err(hidden(name)) } else { map.serialize_entry(name, &value.give()) }
-            },
-        )?;
+        typed(entries)?;
     }
     match record.rest() {
-        Rest::Keep(fields) if fields.is_empty() => {}
-        Rest::Keep(fields) => {
+        Rest::Typed(entries) => typed(entries)?,
+        Rest::Keep(fields) if !fields.is_empty() => {
             for (name, value) in fields.iter() {
                 if let Some(reason) = shape.bars(name) {
                     return Err(barred(name, reason));
                 }
-                map.serialize_entry(name, &Given::Value(value))?;
+                output.entry(name, Given::Value(value))?;
             }
         }
-        Rest::Typed(entries) => {
-            each(
-                entries,
-                |name, value| {
-                    if shape.names(name) { Err(hidden(name)) } else { map.serialize_entry(name, &value.give()) }
-                },
-            )?
-        }
-        Rest::Refuse => {}
+        Rest::Keep(_) | Rest::Refuse => {}
     }
-    map.end()
+    Ok(())
 }
 
 /// Visits the members of a map until there is an error.
-fn each<E>(entries: &dyn Entries, mut visitor: impl FnMut(&str, &dyn Wire) -> Result<(), E>) -> Result<(), E> {
+pub(crate) fn each<E>(
+    entries: &dyn Entries,
+    mut visitor: impl FnMut(&str, &dyn Wire) -> Result<(), E>,
+) -> Result<(), E> {
     let mut result = Ok(());
     entries.each(&mut |name, value| {
         result = visitor(name, value);

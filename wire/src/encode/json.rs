@@ -6,14 +6,15 @@ use serde_core::ser::{
 };
 use serde_json::{Error, Result};
 
-use super::escape;
 use super::key::{Key, Raw};
+use super::lend::{LOAN, lend};
+use super::sink::Sink;
 
 /// Writes one value.
-pub(super) struct Json<'a>(&'a mut Vec<u8>);
+pub(super) struct Json<'a>(&'a mut Sink);
 
 impl<'a> Json<'a> {
-    pub(super) fn new(json: &'a mut Vec<u8>) -> Self {
+    pub(super) fn new(json: &'a mut Sink) -> Self {
         Self(json)
     }
 }
@@ -60,7 +61,7 @@ impl<'a> Serializer for Json<'a> {
 
     #[inline]
     fn serialize_bool(self, value: bool) -> Result<()> {
-        self.0.extend_from_slice(if value { b"true" } else { b"false" });
+        self.0.extend(if value { b"true" } else { b"false" });
         Ok(())
     }
 
@@ -70,7 +71,7 @@ impl<'a> Serializer for Json<'a> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Result<()> {
-        escape::write(value, self.0);
+        self.0.string(value);
         Ok(())
     }
 
@@ -88,7 +89,7 @@ impl<'a> Serializer for Json<'a> {
 
     #[inline]
     fn serialize_unit(self) -> Result<()> {
-        self.0.extend_from_slice(b"null");
+        self.0.extend(b"null");
         Ok(())
     }
 
@@ -100,8 +101,9 @@ impl<'a> Serializer for Json<'a> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<()> {
-        value.serialize(self)
+    #[inline]
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<()> {
+        if name == LOAN { lend(self.0, value) } else { value.serialize(self) }
     }
 
     fn serialize_newtype_variant<T>(self, _: &'static str, _: u32, variant: &'static str, value: &T) -> Result<()>
@@ -155,7 +157,7 @@ impl<'a> Serializer for Json<'a> {
 
 /// An array or an object that is being written.
 pub(super) struct Compound<'a> {
-    json: &'a mut Vec<u8>,
+    json: &'a mut Sink,
     first: bool,
     /// Whether the one field is a text of JSON.
     raw: bool,
@@ -164,15 +166,14 @@ pub(super) struct Compound<'a> {
 
 impl<'a> Compound<'a> {
     #[inline]
-    fn begin(json: &'a mut Vec<u8>, mark: u8, end: &'static [u8]) -> Self {
+    fn begin(json: &'a mut Sink, mark: u8, end: &'static [u8]) -> Self {
         json.push(mark);
         Self { json, first: true, raw: false, end }
     }
 
-    fn begin_variant(json: &'a mut Vec<u8>, variant: &str, mark: u8, end: &'static [u8]) -> Self {
+    fn begin_variant(json: &'a mut Sink, variant: &str, mark: u8, end: &'static [u8]) -> Self {
         json.push(b'{');
-        escape::write(variant, json);
-        json.push(b':');
+        json.quoted(variant, b':');
         Self::begin(json, mark, end)
     }
 
@@ -192,14 +193,13 @@ impl<'a> Compound<'a> {
     #[inline]
     fn entry<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<()> {
         self.separate();
-        escape::write(name, self.json);
-        self.json.push(b':');
+        self.json.quoted(name, b':');
         value.serialize(Json(self.json))
     }
 
     #[inline]
     fn finish(self) -> Result<()> {
-        self.json.extend_from_slice(self.end);
+        self.json.extend(self.end);
         Ok(())
     }
 }

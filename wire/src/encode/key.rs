@@ -3,13 +3,13 @@
 use serde_core::ser::{Error as _, Impossible, Serialize, Serializer};
 use serde_json::{Error, Result};
 
-use super::escape;
+use super::sink::Sink;
 
 /// Writes a key.
-pub(super) struct Key<'a>(pub(super) &'a mut Vec<u8>);
+pub(super) struct Key<'a>(pub(super) &'a mut Sink);
 
 /// Writes a text as it is.
-pub(super) struct Raw<'a>(pub(super) &'a mut Vec<u8>);
+pub(super) struct Raw<'a>(pub(super) &'a mut Sink);
 
 #[cold]
 fn refused() -> Error {
@@ -152,7 +152,7 @@ impl Serializer for Key<'_> {
 
     #[inline]
     fn serialize_str(self, value: &str) -> Result<()> {
-        escape::write(value, self.0);
+        self.0.string(value);
         Ok(())
     }
 
@@ -183,7 +183,7 @@ impl Serializer for Raw<'_> {
     }
 
     fn serialize_str(self, value: &str) -> Result<()> {
-        self.0.extend_from_slice(value.as_bytes());
+        self.0.extend(value.as_bytes());
         Ok(())
     }
 }

@@ -238,6 +238,58 @@ impl<'t> Cursor<'t> {
         at + rest.iter().position(|byte| marks::is_one(*byte)).unwrap_or(rest.len())
     }
 
+    /// Passes over the value that begins here. Only its end is looked for: the text is read later, or refused.
+    pub(super) fn pass(&mut self) -> Result<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.next()? {
+                b'"' => self.pass_string()?,
+                b'{' | b'[' => {
+                    self.at += 1;
+                    depth += 1;
+                }
+                b'}' | b']' => {
+                    self.at += 1;
+                    depth = depth.checked_sub(1).ok_or(Refused)?;
+                }
+                b',' | b':' if depth > 0 => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => self.pass_scalar()?,
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    fn pass_string(&mut self) -> Result<()> {
+        let mut end = self.mark(self.at + 1);
+        loop {
+            match self.text.as_bytes().get(end) {
+                Some(b'"') => {
+                    self.at = end + 1;
+                    return Ok(());
+                }
+                Some(b'\\') => end = self.mark(end + 2),
+                _ => return Err(Refused),
+            }
+        }
+    }
+
+    fn pass_scalar(&mut self) -> Result<()> {
+        let is_of_scalar = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        match rest.iter().take_while(|byte| is_of_scalar(byte)).count() {
+            0 => Err(Refused),
+            length => {
+                self.at += length;
+                Ok(())
+            }
+        }
+    }
+
     /// The string that begins at `start`, whose first escape is at `at`.
     #[cold]
     fn escaped(&mut self, mut start: usize, mut at: usize) -> Result<&str> {

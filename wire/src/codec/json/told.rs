@@ -17,9 +17,9 @@ impl Cursor<'_> {
     /// Looks for the tag, and then reads the members from the first on, each where it stays.
     fn read_tagged(&mut self, union: &mut dyn Told, tag: &str) -> Result<()> {
         let start = self.at();
-        let tag = self.find_member(tag)?;
+        let place = if self.finds_member(tag)? { union.by_tag(&self.tag()?) } else { None };
         self.go_to(start);
-        if let Some(place) = tag.and_then(|tag| union.by_tag(&tag))
+        if let Some(place) = place
             && let Target::Record(record) = place.put(Token::Map)?
         {
             return self.read_record(record);
@@ -28,19 +28,29 @@ impl Cursor<'_> {
         Ok(union.take(Value::Object(members))?)
     }
 
-    /// The value of the first member of a name. Those before it are passed over.
-    fn find_member(&mut self, name: &str) -> Result<Option<Value>> {
+    /// Goes to the value of the first member of a name, if there is one. Those before it are passed over.
+    fn finds_member(&mut self, name: &str) -> Result<bool> {
         let mut first = true;
         while self.next_member(first)? {
             first = false;
             let is_it = self.string()? == name;
             self.colon()?;
             if is_it {
-                return self.value().map(Some);
+                return Ok(true);
             }
             self.pass()?;
         }
-        Ok(None)
+        Ok(false)
+    }
+
+    /// The tag whose value begins here. Objects and lists are no tags.
+    fn tag(&mut self) -> Result<Token<'_>> {
+        match self.next()? {
+            b'"' => self.string().map(Token::Str),
+            b'{' => Ok(Token::Map),
+            b'[' => Ok(Token::Seq),
+            _ => self.scalar(),
+        }
     }
 
     /// Reads the value of the one member where it stays.

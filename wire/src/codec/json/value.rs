@@ -24,32 +24,6 @@ impl Cursor<'_> {
         }
     }
 
-    /// Passes over the value that begins here.
-    pub(super) fn pass(&mut self) -> Result<()> {
-        match self.next()? {
-            b'"' => self.string().map(drop),
-            b'{' => self.nested(|cursor| {
-                let mut first = true;
-                while cursor.next_member(first)? {
-                    first = false;
-                    cursor.string()?;
-                    cursor.colon()?;
-                    cursor.pass()?;
-                }
-                Ok(())
-            }),
-            b'[' => self.nested(|cursor| {
-                let mut first = true;
-                while cursor.next_element(first)? {
-                    first = false;
-                    cursor.pass()?;
-                }
-                Ok(())
-            }),
-            _ => self.scalar().map(drop),
-        }
-    }
-
     /// The members of an object, or those behind the ones that have been read.
     pub(super) fn members(&mut self, mut members: Map<String, Value>, mut first: bool) -> Result<Map<String, Value>> {
         while self.next_member(first)? {

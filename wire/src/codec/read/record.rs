@@ -32,7 +32,7 @@ where
             continue;
         };
         if !seen.insert(index) {
-            return Err(trail.raise(Fault::duplicate_member(member.name, shape.name)));
+            return Err(trail.raise(Fault::duplicate_member(member.name(), shape.name)));
         }
         let lenient = member.rule == Rule::Lenient;
         let place = Place { place: record.member_mut(index), lenient, outermost: false, trail };
@@ -41,7 +41,7 @@ where
         }
     }
     match shape.missing(&seen) {
-        Some(member) => Err(trail.raise(Fault::missing(member.name, shape.name))),
+        Some(member) => Err(trail.raise(Fault::missing(member.name(), shape.name))),
         None => Ok(()),
     }
 }
@@ -64,7 +64,7 @@ pub(in crate::codec) fn read_kept(
         if member.rule == Rule::Lenient && value.is_null() {
             continue;
         }
-        put_value(record.member_mut(index), &value).map_err(|fault| fault.in_member(member.name, shape.name))?;
+        put_value(record.member_mut(index), &value).map_err(|fault| fault.in_member(member.name(), shape.name))?;
     }
     Ok(())
 }
@@ -99,7 +99,7 @@ const WITHOUT: &str = "whose schema says that it must not be there";
 
 #[cold]
 fn in_member<E>(error: E, trail: &mut Trail, member: Member, shape: &Shape) -> E {
-    trail.add(|fault| fault.in_member(member.name, shape.name));
+    trail.add(|fault| fault.in_member(member.name(), shape.name));
     error
 }
 

@@ -33,7 +33,7 @@ fn read_tagged<'de, A: MapAccess<'de>>(
         if key != tag {
             continue;
         }
-        if let Some(place) = union.by_tag(&kept[tag])
+        if let Some(place) = union.by_tag(&Token::of_value(&kept[tag]))
             && let Ok(Target::Record(record)) = place.put(Token::Map)
         {
             return record::read(record, kept, map, trail);

@@ -41,7 +41,7 @@ macro_rules! __record {
             impl codec::Record for Record_ {
                 fn shape(&self) -> &'static codec::Shape {
                     const SHAPE: &codec::Shape =
-                        &codec::Shape::new($name, &[$(codec::Member::$rule($wire)),*])
+                        &codec::Shape::new($name, &[$(codec::Member::$rule($crate::__quoted!($wire))),*])
                             $(.without(&[$($without),*]))?
                             $(.matching($crate::__matcher!($($states)*)))?;
                     SHAPE
@@ -117,6 +117,15 @@ macro_rules! __record {
 
         $crate::__serde!(super::$record);
         $crate::__debug!(super::$record);
+    };
+}
+
+/// The name of a member in quotes, and a colon.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __quoted {
+    ($name:literal) => {
+        ::core::concat!("\"", $name, "\":")
     };
 }
 

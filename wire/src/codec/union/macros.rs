@@ -120,7 +120,7 @@ macro_rules! __union {
                     }
                 }
 
-                fn by_tag(&mut self, tag: &$crate::Value) -> ::core::option::Option<&mut dyn codec::Wire> {
+                fn by_tag(&mut self, tag: &codec::Token<'_>) -> ::core::option::Option<&mut dyn codec::Wire> {
                     let index = codec::index_of_tag::<Self>(tag)?;
                     codec::Union::place_of(self, index)
                 }

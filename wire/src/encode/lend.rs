@@ -1,0 +1,64 @@
+//! The way from a type to the buffer of [`encode`](super::encode), through serde's traits, which are between the two.
+//!
+//! A type writes itself by `Serialize`, which is generic over the serializer. So the serializer of `encode` is asked for its buffer by a newtype struct of a
+//! name that nobody else has, and what serde's traits can't hand over is kept for the thread meanwhile: the buffer itself.
+
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+
+use serde_core::ser::{Error, Serialize, Serializer};
+use serde_json::Result;
+
+use super::json::Json;
+use super::key::Raw;
+use super::sink::Sink;
+use crate::codec::Wire;
+
+/// The name of the newtype struct for which the buffer is lent.
+pub(crate) const LOAN: &str = "$schemawright_wire::Loan";
+
+/// Whether a serializer lends its buffer.
+#[inline]
+pub(crate) fn is_lent_by<S>() -> bool {
+    // The types have lifetimes, so that they have no `TypeId`.
+    std::any::type_name::<S>() == std::any::type_name::<Json<'_>>()
+}
+
+thread_local! {
+    // Without a destructor, so that it is there while a thread ends. It is empty whenever `encode` is not at work.
+    static LENT: Cell<Option<ManuallyDrop<Sink>>> = const { Cell::new(None) };
+}
+
+/// Has a [`Loan`] write to the buffer.
+pub(super) fn lend<T: Serialize + ?Sized>(sink: &mut Sink, value: &T) -> Result<()> {
+    LENT.set(Some(ManuallyDrop::new(std::mem::take(sink))));
+    let result = value.serialize(Raw(sink));
+    if let Some(lent) = LENT.take() {
+        *sink = ManuallyDrop::into_inner(lent);
+    }
+    result
+}
+
+/// A value that writes to the buffer that is lent.
+pub(crate) struct Loan<'a>(pub(crate) &'a dyn Wire);
+
+impl Loan<'_> {
+    /// Writes the value. None if no buffer is lent: by the serializer of another version of this crate.
+    fn write(&self) -> Option<Result<()>> {
+        let mut sink = ManuallyDrop::into_inner(LENT.take()?);
+        let result = sink.value(self.0.give());
+        sink.pop_comma();
+        LENT.set(Some(ManuallyDrop::new(sink)));
+        Some(result)
+    }
+}
+
+impl Serialize for Loan<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self.write() {
+            Some(Ok(())) => serializer.serialize_str(""),
+            Some(Err(error)) => Err(S::Error::custom(error)),
+            None => self.0.give().serialize(serializer),
+        }
+    }
+}
