@@ -212,19 +212,22 @@ fn entries(directory: &Path) -> io::Result<Vec<(OsString, FileType)>> {
     Ok(entries)
 }
 
+/// What something is that is no regular file.
 #[cfg(unix)]
 fn kind(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt as _;
 
     match () {
-        () if kind.is_dir() => "a directory",
         () if kind.is_fifo() => "a named pipe",
         () if kind.is_socket() => "a socket",
-        () => "a device",
+        () => plain_kind(kind),
     }
 }
 
 #[cfg(not(unix))]
-fn kind(kind: FileType) -> &'static str {
+use plain_kind as kind;
+
+/// What the standard library knows of it on every system.
+fn plain_kind(kind: FileType) -> &'static str {
     if kind.is_dir() { "a directory" } else { "a device" }
 }

@@ -21,6 +21,7 @@ use schemawright_diff::Level;
 
 use crate::Program;
 use crate::out::out;
+use crate::progress::Progress;
 use crate::project::{Crate, Project};
 use crate::report::{Look, MessageFormat, Reporter};
 use crate::terminal;
@@ -133,7 +134,10 @@ impl FailOn {
 
 /// Compares, and prints.
 pub fn run(program: &Program, args: &Args) -> ExitCode {
-    match compare_all(program, args) {
+    let progress = Progress::begin("comparing");
+    let reports = compare_all(program, args);
+    drop(progress);
+    match reports {
         Ok(reports) => {
             let look = terminal::look(&std::io::stdout());
             for (name, report) in &reports {

@@ -7,12 +7,14 @@ mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::ValueEnum;
 use schemawright::Diagnostics;
 
 use crate::Program;
 use crate::diff::Changelog;
+use crate::progress::Progress;
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 use job::Job;
@@ -40,15 +42,15 @@ Exit codes:
   2  wrong usage of the command line
 
 What it does to the output directory:
-  The whole new tree is written beside it, to `<name>.new-regen`, and the two change places in one step: a crash, a full \
-disk or Ctrl-C leaves the old tree or the new one, whole, and the next run cleans up. Unchanged files keep their time of \
-change. Files that the generator did not write (no `@generated` in their first lines) are refused, unless --force. Schemas \
-and configuration are never written. A second run on the same directory waits for the first.
+  Each file that differs is written to a temporary file beside it, which then takes its name: a crash, a full disk or Ctrl-C \
+leaves each file as it was or as it is to be, and the next run completes the rest. Files that did not change keep their time of \
+change. Files that the generator wrote and no longer writes are removed. Files that it did not write (no `@generated` in their \
+first lines) are refused, unless --force. Schemas and configuration are never written. A second run on the same directory \
+waits for the first.
 
 Limits:
-  The directory that holds the output directory must be writable, and on the same file system. Directories are replaced, so \
-a shell that stands in one has to `cd` again. Links in the output directory are foreign files. Nothing is fetched from a \
-network: a `$ref` names a schema in the schema directory, or it is an error.
+  The directory that holds the output directory must be writable: a lock is there during a run. Links in the output directory \
+are foreign files. Nothing is fetched from a network: a `$ref` names a schema in the schema directory, or it is an error.
   Only regular files are read, and each directory once. Input is bounded, so that hostile schemas end in an error:
     a file                                             16 MiB
     all files of the schema directory                  256 MiB
@@ -167,7 +169,9 @@ pub fn check(program: &Program, inputs: &Inputs) -> ExitCode {
 }
 
 fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) -> ExitCode {
-    let jobs = match jobs(program, inputs) {
+    let mut started = Instant::now();
+    let _progress = Progress::begin("reading the project");
+    let mut jobs = match jobs(program, inputs) {
         Ok(jobs) => jobs,
         Err(faults) => {
             Reporter::new(inputs.message_format, PathBuf::new()).print(faults.iter());
@@ -175,7 +179,8 @@ fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) 
         }
     };
     let mut code = ExitCode::SUCCESS;
-    for job in &jobs {
+    for job in &mut jobs {
+        job.begin(started);
         match work(job) {
             Ok(Step::In) => {}
             Ok(Step::Out) => code = ExitCode::FAILURE,
@@ -184,6 +189,7 @@ fn end(program: &Program, inputs: &Inputs, work: impl Fn(&Job) -> Result<Step>) 
                 code = ExitCode::FAILURE;
             }
         }
+        started = Instant::now();
     }
     code
 }

@@ -2,9 +2,9 @@
 //!
 //! A command is one module with its `Args` and a `run`, to which the [`Program`] is told that it belongs to. What they share:
 //!
-//! - [`tree`] puts generated files on disk, all of them or none, and compares them with what is there;
+//! - [`tree`] writes generated files, each of them whole, and compares them with what is there;
 //! - [`report`] prints diagnostics, for people or for programs;
-//! - [`out`] prints to readers that may go away, [`terminal`] knows how much, and whether in colour;
+//! - [`out`] prints to readers that may go away, [`terminal`] knows how much, and whether in colour; [`progress`] shows what takes long;
 //! - [`project`] finds the schemas and the configuration that a command is about;
 //! - [`paths`] and [`wire`] find what else there is.
 
@@ -21,6 +21,7 @@ pub mod init;
 pub mod out;
 pub mod paths;
 mod program;
+pub mod progress;
 pub mod project;
 pub mod report;
 pub mod sync;

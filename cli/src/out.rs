@@ -4,17 +4,19 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::progress::hidden;
+
 /// Whether something could not be printed, for another reason than that nobody reads any more.
 static LOST: AtomicBool = AtomicBool::new(false);
 
 /// Prints to standard output, as it is.
 pub fn out(text: impl AsRef<str>) {
-    print(io::stdout().lock(), text.as_ref());
+    print(io::stdout(), text.as_ref());
 }
 
 /// Prints to standard error, as it is.
 pub fn err(text: impl AsRef<str>) {
-    print(io::stderr().lock(), text.as_ref());
+    print(io::stderr(), text.as_ref());
 }
 
 /// The exit code of a command: that of a failure, if what it had to say was lost.
@@ -24,7 +26,7 @@ pub fn ended(code: ExitCode) -> ExitCode {
 }
 
 fn print(mut stream: impl Write, text: &str) {
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+    match hidden(|| stream.write_all(text.as_bytes()).and_then(|()| stream.flush())) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
         Err(error) => {

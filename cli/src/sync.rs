@@ -22,6 +22,7 @@ use schemawright::{Corpus, Diagnostic, Diagnostics, FileName};
 use crate::Program;
 use crate::out::out;
 use crate::paths::shown;
+use crate::progress::Progress;
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
 use descriptions::Descriptions;
@@ -57,8 +58,8 @@ What is taken in:
   `nullable`, `example` and `discriminator`.
 
 What it does to the schema directory:
-  The new directory is written beside it and the two change places in one step, as with `{gen}`: all or nothing. source.toml in it says where
-  the schemas came from. Then run `{gen}`.";
+  Each file that differs is written beside its target and then renamed, as with `{gen}`. source.toml says where the schemas came from. Then
+  run `{gen}`.";
 
 /// Take in schemas from a directory or an OpenAPI document
 #[derive(Clone, Debug, clap::Args)]
@@ -125,6 +126,7 @@ pub fn corpus(document: &Path) -> Result<Corpus, Diagnostics> {
 }
 
 fn sync(program: &Program, args: &Args) -> Result<String, Diagnostics> {
+    let _progress = Progress::begin("reading the source");
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
     let directory = of.schemas.clone();

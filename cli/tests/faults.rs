@@ -1,63 +1,55 @@
-//! Lets each single operation of an update fail: the output directory is the old tree or the new one, whole, and the next run mends all.
+//! Lets each single step of an update fail: each file is the old one or the new one, and the next run completes all.
 
 mod common;
 
 use std::cell::Cell;
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use common::{Place, tree};
-use schemawright_cli::tree::{Disk, Entry, FileSystem, Files, Foreign, Lock, update};
+use schemawright_cli::tree::{Disk, Error, Files, Foreign, System};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
-    /// One operation fails.
+    /// One step fails.
     Once,
-    /// One operation fails half way, and the process is gone.
+    /// One step fails half way, and the process is gone.
     Crash,
-    /// From an operation on, nothing can be written any more; what needs no space still works.
+    /// From a step on, nothing can be written any more; what needs no space still works.
     DiskFull,
 }
 
-/// How trees change places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Swap {
-    Exchange,
-    TwoRenames,
+/// A step, by what it needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Space,
+    Nothing,
 }
 
 /// The disk, until something goes wrong.
 struct Faulty {
     fault: Fault,
     at: usize,
-    swap: Swap,
-    operations: Cell<usize>,
-}
-
-#[derive(PartialEq, Eq)]
-enum Needs {
-    Space,
-    Nothing,
+    steps: Cell<usize>,
 }
 
 impl Faulty {
-    fn new(fault: Fault, at: usize, swap: Swap) -> Self {
-        Self { fault, at, swap, operations: Cell::new(0) }
+    fn new(fault: Fault, at: usize) -> Self {
+        Self { fault, at, steps: Cell::new(0) }
     }
 
-    /// Counts an operation, and lets it fail if its turn has come; then does `half` of it.
+    /// Counts a step, and lets it fail if its turn has come; then does `half` of it.
     fn turn(&self, needs: Needs, half: impl FnOnce()) -> io::Result<()> {
-        let operation = self.operations.replace(self.operations.get() + 1);
+        let step = self.steps.replace(self.steps.get() + 1);
         let kind = match self.fault {
-            Fault::Once if operation == self.at => ErrorKind::PermissionDenied,
-            Fault::Crash if operation >= self.at => ErrorKind::Other,
-            Fault::DiskFull if operation >= self.at && needs == Needs::Space => ErrorKind::StorageFull,
+            Fault::Once if step == self.at => ErrorKind::PermissionDenied,
+            Fault::Crash if step >= self.at => ErrorKind::Other,
+            Fault::DiskFull if step >= self.at && needs == Needs::Space => ErrorKind::StorageFull,
             _ => return Ok(()),
         };
-        if operation == self.at {
+        if step == self.at {
             half();
         }
         Err(kind.into())
@@ -65,28 +57,14 @@ impl Faulty {
 
     /// Whether the fault's turn has come.
     fn struck(&self) -> bool {
-        self.operations.get() > self.at
+        self.steps.get() > self.at
     }
 }
 
-impl FileSystem for Faulty {
-    fn exists(&self, path: &Path) -> bool {
-        Disk.exists(path)
-    }
-
-    fn list(&self, directory: &Path) -> io::Result<Vec<(OsString, Entry)>> {
-        self.turn(Needs::Nothing, || ())?;
-        Disk.list(directory)
-    }
-
-    fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
-        self.turn(Needs::Nothing, || ())?;
-        Disk.read(file)
-    }
-
-    fn create_directory(&self, directory: &Path) -> io::Result<()> {
+impl System for Faulty {
+    fn make_directory(&self, directory: &Path) -> io::Result<()> {
         self.turn(Needs::Space, || ())?;
-        Disk.create_directory(directory)
+        Disk.make_directory(directory)
     }
 
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -94,110 +72,73 @@ impl FileSystem for Faulty {
         Disk.write(file, bytes)
     }
 
-    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.turn(Needs::Space, || ())?;
-        Disk.link(from, to)
-    }
-
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.turn(Needs::Nothing, || ())?;
         Disk.rename(from, to)
     }
 
-    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
-        match self.swap {
-            Swap::TwoRenames => Err(ErrorKind::Unsupported.into()),
-            Swap::Exchange => {
-                self.turn(Needs::Nothing, || ())?;
-                Disk.exchange(one, other)
-            }
-        }
-    }
-
-    fn sync_directory(&self, directory: &Path) -> io::Result<()> {
+    fn remove(&self, file: &Path) -> io::Result<()> {
         self.turn(Needs::Nothing, || ())?;
-        Disk.sync_directory(directory)
-    }
-
-    fn remove_tree(&self, directory: &Path) -> io::Result<()> {
-        self.turn(Needs::Nothing, || remove_one_file(directory))?;
-        Disk.remove_tree(directory)
+        Disk.remove(file)
     }
 }
 
-fn remove_one_file(directory: &Path) {
-    let Some(entry) = fs::read_dir(directory).unwrap().next() else { return };
-    let path = entry.unwrap().path();
-    if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
-}
-
-/// Lets an update fail at each of its operations in turn; how many there are.
-fn at_each_operation(fault: Fault, swap: Swap, test: impl Fn(&Faulty) -> bool) -> usize {
-    for at in 0.. {
-        let faulty = Faulty::new(fault, at, swap);
-        let struck = test(&faulty);
-        if !struck {
-            return at;
-        }
-    }
-    unreachable!("an update has an end")
+/// Lets an update fail at each of its steps in turn; how many there are.
+fn at_each_step(fault: Fault, test: impl Fn(&Faulty) -> bool) -> usize {
+    (0..).find(|at| !test(&Faulty::new(fault, *at))).unwrap()
 }
 
 /// Whether it ran into the fault.
 fn update_with(faulty: &Faulty, old: &Files, new: &Files) -> bool {
     let place = Place::in_memory().filled(old);
-    let case = format!("{:?} at operation {}, {:?}", faulty.fault, faulty.at, faulty.swap);
+    let case = format!("{:?} at step {}", faulty.fault, faulty.at);
 
-    let lock = Lock::acquire(&place.paths, || ()).unwrap();
-    let result = update(faulty, &place.paths, new, Foreign::Refuse);
-    drop(lock);
+    let result = place.update_by(faulty, new, Foreign::Refuse);
 
-    // Between the two renames of a crash there is no tree, but the old one is whole beside it.
-    let stranded = !place.out().exists() && faulty.swap == Swap::TwoRenames && faulty.fault == Fault::Crash;
-    if stranded {
-        let lock = Lock::acquire(&place.paths, || ()).unwrap();
-        fs::rename(place.paths.old(), place.out()).unwrap();
-        assert!(place.is(old), "{case}: neither tree");
-        fs::rename(place.out(), place.paths.old()).unwrap();
-        drop(lock);
-    } else if let Ok(update) = &result {
-        assert!(place.is(new), "{case}: done, but not the new tree");
-        assert_eq!(update.leftover.is_some(), !place.beside().is_empty(), "{case}: a leftover that is not told");
-    } else {
-        assert!(place.is(old) || place.is(new), "{case}: neither tree");
+    place.is_of(old, new, &case);
+    match result {
+        Ok(_) => assert!(place.is(new), "{case}: done, but not the new tree"),
+        // A directory and a text for each file that differs, and the removal.
+        Err(_) if faulty.fault != Fault::Crash && faulty.at <= 2 * 4 => {
+            assert!(place.is(old), "{case}: an error before anything is in place, but not the old tree");
+        }
+        Err(_) => {}
     }
-    if faulty.fault == Fault::Once && result.is_err() {
-        assert!(place.is(old), "{case}: an error, but not the old tree");
+    if faulty.struck() && !place.is(old) {
+        let digest = fs::read_to_string(place.out().join("inputs.digest")).unwrap();
+        assert!(place.is(new) || digest == old["inputs.digest"], "{case}: the digest is that of the whole new tree");
     }
 
     place.update(new).unwrap_or_else(|error| panic!("{case}: the next run fails: {error}"));
-    assert!(place.is(new), "{case}: the next run does not mend it");
+    assert!(place.is(new), "{case}: the next run does not complete it");
     assert!(place.has_cargos_files(), "{case}: cargo's files are lost");
     assert_eq!(place.beside(), [""; 0], "{case}: something is left behind");
     faulty.struck()
 }
 
 #[test]
-fn each_operation_fails() {
+fn each_step_fails() {
     let (old, new) = (tree("old"), tree("new"));
-    for swap in [Swap::Exchange, Swap::TwoRenames] {
-        for fault in [Fault::Once, Fault::Crash, Fault::DiskFull] {
-            let operations = at_each_operation(fault, swap, |faulty| update_with(faulty, &old, &new));
-            assert!(operations > 20, "{operations} operations are too few to be all");
-        }
+    for fault in [Fault::Once, Fault::Crash, Fault::DiskFull] {
+        let steps = at_each_step(fault, |faulty| update_with(faulty, &old, &new));
+        // A directory, a text and a rename for each file that differs, and a file that goes.
+        assert_eq!(steps, 3 * 4 + 1, "{fault:?}");
     }
 }
 
 #[test]
 fn first_run_fails() {
-    let new = tree("new");
+    let (none, new) = (Files::new(), tree("new"));
     for fault in [Fault::Once, Fault::Crash, Fault::DiskFull] {
-        at_each_operation(fault, Swap::Exchange, |faulty| {
+        at_each_step(fault, |faulty| {
             let place = Place::in_memory();
-            let lock = Lock::acquire(&place.paths, || ()).unwrap();
-            let result = update(faulty, &place.paths, &new, Foreign::Refuse);
-            drop(lock);
-            assert!(place.is(&new) || (result.is_err() && !place.out().exists()), "{fault:?} at {}", faulty.at);
+            let result = place.update_by(faulty, &new, Foreign::Refuse);
+            if place.out().exists() {
+                place.is_of(&none, &new, &format!("{fault:?} at {}", faulty.at));
+            }
+            if fault == Fault::DiskFull && result.is_err() {
+                assert!(!place.out().exists(), "an empty directory is left");
+            }
             place.update(&new).unwrap();
             assert!(place.is(&new) && place.beside().is_empty());
             faulty.struck()
@@ -205,41 +146,83 @@ fn first_run_fails() {
     }
 }
 
-/// A run that is interrupted while it cleans up after an interrupted run.
+/// A run that is interrupted while it completes what an interrupted run has left, and then makes something else.
 #[test]
-fn recovery_fails() {
-    let (old, new) = (tree("old"), tree("new"));
-    for swap in [Swap::Exchange, Swap::TwoRenames] {
-        for first in 0..40 {
-            at_each_operation(Fault::Crash, swap, |second| {
-                let place = Place::in_memory().filled(&old);
-                for faulty in [&Faulty::new(Fault::Crash, first, swap), second] {
-                    let _lock = Lock::acquire(&place.paths, || ()).unwrap();
-                    let _ = update(faulty, &place.paths, &new, Foreign::Refuse);
-                }
-                let case = format!("crash at {first}, then at {}, {swap:?}", second.at);
-                let stranded = !place.out().exists() && swap == Swap::TwoRenames;
-                assert!(stranded || place.is(&old) || place.is(&new), "{case}");
-                place.update(&new).unwrap_or_else(|error| panic!("{case}: the next run fails: {error}"));
-                assert!(place.is(&new) && place.has_cargos_files() && place.beside().is_empty(), "{case}");
-                second.struck()
-            });
-        }
+fn runs_fail_one_after_the_other() {
+    let [old, new, newer] = ["old", "new", "newer"].map(tree);
+    for first in 0..14 {
+        at_each_step(Fault::Crash, |second| {
+            let place = Place::in_memory().filled(&old);
+            let _ = place.update_by(&Faulty::new(Fault::Crash, first), &new, Foreign::Refuse);
+            let _ = place.update_by(second, &newer, Foreign::Refuse);
+            place.update(&old).unwrap();
+            assert!(place.is(&old) && place.has_cargos_files(), "crash at {first}, then at {}", second.at);
+            second.struck()
+        });
     }
 }
 
+/// Where the system does not tell case apart, a file removed after the rename would be the new one.
 #[test]
-fn full_disk_is_told_with_a_way_out() {
+fn a_name_changes_its_case() {
+    let files = |name: &str| Files::from([(format!("src/{name}.rs"), "// @generated\n".to_owned())]);
+    let (upper, lower) = (files("Order"), files("order"));
+    at_each_step(Fault::Crash, |faulty| {
+        let place = Place::in_memory().filled(&upper);
+        let _ = place.update_by(faulty, &lower, Foreign::Refuse);
+        let has = |files: &Files| files.keys().all(|path| place.out().join(path).exists());
+        assert!(!(has(&upper) && has(&lower)) || cfg!(any(windows, target_os = "macos")), "step {}", faulty.at);
+        place.update(&lower).unwrap();
+        assert!(place.is(&lower));
+        faulty.struck()
+    });
+}
+
+#[test]
+fn a_file_gives_way_to_a_directory_and_back() {
+    let dir = tree("old");
+    let mut flat = dir.clone();
+    let text = flat.remove("src/old/v1.rs").unwrap();
+    flat.insert("src/old".to_owned(), text);
+    for (from, to) in [(&dir, &flat), (&flat, &dir)] {
+        at_each_step(Fault::Crash, |faulty| {
+            let place = Place::in_memory().filled(from);
+            let _ = place.update_by(faulty, to, Foreign::Refuse);
+            place.update(to).unwrap();
+            assert!(place.is(to), "step {}", faulty.at);
+            faulty.struck()
+        });
+    }
+}
+
+/// The text of an error, with its help.
+fn told(error: Error) -> String {
+    schemawright::Diagnostics::from(error).to_string()
+}
+
+#[test]
+fn a_full_disk_is_reported_with_a_way_out() {
     let place = Place::with(&tree("old"));
-    let _lock = Lock::acquire(&place.paths, || ()).unwrap();
-    let error = update(&Faulty::new(Fault::DiskFull, 0, Swap::Exchange), &place.paths, &tree("new"), Foreign::Refuse);
-    let diagnostics = schemawright::Diagnostics::from(error.unwrap_err());
-    assert_eq!(
-        diagnostics.to_string(),
-        format!(
-            "error[output-io]: can't make the directory {}: no storage space\n  \
-             help: the old tree is in place; free some space, and run the same command again",
-            place.paths.staged().join("").display()
-        )
+    // The second step is the first text.
+    let error = place.update_by(&Faulty::new(Fault::DiskFull, 1), &tree("new"), Foreign::Refuse).unwrap_err();
+    let file = place.out().join("inputs.digest");
+    let expected = format!(
+        "error[output-io]: can't write {}: no storage space\n  help: free some space, and run the same command again",
+        place.out().join("src/lib.rs").display()
     );
+    assert_eq!(told(error), expected);
+    assert_eq!(fs::read_to_string(file).unwrap(), tree("old")["inputs.digest"]);
+    assert!(place.is(&tree("old")));
+}
+
+#[test]
+fn a_directory_in_the_place_of_a_file_is_reported() {
+    let place = Place::with(&tree("old"));
+    fs::create_dir_all(place.out().join("src/new/v1.rs")).unwrap();
+    let error = told(place.update(&tree("new")).unwrap_err());
+    assert!(error.contains(&format!("can't write {}", place.out().join("src/new/v1.rs").display())), "{error}");
+    place.is_of(&tree("old"), &tree("new"), "a directory in the way");
+    fs::remove_dir(place.out().join("src/new/v1.rs")).unwrap();
+    place.update(&tree("new")).unwrap();
+    assert!(place.is(&tree("new")));
 }

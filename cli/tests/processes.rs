@@ -1,21 +1,16 @@
-//! Real processes: killed at any moment, interrupted, two at once, without the rights they need.
-
-#![cfg(unix)]
+//! Real processes: killed at any moment, two at once, without the rights they need.
 
 mod common;
 
 use std::env;
 use std::fs;
-use std::io::{self, BufRead as _, BufReader};
-use std::os::unix::fs::PermissionsExt as _;
-use std::os::unix::process::CommandExt as _;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use common::{Place, paths, tree};
-use rustix::process::{Pid, Signal, geteuid, kill_process};
+use common::{Place, out, tree};
 use schemawright_cli::tree::{Disk, Files, Foreign, Lock, update};
 
 /// Tells a child where to write.
@@ -37,14 +32,14 @@ fn large_tree(what: &str) -> Files {
 #[test]
 fn child() {
     let (Some(directory), Ok(trees)) = (env::var_os(DIRECTORY), env::var(TREES)) else { return };
-    let paths = paths(Path::new(&directory));
+    let out = out(Path::new(&directory));
     for name in trees.split(',').collect::<Vec<_>>().into_iter().cycle() {
         if name == "end" {
             return;
         }
-        let _lock = Lock::acquire(&paths, || eprintln!("waiting")).unwrap();
+        let _lock = Lock::acquire(&out, || eprintln!("waiting")).unwrap();
         eprintln!("writing");
-        update(&Disk, &paths, &large_tree(name), Foreign::Refuse).unwrap();
+        update(&Disk, &out, &large_tree(name), Foreign::Refuse).unwrap();
     }
 }
 
@@ -65,35 +60,26 @@ fn hear(child: &mut Child, word: &str) {
     }
 }
 
-fn end_at_random_moments(signal: Signal) {
+#[test]
+fn killed_at_random_moments() {
     let (a, b) = (large_tree("a"), large_tree("b"));
     let place = Place::with(&a);
-    let mut interrupted = 0;
+    let mut mixtures = 0;
     for round in 0..25_u64 {
         let mut child = command(&place, "b,a").spawn().unwrap();
         hear(&mut child, "writing");
         // Spread over several updates; not round, so that it does not keep step with them.
         sleep(Duration::from_micros(round * 7919 % 60_000));
-        kill_process(Pid::from_child(&child), signal).unwrap();
+        child.kill().unwrap();
         assert!(!child.wait().unwrap().success());
 
-        interrupted += usize::from(place.paths.work().exists());
-        assert!(place.is(&a) || place.is(&b), "round {round}: neither tree");
+        place.is_of(&a, &b, &format!("round {round}"));
+        mixtures += usize::from(!place.is(&a) && !place.is(&b));
         place.update(&a).unwrap();
-        assert!(place.is(&a) && place.has_cargos_files(), "round {round}: the next run does not mend it");
+        assert!(place.is(&a) && place.has_cargos_files(), "round {round}: the next run does not complete it");
         assert_eq!(place.beside(), [""; 0], "round {round}: something is left behind");
     }
-    assert!(interrupted > 0, "no child was in the middle of its work");
-}
-
-#[test]
-fn killed() {
-    end_at_random_moments(Signal::KILL);
-}
-
-#[test]
-fn interrupted() {
-    end_at_random_moments(Signal::INT);
+    assert!(mixtures > 0, "no child was in the middle of its work");
 }
 
 #[test]
@@ -114,7 +100,7 @@ fn several_at_once() {
 #[test]
 fn second_waits_for_the_first_and_says_so() {
     let place = Place::with(&large_tree("a"));
-    let lock = Lock::acquire(&place.paths, || ()).unwrap();
+    let lock = Lock::acquire(place.out(), || ()).unwrap();
     let mut child = command(&place, "b,end").spawn().unwrap();
     hear(&mut child, "waiting");
     sleep(Duration::from_millis(100));
@@ -124,82 +110,75 @@ fn second_waits_for_the_first_and_says_so() {
     assert!(place.is(&large_tree("b")));
 }
 
-/// Runs a child that writes tree `b`, as somebody without special rights where we have them. `None`: not possible here.
-fn write_without_rights(place: &Place) -> Option<bool> {
-    let mut command = command(place, "b,end");
-    if geteuid().is_root() {
+/// What a run does in a directory that can't be written; afterwards all is completed.
+#[cfg(unix)]
+mod without_rights {
+    use std::io;
+    use std::os::unix::fs::{PermissionsExt as _, lchown};
+    use std::os::unix::process::CommandExt as _;
+
+    use super::*;
+
+    fn chown_all(path: &Path, user: u32) -> io::Result<()> {
+        lchown(path, Some(user), None)?;
+        if path.is_dir() {
+            for entry in fs::read_dir(path)? {
+                chown_all(&entry?.path(), user)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a child that writes tree `b`, as somebody without special rights where we have them. `None`: not possible here.
+    fn write(place: &Place) -> Option<bool> {
         const NOBODY: u32 = 65534;
-        chown_all(place.directory.path(), NOBODY).ok()?;
-        command.uid(NOBODY);
+        let mut command = command(place, "b,end");
+        // Only with special rights can a file be given away.
+        if chown_all(place.directory.path(), NOBODY).is_ok() {
+            command.uid(NOBODY);
+        }
+        // An error where somebody else can't even run the test's executable.
+        Some(command.output().ok()?.status.success())
     }
-    match command.output() {
-        // Where somebody else can't even run the test's executable.
-        Err(_) => None,
-        Ok(output) => Some(output.status.success()),
-    }
-}
 
-fn chown_all(path: &Path, user: u32) -> io::Result<()> {
-    std::os::unix::fs::lchown(path, Some(user), None)?;
-    if path.is_dir() {
-        for entry in fs::read_dir(path)? {
-            chown_all(&entry?.path(), user)?;
+    /// Takes rights from a path below the directory that holds the output.
+    fn with_mode(path: &str, mode: u32) -> Option<bool> {
+        let place = Place::with(&large_tree("a"));
+        let path = place.directory.path().join(path);
+        let before = fs::metadata(&path).unwrap().permissions();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let written = write(&place);
+        if path.exists() && written != Some(true) {
+            fs::set_permissions(&path, before).unwrap();
+        }
+        match written {
+            Some(true) => assert!(place.is(&large_tree("b"))),
+            // What can't be written is found out before anything is renamed.
+            Some(false) | None => assert!(place.is(&large_tree("a"))),
+        }
+        if written.is_none() {
+            eprintln!("skipped: nobody else can run {}", env::current_exe().unwrap().display());
+        }
+        place.update(&large_tree("b")).unwrap();
+        assert!(place.is(&large_tree("b")) && place.has_cargos_files());
+        assert_eq!(place.beside(), [""; 0]);
+        written
+    }
+
+    #[test]
+    fn a_read_only_file_is_replaced() {
+        assert_ne!(with_mode("out/src/lib.rs", 0o444), Some(false));
+    }
+
+    #[test]
+    fn a_read_only_directory_is_left_alone() {
+        for directory in ["out/src", "out", ""] {
+            assert_ne!(with_mode(directory, 0o555), Some(true), "{directory:?}");
         }
     }
-    Ok(())
-}
 
-fn set_mode(path: &Path, mode: u32) {
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-}
-
-/// Takes rights from a path below the directory that holds the output; what a run does then. Afterwards all is mended.
-fn with_mode(path: &str, mode: u32) -> Option<bool> {
-    let place = Place::with(&large_tree("a"));
-    let path = place.directory.path().join(path);
-    let before = fs::metadata(&path).unwrap().permissions();
-    set_mode(&path, mode);
-    let written = write_without_rights(&place);
-    if path.exists() {
-        fs::set_permissions(&path, before).unwrap();
+    #[test]
+    fn an_unreadable_file_is_left_alone() {
+        assert_ne!(with_mode("out/src/lib.rs", 0o000), Some(true));
     }
-    match written {
-        Some(true) => {
-            assert!(place.is(&large_tree("b")));
-            assert_eq!(place.beside(), [""; 0], "something is left behind");
-        }
-        Some(false) | None => assert!(place.is(&large_tree("a"))),
-    }
-    place.update(&large_tree("b")).unwrap();
-    assert!(place.is(&large_tree("b")) && place.has_cargos_files());
-    assert_eq!(place.beside(), [""; 0]);
-    if written.is_none() {
-        eprintln!("skipped: nobody else can run {}", env::current_exe().unwrap().display());
-    }
-    written
-}
-
-#[test]
-fn read_only_file_is_replaced() {
-    assert_ne!(with_mode("out/src/lib.rs", 0o444), Some(false));
-}
-
-#[test]
-fn read_only_directory_inside_is_replaced() {
-    assert_ne!(with_mode("out/src", 0o555), Some(false));
-}
-
-#[test]
-fn read_only_output_directory_is_left_alone() {
-    assert_ne!(with_mode("out", 0o555), Some(true));
-}
-
-#[test]
-fn unreadable_file_is_left_alone() {
-    assert_ne!(with_mode("out/src/lib.rs", 0o000), Some(true));
-}
-
-#[test]
-fn read_only_parent_is_left_alone() {
-    assert_ne!(with_mode("", 0o555), Some(true));
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use schemawright_cli::out::err;
 use schemawright_cli::paths::relative;
-use schemawright_cli::tree::{Disk, Foreign, Lock, Paths, update};
+use schemawright_cli::tree::{Disk, Foreign, Lock, update};
 use xtask::cargo::cargo;
 use xtask::workspace::root;
 
@@ -141,10 +141,9 @@ pub(super) fn cargo_in(directory: &Path, target: &Path) -> Command {
 /// # Errors
 /// A file that can't be written.
 pub(super) fn write_types(output: &Output, directory: PathBuf) -> Result<(), String> {
-    let paths = Paths::new(directory).map_err(|error| error.to_string())?;
-    let lock = Lock::acquire(&paths, || err("another run builds the types; waiting for it to end\n"));
+    let lock = Lock::acquire(&directory, || err("another run builds the types; waiting for it to end\n"));
     let _lock = lock.map_err(|error| error.to_string())?;
-    update(&Disk, &paths, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
+    update(&Disk, &directory, &output.files, Foreign::Delete).map_err(|error| error.to_string())?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use super::{Report, accepted, changelog, git};
 use crate::Program;
 use crate::paths::shown;
 use crate::project::{Crate, Project};
+use crate::tree::replace;
 
 /// Whether the changelog gets an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ fn write_entry(project: &Project, report: &Report) -> Result<(), Diagnostics> {
     let text = input::read_text(&file, FILE_SIZE).map_err(Diagnostic::from)?;
     let with = changelog::with_entries(&text, &report.changes).map_err(|why| fault("add to", why))?;
     if with != text {
-        std::fs::write(&file, with).map_err(|error| fault("write", error.to_string()))?;
+        replace(&file, &with).map_err(|error| fault("write", error.to_string()))?;
     }
     Ok(())
 }

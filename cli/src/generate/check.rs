@@ -9,14 +9,14 @@ use super::job::Job;
 use super::{Result, Step};
 use crate::diff::git::tracked;
 use crate::paths::shown;
-use crate::tree::{Comparison, Disk, unified};
+use crate::tree::{Comparison, unified};
 
 /// Generates, compares, and shows what differs. Writes nothing.
 pub(super) fn run(job: &Job) -> Result<Step> {
     let output = job.generate()?;
-    let out = job.paths.out();
+    let out = &job.out;
     refuse_committed(out)?;
-    let comparison = Comparison::read(&Disk, out, &output.files)?;
+    let comparison = Comparison::read(out, &output.files)?;
     if comparison.in_step() {
         let warnings = job.warnings(&output);
         job.reporter.say(&format!("{}: in step, {warnings}, {}\n", job.counts(&output), job.time()));

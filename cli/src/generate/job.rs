@@ -11,10 +11,11 @@ use super::{Backend, Inputs, Result};
 use crate::Program;
 use crate::out::err;
 use crate::paths::{relative, resolve, shown};
+use crate::progress;
 use crate::project::{Crate, Project};
 use crate::report::Reporter;
 use crate::terminal;
-use crate::tree::{Paths, is_generated_package};
+use crate::tree::is_generated_package;
 use crate::wire;
 
 /// One run: all that the command line leaves open is decided.
@@ -25,7 +26,8 @@ pub(super) struct Job {
     /// What the crate is called, where there are several.
     name: Option<String>,
     pub(super) reporter: Reporter,
-    pub(super) paths: Paths,
+    /// The output directory, without links.
+    pub(super) out: PathBuf,
     generator: Generator,
     backend: Backend,
     /// None where it can't be known what the last run was made from.
@@ -76,7 +78,7 @@ impl Job {
             (None, None) => WireDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         };
         let name = package_name(&out);
-        let stamp = Stamp::new(&schemas, config, &out, format!("{name} {wire:?} {:?}", args.backend)).ok();
+        let stamp = Stamp::new(&schemas, config, &out, &format!("{name} {wire:?} {:?}", args.backend));
         let generator = Generator::new(&schemas).wire(wire).name(name).backend(args.backend.into());
         Ok(Self {
             program: program.clone(),
@@ -84,7 +86,7 @@ impl Job {
             of: of.clone(),
             name: several.then(|| of.name()),
             reporter: Reporter::new(args.message_format, schemas),
-            paths: Paths::new(out)?,
+            out,
             generator,
             backend: args.backend,
             stamp,
@@ -97,7 +99,9 @@ impl Job {
 
     /// Generates, and prints the warnings.
     pub(super) fn generate(&self) -> Result<Output> {
+        progress::now(self.of_crate("reading the schemas"));
         let corpus = Corpus::read(&self.of.schemas).map_err(|faults| self.warnings.weigh(faults))?;
+        progress::now(self.of_crate(&format!("generating from {}", counted(corpus.files().len(), "schema"))));
         let output = self.generator.generate_from(&corpus, &self.of.config());
         let output = output.map_err(|faults| self.warnings.weigh(faults))?;
         let warnings = self.warnings.weigh(output.warnings.clone());
@@ -144,6 +148,11 @@ impl Job {
             _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
         };
         err(format!("{count}\n"));
+    }
+
+    /// From now on, time is measured from this moment.
+    pub(super) fn begin(&mut self, started: Instant) {
+        self.started = started;
     }
 
     /// The time since the start, as `0.84 s`.

@@ -1,6 +1,7 @@
 //! Knows before generating that a run would change nothing: the same program has made this output from these inputs.
 //!
-//! The stamp stands in the target directory of the build. It is only ever a reason to leave everything as it is; `--check` takes no notice of it.
+//! The stamp is in the target directory of the build, beside the program. An installed program has none: it is compiled with optimization, and
+//! generates in the time that a stamp would save. A stamp is only ever a reason to leave everything as it is; `--check` takes no notice of it.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,9 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use schemawright::input;
-use schemawright::limits::FILE_SIZE;
+use schemawright::limits::{DIRECTORY_SIZE, FILE_SIZE};
 
-use crate::tree::{Disk, Entry, FileSystem as _, is_cargos};
+use crate::tree::{Entry, entries, is_build_directory, is_cargos};
 
 /// What the output directory was last made from, if it has not changed since.
 pub(super) struct Stamp {
@@ -21,14 +22,20 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of an output directory, to be made before the inputs are read. The options are what else the output depends on.
-    pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: String) -> io::Result<Self> {
+    /// The stamp of an output directory, to be made before the inputs are read. The options are what else the output depends on. None if the
+    /// program is not one that cargo has built here.
+    pub(super) fn new(schemas: &Path, config: Option<&Path>, out: &Path, options: &str) -> Option<Self> {
+        let program = std::env::current_exe().ok()?;
+        let beside = program.parent().filter(|place| is_of_a_build(place))?;
+        Some(Self::within(beside, schemas, config, out, options))
+    }
+
+    /// The same in a directory.
+    fn within(directory: &Path, schemas: &Path, config: Option<&Path>, out: &Path, options: &str) -> Self {
         let mut name = DefaultHasher::new();
         out.hash(&mut name);
-        let program = std::env::current_exe()?;
-        let beside = program.parent().unwrap_or(Path::new("."));
-        let file = beside.join(format!("gen-{:016x}.stamp", name.finish()));
-        Ok(Self { file, inputs: inputs(schemas, config, &options).ok(), out: out.to_owned() })
+        let file = directory.join(format!("gen-{:016x}.stamp", name.finish()));
+        Self { file, inputs: inputs(schemas, config, options).ok(), out: out.to_owned() }
     }
 
     /// The counts of the last run, if this one would make the same of the same.
@@ -49,9 +56,14 @@ impl Stamp {
     fn digest(&self) -> Option<String> {
         let mut digest = DefaultHasher::new();
         self.inputs?.hash(&mut digest);
-        add(&self.out, &mut digest, &|entry| is_cargos(&self.out, entry)).ok()?;
+        add(&self.out, &mut digest, &|entry, kind| is_cargos(&self.out, entry, kind)).ok()?;
         Some(format!("{:016x}", digest.finish()))
     }
+}
+
+/// Whether a directory is one that cargo builds in: `target/debug`, `target/TRIPLE/debug`, `target/debug/deps`.
+fn is_of_a_build(directory: &Path) -> bool {
+    directory.ancestors().take(4).any(is_build_directory)
 }
 
 /// A digest of the program, its options and its inputs.
@@ -74,16 +86,16 @@ fn inputs(schemas: &Path, config: Option<&Path>, options: &str) -> io::Result<u6
 
 /// Adds all that is below a directory of the output, with the paths, but for the entries that are passed over. Links are not followed: the
 /// generator writes none.
-fn add(directory: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+fn add(directory: &Path, digest: &mut DefaultHasher, passed_over: &dyn Fn(&Path, Entry) -> bool) -> io::Result<()> {
     directory.hash(digest);
-    let mut entries = Disk.list(directory)?;
+    let mut entries = entries(directory)?;
     entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (name, kind) in entries {
         let path = directory.join(name);
         match kind {
-            _ if passed_over(&path) => {}
+            _ if passed_over(&path, kind) => {}
             Entry::Directory => add(&path, digest, passed_over)?,
-            Entry::File => (&path, Disk.read(&path)?).hash(digest),
+            Entry::File => (&path, input::read(&path, DIRECTORY_SIZE)?).hash(digest),
             Entry::Other => (&path, "other").hash(digest),
         }
     }
@@ -100,7 +112,7 @@ mod tests {
         let (schemas, out) = (root.join("schemas"), root.join("out"));
         fs::create_dir_all(&schemas).unwrap();
         fs::create_dir_all(out.join("src")).unwrap();
-        let stamp = |options: &str| Stamp::new(&schemas, None, &out, options.to_owned()).unwrap();
+        let stamp = |options: &str| Stamp::within(&root, &schemas, None, &out, options);
         fs::write(schemas.join("a.json"), "{}").unwrap();
         fs::write(out.join("src/lib.rs"), "").unwrap();
 
@@ -142,7 +154,6 @@ mod tests {
         fs::write(out.join("extra.rs"), "").unwrap();
         assert_eq!(stamp("x").counts(), None, "a file more");
 
-        fs::remove_file(stamp("x").file).unwrap();
         fs::remove_dir_all(root).unwrap();
     }
 }

@@ -1,6 +1,6 @@
 //! Brings the output directory in step.
 
-use schemawright::{Diagnostic, Output};
+use schemawright::Output;
 
 use super::job::{Job, counted};
 use super::stamp::Stamp;
@@ -8,13 +8,14 @@ use super::{Result, Step};
 use crate::diff::{Changelog, after_generating};
 use crate::out::err;
 use crate::paths::shown;
-use crate::tree::{Disk, Foreign, Lock, Update, update};
+use crate::progress;
+use crate::tree::{Comparison, Disk, Foreign, Lock, update};
 
 /// Generates, writes, and prints one line of what was done; and one of what it means for callers, where anything was.
 pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<Step> {
     let foreign = if force { Foreign::Delete } else { Foreign::Refuse };
     // The lock is taken first: of two runs, the one that reads the schemas later writes later.
-    let _lock = Lock::acquire(&job.paths, || waiting(job))?;
+    let _lock = Lock::acquire(&job.out, || waiting(job))?;
     let stamp = job.stamp.as_ref().filter(|_| verdict != Some(Changelog::Write));
     if let Some(counts) = stamp.and_then(Stamp::counts) {
         let time = job.time();
@@ -22,32 +23,32 @@ pub(super) fn run(job: &Job, force: bool, verdict: Option<Changelog>) -> Result<
         return Ok(Step::In);
     }
     let output = job.generate()?;
-    let update = update(&Disk, &job.paths, &output.files, foreign)?;
-    if let Some(leftover) = &update.leftover {
-        let message =
-            format!("{}; the new tree is in place, the rest is left in {}", leftover.error, shown(&leftover.path));
-        job.reporter.print([&Diagnostic::warning("leftover", message).help("the next run tries again to remove it")]);
-    }
-    job.reporter.say(&summary(job, &output, &update));
-    job.openness(&output).iter().for_each(|line| job.reporter.say(line));
+    progress::now(format!("writing {}", shown(&job.out)));
+    let comparison = update(&Disk, &job.out, &output.files, foreign)?;
     if let Some(stamp) = &job.stamp
         && output.warnings.is_empty()
     {
         stamp.set(&job.counts(&output));
     }
-    if let Some(changelog) = verdict
-        && (changelog == Changelog::Write || !update.comparison.in_step())
-    {
-        job.reporter.say(&format!("{}\n", after_generating(&job.program, &job.project, &job.of, &output, changelog)?));
+    let verdict =
+        verdict.filter(|changelog| *changelog == Changelog::Write || !comparison.in_step()).map(|changelog| {
+            progress::now("comparing with the last commit");
+            after_generating(&job.program, &job.project, &job.of, &output, changelog)
+        });
+    // Last, for it has the time of all.
+    job.reporter.say(&summary(job, &output, &comparison));
+    job.openness(&output).iter().for_each(|line| job.reporter.say(line));
+    if let Some(verdict) = verdict {
+        job.reporter.say(&format!("{}\n", verdict?));
     }
     Ok(Step::In)
 }
 
 fn waiting(job: &Job) {
-    err(format!("another run writes {}; waiting for it to end\n", shown(job.paths.out())));
+    err(format!("another run writes {}; waiting for it to end\n", shown(&job.out)));
 }
 
-fn summary(job: &Job, output: &Output, Update { comparison, .. }: &Update) -> String {
+fn summary(job: &Job, output: &Output, comparison: &Comparison) -> String {
     let removed =
         comparison.stale.len() + comparison.foreign.iter().filter(|path| !output.files.contains_key(*path)).count();
     format!(

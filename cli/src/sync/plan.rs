@@ -14,7 +14,7 @@ use super::incoming::Incoming;
 use super::operations;
 use super::source::ORIGIN;
 use crate::report::escape;
-use crate::tree::Files;
+use crate::tree::{Files, is_temporary};
 
 /// The schema directory as it is.
 pub(super) struct Existing {
@@ -31,7 +31,7 @@ impl Existing {
     pub(super) fn read(directory: &Path) -> Result<Self, Diagnostics> {
         let mut files = Files::new();
         if directory.exists() {
-            let (found, unreadable) = input::list(directory, |_| true);
+            let (found, unreadable) = input::list(directory, |path| !is_temporary(&path.to_string_lossy()));
             let mut faults = Diagnostics::new();
             unreadable.into_iter().for_each(|fault| faults.push(fault.into()));
             for file in found {

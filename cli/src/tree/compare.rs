@@ -1,10 +1,14 @@
 //! What differs between a tree on disk and the files that should be there.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
+use schemawright::input;
+use schemawright::limits::DIRECTORY_SIZE;
+
 use super::error::Error;
-use super::file_system::{Entry, FileSystem};
+use super::system::{Entry, entries};
 use super::{Files, ownership};
 
 /// What differs between a tree on disk and the files that should be there. `\r\n` and `\n` are the same here.
@@ -18,7 +22,7 @@ pub struct Comparison {
     pub added: Vec<String>,
     /// Files that the generator wrote once and no longer does.
     pub stale: Vec<String>,
-    /// What the generator did not write; where one stands in a generated file's place, that one is in `changed` too.
+    /// What the generator did not write. Where a file is in the place of a generated one, it is in `changed` too.
     pub foreign: Vec<String>,
 }
 
@@ -27,10 +31,10 @@ impl Comparison {
     ///
     /// # Errors
     /// What can't be read.
-    pub fn read(fs: &impl FileSystem, out: &Path, files: &Files) -> Result<Self, Error> {
+    pub fn read(out: &Path, files: &Files) -> Result<Self, Error> {
         let mut found = BTreeMap::new();
-        if fs.exists(out) {
-            read_directory(fs, out, "", &mut found)?;
+        if out.symlink_metadata().is_ok() {
+            read_directory(out, "", &mut found)?;
         }
         Ok(Self::new(found, files))
     }
@@ -50,7 +54,7 @@ impl Comparison {
             }
             let manifest =
                 || matches!(found.get(ownership::MANIFEST), Some(Found::File(bytes)) if ownership::has_mark(bytes));
-            ownership::has_mark(bytes) || (path == ownership::TABLE && manifest())
+            ownership::is_temporary(path) || ownership::has_mark(bytes) || (path == ownership::TABLE && manifest())
         };
         let mut comparison = Self::default();
         for (path, found) in &found {
@@ -78,22 +82,18 @@ enum Found {
     Other,
 }
 
-fn read_directory(
-    fs: &impl FileSystem,
-    directory: &Path,
-    prefix: &str,
-    found: &mut BTreeMap<String, Found>,
-) -> Result<(), Error> {
-    for (name, kind) in fs.list(directory).map_err(Error::io("read", directory))? {
+fn read_directory(directory: &Path, prefix: &str, found: &mut BTreeMap<String, Found>) -> Result<(), Error> {
+    for (name, kind) in entries(directory).map_err(Error::io("read", directory))? {
         let path = directory.join(&name);
         let name = format!("{prefix}{}", name.to_string_lossy());
-        if ownership::is_cargos(fs, &name, kind, &path)? {
+        if ownership::is_cargos_entry(&name, kind, &path) {
             continue;
         }
         match kind {
-            Entry::Directory => read_directory(fs, &path, &format!("{name}/"), found)?,
+            Entry::Directory => read_directory(&path, &format!("{name}/"), found)?,
             Entry::File => {
-                let bytes = fs.read(&path).map_err(Error::io("read", &path))?;
+                let bytes =
+                    input::read(&path, DIRECTORY_SIZE).map_err(io::Error::from).map_err(Error::io("read", &path))?;
                 found.insert(name, Found::File(bytes));
             }
             Entry::Other => {

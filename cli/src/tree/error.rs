@@ -7,7 +7,7 @@ use schemawright::{Diagnostic, Diagnostics};
 
 use crate::paths::shown;
 
-/// What keeps a tree from being compared or written. The old tree is in place then, unless it says otherwise.
+/// What keeps a tree from being compared or written. Each file is the old one or the new one then.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The system refused something.
@@ -20,16 +20,6 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// The old tree was moved away, and neither it nor the new one could be moved in.
-    #[error("can't move the new tree to {}, nor the old one back: {source}", shown(out))]
-    Stranded {
-        /// Where one of them should be.
-        out: PathBuf,
-        /// Where the old one is.
-        old: PathBuf,
-        /// What the system said to the new one.
-        source: io::Error,
-    },
     /// Files that the generator did not write.
     #[error("{} holds what the generator did not write: {}", shown(out), list(files))]
     Foreign {
@@ -38,25 +28,11 @@ pub enum Error {
         /// The files, below it.
         files: Vec<String>,
     },
-    /// Something else has the name of the working directory.
-    #[error("{} is in the way: it holds {entry:?}, which no run of the generator has left there", shown(work))]
-    InTheWay {
-        /// The working directory.
-        work: PathBuf,
-        /// What is in it.
-        entry: String,
-    },
     /// A generated path that is not below the output directory: a mistake of the generator's.
-    #[error("the generator made a file of the name {path:?}, which is no path below the output directory")]
+    #[error("the generator made a file named {path:?}, which is not a path below the output directory")]
     BadPath {
         /// The path.
         path: String,
-    },
-    /// An output directory such as `/`.
-    #[error("{} can't be an output directory: it has no name beside which the new tree could be written", out.display())]
-    NoName {
-        /// The directory.
-        out: PathBuf,
     },
 }
 
@@ -67,40 +43,31 @@ impl Error {
         move |source| Self::Io { action, path, source }
     }
 
-    fn help(&self) -> String {
+    fn help(&self) -> &'static str {
         match self {
             Error::Io { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "the old tree is in place; free some space, and run the same command again".to_owned()
+                    "free some space, and run the same command again"
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "the old tree is in place; make the output directory and the directory that holds it readable and writable, \
-                     and run the same command again"
-                        .to_owned()
+                    "make it and the directory that holds it readable and writable, and run the same command again"
                 }
-                io::ErrorKind::NotADirectory => "name a directory with `--out`".to_owned(),
-                _ => "the old tree is in place; mend this, and run the same command again".to_owned(),
+                io::ErrorKind::IsADirectory => "move the directory elsewhere, and run the same command again",
+                io::ErrorKind::NotADirectory => "name a directory with `--out`",
+                _ => "correct this, and run the same command again",
             },
-            Error::Stranded { old, .. } => {
-                format!("the old tree is whole in {}; run the same command again, it begins by putting it back", shown(old))
-            }
             Error::Foreign { .. } => {
-                "move them elsewhere, or name another directory with `--out`, or delete them with `--force`".to_owned()
+                "move them elsewhere, or name another directory with `--out`, or delete them with `--force`"
             }
-            Error::InTheWay { .. } => "move it elsewhere, or name another directory with `--out`".to_owned(),
-            Error::BadPath { .. } => "this is a mistake of the generator's, please report it".to_owned(),
-            Error::NoName { .. } => "name a directory below it with `--out`".to_owned(),
+            Error::BadPath { .. } => "this is a mistake of the generator's, please report it",
         }
     }
 
     fn code(&self) -> &'static str {
         match self {
             Error::Io { .. } => "output-io",
-            Error::Stranded { .. } => "output-stranded",
             Error::Foreign { .. } => "foreign-files",
-            Error::InTheWay { .. } => "in-the-way",
             Error::BadPath { .. } => "bad-output-path",
-            Error::NoName { .. } => "bad-output-directory",
         }
     }
 }

@@ -2,77 +2,56 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use same_file::Handle;
 
 use super::error::Error;
-use super::paths::Paths;
-use super::system;
 
-/// Held while an output directory is written. The system lets go of it when the process ends, however it ends.
+/// Held while an output directory is written: a lock on the file `.NAME.schemawright-lock` beside it. The system lets go of it when the
+/// process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
-    paths: Paths,
+    path: PathBuf,
     // Its lock is the lock.
     _file: File,
 }
 
 impl Lock {
-    /// Makes the working directory and takes the lock in it. If another run holds it, calls `waiting` and waits.
+    /// Takes the lock of an output directory. If another run holds it, calls `waiting` and waits.
     ///
     /// # Errors
-    /// The system's, or something else that has the name of the working directory.
-    pub fn acquire(paths: &Paths, waiting: impl Fn()) -> Result<Self, Error> {
-        let parent = paths.parent();
+    /// The system's.
+    pub fn acquire(out: &Path, waiting: impl Fn()) -> Result<Self, Error> {
+        let parent = out.parent().unwrap_or(out);
         fs::create_dir_all(parent).map_err(Error::io("make the directory", parent))?;
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        let path = parent.join(format!(".{name}.schemawright-lock"));
         loop {
-            create_work_directory(paths)?;
-            let path = paths.lock();
-            let file = match OpenOptions::new().create(true).truncate(false).write(true).open(&path) {
-                // The run before this one has just ended and removed the directory.
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
-                file => file.map_err(Error::io("write", &path))?,
-            };
+            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+            let file = file.map_err(Error::io("write", &path))?;
             lock(&file, &waiting).map_err(Error::io("lock", &path))?;
-            if system::is_at(&file, &path).map_err(Error::io("read", &path))? {
-                return Ok(Self { paths: paths.clone(), _file: file });
+            if is_at(&file, &path).map_err(Error::io("read", &path))? {
+                return Ok(Self { path, _file: file });
             }
         }
     }
 }
 
 impl Drop for Lock {
-    /// Leaves no trace, where one can be sure that no other run waits for the file that is removed. What can't be removed is
-    /// removed by the next run.
+    /// Leaves no trace. What can't be removed is taken by the next run.
     fn drop(&mut self) {
-        if system::REMOVES_OPEN_FILES {
-            let _ = fs::remove_file(self.paths.lock());
-            let _ = fs::remove_dir(self.paths.work());
-        }
+        let _ = fs::remove_file(&self.path);
     }
 }
 
-fn create_work_directory(paths: &Paths) -> Result<(), Error> {
-    let work = paths.work();
-    match fs::create_dir(work) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => only_ours(paths),
-        result => result.map_err(Error::io("make the directory", work)),
+/// Whether an open file is still the one at a path: the run that held its lock may have removed it, and a third one may have made another.
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match Handle::from_path(path) {
+        Ok(found) => Ok(Handle::from_file(file.try_clone()?)? == found),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
-}
-
-/// Makes sure that the directory is one of a run before, and not of the user.
-fn only_ours(paths: &Paths) -> Result<(), Error> {
-    let work = paths.work();
-    let entries = match fs::read_dir(work) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(Error::io("read", work))?,
-    };
-    for entry in entries {
-        let path = entry.map_err(Error::io("read", work))?.path();
-        if ![paths.lock(), paths.staged(), paths.old()].contains(&path) {
-            let entry = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            return Err(Error::InTheWay { work: work.to_owned(), entry });
-        }
-    }
-    Ok(())
 }
 
 fn lock(file: &File, waiting: impl Fn()) -> io::Result<()> {

@@ -1,10 +1,9 @@
 //! Which files the generator has written.
 
-use std::io::ErrorKind;
+use std::fs;
 use std::path::Path;
 
-use super::error::Error;
-use super::file_system::{Entry, FileSystem};
+use super::system::Entry;
 
 /// Stands in the first lines of every generated file that can have comments.
 const MARK: &[u8] = b"@generated";
@@ -12,10 +11,13 @@ const MARK: &[u8] = b"@generated";
 /// The mark is looked for in this many lines: a conflict of a merge may have pushed it down a little.
 const LINES: usize = 8;
 
-/// Cargo's own, at the top of a package: carried over from tree to tree.
-pub(super) const LOCK_FILE: &str = "Cargo.lock";
-/// Cargo's own, at the top of a package: carried over from tree to tree.
-pub(super) const TARGET_DIRECTORY: &str = "target";
+/// Cargo's own, at the top of a package: left alone.
+const LOCK_FILE: &str = "Cargo.lock";
+/// Cargo's own, at the top of a package: left alone.
+const TARGET_DIRECTORY: &str = "target";
+
+/// The end of the names of files that are renamed once they are written.
+const TEMPORARY: &str = ".schemawright-new";
 
 /// Generated, but without a place for the mark: the generator's if the manifest beside it is.
 pub(super) const TABLE: &str = "types.json";
@@ -27,32 +29,43 @@ const TAG: &str = "CACHEDIR.TAG";
 /// How it begins.
 const CACHE: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55";
 
+/// The name of a temporary file; its number tells those in one directory apart.
+pub(super) fn temporary(number: u32) -> String {
+    format!(".{number}{TEMPORARY}")
+}
+
+/// Whether a path is that of a temporary file. One that is there is what an interrupted run has left.
+pub(crate) fn is_temporary(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_prefix('.')
+        .and_then(|name| name.strip_suffix(TEMPORARY))
+        .is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Whether an entry of the directory that is the top of a tree is cargo's.
+pub(crate) fn is_cargos(top: &Path, entry: &Path, kind: Entry) -> bool {
+    let name = entry.strip_prefix(top).ok().and_then(Path::to_str);
+    name.is_some_and(|name| is_cargos_entry(name, kind, entry))
+}
+
 /// Whether an entry at the top is cargo's: the lock file, and a build directory that cargo has made. Whatever else is called so is not.
-pub(super) fn is_cargos(fs: &impl FileSystem, name: &str, kind: Entry, path: &Path) -> Result<bool, Error> {
+pub(super) fn is_cargos_entry(name: &str, kind: Entry, path: &Path) -> bool {
     match (name, kind) {
-        (LOCK_FILE, Entry::File) => Ok(true),
-        (TARGET_DIRECTORY, Entry::Directory) => is_build_directory(fs, path),
-        _ => Ok(false),
+        (LOCK_FILE, Entry::File) => true,
+        (TARGET_DIRECTORY, Entry::Directory) => is_build_directory(path),
+        _ => false,
     }
 }
 
-/// Whether cargo has made a directory.
-pub(super) fn is_build_directory(fs: &impl FileSystem, directory: &Path) -> Result<bool, Error> {
-    let entries = match fs.list(directory) {
-        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(false),
-        entries => entries.map_err(Error::io("read", directory))?,
-    };
-    if !entries.iter().any(|(name, kind)| name == TAG && *kind == Entry::File) {
-        return Ok(false);
-    }
-    let tag = directory.join(TAG);
-    Ok(fs.read(&tag).map_err(Error::io("read", &tag))?.starts_with(CACHE))
+/// Whether cargo has made a directory to build in.
+pub(crate) fn is_build_directory(directory: &Path) -> bool {
+    fs::read(directory.join(TAG)).is_ok_and(|tag| tag.starts_with(CACHE))
 }
 
 /// Whether a directory is a package that the generator has written.
 #[must_use]
 pub fn is_generated_package(directory: &Path) -> bool {
-    std::fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))
+    fs::read(directory.join(MANIFEST)).is_ok_and(|manifest| has_mark(&manifest))
 }
 
 /// Whether the mark stands in the first lines.
@@ -64,6 +77,16 @@ pub(super) fn has_mark(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn temporary_files_are_known_by_their_names() {
+        assert!(is_temporary(&temporary(0)) && is_temporary(&format!("src/{}", temporary(12))));
+        assert!(
+            !is_temporary("src/.mine.schemawright-new")
+                && !is_temporary("0.schemawright-new")
+                && !is_temporary(".schemawright-new")
+        );
+    }
 
     #[test]
     fn mark_counts_in_the_first_lines_only() {

@@ -4,15 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use schemawright_cli::tree::{Comparison, Disk, Error, Files, Foreign, Lock, Paths, Update, update};
+use schemawright_cli::tree::{Comparison, Disk, Error, Files, Foreign, Lock, System, update};
 use tempfile::TempDir;
 
 /// A directory `out` in a directory of its own.
 pub(crate) struct Place {
     pub(crate) directory: TempDir,
-    pub(crate) paths: Paths,
+    out: PathBuf,
 }
 
 impl Place {
@@ -32,34 +32,34 @@ impl Place {
     }
 
     fn below(directory: TempDir) -> Self {
-        let paths = paths(directory.path());
-        Self { directory, paths }
+        let out = out(directory.path());
+        Self { directory, out }
     }
 
     /// The same with a tree, and cargo's own files beside it.
     pub(crate) fn filled(self, files: &Files) -> Self {
         self.update(files).unwrap();
-        fs::create_dir(self.out().join("target")).unwrap();
-        fs::write(self.out().join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
-        fs::write(self.out().join("target/cache"), "cargo's").unwrap();
-        fs::write(self.out().join("Cargo.lock"), "cargo's").unwrap();
+        fs::create_dir(self.out.join("target")).unwrap();
+        fs::write(self.out.join("target/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55").unwrap();
+        fs::write(self.out.join("target/cache"), "cargo's").unwrap();
+        fs::write(self.out.join("Cargo.lock"), "cargo's").unwrap();
         self
     }
 
     pub(crate) fn out(&self) -> &Path {
-        self.paths.out()
+        &self.out
     }
 
-    pub(crate) fn update(&self, files: &Files) -> Result<Update, Error> {
-        self.update_with(files, Foreign::Refuse)
+    pub(crate) fn update(&self, files: &Files) -> Result<Comparison, Error> {
+        self.update_by(&Disk, files, Foreign::Refuse)
     }
 
-    pub(crate) fn update_with(&self, files: &Files, foreign: Foreign) -> Result<Update, Error> {
-        let _lock = Lock::acquire(&self.paths, || ())?;
-        update(&Disk, &self.paths, files, foreign)
+    pub(crate) fn update_by(&self, system: &impl System, files: &Files, foreign: Foreign) -> Result<Comparison, Error> {
+        let _lock = Lock::acquire(&self.out, || ())?;
+        update(system, &self.out, files, foreign)
     }
 
-    /// What stands beside the output directory.
+    /// What is beside the output directory.
     pub(crate) fn beside(&self) -> Vec<String> {
         let entries = fs::read_dir(self.directory.path()).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -68,17 +68,39 @@ impl Place {
 
     /// Whether the tree is these files, whole, and nothing else; cargo's files do not count.
     pub(crate) fn is(&self, files: &Files) -> bool {
-        self.out().exists() && Comparison::read(&Disk, self.out(), files).unwrap().in_step()
+        self.out.exists() && self.comparison(files).in_step()
+    }
+
+    fn comparison(&self, files: &Files) -> Comparison {
+        Comparison::read(&self.out, files).unwrap()
+    }
+
+    /// Makes sure that each file of the tree is that of the one or of the other; temporary files may be there, too.
+    #[track_caller]
+    pub(crate) fn is_of(&self, old: &Files, new: &Files, case: &str) {
+        let mut both = old.clone();
+        both.extend(new.clone());
+        let comparison = self.comparison(&both);
+        for (path, text) in &comparison.changed {
+            assert_eq!(old.get(path).map(String::as_bytes), Some(&text[..]), "{case}: {path} is neither old nor new");
+        }
+        let is_temporary = |path: &&String| path.ends_with(".schemawright-new");
+        assert!(comparison.stale.iter().all(|path| is_temporary(&path)), "{case}: {:?}", comparison.stale);
+        assert_eq!(comparison.foreign, [""; 0], "{case}");
+        for path in &comparison.added {
+            assert!(!(old.contains_key(path) && new.contains_key(path)), "{case}: {path} is neither old nor new");
+        }
     }
 
     /// Whether cargo's files are where they were.
     pub(crate) fn has_cargos_files(&self) -> bool {
-        ["target/cache", "Cargo.lock"].iter().all(|name| self.out().join(name).exists())
+        ["target/cache", "Cargo.lock"].iter().all(|name| self.out.join(name).exists())
     }
 }
 
-pub(crate) fn paths(directory: &Path) -> Paths {
-    Paths::new(directory.canonicalize().unwrap().join("out")).unwrap()
+/// The output directory below a directory.
+pub(crate) fn out(directory: &Path) -> PathBuf {
+    directory.canonicalize().unwrap().join("out")
 }
 
 /// A tree that says `what` in some of its files, and has a file of that name. All have the mark.
@@ -86,6 +108,7 @@ pub(crate) fn tree(what: &str) -> Files {
     let mut files = BTreeMap::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
     add("Cargo.toml", "# @generated\n[package]\n".to_owned());
+    add("inputs.digest", format!("# @generated\n{what}\n"));
     add("types.json", format!("[\"{what}\"]\n"));
     add("src/lib.rs", format!("// @generated\nmod {what};\n"));
     add("src/same.rs", "// @generated\npub struct Same;\n".to_owned());
