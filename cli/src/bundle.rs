@@ -13,6 +13,7 @@ use crate::out::{err, out};
 use crate::paths::{resolve, shown};
 use crate::project::Project;
 use crate::report::{MessageFormat, Reporter};
+use crate::tree::replace;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -24,8 +25,8 @@ Examples:
 What it does:
   Every file, every entry of a file's `$defs` and every other place that a `$ref` leads to is a definition, called by its \
 title, else by its file or its name there; where several go by one name, each is called by its file too. Every `$ref` leads \
-to one of them. What the draft spells otherwise is spelled its way, and so are `nullable`, `example` and the boolean \
-`exclusiveMinimum` of OpenAPI 3.0. Descriptions, defaults and other annotations are kept.
+to one of them. What the draft spells otherwise is spelled its way, and so are the keywords of draft 3 and draft 4, \
+and `nullable` and `example` of OpenAPI 3.0. Descriptions, defaults and other annotations are kept.
 
 Exit codes: 0 done, 1 bad input, or the file can't be written, 2 wrong usage.";
 
@@ -123,11 +124,7 @@ fn write(file: &Path, text: &str) -> Result<(), Diagnostics> {
     if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
     }
-    let mut staged = file.as_os_str().to_owned();
-    staged.push(".new-bundle");
-    let written = fs::write(&staged, text).and_then(|()| fs::rename(&staged, file));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&staged);
+    replace(file, text).map_err(|error| {
         let message = format!("can't write {}: {error}", shown(file));
         Diagnostic::error("unwritable", message)
             .help("check that its directory exists, and that you may write there")

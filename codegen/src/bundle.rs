@@ -1,9 +1,10 @@
 //! A corpus as one self-contained JSON Schema document, for tools that read one file.
 //!
 //! Every file is a definition, every entry of a file's `$defs`, and every other place that a `$ref` leads to. Within the document no
-//! reference leads elsewhere, and what the older or the newer draft spells otherwise is spelled its way.
+//! reference leads elsewhere, and what older or newer drafts spell otherwise, from draft 3 on, is spelled its way.
 
 mod draft;
+mod draft3;
 mod find;
 mod keys;
 mod write;

@@ -39,7 +39,7 @@ impl Source {
             () if path.is_dir() => Source::Directory(path.to_owned()),
             () if path.exists() => Source::Document(path.to_owned()),
             // A colon is in no name of a revision (git-check-ref-format).
-            () if name.contains(':') => Source::DocumentOf(name.to_owned()),
+            () if name.contains(':') => Source::DocumentOf(name.replace('\\', "/")),
             () => Source::Revision(name.to_owned()),
         }
     }
@@ -248,6 +248,11 @@ mod tests {
         assert_eq!(parse(Some(name)), Source::Directory(directory.path().to_owned()));
         assert_eq!(parse(Some("v0.1.0")), Source::Revision("v0.1.0".to_owned()));
         assert_eq!(parse(Some("HEAD:a.yml")), Source::DocumentOf("HEAD:a.yml".to_owned()));
+        assert_eq!(
+            parse(Some(r"HEAD:api\a.yml")),
+            Source::DocumentOf("HEAD:api/a.yml".to_owned()),
+            "git knows `/` alone"
+        );
         assert_eq!(parse(None), Source::WorkTree);
         let file = directory.path().join("openapi.yml");
         std::fs::write(&file, "").unwrap();

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
+use super::draft3;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::keywords::{SHAPING, has_any, subschemas};
 use crate::read::pointer;
@@ -54,7 +55,8 @@ impl Finder<'_> {
                 entries.push(Location { file: root.file, pointer: pointer::push(&format!("/{keyword}"), name) });
             }
         }
-        if schema.as_object().is_none_or(|object| has_any(object, SHAPING)) || entries.is_empty() {
+        let shapes = |object| has_any(object, SHAPING) || has_any(object, &["extends"]);
+        if schema.as_object().is_none_or(shapes) || entries.is_empty() {
             self.define(root);
         }
         entries.into_iter().for_each(|entry| self.define(entry));
@@ -78,7 +80,11 @@ impl Finder<'_> {
             }
         }
         self.mapping(object, &at);
-        for (pointer, schema) in inside(schema, &at.pointer) {
+        let mut within = inside(schema, &at.pointer);
+        if self.resolver.file(&at).dialect().may_be_draft_3() {
+            within.extend(object.iter().flat_map(|(keyword, value)| draft3::held(keyword, value, &at.pointer)));
+        }
+        for (pointer, schema) in within {
             self.schema(schema, Location { file: at.file, pointer });
         }
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Draft;
 use super::draft::{self, NULL};
+use super::draft3;
 use super::find::{REFERENCES, mapped};
 use crate::read::keywords::{Held, KNOWN, SHAPING, has_any, held};
 use crate::read::pointer;
@@ -64,8 +65,15 @@ impl Writer<'_> {
             }
         }
         let references = self.references(object, at);
+        if self.may_be_draft_3(at) && !stands_alone {
+            draft3::respell(&mut written, object);
+        }
         draft::respell(&mut written, !references.is_empty(), self.draft);
         draft::nullable(beside(references, written), object)
+    }
+
+    fn may_be_draft_3(&self, at: &Location) -> bool {
+        self.resolver.file(at).dialect().may_be_draft_3()
     }
 
     /// What a schema refers to.
@@ -90,6 +98,13 @@ impl Writer<'_> {
             return None;
         }
         let here = below(at, keyword);
+        if self.may_be_draft_3(at) && !draft3::held(keyword, value, &at.pointer).is_empty() {
+            let entry = |(index, entry): (usize, &Value)| self.inner(entry, &below(&here, &index.to_string()));
+            return Some(match value {
+                Value::Array(list) => list.iter().enumerate().map(entry).collect(),
+                schema => self.inner(schema, &here),
+            });
+        }
         match (held(keyword, value), value) {
             (Held::One(schema), _) => Some(self.inner(schema, &here)),
             (Held::List(list), _) => {

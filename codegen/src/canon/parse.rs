@@ -34,9 +34,8 @@ impl Worklist<'_> {
         if object.contains_key("$ref") && self.resolver.file(at).dialect().references_stand_alone() {
             return parts.pop().unwrap_or_else(|| Node::any(at));
         }
-        for keyword in ["allOf", "extends"] {
-            parts.extend(self.list(object, keyword, at));
-        }
+        parts.extend(self.list(object, "allOf", at));
+        parts.extend(self.extended(object, at));
         parts.push(self.own(object, at));
         let mut whole = Whole { node: Node::any(at), parts: 0 };
         for part in parts {
@@ -64,6 +63,17 @@ impl Worklist<'_> {
     /// The schemas of a list.
     fn list(&mut self, object: &Map<String, Value>, keyword: &str, at: &Location) -> Vec<Node> {
         self.schemas_of(object, keyword, at).iter().map(|at| self.schema(at)).collect()
+    }
+
+    /// What a schema extends: one, or a list of them (draft 3, section 5.26).
+    fn extended(&mut self, object: &Map<String, Value>, at: &Location) -> Vec<Node> {
+        match object.get("extends") {
+            Some(Value::Object(_)) if self.dialect(at).may_be_draft_3() => vec![self.schema(&at.below("extends"))],
+            Some(Value::Array(list)) if self.dialect(at).may_be_draft_3() => {
+                (0..list.len()).map(|index| self.schema(&at.entry("extends", index))).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The places of the schemas of a list.
