@@ -47,7 +47,7 @@
 //! | machine-to-machine tokens | [`m2m`] |
 //! | authorization checks | [`rbac`] |
 //! | webhook events | [`webhook`] |
-//! | timestamps, secrets, unknown fields, and serde itself | [`wire`] |
+//! | timestamps, secrets, personal data, unknown fields, and serde itself | [`wire`] |
 //!
 //! # How to find a type
 //!
@@ -164,6 +164,18 @@
 //! assert_eq!(request.totp_code.expose(), "576481");
 //! ```
 //!
+//! **Personal data is not printed either.** Of an e-mail address, a phone number or an IP address, `{:?}` prints the kind, so that a log may contain
+//! `{session:?}`. [`ExposePersonal`] prints it. Names of people are printed.
+//!
+//! ```
+//! use stytch_types::ExposePersonal;
+//! use stytch_types::magic::v1::email::LoginOrCreateRequest;
+//!
+//! let request = LoginOrCreateRequest::new("ada@example.com");
+//! assert_eq!(format!("{request:?}"), "LoginOrCreateRequest { email: Personal(…@…) }");
+//! assert!(format!("{:?}", request.expose_personal()).contains("ada@example.com"));
+//! ```
+//!
 //! **Errors of the API are errors.** [`decode_response`] also reads the status. An error of the API has a type and the id of the request.
 //!
 //! ```
@@ -215,7 +227,8 @@ pub use generated::*;
 /// The building blocks of the types: timestamps, secrets, unknown fields, and serde itself.
 pub use schemawright_wire as wire;
 pub use schemawright_wire::{
-    DecodeError, Decoder, Drift, DriftKind, claims, decode, decode_map, decode_reader, decode_value, drift, encode,
+    DecodeError, Decoder, Drift, DriftKind, ExposePersonal, claims, decode, decode_map, decode_reader, decode_value,
+    drift, encode,
 };
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 #[doc(inline)]

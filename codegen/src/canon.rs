@@ -12,7 +12,6 @@
 
 pub(crate) mod annotations;
 pub(crate) mod definitions;
-mod faults;
 mod merge;
 mod null;
 mod parse;

@@ -14,6 +14,9 @@ use crate::output::Output;
 use crate::read::corpus::Corpus;
 use crate::visible::line as shown;
 
+/// What there is to say of a personal member.
+const PERSONAL: &str = "  personal:  `Debug` prints its kind only; `expose_personal()` prints it\n";
+
 impl Output {
     /// Why a type, a member, an operation or a parameter has become what it is: its Rust path, its file, each rule that applied with its
     /// reason, how a union is told apart, what is open and why, and the lines of Rust.
@@ -58,9 +61,15 @@ impl Output {
         let _ = writeln!(text, "  direction: {}", item.direction.name());
         if let Some(field) = field {
             let _ = writeln!(text, "  on the wire: {}, {}", shown(&field.wire_name), presence(field));
+            if field.personal {
+                text.push_str(PERSONAL);
+            }
             if let Some(why) = &field.untyped {
                 let _ = writeln!(text, "  untyped:   {}", shown(why));
             }
+        }
+        if field.is_none() && item.personal {
+            text.push_str(PERSONAL);
         }
         if let (None, Kind::Union(union)) = (field, &item.kind) {
             let _ = writeln!(text, "  alternatives: {}", told_apart(union));

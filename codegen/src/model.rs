@@ -96,6 +96,8 @@ pub struct Item {
     pub doc: Doc,
     /// What the schema says of values beyond the type.
     pub constraints: Vec<Constraint>,
+    /// Whether its values are personal: `Debug` prints their kinds only.
+    pub personal: bool,
     /// Whether the whole schema of a file takes `null`, which the type does not: an `Option` of it does.
     pub null: bool,
     /// The default of the schema, if the schema takes it.

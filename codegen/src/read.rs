@@ -12,4 +12,3 @@ pub mod pointer;
 pub(crate) mod resolve;
 pub(crate) mod span;
 mod strict_json;
-mod uri;

@@ -25,6 +25,9 @@ use crate::read::resolve::Location;
 
 use select::{Member, members};
 
+/// The table of the rules about values that `Debug` does not print.
+const PERSONAL: &str = "personal";
+
 /// A newtype of a string that identifies something: one for one meaning, across the whole crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdType {
@@ -54,7 +57,7 @@ pub(crate) struct Refined {
 struct Rule<'a> {
     table: &'static str,
     effect: String,
-    /// What the strings become; none for a member that is only declared not to be a secret.
+    /// What the strings become; none for a member that is declared to be personal, or not to be a secret.
     gives: Option<Given>,
     selector: &'a Selector,
     span: std::ops::Range<usize>,
@@ -96,15 +99,17 @@ pub(crate) fn refine(definitions: &mut Definitions, config: &Config) -> Result<R
             let matching: Vec<_> =
                 by_name.rules.iter().copied().filter(|rule| applies(&refinements[*rule], &member)).collect();
             let giving = matching.iter().find_map(|rule| refinements[*rule].gives);
+            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
+            if matching.iter().any(|rule| refinements[*rule].table == PERSONAL) {
+                select::set_personal(definitions, id, &member);
+            }
             if !member.name.is_empty() && !seen.insert(member.at.clone()) {
-                giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
                 continue;
             }
             for rule in &matching {
                 touched[*rule].push(member.touched());
             }
             faults.extend(competing(definitions, config, &member, &refinements, &matching));
-            giving.into_iter().for_each(|given| select::set(definitions, id, &member, given));
             let classified = matching.iter().any(|rule| matches!(refinements[*rule].table, "secret" | "not-secret"));
             if !classified && member.may_hold_secret && by_name.looks_secret {
                 faults.push(unclassified(config, definitions, &member));
@@ -168,6 +173,7 @@ fn refinements<'a>(config: &'a Config, ids: &[IdType]) -> Vec<Rule<'a>> {
     }));
     all.extend(simple("secret", Some(Given::Text(Text::Secret)), "Secret", &rules.secrets));
     all.extend(simple("not-secret", None, "not a secret", &rules.not_secrets));
+    all.extend(simple(PERSONAL, None, "personal", &rules.personal));
     all
 }
 
@@ -221,10 +227,14 @@ impl ByName {
     }
 }
 
-/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string:
-/// a name alone may mean different things in different schemas.
+/// Whether a rule that is about a member's name applies to it. A rule that gives a type passes over members that hold no string, and one
+/// about personal data over those that hold none: a name alone may mean different things in different schemas.
 fn applies(rule: &Rule, member: &Member) -> bool {
-    (rule.gives.is_none() || member.holds_string) && rule.selector.covers(member.file)
+    let fits = match rule.table {
+        PERSONAL => member.may_be_personal,
+        _ => rule.gives.is_none() || member.holds_string,
+    };
+    fits && rule.selector.covers(member.file)
 }
 
 /// Complains of rules that would give a member two types.
@@ -236,7 +246,9 @@ fn competing(
     matching: &[usize],
 ) -> Diagnostics {
     let giving: Vec<_> = matching.iter().map(|index| &rules[*index]).filter(|rule| rule.gives.is_some()).collect();
-    let declared = matching.iter().map(|index| &rules[*index]).find(|rule| rule.table == "not-secret");
+    // A secret is never printed.
+    let excluded = |rule: &&Rule| matches!(rule.table, "not-secret" | PERSONAL);
+    let declared = matching.iter().map(|index| &rules[*index]).find(excluded);
     let (first, second) = match (&giving[..], declared) {
         ([first, second, ..], _) => (*first, *second),
         ([only], Some(declared)) if only.table == "secret" => (*only, declared),
@@ -268,7 +280,11 @@ fn unclassified(config: &Config, definitions: &Definitions, member: &Member) -> 
 }
 
 fn unused(config: &Config, rule: &Rule) -> Diagnostic {
-    let what = if rule.gives.is_some() { "member that holds a string" } else { "member" };
+    let what = match rule.table {
+        PERSONAL => "member that could hold personal data",
+        _ if rule.gives.is_some() => "member that holds a string",
+        _ => "member",
+    };
     Diagnostic::error("unused-rule", format!("this [[{}]] rule matches no {what}", rule.table))
         .at(config.place(rule.span.clone()))
         .help("remove the rule, or mend the names in it")

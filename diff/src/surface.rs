@@ -17,6 +17,9 @@ const LIST: &str = "identifiers";
 /// The macros of `schemawright-wire` that take a type and its rows.
 const ONE: &[&str] = &["integer_enum", "record", "scalar_enum", "string_enum", "union"];
 
+/// The macro of `schemawright-wire` that takes the place of `derive(Debug)`.
+const DEBUG: &str = "debug_fields";
+
 /// Texts by path below the package's directory.
 pub(super) type Files = BTreeMap<String, String>;
 
@@ -138,7 +141,11 @@ impl Reader<'_> {
             TokenTree::Ident(name) => Some(name),
             _ => None,
         });
-        if what == LIST {
+        if what == DEBUG {
+            // The path of the type comes first: `super::Find`.
+            let name = names.find(|name| name != "super");
+            name.into_iter().for_each(|name| self.add(&name, "trait Debug".to_owned(), TokenStream::new()));
+        } else if what == LIST {
             names.for_each(|name| self.add(&name, what.clone(), TokenStream::new()));
         } else if ONE.contains(&what.as_str())
             && let Some(name) = names.next()

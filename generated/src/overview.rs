@@ -19,6 +19,8 @@ pub struct B2BMember {
     pub organization_id: crate::ids::OrganizationId,
     /// Email address of the member.
     ///
+    /// Personal: `Debug` prints its kind only.
+    ///
     /// Format: `email`.
     pub email_address: String,
     /// Name of the member.
@@ -42,6 +44,8 @@ pub struct B2BMember {
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
     pub mfa_enrolled: Option<bool>,
     /// Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: Option<String>,
     /// Roles of the member, each with its sources.
     pub roles: Option<Vec<B2BMemberRolesItem>>,
@@ -524,6 +528,8 @@ pub struct ConsumerUserEmailsItem {
     pub email_id: Option<crate::ids::EmailId>,
     /// The address itself.
     ///
+    /// Personal: `Debug` prints its kind only.
+    ///
     /// Format: `email`.
     pub email: Option<String>,
     /// Whether the user has successfully authenticated with it.
@@ -573,6 +579,8 @@ pub struct ConsumerUserPhoneNumbersItem {
     /// Identifier of the phone number, `phone-number-...`.
     pub phone_id: Option<crate::ids::PhoneId>,
     /// The number itself.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: Option<String>,
     /// Whether the user has successfully authenticated with it.
     pub verified: Option<bool>,

@@ -128,7 +128,9 @@ impl Search {
             Look::UnrecognizedValue(of, _) | Look::UnrecognizedVariant { of, .. } => {
                 self.report(of, DriftKind::UnrecognizedValue);
             }
-            Look::Some(inner) | Look::Wrapper(_, inner) | Look::Variant { wrapper: None, value: inner, .. } => {
+            Look::Some(inner)
+            | Look::Wrapper { value: inner, .. }
+            | Look::Variant { wrapper: None, value: inner, .. } => {
                 self.value(inner);
             }
             Look::Variant { wrapper: Some(name), value, .. } => self.below_name(name, |search| search.value(value)),
@@ -137,7 +139,7 @@ impl Search {
                 self.below("[]", |search| (0..list.count()).for_each(|index| search.value(list.element(index))))
             }
             Look::Map(entries) => self.entries(entries),
-            Look::None | Look::Plain(_) | Look::Unit(_) | Look::Value(_) | Look::Object(_) => {}
+            Look::None | Look::Plain(_) | Look::Hidden(_) | Look::Unit(_) | Look::Value(_) | Look::Object(_) => {}
         }
     }
 

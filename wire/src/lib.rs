@@ -4,6 +4,7 @@
 //! next. Everything that is the same for all of them is written once, here, and reviewed once:
 //!
 //! - [`Timestamp`], [`Secret`], [`UnknownFields`], [`Unrecognized`]: the types that stand in members;
+//! - [`ExposePersonal`]: what `Debug` leaves out because it is personal;
 //! - [`operation`], [`mod@call`]: what an API offers, and one call of it;
 //! - [`decode()`], [`Decoder`], [`encode()`]: JSON to a type, with errors that name the path, and back.
 //!
@@ -26,6 +27,7 @@ mod newtype;
 mod number;
 pub mod operation;
 mod parsed;
+mod personal;
 mod secret;
 #[cfg(any(test, feature = "testing"))]
 #[doc(hidden)]
@@ -45,6 +47,7 @@ pub use encode::encode;
 pub use maybe::Maybe;
 pub use number::Number;
 pub use parsed::Parsed;
+pub use personal::{ExposePersonal, Exposed};
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
 pub use serde_core as serde;

@@ -1,10 +1,10 @@
 //! Newtypes: a name of its own for another type.
 
-/// Connects newtypes to the codec and to serde, transparently, and to the type inside.
+/// Connects newtypes to the codec and to serde, transparently, and to the type inside: `newtype! { EmailAddress, String, personal }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __newtype {
-    ($newtype:ident, $inner:ty) => {
+    ($newtype:ident, $inner:ty $(, $mark:ident)?) => {
         impl ::core::convert::From<$inner> for super::$newtype {
             fn from(value: $inner) -> Self {
                 Self(value)
@@ -19,7 +19,7 @@ macro_rules! __newtype {
             }
         }
 
-        $crate::__transparent!(super::$newtype, $inner);
+        $crate::__transparent!(super::$newtype, $inner $(, $mark)?);
         $crate::__debug!(super::$newtype);
     };
 }
@@ -28,7 +28,7 @@ macro_rules! __newtype {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __transparent {
-    ($outer:path, $inner:ty) => {
+    ($outer:path, $inner:ty $(, $mark:ident)?) => {
         impl $crate::__private::Wire for $outer {
             fn put(
                 &mut self,
@@ -42,7 +42,7 @@ macro_rules! __transparent {
             }
 
             fn look(&self) -> $crate::__private::Look<'_> {
-                $crate::__private::Look::Wrapper(::core::any::type_name::<Self>(), &self.0)
+                $crate::__private::Look::wrapper(::core::any::type_name::<Self>(), &self.0) $(.$mark())?
             }
 
             fn reads_text(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What generated code calls. Nothing else may: it changes with the version of the codec.
 
 pub use crate::codec::{
-    Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, State, StringEnum,
+    Blank, Entries, Fault, Given, List, Look, Matcher, Member, Record, Rest, RestMut, Shape, Show, State, StringEnum,
     TakesValue, Target, Telling, Token, Told, Union, Wire, look_at_enum, parse_enum, parse_known, put_enum, put_record,
     read, show, write,
 };
@@ -14,9 +14,9 @@ pub use crate::codec::{
 };
 pub use crate::codec::{end_row, put_row, too_long};
 pub use crate::{
-    __codec_version as codec_version, __identifiers as identifiers, __integer_enum as integer_enum,
-    __newtype as newtype, __record as record, __round_trips as round_trips, __row as row, __scalar_enum as scalar_enum,
-    __string_enum as string_enum, __union as union,
+    __codec_version as codec_version, __debug_fields as debug_fields, __identifiers as identifiers,
+    __integer_enum as integer_enum, __newtype as newtype, __record as record, __round_trips as round_trips,
+    __row as row, __scalar_enum as scalar_enum, __string_enum as string_enum, __union as union,
 };
 
 /// The value of a text that is one.

@@ -71,7 +71,7 @@ impl Wire for Secret {
     }
 
     fn look(&self) -> Look<'_> {
-        Look::Plain(self)
+        Look::Hidden(self)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the codec reads, refuses and writes, in text and in a binary format.
 
+// The types serve several suites.
+#[allow(dead_code)]
 mod types;
 mod ways;
 

@@ -7,8 +7,8 @@ mod types;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use schemawright_wire::{Decoder, DriftKind, decode, drift};
-use types::{Nested, Outer, Typed};
+use schemawright_wire::{Decoder, DriftKind, ExposePersonal as _, decode, drift};
+use types::{Nested, Outer, Person, Typed};
 
 const OUTER: &str = r#"{
     "inner": [{"name": "a", "kind": "one"}, {"name": "b", "kind": "palm", "new": "s3cret"}, {"name": "c", "kind": "oak", "new": 1}],
@@ -38,6 +38,38 @@ fn present_fields_are_printed() {
     assert_eq!(format!("{typed:?}"), r#"Typed { a: Some("x"), additional_properties: {"b": true} }"#);
     let nested: Nested = decode("[[], [[]]]").unwrap();
     assert_eq!(format!("{nested:?}"), "Nested([Nested([]), Nested([Nested([])])])");
+}
+
+#[test]
+fn personal_values_are_printed_by_their_kinds() {
+    let person: Person = decode(
+        r#"{
+            "email": "ada@example.com", "note": null, "inner": {"name": "ada", "kind": "palm", "new": 1},
+            "typed": {"a": "ada", "ada": true}, "outer": {"inner": [], "at": "2026-01-05T17:28:53Z", "token": "ada", "free": {"ada": 1}},
+            "home": "ada", "work": "::1"
+        }"#,
+    )
+    .unwrap();
+    let printed = format!("{person:?}");
+    assert_eq!(
+        printed,
+        "Person { email: Some(Personal(…@…)), note: Some(None), \
+         inner: Some(Inner { name: Personal(…), kind: Some(Personal(…)), unknown_fields: {\"new\"} }), \
+         typed: Some(Typed { a: Some(Personal(…)), additional_properties: {Personal(…): Personal(boolean)} }), \
+         outer: Some(Outer { inner: [], at: Some(Personal(timestamp)), token: Some(Secret(..)), free: Some(Personal(object)) }), \
+         additional_properties: {\"home\": Address(Personal(…)), \"work\": Address(Personal(…:…))} }"
+    );
+    assert!(!format!("{person:#?}").contains("ada"));
+    let exposed = format!("{:?}", person.expose_personal());
+    for part in [
+        "\"ada@example.com\"",
+        "name: \"ada\", kind: Some(Unrecognized(\"palm\"))",
+        "{\"ada\": true}",
+        "Address(\"::1\")",
+    ] {
+        assert!(exposed.contains(part), "{part} in {exposed}");
+    }
+    assert!(exposed.contains("token: Some(Secret(..)), free: Some({\"ada\"})"), "{exposed}");
 }
 
 #[test]

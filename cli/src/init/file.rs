@@ -41,6 +41,7 @@ pub(super) fn text(here: &Path, inputs: &Inputs, facts: &Facts, entries: Entries
     );
     let _ = writeln!(text, "\n[package]\nname = {}\nversion = \"0.1.0\"", quoted(&package));
     secrets(&mut text, facts, entries);
+    personal(&mut text);
     times(&mut text, facts);
     text
 }
@@ -73,6 +74,12 @@ fn secrets(text: &mut String, facts: &Facts, entries: Entries) {
     );
     text.push_str("\n# With this, a new member of such a name must be in [[secret]] or in [[not-secret]], or nothing is generated.\n");
     text.push_str("# [suspicious]\n# names = [\"*token*\", \"*password*\", \"*secret*\"]\n");
+}
+
+fn personal(text: &mut String) {
+    text.push_str(
+        "\n# Members that say who somebody is: `Debug` prints their kinds only.\n# [[personal]]\n# member = [\"email\", \"*_email\", \"phone_number\", \"ip_address\"]\n",
+    );
 }
 
 fn times(text: &mut String, facts: &Facts) {

@@ -19,6 +19,8 @@ pub(crate) struct Definition {
     pub(crate) doc: Doc,
     /// What it is: without inline schemas that need a type of their own, references stand in their places.
     pub(crate) node: Node,
+    /// Whether a rule of the configuration says that its values are personal.
+    pub(crate) personal: bool,
     /// The definition that it stands in, and the way there. None for what stands in no other one.
     pub(crate) parent: Option<(ItemId, Vec<Step>)>,
 }

@@ -247,6 +247,7 @@ impl Worklist<'_> {
             node: self.merged_part(one.node.clone(), other.node.clone()),
             doc: if one.doc == Doc::default() { other.doc.clone() } else { one.doc.clone() },
             absent_as: one.absent_as.clone().or_else(|| other.absent_as.clone()),
+            personal: one.personal || other.personal,
             places: super::shape::Places(places),
         }
     }

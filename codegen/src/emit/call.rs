@@ -3,7 +3,7 @@
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, deprecated, doc, parameter};
+use super::{Context, deprecated, doc, types};
 use crate::model::{Field, Item, Operation, Parameter, Place, Presence, Type};
 use crate::names::call_setter_name;
 
@@ -11,6 +11,11 @@ use crate::names::call_setter_name;
 pub(super) fn definition(context: &Context, scope: &Scope, item: &Item, operation: &Operation) -> Vec<Tokens> {
     let name = Name(&item.path.name);
     let docs = docs(context, scope, item, operation);
+    let derives = if operation.fields().any(|field| field.personal) {
+        quote!(#[derive(Clone, PartialEq)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
+    };
     let parameters =
         operation.parameters.iter().map(|parameter| field(scope, &parameter.field, parameter_docs(parameter)));
     let body = operation.body.iter().map(|body| field(scope, &body.field, body_docs(&body.field)));
@@ -21,7 +26,7 @@ pub(super) fn definition(context: &Context, scope: &Scope, item: &Item, operatio
     vec![
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #derives
             #[non_exhaustive]
             pub struct #name {
                 #(#fields,)*
@@ -95,7 +100,7 @@ fn field(scope: &Scope, field: &Field, docs: Docs) -> Tokens {
 fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Tokens {
     let required: Vec<_> = operation.fields().filter(|field| field.presence != Presence::Optional).collect();
     let parameters = required.iter().map(|field| {
-        let (name, ty) = (Name(&field.rust_name), parameter::parameter(context.model, scope, field));
+        let (name, ty) = (Name(&field.rust_name), types::parameter(context.model, scope, field));
         quote!(#name: #ty)
     });
     let values = operation.fields().map(|field| {
@@ -104,7 +109,7 @@ fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Token
             let none = scope.prelude("None");
             return quote!(#name: #none);
         }
-        let value = parameter::argument(context.model, scope, field, quote!(#name)).into_stream();
+        let value = types::argument(context.model, scope, field, quote!(#name)).into_stream();
         if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
     });
     let doc = match (required.len(), operation.fields().count()) {
@@ -128,8 +133,8 @@ fn constructor(context: &Context, scope: &Scope, operation: &Operation) -> Token
 
 fn setter(context: &Context, scope: &Scope, field: &Field) -> Tokens {
     let name = Name(&field.rust_name);
-    let ty = parameter::parameter(context.model, scope, field);
-    let value = parameter::argument(context.model, scope, field, quote!(value));
+    let ty = types::parameter(context.model, scope, field);
+    let value = types::argument(context.model, scope, field, quote!(value));
     let some = scope.prelude("Some");
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(call_setter_name(&field.rust_name));

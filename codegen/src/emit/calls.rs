@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, file};
+use super::{Context, Module, file, redacted};
 use crate::model::{Host, Item, Kind, Operation, Page, Parameter, Place, Presence, Segment, Step};
 
 /// Whether a module has any.
@@ -21,8 +21,10 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         _ => None,
     });
     let parts = calls.flat_map(|(item, operation)| {
+        let name = Name(&item.path.name);
         let page = operation.page.as_ref().map(|page| paginated(item, page));
-        std::iter::once(call(&scope, item, operation)).chain(page)
+        let debug = redacted::debug(quote!(super::#name), &item.path.name, operation.fields());
+        std::iter::once(call(&scope, item, operation)).chain(debug).chain(page)
     });
     Some(file::render(context, Some(module), parts.collect()))
 }

@@ -65,10 +65,15 @@ fn connection(model: &Model, scope: &Scope, item: &Item) -> String {
         Kind::Struct(kind) if kind.layout == Layout::List => row(model, name, kind),
         Kind::Struct(kind) => record(model, name, kind),
         Kind::Enum(kind) => enumeration(name, kind),
-        Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {} }}\n", type_text(scope.ty(ty))),
-        Kind::Union(kind) => union::connection(name, kind),
+        Kind::Newtype(ty) => format!("\nnewtype! {{ {name}, {}{} }}\n", type_text(scope.ty(ty)), mark(item)),
+        Kind::Union(kind) => union::connection(name, kind, mark(item)),
         Kind::Alias(_) | Kind::Call(_) => String::new(),
     }
+}
+
+/// What a type is marked with whose values are personal.
+fn mark(item: &Item) -> &'static str {
+    if item.personal { ", personal" } else { "" }
 }
 
 fn row(model: &Model, name: &str, kind: &Struct) -> String {
@@ -84,8 +89,8 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         _ => "refuse".to_owned(),
     };
     let rows = kind.fields.iter().map(|field| {
-        let rule = rule(model, field);
-        format!("    {} => {}: {rule},\n", literal(&field.wire_name), field.rust_name)
+        let (rule, mark) = (rule(model, field), if field.personal { " personal" } else { "" });
+        format!("    {} => {}: {rule}{mark},\n", literal(&field.wire_name), field.rust_name)
     });
     let mut tail = String::new();
     if !kind.refused.is_empty() {
@@ -217,12 +222,12 @@ fn listed(value: &Value) -> String {
     format!("{kind}({})", scalar(value))
 }
 
-pub(super) fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
+fn invocation(name: &str, head: &str, rows: impl Iterator<Item = String>) -> String {
     table(name, head, rows, "")
 }
 
 /// A macro's invocation with something behind its rows.
-fn table(name: &str, head: &str, rows: impl Iterator<Item = String>, tail: &str) -> String {
+pub(super) fn table(name: &str, head: &str, rows: impl Iterator<Item = String>, tail: &str) -> String {
     let rows: String = rows.collect();
     let rows = if rows.is_empty() { rows } else { format!("\n{rows}") };
     format!("\n{name}! {{ {head}, [{rows}]{tail} }}\n")

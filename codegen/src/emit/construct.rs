@@ -3,7 +3,7 @@
 
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
-use super::{Context, Module, deprecated, file, parameter};
+use super::{Context, Module, deprecated, file, redacted, types};
 use crate::model::{Constructor, Field, Item, Kind, Model, Presence, Struct};
 
 /// Whether a module has anything to construct beyond `new`.
@@ -46,6 +46,8 @@ pub(crate) fn file(context: &Context, module: &Module) -> Option<String> {
         let Kind::Struct(kind) = &item.kind else { continue };
         if let Some(name) = members_name(kind) {
             parts.push(members(&scope, name, item, kind));
+            let ident = Name(name);
+            parts.extend(redacted::debug(quote!(#ident), name, kind.required().into_iter()));
         }
         let name = Name(&item.path.name);
         let setters: Vec<_> = optional(kind).map(|field| setter(context.model, &scope, field)).collect();
@@ -71,9 +73,14 @@ fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
         }
         quote!(#[doc = #doc] pub #name: #ty)
     });
+    let derives = if kind.required().iter().any(|field| field.personal) {
+        quote!(#[derive(Clone)])
+    } else {
+        quote!(#[derive(Clone, Debug)])
+    };
     quote! {
         #[doc = #doc]
-        #[derive(Clone, Debug)]
+        #derives
         pub struct #name {
             #(#fields,)*
         }
@@ -82,8 +89,8 @@ fn members(scope: &Scope, name: &str, item: &Item, kind: &Struct) -> Tokens {
 
 fn setter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
     let name = Name(&field.rust_name);
-    let ty = parameter::parameter(model, scope, field);
-    let value = parameter::argument(model, scope, field, quote!(value));
+    let ty = types::parameter(model, scope, field);
+    let value = types::argument(model, scope, field, quote!(value));
     let doc = Text(format!(" Sets [`{0}`](Self::{0}).", field.rust_name));
     let setter = Name(field.setter_name());
     let deprecated = deprecated::attribute(&field.doc);

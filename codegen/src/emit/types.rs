@@ -4,11 +4,11 @@ use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{
-    Context, Module, call, calls, codec, construct, deprecated, doc, enumeration, features, file, operations,
-    structure, union,
+    Context, Module, call, calls, codec, construct, deprecated, doc, enumeration, features, file, fill, operations,
+    union,
 };
 use crate::form::OutputForm;
-use crate::model::{Item, ItemId, Kind, Model};
+use crate::model::{Constructor, Field, Item, ItemId, Kind, Layout, Matches, Model, Presence, Rest, Struct, Type};
 
 /// The text of the file.
 pub(crate) fn file(context: &Context, module: &Module) -> String {
@@ -87,7 +87,7 @@ fn definition(context: &Context, scope: &Scope, id: ItemId, item: &Item) -> Vec<
     let attributes = attributes(context.model, item);
     let name = Name(&item.path.name);
     let parts = match &item.kind {
-        Kind::Struct(kind) => structure::definition(context.model, scope, item, kind, attributes),
+        Kind::Struct(kind) => structure(context.model, scope, item, kind, attributes),
         Kind::Enum(kind) => enumeration::definition(item, kind, attributes),
         Kind::Newtype(ty) => {
             let derives = derives(item);
@@ -137,7 +137,7 @@ fn attributes(model: &Model, item: &Item) -> Tokens {
 }
 
 pub(super) fn derives(item: &Item) -> Tokens {
-    // `Debug` is the codec's: it prints no free-form value.
+    // `Debug` is the codec's: it prints no free-form value, and no personal one.
     let mut traits = vec!["Clone"];
     let is_filled = matches!(&item.kind, Kind::Struct(kind) if kind.is_filled());
     if item.traits.default && !is_filled {
@@ -152,4 +152,253 @@ pub(super) fn derives(item: &Item) -> Tokens {
     }
     let traits = traits.into_iter().map(Name);
     quote!(#[derive(#(#traits),*)])
+}
+
+fn structure(model: &Model, scope: &Scope, item: &Item, kind: &Struct, attributes: Tokens) -> Vec<Tokens> {
+    let derives = derives(item);
+    let name = Name(&item.path.name);
+    let fields = kind.fields.iter().map(|field| {
+        let docs = match kind.layout {
+            Layout::Object => Docs::of_member(field),
+            Layout::List => Docs::of_item(field),
+        };
+        let docs = docs.attributes();
+        let deprecated = deprecated::attribute(&field.doc);
+        let name = Name(&field.rust_name);
+        let ty = scope.field(field);
+        quote!(#docs #deprecated pub #name: #ty)
+    });
+    let rest = match &kind.rest {
+        Rest::Typed(ty) if kind.layout == Layout::List => {
+            let list = scope.ty(&Type::Array(Box::new(ty.clone())));
+            quote! {
+                /// Items behind those that the schema names.
+                pub rest: #list,
+            }
+        }
+        Rest::Keep => quote! {
+            /// Members that this version of the schema does not name, kept as they came.
+            pub unknown_fields: ::schemawright_wire::UnknownFields,
+        },
+        Rest::Typed(ty) => {
+            let map = scope.ty(&Type::Map(Box::new(ty.clone())));
+            quote! {
+                /// Members that the schema does not name.
+                pub additional_properties: #map,
+            }
+        }
+        Rest::Refuse => Tokens::new(),
+    };
+    let matches = kind.matches.as_ref().map(|matches| {
+        let map = scope.ty(&Type::Map(Box::new(matches.ty.clone())));
+        let patterns: Vec<_> = matches.patterns.iter().map(|pattern| doc::quoted(pattern)).collect();
+        let docs = Docs::new().own(&format!("Members whose names match {}.", patterns.join(" or "))).attributes();
+        let name = Name(Matches::FIELD);
+        quote!(#docs pub #name: #map,)
+    });
+    let constructor = constructor(model, scope, item, kind);
+    let definition = quote! {
+        #attributes
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #matches
+            #rest
+        }
+    };
+    let mut parts = vec![definition, quote!(impl #name { #constructor })];
+    if item.traits.default && kind.is_filled() {
+        let body = body(model, scope, kind, &[], |_| true, |_, name| quote!(#name));
+        let default = scope.prelude("Default");
+        parts.push(quote! {
+            impl #default for #name {
+                fn default() -> Self {
+                    #body
+                }
+            }
+        });
+    }
+    parts
+}
+
+fn constructor(model: &Model, scope: &Scope, item: &Item, kind: &Struct) -> Tokens {
+    let required = kind.required();
+    let is_optional = |presence: &Presence| *presence == Presence::Optional;
+    let doc = match (required.len(), kind.fields.len()) {
+        (0, _) if kind.is_filled() => " A value of the defaults that the schema has; the other members are absent.",
+        (required, all) if kind.is_filled() && required < all => {
+            " A value of its required members, and of the defaults that the schema has; the others are absent."
+        }
+        (0, 0) => " A value without members.",
+        (0, _) if !item.traits.default => " A value of its constants; the other members are absent.",
+        (0, _) => " A value in which every member is absent.",
+        (required, all) if required == all => " A value of all its members.",
+        _ => " A value of its required members; the others are absent.",
+    };
+    if let Constructor::Named(members) = &kind.constructor {
+        let members = Name(members);
+        let body = body(model, scope, kind, &required, is_optional, |field, name| {
+            if field.boxed.is_some() { boxed_member(scope, field, name) } else { quote!(required.#name) }
+        });
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new(required: #members) -> Self {
+                #body
+            }
+        };
+    }
+    if required.is_empty() && item.traits.default {
+        return quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new() -> Self {
+                ::core::default::Default::default()
+            }
+        };
+    }
+    let parameters = required.iter().map(|field| {
+        let (name, ty) = (Name(argument_name(scope, &required, field)), parameter(model, scope, field));
+        quote!(#name: #ty)
+    });
+    let body = body(model, scope, kind, &required, is_optional, |field, _| {
+        let name = Name(argument_name(scope, &required, field));
+        argument(model, scope, field, quote!(#name))
+    });
+    let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        #many
+        pub fn new(#(#parameters),*) -> Self {
+            #body
+        }
+    }
+}
+
+/// The name of an argument of `new`. A tuple struct of the module can have the name of a field where letters have no case, and hides it then.
+fn argument_name(scope: &Scope, required: &[&Field], field: &Field) -> String {
+    let mut name = field.rust_name.clone();
+    while scope.has_type(&name) || name != field.rust_name && required.iter().any(|other| other.rust_name == name) {
+        name.push('_');
+    }
+    name
+}
+
+/// A value made of its required members. (Assigning them to a blank compiles faster than a struct expression with a rest.)
+///
+/// The others have their defaults, where `fills` says so of their presence.
+fn body(
+    model: &Model,
+    scope: &Scope,
+    kind: &Struct,
+    required: &[&Field],
+    fills: impl Fn(&Presence) -> bool,
+    value: impl Fn(&Field, Name<&str>) -> Tokens,
+) -> Tokens {
+    let names: Vec<_> = required.iter().map(|field| Name(&field.rust_name)).collect();
+    let values = required.iter().map(|field| value(field, Name(&field.rust_name)));
+    if required.len() == kind.fields.len() && kind.rest_name().is_none() && kind.matches.is_none() {
+        let members = names.iter().zip(values).map(|(name, value)| {
+            let value = value.into_stream();
+            if value.to_string() == *name.0 { quote!(#name) } else { quote!(#name: #value) }
+        });
+        return quote!(Self { #(#members),* });
+    }
+    let filled: Vec<_> = fill::filled(model, scope, kind, fills).collect();
+    if required.is_empty() && filled.is_empty() {
+        return quote!(::schemawright_wire::__private::Blank::blank());
+    }
+    let (filled, defaults): (Vec<_>, Vec<_>) =
+        filled.into_iter().map(|(field, value)| (Name(&field.rust_name), value)).unzip();
+    let mut blank = "blank".to_owned();
+    while required.iter().any(|field| field.rust_name == blank) {
+        blank.push('_');
+    }
+    let blank = Name(blank);
+    quote! {
+        let mut #blank: Self = ::schemawright_wire::__private::Blank::blank();
+        #(#blank.#names = #values;)*
+        #(#blank.#filled = #defaults;)*
+        #blank
+    }
+}
+
+fn boxed_member(scope: &Scope, field: &Field, name: Name<&str>) -> Tokens {
+    let boxed = scope.prelude("Box");
+    if field.nullable { quote!(required.#name.map(#boxed::new)) } else { quote!(#boxed::new(required.#name)) }
+}
+
+/// The type of a parameter that sets a member.
+pub(crate) fn parameter(model: &Model, scope: &Scope, field: &Field) -> Tokens {
+    let ty = scope.ty(&field.ty);
+    let into = scope.prelude("Into");
+    if field.nullable {
+        let option = scope.prelude("Option");
+        return quote!(impl #into<#option<#ty>>);
+    }
+    let iterator = scope.prelude("IntoIterator");
+    match unaliased(model, &field.ty) {
+        Type::Array(element) if element_converts(model, element) => {
+            let element = scope.ty(element);
+            quote!(impl #iterator<Item: #into<#element>>)
+        }
+        Type::Array(element) => {
+            let element = scope.ty(element);
+            quote!(impl #iterator<Item = #element>)
+        }
+        Type::Map(value) => {
+            let string = scope.prelude("String");
+            let converts = element_converts(model, value);
+            let value = scope.ty(value);
+            let value = if converts {
+                let into = scope.prelude("Into");
+                quote!(impl #into<#value>)
+            } else {
+                value
+            };
+            quote!(impl #iterator<Item = (impl #into<#string>, #value)>)
+        }
+        _ if model.converts(&field.ty) => quote!(impl #into<#ty>),
+        _ => ty,
+    }
+}
+
+/// The value of a member from that of its parameter.
+pub(crate) fn argument(model: &Model, scope: &Scope, field: &Field, name: Tokens) -> Tokens {
+    let boxed = scope.prelude("Box");
+    let into = scope.prelude("Into");
+    if field.nullable {
+        return if field.boxed.is_some() { quote!(#name.into().map(#boxed::new)) } else { quote!(#name.into()) };
+    }
+    let value = match unaliased(model, &field.ty) {
+        Type::Array(element) if element_converts(model, element) => {
+            quote!(#name.into_iter().map(#into::into).collect())
+        }
+        Type::Array(_) => quote!(#name.into_iter().collect()),
+        Type::Map(value) if element_converts(model, value) => {
+            quote!(#name.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        }
+        Type::Map(_) => quote!(#name.into_iter().map(|(name, value)| (name.into(), value)).collect()),
+        _ if model.converts(&field.ty) => quote!(#name.into()),
+        _ => name,
+    };
+    if field.boxed.is_some() { quote!(#boxed::new(#value)) } else { value }
+}
+
+/// Whether an element of a list, or a value in a map, is made from others with `Into`.
+fn element_converts(model: &Model, ty: &Type) -> bool {
+    *ty == Type::Any || model.converts(ty)
+}
+
+/// The type behind its other names.
+fn unaliased<'a>(model: &'a Model, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Item(id) => match &model.item(*id).kind {
+            Kind::Alias(ty) => unaliased(model, ty),
+            _ => ty,
+        },
+        ty => ty,
+    }
 }

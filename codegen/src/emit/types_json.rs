@@ -24,6 +24,10 @@ pub(crate) fn file(model: &Model) -> String {
         if item.null {
             entry.insert("null".to_owned(), json!(true));
         }
+        let personal = personal(item);
+        if personal != Value::Null {
+            entry.insert("personal".to_owned(), personal);
+        }
         if let Kind::Union(union) = &item.kind {
             entry.insert("told-by".to_owned(), told_by(union));
         }
@@ -45,7 +49,7 @@ fn operations(model: &Model) -> impl Iterator<Item = String> {
     calls.into_iter().map(|(item, operation)| {
         let body = operation.body.as_ref().map(|body| model.type_name(&body.field.ty));
         let answer = operation.answer.as_ref().map(|ty| model.type_name(ty));
-        let entry = json!({
+        let mut entry = json!({
             "operation": operation.id,
             "method": operation.method,
             "path": operation.template(),
@@ -55,6 +59,13 @@ fn operations(model: &Model) -> impl Iterator<Item = String> {
             "body": body,
             "answer": answer,
         });
+        let personal: Vec<_> =
+            operation.parameters.iter().filter(|one| one.field.personal).map(|one| &one.name).collect();
+        if let Value::Object(entry) = &mut entry
+            && !personal.is_empty()
+        {
+            entry.insert("personal".to_owned(), json!(personal));
+        }
         escaped(&entry.to_string())
     })
 }
@@ -70,6 +81,18 @@ fn escaped(json: &str) -> String {
         }
     }
     escaped
+}
+
+/// What `Debug` does not print: the members that are personal, by their names on the wire, or `true` for all of the type.
+fn personal(item: &Item) -> Value {
+    match &item.kind {
+        _ if item.personal => json!(true),
+        Kind::Struct(kind) => {
+            let names: Vec<_> = kind.personal().map(|field| &field.wire_name).collect();
+            if names.is_empty() { Value::Null } else { json!(names) }
+        }
+        _ => Value::Null,
+    }
 }
 
 /// How the alternatives of a union are told apart: `{"tag": "kind"}`, `"wrapper"`, `"type"`, `"members"`.

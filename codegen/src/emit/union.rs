@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use heck::ToSnakeCase;
 use serde_json::Value;
 
-use super::codec::{invocation, literal};
+use super::codec::{literal, table};
 use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Text, Tokens, quote};
@@ -174,7 +174,7 @@ fn holds(model: &Model, ty: &Type, target: ItemId) -> bool {
 }
 
 /// The row of the codec.
-pub(super) fn connection(name: &str, kind: &Union) -> String {
+pub(super) fn connection(name: &str, kind: &Union, mark: &str) -> String {
     let telling = match &kind.telling {
         Telling::Tag(tag) => format!("Tag({})", literal(tag)),
         Telling::Wrapper => "Wrapper".to_owned(),
@@ -191,7 +191,7 @@ pub(super) fn connection(name: &str, kind: &Union) -> String {
         };
         format!("    {}{form}: {},\n", one.rust_name, facts(kind, one))
     });
-    invocation("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows)
+    table("union", &format!("{name}, {}, {telling}, {open}, blank {blank}", literal(name)), rows, mark)
 }
 
 /// What tells an alternative from the others.

@@ -85,6 +85,13 @@ impl Struct {
     }
 }
 
+impl Struct {
+    /// The fields whose values are personal.
+    pub fn personal(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.personal)
+    }
+}
+
 /// What a struct is on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -188,6 +195,8 @@ pub struct Field {
     pub constraints: Vec<Constraint>,
     /// Whether its value, or a part of it, is a secret.
     pub secret: bool,
+    /// Whether its value is personal: `Debug` prints its kind only.
+    pub personal: bool,
     /// The values that the schema lists, where the type does not say them.
     pub values: Vec<Value>,
     /// What an absent member stands for, by its schema, if its schema takes that.

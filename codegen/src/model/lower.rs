@@ -14,6 +14,9 @@ use crate::diagnostic::Diagnostics;
 use crate::id::ItemId;
 use crate::names::Namer;
 
+/// What the docs of something personal say.
+const PERSONAL: &str = "Personal: `Debug` prints its kind only.";
+
 /// Makes the Model: a type for each definition, in their order.
 pub(crate) fn lower(
     definitions: &Definitions,
@@ -37,6 +40,7 @@ pub(crate) fn lower(
                 source: source(definitions, definition),
                 doc: doc(definition),
                 constraints: Vec::new(),
+                personal: definition.personal,
                 null: definition.is_root() && definition.node.nullable && !definition.keeps_null(),
                 default: None,
                 kind,
@@ -56,6 +60,7 @@ fn doc(definition: &Definition) -> Doc {
     if definition.is_root() && definition.node.nullable && !definition.keeps_null() {
         doc.notes.push("`null` is a value of the schema, too: an `Option` of this type takes it.".to_owned());
     }
+    doc.notes.extend(definition.personal.then(|| PERSONAL.to_owned()));
     doc
 }
 
@@ -143,6 +148,7 @@ impl Lowering<'_> {
                 node: item.clone(),
                 doc: schema.map(annotations::doc).unwrap_or_default(),
                 absent_as: None,
+                personal: false,
                 places: shape::Places(vec![item.origin.at.clone()]),
             };
             self.field(&property, name, index < array.least)
@@ -168,6 +174,7 @@ impl Lowering<'_> {
         let listed = self.listed(&property.node);
         let mut doc = property.doc.clone();
         doc.notes.extend(substitute.map(annotations::substitute));
+        doc.notes.extend(property.personal.then(|| PERSONAL.to_owned()));
         let ty = self.value(&property.node);
         let at = property.places.0.first().filter(|_| ty.is_untyped());
         Field {
@@ -187,6 +194,7 @@ impl Lowering<'_> {
             default: None,
             fill: None,
             secret: false,
+            personal: property.personal,
         }
     }
 

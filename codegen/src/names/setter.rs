@@ -35,8 +35,9 @@ pub(crate) const TAKEN: &[&str] = &[
     "to_owned",
     "clone_into",
     "type_id",
-    // `Maybe` of `schemawright_wire`.
+    // `Maybe` and `ExposePersonal` of `schemawright_wire`.
     "maybe",
+    "expose_personal",
 ];
 
 /// The name of the setter of a field: the field's own, or `set_…` where that is taken.

@@ -19,6 +19,18 @@ pub(super) struct Member<'a> {
     pub(super) holds_string: bool,
     /// Whether there could be a secret in it: anything but booleans, enums and objects with members of their own.
     pub(super) may_hold_secret: bool,
+    /// Whether it could be personal: anything but booleans and enums; of whole schemas, what holds a string.
+    pub(super) may_be_personal: bool,
+}
+
+/// What a value is made of, booleans and enums aside.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    Nothing,
+    /// Objects with members of their own.
+    Objects,
+    /// Strings, numbers, or any values.
+    Free,
 }
 
 impl Member<'_> {
@@ -31,22 +43,28 @@ impl Member<'_> {
 /// The members of a definition, and the definition itself.
 pub(super) fn members<'a>(definitions: &Definitions<'a>, id: ItemId) -> Vec<Member<'a>> {
     let definition = definitions.get(id);
+    let holds_string_itself = holds_string(&definitions.list, id, &definition.node);
     let mut found = vec![Member {
         file: definitions.names(definition.location.file),
         name: String::new(),
         at: definition.location.clone(),
-        holds_string: holds_string(&definitions.list, id, &definition.node),
+        holds_string: holds_string_itself,
         may_hold_secret: false,
+        // The members of a struct are named one by one.
+        may_be_personal: holds_string_itself
+            && !matches!(&definition.node.shape, Shape::Object(object) if object.named),
     }];
     if let Shape::Object(object) = &definition.node.shape {
         for property in &object.properties {
             let at = property.places.0.first().unwrap_or(&definition.location).clone();
+            let content = content(&definitions.list, &property.node);
             found.push(Member {
                 file: definitions.names(at.file),
                 name: property.name.clone(),
                 at,
                 holds_string: holds_string(&definitions.list, id, &property.node),
-                may_hold_secret: may_hold_secret(&definitions.list, &property.node),
+                may_hold_secret: content == Content::Free,
+                may_be_personal: content != Content::Nothing,
             });
         }
     }
@@ -77,7 +95,8 @@ fn own_union(list: &[Definition], owner: ItemId, id: ItemId) -> bool {
 }
 
 /// Looks through lists, maps, unions and references, at each definition once.
-fn may_hold_secret(list: &[Definition], node: &Node) -> bool {
+fn content(list: &[Definition], node: &Node) -> Content {
+    let mut found = Content::Nothing;
     let mut seen = HashSet::new();
     let mut rest = vec![node];
     while let Some(node) = rest.pop() {
@@ -88,10 +107,10 @@ fn may_hold_secret(list: &[Definition], node: &Node) -> bool {
                 rest.extend(&array.prefix);
                 rest.extend(array.prefix.is_empty().then_some(&*array.rest));
             }
-            Shape::Object(object) if !object.properties.is_empty() => {}
+            Shape::Object(object) if !object.properties.is_empty() => found = Content::Objects,
             Shape::Object(object) => match &object.rest {
                 Rest::Typed(inner) => rest.push(inner),
-                Rest::Open { .. } => return true,
+                Rest::Open { .. } => return Content::Free,
                 Rest::Closed => {}
             },
             Shape::Union(union) => {
@@ -99,10 +118,23 @@ fn may_hold_secret(list: &[Definition], node: &Node) -> bool {
                     union.alternatives.iter().filter(|one| !matches!(one.form, Form::Constant(_))).map(|one| &one.node),
                 );
             }
-            Shape::Any | Shape::Integer(_) | Shape::Number | Shape::String(_) => return true,
+            Shape::Any | Shape::Integer(_) | Shape::Number | Shape::String(_) => return Content::Free,
         }
     }
-    false
+    found
+}
+
+/// Says that a member, or a whole schema, is personal.
+pub(super) fn set_personal(definitions: &mut Definitions, id: ItemId, member: &Member) {
+    let definition = &mut definitions.list[id.0];
+    match &mut definition.node.shape {
+        _ if member.name.is_empty() => definition.personal = true,
+        Shape::Object(object) => {
+            let properties = object.properties.iter_mut().filter(|property| property.name == member.name);
+            properties.for_each(|property| property.personal = true);
+        }
+        _ => {}
+    }
 }
 
 /// Gives the strings in a member their type.

@@ -17,6 +17,8 @@
 #[non_exhaustive]
 pub struct Attributes {
     /// IP address of the end user's device. Absent if it is not known or not to be passed on.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub ip_address: Option<String>,
     /// `User-Agent` header sent by the end user's browser or app. Absent if it is not known or not
     /// to be passed on.

@@ -49,6 +49,8 @@ pub struct DeviceInfo {
     /// Whether and when `visitor_id` was seen before. Absent when unknown.
     pub visitor_id_details: Option<DeviceAttributeDetails>,
     /// IP address of the end user. Absent when unknown.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub ip_address: Option<String>,
     /// Whether and when `ip_address` was seen before. Absent when unknown.
     pub ip_address_details: Option<DeviceAttributeDetails>,

@@ -67,6 +67,8 @@ pub struct AddressInformation {
     /// local part.
     pub is_suspected_role_address: bool,
     /// The address without its `.` characters and without anything from a `+` on.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub normalized_email: String,
     /// How many `.` and `+` characters the address has. More of them make fraud more likely.
     pub tumbling_character_count: i32,
@@ -266,6 +268,8 @@ impl Metadata {
 #[non_exhaustive]
 pub struct NetworkProperties {
     /// IP address of the client.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub ip_address: String,
     /// The autonomous system to which the network belongs.
     pub asn: ASNProperties,

@@ -1134,6 +1134,8 @@ pub struct Member {
     /// Id of the member. Stytch assigns it, and all operations on the member go by it.
     pub member_id: crate::ids::MemberId,
     /// Email address of the member.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Status of the member: `active`, `pending`, `invited` or `deleted`.
     pub status: MemberStatus,
@@ -1179,6 +1181,8 @@ pub struct Member {
     pub mfa_enrolled: bool,
     /// Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one;
     /// empty if there is none.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: String,
     /// MFA method used first when the member has registered more than one: `totp` or `sms_otp`.
     ///
@@ -1945,6 +1949,8 @@ pub struct RetiredEmail {
     /// Id of the retired email address.
     pub email_id: crate::ids::EmailId,
     /// The retired email address.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

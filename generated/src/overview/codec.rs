@@ -6,14 +6,14 @@ use ::schemawright_wire::__private::{record, string_enum};
 record! { B2BMember, "B2BMember", keep unknown_fields, [
     "member_id" => member_id: required,
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "name" => name: optional,
     "status" => status: required,
     "is_breakglass" => is_breakglass: optional,
     "trusted_metadata" => trusted_metadata: optional,
     "untrusted_metadata" => untrusted_metadata: optional,
     "mfa_enrolled" => mfa_enrolled: optional,
-    "mfa_phone_number" => mfa_phone_number: optional,
+    "mfa_phone_number" => mfa_phone_number: optional personal,
     "roles" => roles: optional,
     "email_address_verified" => email_address_verified: optional,
     "created_at" => created_at: optional,
@@ -109,7 +109,7 @@ record! { ConsumerUser, "ConsumerUser", keep unknown_fields, [
 
 record! { ConsumerUserEmailsItem, "ConsumerUserEmailsItem", keep unknown_fields, [
     "email_id" => email_id: optional,
-    "email" => email: optional,
+    "email" => email: optional personal,
     "verified" => verified: optional,
 ] }
 
@@ -121,7 +121,7 @@ record! { ConsumerUserName, "ConsumerUserName", keep unknown_fields, [
 
 record! { ConsumerUserPhoneNumbersItem, "ConsumerUserPhoneNumbersItem", keep unknown_fields, [
     "phone_id" => phone_id: optional,
-    "phone_number" => phone_number: optional,
+    "phone_number" => phone_number: optional personal,
     "verified" => verified: optional,
 ] }
 

@@ -95,6 +95,8 @@ impl Authenticate {
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the user.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Secret: the password. Any UTF-8 character may occur in it, including spaces and emoji.
     pub password: ::schemawright_wire::Secret,
@@ -223,6 +225,8 @@ impl Create {
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user to create. It must not belong to a user yet.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Secret: the password to set, which must meet the strength policy. Any UTF-8 character may
     /// occur in it, including spaces and emoji.
@@ -467,6 +471,8 @@ impl Migrate {
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address to which the password belongs. If no user has it, a user is created.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Secret: the password hash to import. Base64-encoded in the case of scrypt and PBKDF2.
     pub hash: ::schemawright_wire::Secret,
@@ -501,6 +507,8 @@ pub struct MigrateRequest {
     /// Name of the user; each of its parts is optional. Absent: no name is set.
     pub name: Option<crate::user::v1::Name>,
     /// Phone number of the user in E.164 format (`+`, country code, number). Absent: none is set.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: Option<String>,
     /// Whether to mark the phone number as verified. Dangerous: only for a number that provably
     /// belongs to the person.
@@ -855,6 +863,8 @@ pub struct StrengthCheckRequest {
     pub password: ::schemawright_wire::Secret,
     /// Email address of the user, if known. With it, the password must also be free of known
     /// breaches.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

@@ -1104,6 +1104,8 @@ pub struct EmailFactor {
     /// Identifier of the email address, `email-...`.
     pub email_id: crate::ids::EmailId,
     /// The email address to which the link or passcode was sent.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -1665,6 +1667,8 @@ pub struct ImpersonatedFactor {
     /// began.
     pub impersonator_id: crate::ids::MemberId,
     /// Email address of the person who impersonates.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub impersonator_email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -2022,6 +2026,8 @@ pub struct PhoneNumberFactor {
     /// Identifier of the phone number, `phone-number-...`.
     pub phone_id: crate::ids::PhoneId,
     /// The phone number to which the passcode was sent.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

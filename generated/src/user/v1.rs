@@ -144,6 +144,8 @@ impl Create {
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the user. At least one of `email` and `phone_number` is required.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: Option<String>,
     /// Name of the user; each of its parts is optional. Absent: no name is set.
     pub name: Option<Name>,
@@ -152,6 +154,8 @@ pub struct CreateRequest {
     pub attributes: Option<crate::attribute::v1::Attributes>,
     /// Phone number of the user in E.164 format (`+`, country code, number). At least one of
     /// `email` and `phone_number` is required; `+10000000000` serves for tests.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: Option<String>,
     /// Whether a user created by this call is `pending` until the first authentication. Defaults to
     /// `false`, which creates an `active` user at once. `true` serves, for example, to demand a
@@ -865,6 +869,8 @@ pub struct Email {
     /// Identifier of the email address, `email-...`.
     pub email_id: crate::ids::EmailId,
     /// The address itself.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,
@@ -928,9 +934,13 @@ impl ExchangePrimaryFactor {
 pub struct ExchangePrimaryFactorRequest {
     /// Email address that takes the old factor's place. Exactly one of `email_address` and
     /// `phone_number` is required.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
     /// Phone number that takes the old factor's place, in E.164 format (`+`, country code, number).
     /// Exactly one of `email_address` and `phone_number` is required.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -1209,6 +1219,8 @@ pub struct PhoneNumber {
     /// Identifier of the phone number, `phone-number-...`.
     pub phone_id: crate::ids::PhoneId,
     /// The number itself, in E.164 format (`+`, country code, number).
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: String,
     /// Whether the user has successfully authenticated with it.
     pub verified: bool,

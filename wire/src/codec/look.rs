@@ -4,13 +4,16 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::personal::{self, View};
 use super::record::{Record, Rest};
 use super::{Entries, List, Wire};
 
 /// What a value is to a program that inspects it.
 pub enum Look<'a> {
-    /// A value that prints itself: a scalar, a secret, an enum.
+    /// A value that prints itself: a scalar, an enum.
     Plain(&'a dyn fmt::Debug),
+    /// A value that prints nothing of itself: a secret.
+    Hidden(&'a dyn fmt::Debug),
     /// The value of an enum that its schema does not list, and the name of the enum.
     UnrecognizedValue(&'static str, &'a dyn fmt::Debug),
     /// A value that no alternative of a union describes.
@@ -26,8 +29,15 @@ pub enum Look<'a> {
     None,
     /// An `Option` with a value.
     Some(&'a dyn Wire),
-    /// A newtype, by the path of its type.
-    Wrapper(&'static str, &'a dyn Wire),
+    /// A newtype.
+    Wrapper {
+        /// The path of its type.
+        path: &'static str,
+        /// The value in it.
+        value: &'a dyn Wire,
+        /// Whether that is personal.
+        personal: bool,
+    },
     /// A variant of a union without a value.
     Unit(&'static str),
     /// A variant of a union.
@@ -38,6 +48,8 @@ pub enum Look<'a> {
         wrapper: Option<&'static str>,
         /// The value of the variant.
         value: &'a dyn Wire,
+        /// Whether that is personal.
+        personal: bool,
     },
     /// A struct.
     Record(&'a dyn Record),
@@ -51,33 +63,87 @@ pub enum Look<'a> {
     Object(&'a Map<String, Value>),
 }
 
-/// Prints a value as `Debug` does, without what may be secret: of a free-form value, the names of its members.
+impl<'a> Look<'a> {
+    /// A newtype.
+    #[must_use]
+    pub fn wrapper(path: &'static str, value: &'a dyn Wire) -> Self {
+        Self::Wrapper { path, value, personal: false }
+    }
+
+    /// A variant of a union.
+    #[must_use]
+    pub fn variant(name: &'static str, wrapper: Option<&'static str>, value: &'a dyn Wire) -> Self {
+        Self::Variant { name, wrapper, value, personal: false }
+    }
+
+    /// The same of a type whose values are personal.
+    #[must_use]
+    pub fn personal(mut self) -> Self {
+        if let Self::Wrapper { personal, .. } | Self::Variant { personal, .. } = &mut self {
+            *personal = true;
+        }
+        self
+    }
+}
+
+/// Prints a value as `Debug` does, without what may be secret or personal: of a free-form value, the names of its members.
 pub fn show(value: &dyn Wire, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show_as(value, View::Usual, f)
+}
+
+fn show_as(value: &dyn Wire, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let show = |value| Show { value, view };
+    let redacts = view == View::Redacted;
     match value.look() {
+        Look::Hidden(value) => value.fmt(f),
+        Look::None => f.write_str("None"),
+        Look::Some(value) => f.debug_tuple("Some").field(&show(value)).finish(),
+        Look::Wrapper { path, value, personal } => {
+            f.debug_tuple(name(path)).field(&Show { value, view: view.of(personal) }).finish()
+        }
+        Look::Variant { name, value, personal, .. } => {
+            f.debug_tuple(name).field(&Show { value, view: view.of(personal) }).finish()
+        }
+        Look::Record(record) => show_record(record, view, f),
+        Look::List(list) => f.debug_list().entries((0..list.count()).map(|index| show(list.element(index)))).finish(),
+        Look::Map(entries) => show_entries(entries, view, f),
+        _ if redacts => f.write_str(personal::kind(&value.give())),
         Look::Plain(value) | Look::UnrecognizedValue(_, value) => value.fmt(f),
         Look::UnrecognizedVariant { variant, value, .. } => f.debug_tuple(variant).field(value).finish(),
-        Look::None => f.write_str("None"),
-        Look::Some(value) => f.debug_tuple("Some").field(&Show(value)).finish(),
-        Look::Wrapper(path, value) => f.debug_tuple(name(path)).field(&Show(value)).finish(),
         Look::Unit(name) => f.write_str(name),
-        Look::Variant { name, value, .. } => f.debug_tuple(name).field(&Show(value)).finish(),
-        Look::Record(record) => show_record(record, f),
-        Look::List(list) => {
-            let elements = (0..list.count()).map(|index| Show(list.element(index)));
-            f.debug_list().entries(elements).finish()
-        }
-        Look::Map(entries) => show_entries(entries, f),
         Look::Value(value) => show_value(value, f),
         Look::Object(members) => show_names(members, f),
     }
 }
 
-/// A value that [`show`] prints.
-struct Show<'a>(&'a dyn Wire);
+/// A value that is printed.
+pub struct Show<'a> {
+    value: &'a dyn Wire,
+    view: View,
+}
+
+impl<'a> Show<'a> {
+    /// A value as [`show`] prints it.
+    #[must_use]
+    pub fn new(value: &'a dyn Wire) -> Self {
+        Self { value, view: View::Usual }
+    }
+
+    /// The same where the value is personal.
+    #[must_use]
+    pub fn personal(self) -> Self {
+        Self { view: self.view.of(true), ..self }
+    }
+
+    /// The same with all that is personal.
+    pub(crate) fn exposed(self) -> Self {
+        Self { view: View::Exposed, ..self }
+    }
+}
 
 impl fmt::Debug for Show<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(self.0, f)
+        show_as(self.value, self.view, f)
     }
 }
 
@@ -87,38 +153,48 @@ fn name(path: &'static str) -> &'static str {
 }
 
 /// The fields under their names on the wire. Absent ones are left out: most fields of most values are absent.
-fn show_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn show_record(record: &dyn Record, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
     let mut output = f.debug_struct(shape.name);
     for (index, member) in shape.members.iter().enumerate() {
         let value = record.member(index);
         if !(member.may_be_absent() && matches!(value.look(), Look::None)) {
-            output.field(member.name(), &Show(value));
+            output.field(member.name(), &Show { value, view: view.of(member.personal) });
         }
     }
     if let Some(entries) = record.matching().filter(|entries| entries.count() > 0) {
-        output.field("pattern_properties", &ShowEntries(entries));
+        output.field("pattern_properties", &ShowEntries { entries, view });
     }
     match record.rest() {
         Rest::Keep(fields) if !fields.is_empty() => output.field("unknown_fields", fields),
-        Rest::Typed(entries) if entries.count() > 0 => output.field("additional_properties", &ShowEntries(entries)),
+        Rest::Typed(entries) if entries.count() > 0 => {
+            output.field("additional_properties", &ShowEntries { entries, view })
+        }
         Rest::Keep(_) | Rest::Typed(_) | Rest::Refuse => &mut output,
     };
     output.finish()
 }
 
-struct ShowEntries<'a>(&'a dyn Entries);
+struct ShowEntries<'a> {
+    entries: &'a dyn Entries,
+    view: View,
+}
 
 impl fmt::Debug for ShowEntries<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_entries(self.0, f)
+        show_entries(self.entries, self.view, f)
     }
 }
 
-fn show_entries(entries: &dyn Entries, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The entries of a map. The names of a personal one are personal, too.
+fn show_entries(entries: &dyn Entries, view: View, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_map();
     entries.each(&mut |name, value| {
-        output.entry(&name, &Show(value));
+        match view {
+            View::Redacted => output.key(&format_args!("{}", personal::kind_of_text(name))),
+            View::Usual | View::Exposed => output.key(&name),
+        };
+        output.value(&Show { value, view });
         true
     });
     output.finish()
@@ -148,6 +224,21 @@ macro_rules! __debug {
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::show(self, f)
+            }
+        }
+    };
+}
+
+/// Implements `Debug` for a struct of values of the codec that is no value of it itself: one row a field, with its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __debug_fields {
+    ($ty:path, $name:literal, [$($text:literal => $field:ident $($mark:ident)?),* $(,)?]) => {
+        impl ::core::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct($name)
+                    $(.field($text, &$crate::__private::Show::new(&self.$field) $(.$mark())?))*
+                    .finish()
             }
         }
     };

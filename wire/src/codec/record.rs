@@ -59,7 +59,7 @@ pub enum RestMut<'a> {
     Refuse,
 }
 
-/// A member's name on the wire, and what its absence means.
+/// A member's name on the wire, what its absence means, and whether `Debug` prints it.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     /// The name in quotes, and a colon.
@@ -67,6 +67,7 @@ pub struct Member {
     /// Whether that is JSON: nothing in the name has to be escaped.
     is_json: bool,
     pub(crate) rule: Rule,
+    pub(super) personal: bool,
 }
 
 /// What the absence of a member means.
@@ -113,7 +114,7 @@ impl Member {
             is_json &= !is_one(quoted.as_bytes()[at]);
             at += 1;
         }
-        Self { quoted, is_json, rule }
+        Self { quoted, is_json, rule, personal: false }
     }
 
     /// The name.
@@ -136,6 +137,12 @@ impl Member {
     #[inline]
     pub(crate) fn quoted(&self) -> Option<&'static str> {
         self.is_json.then_some(self.quoted)
+    }
+
+    /// The same of a member that is personal, so that `Debug` does not print it.
+    #[must_use]
+    pub const fn personal(self) -> Self {
+        Self { personal: true, ..self }
     }
 
     /// Whether nothing is written where there is nothing.

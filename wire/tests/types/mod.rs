@@ -46,6 +46,20 @@ pub(crate) struct Scalars {
     pub(crate) unknown_fields: UnknownFields,
 }
 
+/// With personal values.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Person {
+    pub(crate) email: Option<String>,
+    pub(crate) note: Option<Option<String>>,
+    pub(crate) inner: Option<Inner>,
+    pub(crate) typed: Option<Typed>,
+    pub(crate) outer: Option<Outer>,
+    pub(crate) additional_properties: BTreeMap<String, Address>,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) struct Address(pub(crate) String);
+
 /// A list of itself.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Nested(pub(crate) Vec<Nested>);
@@ -115,6 +129,16 @@ mod codec {
         "f64" => f64: optional,
         "flag" => flag: optional,
     ] }
+
+    record! { Person, "Person", typed additional_properties, [
+        "email" => email: optional personal,
+        "note" => note: nullable personal,
+        "inner" => inner: optional personal,
+        "typed" => typed: optional personal,
+        "outer" => outer: optional personal,
+    ] }
+
+    newtype! { Address, ::std::string::String, personal }
 
     newtype! { Nested, Vec<super::Nested> }
 

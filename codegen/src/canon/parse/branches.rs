@@ -110,7 +110,7 @@ fn add(object: &mut Object, branch: Node, named: Named) {
 fn add_required(object: &mut Object, name: String, at: &Location) {
     if object.property(&name).is_none() && matches!(object.rest, Rest::Open { .. }) {
         let (node, places) = (Node::any(at), Places(vec![at.clone()]));
-        object.properties.push(Property { name, node, doc: Doc::default(), absent_as: None, places });
+        object.properties.push(Property { name, node, doc: Doc::default(), absent_as: None, personal: false, places });
     }
 }
 

@@ -42,6 +42,7 @@ impl Worklist<'_> {
                 node: self.part(&at),
                 doc: annotations::doc(schema),
                 absent_as: None,
+                personal: false,
                 places: Places(vec![at]),
             }
         };

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::{record, string_enum};
 
 record! { Attributes, "Attributes", keep unknown_fields, [
-    "ip_address" => ip_address: optional,
+    "ip_address" => ip_address: optional personal,
     "user_agent" => user_agent: optional,
 ] }
 

@@ -16,6 +16,8 @@
 #[non_exhaustive]
 pub struct MemberOptions {
     /// The member's MFA phone number. Empty if there is none.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: String,
     /// Id of the member's TOTP registration. Empty if there is none.
     pub totp_registration_id: crate::ids::MemberTotpId,

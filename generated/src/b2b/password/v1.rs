@@ -57,6 +57,8 @@ pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address of the member.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: password to log in with. Any UTF-8 character is allowed, spaces and emojis included.
     pub password: ::schemawright_wire::Secret,
@@ -298,6 +300,8 @@ impl Migrate {
 #[non_exhaustive]
 pub struct MigrateRequest {
     /// Email address of the member. The call marks it as verified.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: the password hash. Scrypt and PBKDF2 hashes are encoded in base64.
     pub hash: ::schemawright_wire::Secret,
@@ -341,6 +345,8 @@ pub struct MigrateRequest {
     /// affected connections are revoked.
     pub preserve_existing_sessions: Option<bool>,
     /// Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: Option<String>,
     /// Whether `mfa_phone_number` counts as verified. Dangerous: only for callers who know that the
     /// member owns the number.
@@ -591,6 +597,8 @@ pub struct StrengthCheckRequest {
     pub password: ::schemawright_wire::Secret,
     /// Email address the password is meant for. If given, a password known from a breach does not
     /// count as valid.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

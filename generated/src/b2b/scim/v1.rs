@@ -156,6 +156,8 @@ impl CreateRequestIdentityProvider {
 #[non_exhaustive]
 pub struct Email {
     /// The email address (SCIM `value`).
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub value: String,
     /// Label that tells what the entry is for, such as `work` or `home` (SCIM `type`).
     pub type_: String,
@@ -404,6 +406,8 @@ impl Name {
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// The phone number (SCIM `value`).
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub value: String,
     /// Label that tells what the entry is for, such as `work`, `home`, `mobile` or `fax` (SCIM
     /// `type`).
@@ -511,6 +515,8 @@ impl Role {
 pub struct SCIMAttributes {
     /// Name that identifies the person at the identity provider, often an email address (SCIM
     /// `userName`).
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub user_name: String,
     /// Id of the person as a SCIM resource, issued by Stytch (SCIM `id`).
     pub id: String,

@@ -12,7 +12,7 @@ record! { DeviceAttributeDetails, "DeviceAttributeDetails", keep unknown_fields,
 record! { DeviceInfo, "DeviceInfo", keep unknown_fields, [
     "visitor_id" => visitor_id: required,
     "visitor_id_details" => visitor_id_details: optional,
-    "ip_address" => ip_address: optional,
+    "ip_address" => ip_address: optional personal,
     "ip_address_details" => ip_address_details: optional,
     "ip_geo_city" => ip_geo_city: optional,
     "ip_geo_region" => ip_geo_region: optional,

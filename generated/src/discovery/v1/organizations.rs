@@ -288,6 +288,8 @@ pub struct ListResponse {
     /// it.
     pub request_id: crate::ids::RequestId,
     /// Email address of the end user.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
     /// organization is listed if the end user is a member of it, is invited to it, or may join it:

@@ -13,7 +13,7 @@ record! { AddressInformation, "AddressInformation", keep unknown_fields, [
     "has_known_bounces" => has_known_bounces: required,
     "has_valid_syntax" => has_valid_syntax: required,
     "is_suspected_role_address" => is_suspected_role_address: required,
-    "normalized_email" => normalized_email: required,
+    "normalized_email" => normalized_email: required personal,
     "tumbling_character_count" => tumbling_character_count: required,
 ] }
 
@@ -48,7 +48,7 @@ record! { Metadata, "Metadata", keep unknown_fields, [
 ] }
 
 record! { NetworkProperties, "NetworkProperties", keep unknown_fields, [
-    "ip_address" => ip_address: required,
+    "ip_address" => ip_address: required personal,
     "asn" => asn: required,
     "ip_geolocation" => ip_geolocation: required,
     "is_proxy" => is_proxy: required,

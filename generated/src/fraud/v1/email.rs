@@ -38,6 +38,8 @@ impl Risk {
 #[non_exhaustive]
 pub struct RiskRequest {
     /// Email address to assess.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,

@@ -41,6 +41,8 @@ impl Invite {
 #[non_exhaustive]
 pub struct InviteRequest {
     /// Email address to invite.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Template for invitation emails, made in the dashboard. It is a built-in customization or
     /// custom HTML of type "Magic Links - Invite". Absent: the default template.
@@ -151,6 +153,8 @@ impl LoginOrCreate {
 #[non_exhaustive]
 pub struct LoginOrCreateRequest {
     /// Email address to send the link to. If no user has it, a user is created.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// URL that a login link opens. The application there takes `token` from the query and
     /// authenticates it. Absent: the default login redirect URL of the dashboard, or an error if
@@ -266,6 +270,8 @@ impl RevokeInvite {
 #[non_exhaustive]
 pub struct RevokeInviteRequest {
     /// Email address whose invitation is to be revoked.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -337,6 +343,8 @@ impl Send {
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the link to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Template for login emails, made in the dashboard. It is a built-in customization or custom
     /// HTML of type "Magic Links - Login". Absent: the default template.

@@ -162,7 +162,7 @@ record! { HubspotProviderInfo, "HubspotProviderInfo", keep unknown_fields, [
 record! { Member, "Member", keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "status" => status: required,
     "name" => name: required,
     "sso_registrations" => sso_registrations: lenient,
@@ -176,7 +176,7 @@ record! { Member, "Member", keep unknown_fields, [
     "retired_email_addresses" => retired_email_addresses: lenient,
     "is_locked" => is_locked: lenient(false),
     "mfa_enrolled" => mfa_enrolled: required,
-    "mfa_phone_number" => mfa_phone_number: required,
+    "mfa_phone_number" => mfa_phone_number: required personal,
     "default_mfa_method" => default_mfa_method: lenient(::core::convert::From::from("")),
     "roles" => roles: lenient,
     "trusted_metadata" => trusted_metadata: optional,
@@ -317,7 +317,7 @@ record! { ResultsMetadata, "ResultsMetadata", keep unknown_fields, [
 
 record! { RetiredEmail, "RetiredEmail", keep unknown_fields, [
     "email_id" => email_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
 ] }
 
 record! { SCIMRegistration, "SCIMRegistration", keep unknown_fields, [

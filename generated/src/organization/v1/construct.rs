@@ -239,7 +239,7 @@ impl super::HubspotProviderInfo {
 }
 
 /// The required members of [`Member`](super::Member), by name: in a list of arguments, one could be taken for another.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct MemberRequired {
     /// See [`organization_id`](super::Member::organization_id).
     pub organization_id: crate::ids::OrganizationId,
@@ -279,6 +279,19 @@ pub struct MemberRequired {
     pub default_mfa_method: crate::organization::v1::MfaMethod,
     /// See [`roles`](super::Member::roles).
     pub roles: Vec<crate::organization::v1::MemberRole>,
+}
+
+::schemawright_wire::__private::debug_fields! {
+    MemberRequired, "MemberRequired", ["organization_id" => organization_id, "member_id"
+    => member_id, "email_address" => email_address personal, "status" => status, "name"
+    => name, "sso_registrations" => sso_registrations, "is_breakglass" => is_breakglass,
+    "member_password_id" => member_password_id, "oauth_registrations" =>
+    oauth_registrations, "email_address_verified" => email_address_verified,
+    "mfa_phone_number_verified" => mfa_phone_number_verified, "is_admin" => is_admin,
+    "totp_registration_id" => totp_registration_id, "retired_email_addresses" =>
+    retired_email_addresses, "is_locked" => is_locked, "mfa_enrolled" => mfa_enrolled,
+    "mfa_phone_number" => mfa_phone_number personal, "default_mfa_method" =>
+    default_mfa_method, "roles" => roles]
 }
 
 impl super::Member {

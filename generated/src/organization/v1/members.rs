@@ -88,6 +88,8 @@ impl Create {
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Email address of the member.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Name of the member.
     pub name: Option<String>,
@@ -109,6 +111,8 @@ pub struct CreateRequest {
     /// (`auth_methods`, `allowed_auth_methods`). Such a break glass account serves emergencies.
     pub is_breakglass: Option<bool>,
     /// Phone number for MFA, in E.164 format such as `+12025550162`. A member has at most one.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: Option<String>,
     /// Whether each login of the member takes an MFA step. If `false`, MFA is asked for only when
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
@@ -691,13 +695,15 @@ impl DeleteTOTPResponse {
 ///
 /// Operation: `api_organization_v1_organizations_members_Get`.
 #[doc(alias = "api_organization_v1_organizations_members_Get")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Get {
     /// Path parameter `organization_id`.
     pub organization_id: crate::ids::OrganizationId,
     /// Query parameter `member_id`.
     pub member_id: Option<crate::ids::MemberId>,
+    /// Personal: `Debug` prints its kind only.
+    ///
     /// Query parameter `email_address`.
     pub email_address: Option<String>,
 }
@@ -1266,6 +1272,8 @@ impl StartEmailUpdate {
 pub struct StartEmailUpdateRequest {
     /// Email address the member changes to. No other member may hold it, retired or not, or be
     /// changing to it.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the link in the verification email leads to. A backend endpoint there passes the token
     /// on to the magic link authenticate operation. If absent, the default login redirect URL of
@@ -1412,6 +1420,8 @@ pub struct UnlinkRetiredEmailRequest {
     /// Id of the retired email address to free. May be absent if `email_address` is given.
     pub email_id: Option<crate::ids::EmailId>,
     /// The retired email address to free. May be absent if `email_id` is given.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
     /// Members that this version of the schema does not name, kept as they came.
     pub unknown_fields: ::schemawright_wire::UnknownFields,
@@ -1570,6 +1580,8 @@ pub struct UpdateRequest {
     /// call with a member session header, that session needs permission for the action
     /// `update.info.mfa-phone` on the resource `stytch.member`, or on `stytch.self` if it changes
     /// its own member.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: Option<String>,
     /// Whether each login of the member takes an MFA step. If `false`, MFA is asked for only when
     /// the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`. In a call with a member session
@@ -1596,6 +1608,8 @@ pub struct UpdateRequest {
     /// until this member is deleted, but the member may return to it. In a call with a member
     /// session header, that session needs permission for the action `update.info.email` on the
     /// resource `stytch.member`. Members cannot change their own address this way.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: Option<String>,
     /// Id that the customer has chosen for the member, up to 128 letters, digits, `.`, `_`, `-` and
     /// `|`. Most API calls take it in place of a `member_id`. Unique within the organization, but

@@ -42,6 +42,8 @@ impl LoginOrCreate {
 pub struct LoginOrCreateRequest {
     /// Email address to send the passcode to. If no user has it, a user is created;
     /// `sandbox@stytch.com` serves for tests.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Minutes until the passcode expires, 1 to 10. Defaults to 2.
     pub expiration_minutes: Option<i32>,
@@ -148,6 +150,8 @@ impl Send {
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address to send the passcode to. `sandbox@stytch.com` serves for tests.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Minutes until the passcode expires, 1 to 10. Defaults to 2.
     pub expiration_minutes: Option<i32>,

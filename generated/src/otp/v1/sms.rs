@@ -43,6 +43,8 @@ impl LoginOrCreate {
 pub struct LoginOrCreateRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number). If no
     /// user has it, a user is created; `+10000000000` serves for tests.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: String,
     /// Minutes until the passcode expires, 1 to 10. Defaults to 2.
     pub expiration_minutes: Option<i32>,
@@ -145,6 +147,8 @@ impl Send {
 pub struct SendRequest {
     /// Phone number to send the passcode to, in E.164 format (`+`, country code, number).
     /// `+10000000000` serves for tests.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub phone_number: String,
     /// Minutes until the passcode expires, 1 to 10. Defaults to 2.
     pub expiration_minutes: Option<i32>,

@@ -12,7 +12,7 @@ record! { Argon2Config, "Argon2Config", keep unknown_fields, [
 ] }
 
 record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "password" => password: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -33,7 +33,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
 ] }
 
 record! { CreateRequest, "CreateRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "password" => password: required,
     "session_duration_minutes" => session_duration_minutes: optional,
     "session_custom_claims" => session_custom_claims: optional,
@@ -76,7 +76,7 @@ record! { MD5Config, "MD5Config", keep unknown_fields, [
 ] }
 
 record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "hash" => hash: required,
     "hash_type" => hash_type: required,
     "md_5_config" => md_5_config: optional,
@@ -89,7 +89,7 @@ record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
     "untrusted_metadata" => untrusted_metadata: optional,
     "set_email_verified" => set_email_verified: optional,
     "name" => name: optional,
-    "phone_number" => phone_number: optional,
+    "phone_number" => phone_number: optional personal,
     "set_phone_number_verified" => set_phone_number_verified: optional,
     "external_id" => external_id: optional,
     "roles" => roles: optional,
@@ -150,7 +150,7 @@ record! { ScryptConfig, "ScryptConfig", keep unknown_fields, [
 
 record! { StrengthCheckRequest, "StrengthCheckRequest", keep unknown_fields, [
     "password" => password: required,
-    "email" => email: optional,
+    "email" => email: optional personal,
 ] }
 
 record! { StrengthCheckResponse, "StrengthCheckResponse", keep unknown_fields, [

@@ -174,6 +174,8 @@ impl ResetStart {
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address of the user who wants to reset the password.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// URL of the application's reset page, which the link opens. The page takes `token` from the
     /// query, asks for a password and calls the reset operation. Absent: the default of the

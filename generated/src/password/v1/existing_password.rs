@@ -39,6 +39,8 @@ impl Reset {
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Email address of the user.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email: String,
     /// Secret: password that is valid up to now.
     pub existing_password: ::schemawright_wire::Secret,

@@ -211,7 +211,7 @@ record! { DiscordOAuthFactor, "DiscordOAuthFactor", keep unknown_fields, [
 
 record! { EmailFactor, "EmailFactor", keep unknown_fields, [
     "email_id" => email_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
 ] }
 
 record! { EmbeddableMagicLinkFactor, "EmbeddableMagicLinkFactor", keep unknown_fields, [
@@ -298,7 +298,7 @@ record! { HubspotOAuthFactor, "HubspotOAuthFactor", keep unknown_fields, [
 
 record! { ImpersonatedFactor, "ImpersonatedFactor", keep unknown_fields, [
     "impersonator_id" => impersonator_id: required,
-    "impersonator_email_address" => impersonator_email_address: required,
+    "impersonator_email_address" => impersonator_email_address: required personal,
 ] }
 
 record! { InstagramOAuthFactor, "InstagramOAuthFactor", keep unknown_fields, [
@@ -361,7 +361,7 @@ record! { OIDCSSOFactor, "OIDCSSOFactor", keep unknown_fields, [
 
 record! { PhoneNumberFactor, "PhoneNumberFactor", keep unknown_fields, [
     "phone_id" => phone_id: required,
-    "phone_number" => phone_number: required,
+    "phone_number" => phone_number: required personal,
 ] }
 
 record! { RecoveryCodeFactor, "RecoveryCodeFactor", keep unknown_fields, [

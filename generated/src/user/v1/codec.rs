@@ -15,10 +15,10 @@ record! { ConnectedAppsResponse, "ConnectedAppsResponse", keep unknown_fields, [
 ] }
 
 record! { CreateRequest, "CreateRequest", keep unknown_fields, [
-    "email" => email: optional,
+    "email" => email: optional personal,
     "name" => name: optional,
     "attributes" => attributes: optional,
-    "phone_number" => phone_number: optional,
+    "phone_number" => phone_number: optional personal,
     "create_user_as_pending" => create_user_as_pending: optional,
     "trusted_metadata" => trusted_metadata: optional,
     "untrusted_metadata" => untrusted_metadata: optional,
@@ -114,13 +114,13 @@ record! { DeleteWebAuthnRegistrationResponse, "DeleteWebAuthnRegistrationRespons
 
 record! { Email, "Email", keep unknown_fields, [
     "email_id" => email_id: required,
-    "email" => email: required,
+    "email" => email: required personal,
     "verified" => verified: required,
 ] }
 
 record! { ExchangePrimaryFactorRequest, "ExchangePrimaryFactorRequest", keep unknown_fields, [
-    "email_address" => email_address: optional,
-    "phone_number" => phone_number: optional,
+    "email_address" => email_address: optional personal,
+    "phone_number" => phone_number: optional personal,
 ] }
 
 record! { ExchangePrimaryFactorResponse, "ExchangePrimaryFactorResponse", keep unknown_fields, [
@@ -175,7 +175,7 @@ record! { Password, "Password", keep unknown_fields, [
 
 record! { PhoneNumber, "PhoneNumber", keep unknown_fields, [
     "phone_id" => phone_id: required,
-    "phone_number" => phone_number: required,
+    "phone_number" => phone_number: required personal,
     "verified" => verified: required,
 ] }
 

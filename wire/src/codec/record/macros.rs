@@ -8,6 +8,7 @@
 ///     "roles" => roles: lenient,
 ///     "is_locked" => is_locked: lenient(false),
 ///     "expires_at" => expires_at: optional,
+///     "ip_address" => ip_address: optional personal,
 /// ] }
 /// ```
 ///
@@ -25,7 +26,7 @@
 #[macro_export]
 macro_rules! __record {
     ($record:ident, $name:literal, $rest:ident $($rest_field:ident)?, [
-        $($wire:literal => $field:ident: $rule:ident $(($default:expr))?),* $(,)?
+        $($wire:literal => $field:ident: $rule:ident $(($default:expr))? $($mark:ident)?),* $(,)?
     ] $(, without [$($without:literal),*])? $(, matching $matching:ident [$($states:tt)*])?) => {
         const _: () = {
             use $crate::__private as codec;
@@ -41,7 +42,7 @@ macro_rules! __record {
             impl codec::Record for Record_ {
                 fn shape(&self) -> &'static codec::Shape {
                     const SHAPE: &codec::Shape =
-                        &codec::Shape::new($name, &[$(codec::Member::$rule($crate::__quoted!($wire))),*])
+                        &codec::Shape::new($name, &[$(codec::Member::$rule($crate::__quoted!($wire)) $(.$mark())?),*])
                             $(.without(&[$($without),*]))?
                             $(.matching($crate::__matcher!($($states)*)))?;
                     SHAPE

@@ -19,6 +19,7 @@ macro_rules! __union {
         $union:ident, $name:literal, $telling:ident $(($tag:literal))?, $(open $catch_all:ident)? $(closed $(@ $closed:tt)?)?,
         blank $blank:ident,
         [$($variant:ident $(in $wrapper:literal)? $(is $constant:literal)?: $alternative:expr),* $(,)?]
+        $(, $mark:ident)?
     ) => {
         const _: () = {
             use $crate::__private as codec;
@@ -89,7 +90,7 @@ macro_rules! __union {
                 }
 
                 fn look(&self) -> codec::Look<'_> {
-                    match self {
+                    let look = match self {
                         $($crate::__alternative!(pattern value, Self::$variant $(, $constant)?) =>
                             $crate::__alternative!(look value, ::core::stringify!($variant) $(, in $wrapper)? $(, is $constant)?),)*
                         $(Self::$catch_all(value) => codec::Look::UnrecognizedVariant {
@@ -97,7 +98,8 @@ macro_rules! __union {
                             variant: ::core::stringify!($catch_all),
                             value,
                         },)?
-                    }
+                    };
+                    look $(.$mark())?
                 }
 
                 fn reads_text(&self) -> bool {
@@ -190,10 +192,10 @@ macro_rules! __alternative {
         $($variant)::+
     };
     (look $value:ident, $name:expr) => {
-        $crate::__private::Look::Variant { name: $name, wrapper: ::core::option::Option::None, value: $value }
+        $crate::__private::Look::variant($name, ::core::option::Option::None, $value)
     };
     (look $value:ident, $name:expr, in $wrapper:literal) => {
-        $crate::__private::Look::Variant { name: $name, wrapper: ::core::option::Option::Some($wrapper), value: $value }
+        $crate::__private::Look::variant($name, ::core::option::Option::Some($wrapper), $value)
     };
     (look $value:ident, $name:expr, is $constant:literal) => {
         $crate::__private::Look::Unit($name)

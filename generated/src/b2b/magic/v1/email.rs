@@ -71,6 +71,8 @@ pub struct InviteRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address the invitation goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the link in the invitation leads to. A backend endpoint there passes the token on to the
     /// magic link authenticate operation. If absent, the default `invite_redirect_url` of the
@@ -197,6 +199,8 @@ pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the link in the login email leads to. A backend endpoint there passes the token on to
     /// the magic link authenticate operation. If absent, the default login redirect URL of the

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { MemberOptions, "MemberOptions", keep unknown_fields, [
-    "mfa_phone_number" => mfa_phone_number: required,
+    "mfa_phone_number" => mfa_phone_number: required personal,
     "totp_registration_id" => totp_registration_id: required,
 ] }
 

@@ -89,6 +89,8 @@ pub struct AuthenticateResponse {
     /// create an organization. Expires after 10 minutes by default.
     pub intermediate_session_token: ::schemawright_wire::Secret,
     /// Email address the end user has authenticated with.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
     /// organization is listed if the end user is a member of it, is invited to it, or may join it:

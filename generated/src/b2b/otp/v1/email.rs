@@ -46,6 +46,8 @@ pub struct AuthenticateRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address the passcode was sent to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: one-time passcode from the email.
     pub code: ::schemawright_wire::Secret,
@@ -206,6 +208,8 @@ pub struct LoginOrSignupRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Id of a custom template of type `OTP - Login` for the login email. Absent means the default
     /// template.

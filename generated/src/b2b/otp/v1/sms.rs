@@ -197,6 +197,8 @@ pub struct SendRequest {
     pub member_id: crate::ids::MemberId,
     /// Phone number to send the passcode to, in E.164 format; it is linked to the member. May be
     /// absent if the member has a phone number, and must equal that one if given.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub mfa_phone_number: Option<String>,
     /// Language of the SMS passcode, as an IETF BCP 47 tag. English if absent.
     pub locale: Option<crate::b2b::otp::v1::SendRequestLocale>,

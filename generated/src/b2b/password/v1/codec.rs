@@ -5,7 +5,7 @@ use ::schemawright_wire::__private::{record, string_enum};
 
 record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "password" => password: required,
     "session_token" => session_token: optional,
     "session_duration_minutes" => session_duration_minutes: optional,
@@ -50,7 +50,7 @@ record! { LudsFeedback, "LudsFeedback", keep unknown_fields, [
 ] }
 
 record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "hash" => hash: required,
     "hash_type" => hash_type: required,
     "organization_id" => organization_id: required,
@@ -65,7 +65,7 @@ record! { MigrateRequest, "MigrateRequest", keep unknown_fields, [
     "untrusted_metadata" => untrusted_metadata: optional,
     "roles" => roles: optional,
     "preserve_existing_sessions" => preserve_existing_sessions: optional,
-    "mfa_phone_number" => mfa_phone_number: optional,
+    "mfa_phone_number" => mfa_phone_number: optional personal,
     "set_phone_number_verified" => set_phone_number_verified: optional,
     "external_id" => external_id: optional,
 ] }
@@ -107,7 +107,7 @@ string_enum! { ResetStartRequestLocale, "ResetStartRequestLocale", open Unrecogn
 
 record! { StrengthCheckRequest, "StrengthCheckRequest", keep unknown_fields, [
     "password" => password: required,
-    "email_address" => email_address: optional,
+    "email_address" => email_address: optional personal,
 ] }
 
 record! { StrengthCheckResponse, "StrengthCheckResponse", keep unknown_fields, [

@@ -43,6 +43,8 @@ impl Authenticate {
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address of the end user.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: password to log in with. Any UTF-8 character is allowed, spaces and emojis included.
     pub password: ::schemawright_wire::Secret,
@@ -78,6 +80,8 @@ pub struct AuthenticateResponse {
     /// it.
     pub request_id: crate::ids::RequestId,
     /// Email address the end user has authenticated with.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: intermediate session token. Holds a password factor. It is exchanged for a session
     /// in one of `discovered_organizations`; the MFA operations take it as well. Expires after 10

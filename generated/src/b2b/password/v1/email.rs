@@ -70,6 +70,8 @@ impl RequireReset {
 #[non_exhaustive]
 pub struct RequireResetRequest {
     /// Email address whose password must be reset.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Id of the member's organization. Its slug or external id is accepted as well.
     pub organization_id: Option<crate::ids::OrganizationId>,
@@ -313,6 +315,8 @@ pub struct ResetStartRequest {
     /// Id of the organization. Its slug or external id is accepted as well.
     pub organization_id: crate::ids::OrganizationId,
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the reset link leads to. The page there takes `token` from the query, asks for the
     /// password and calls the matching password reset operation. If absent, the default reset

@@ -39,6 +39,8 @@ impl Reset {
 #[non_exhaustive]
 pub struct ResetRequest {
     /// Email address of the member.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: password the member has used so far.
     pub existing_password: ::schemawright_wire::Secret,

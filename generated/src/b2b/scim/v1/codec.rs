@@ -31,7 +31,7 @@ string_enum! { CreateRequestIdentityProvider, "CreateRequestIdentityProvider", o
 ] }
 
 record! { Email, "Email", keep unknown_fields, [
-    "value" => value: required,
+    "value" => value: required personal,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
@@ -78,7 +78,7 @@ record! { Name, "Name", keep unknown_fields, [
 ] }
 
 record! { PhoneNumber, "PhoneNumber", keep unknown_fields, [
-    "value" => value: required,
+    "value" => value: required personal,
     "type" => type_: required,
     "primary" => primary: required,
 ] }
@@ -96,7 +96,7 @@ record! { Role, "Role", keep unknown_fields, [
 ] }
 
 record! { SCIMAttributes, "SCIMAttributes", keep unknown_fields, [
-    "user_name" => user_name: required,
+    "user_name" => user_name: required personal,
     "id" => id: required,
     "external_id" => external_id: required,
     "active" => active: required,

@@ -64,7 +64,7 @@ pub struct NameRequired {
 }
 
 /// The required members of [`SCIMAttributes`](super::SCIMAttributes), by name: in a list of arguments, one could be taken for another.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SCIMAttributesRequired {
     /// See [`user_name`](super::SCIMAttributes::user_name).
     pub user_name: String,
@@ -108,6 +108,17 @@ pub struct SCIMAttributesRequired {
     pub roles: Vec<crate::b2b::scim::v1::Role>,
     /// See [`x509certificates`](super::SCIMAttributes::x509certificates).
     pub x509certificates: Vec<crate::b2b::scim::v1::X509Certificate>,
+}
+
+::schemawright_wire::__private::debug_fields! {
+    SCIMAttributesRequired, "SCIMAttributesRequired", ["user_name" => user_name personal,
+    "id" => id, "external_id" => external_id, "active" => active, "groups" => groups,
+    "display_name" => display_name, "nick_name" => nick_name, "profile_url" =>
+    profile_url, "user_type" => user_type, "title" => title, "preferred_language" =>
+    preferred_language, "locale" => locale, "timezone" => timezone, "emails" => emails,
+    "phone_numbers" => phone_numbers, "addresses" => addresses, "ims" => ims, "photos" =>
+    photos, "entitlements" => entitlements, "roles" => roles, "x509certificates" =>
+    x509certificates]
 }
 
 impl super::SCIMAttributes {

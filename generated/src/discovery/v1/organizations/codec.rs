@@ -55,7 +55,7 @@ record! { ListRequest, "ListRequest", keep unknown_fields, [
 
 record! { ListResponse, "ListResponse", keep unknown_fields, [
     "request_id" => request_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,
     "status_code" => status_code: required,
     "organization_id_hint" => organization_id_hint: optional,

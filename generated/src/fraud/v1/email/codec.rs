@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { RiskRequest, "RiskRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
 ] }
 
 record! { RiskResponse, "RiskResponse", keep unknown_fields, [

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { InviteRequest, "InviteRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "invite_template_id" => invite_template_id: optional,
     "attributes" => attributes: optional,
     "name" => name: optional,
@@ -23,7 +23,7 @@ record! { InviteResponse, "InviteResponse", keep unknown_fields, [
 ] }
 
 record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "login_magic_link_url" => login_magic_link_url: optional,
     "signup_magic_link_url" => signup_magic_link_url: optional,
     "login_expiration_minutes" => login_expiration_minutes: optional,
@@ -45,7 +45,7 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
 ] }
 
 record! { RevokeInviteRequest, "RevokeInviteRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
 ] }
 
 record! { RevokeInviteResponse, "RevokeInviteResponse", keep unknown_fields, [
@@ -54,7 +54,7 @@ record! { RevokeInviteResponse, "RevokeInviteResponse", keep unknown_fields, [
 ] }
 
 record! { SendRequest, "SendRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "login_template_id" => login_template_id: optional,
     "attributes" => attributes: optional,
     "login_magic_link_url" => login_magic_link_url: optional,

@@ -196,6 +196,11 @@
     Some("https://stytch.com/docs/b2b/api/get-member"),
 }
 
+::schemawright_wire::__private::debug_fields! {
+    super::Get, "Get", ["organization_id" => organization_id, "member_id" => member_id,
+    "email_address" => email_address personal]
+}
+
 ::schemawright_wire::call! {
     super::GetConnectedApps => crate::organization::v1::members::GetConnectedAppsResponse,
     "api_organization_v1_organizations_members_GetConnectedApps",

@@ -4,13 +4,13 @@
 use ::schemawright_wire::__private::record;
 
 record! { CreateRequest, "CreateRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "name" => name: optional,
     "trusted_metadata" => trusted_metadata: optional,
     "untrusted_metadata" => untrusted_metadata: optional,
     "create_member_as_pending" => create_member_as_pending: optional,
     "is_breakglass" => is_breakglass: optional,
-    "mfa_phone_number" => mfa_phone_number: optional,
+    "mfa_phone_number" => mfa_phone_number: optional personal,
     "mfa_enrolled" => mfa_enrolled: optional,
     "roles" => roles: optional,
     "external_id" => external_id: optional,
@@ -108,7 +108,7 @@ record! { SearchResponse, "SearchResponse", keep unknown_fields, [
 ] }
 
 record! { StartEmailUpdateRequest, "StartEmailUpdateRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "login_redirect_url" => login_redirect_url: optional,
     "locale" => locale: optional,
     "login_template_id" => login_template_id: optional,
@@ -125,7 +125,7 @@ record! { StartEmailUpdateResponse, "StartEmailUpdateResponse", keep unknown_fie
 
 record! { UnlinkRetiredEmailRequest, "UnlinkRetiredEmailRequest", keep unknown_fields, [
     "email_id" => email_id: optional,
-    "email_address" => email_address: optional,
+    "email_address" => email_address: optional personal,
 ] }
 
 record! { UnlinkRetiredEmailResponse, "UnlinkRetiredEmailResponse", keep unknown_fields, [
@@ -142,12 +142,12 @@ record! { UpdateRequest, "UpdateRequest", keep unknown_fields, [
     "trusted_metadata" => trusted_metadata: optional,
     "untrusted_metadata" => untrusted_metadata: optional,
     "is_breakglass" => is_breakglass: optional,
-    "mfa_phone_number" => mfa_phone_number: optional,
+    "mfa_phone_number" => mfa_phone_number: optional personal,
     "mfa_enrolled" => mfa_enrolled: optional,
     "roles" => roles: optional,
     "preserve_existing_sessions" => preserve_existing_sessions: optional,
     "default_mfa_method" => default_mfa_method: optional,
-    "email_address" => email_address: optional,
+    "email_address" => email_address: optional personal,
     "external_id" => external_id: optional,
     "unlink_email" => unlink_email: optional,
 ] }

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
     "create_user_as_pending" => create_user_as_pending: optional,
@@ -22,7 +22,7 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
 ] }
 
 record! { SendRequest, "SendRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
     "locale" => locale: optional,

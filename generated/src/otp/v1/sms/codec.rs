@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { LoginOrCreateRequest, "LoginOrCreateRequest", keep unknown_fields, [
-    "phone_number" => phone_number: required,
+    "phone_number" => phone_number: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
     "create_user_as_pending" => create_user_as_pending: optional,
@@ -20,7 +20,7 @@ record! { LoginOrCreateResponse, "LoginOrCreateResponse", keep unknown_fields, [
 ] }
 
 record! { SendRequest, "SendRequest", keep unknown_fields, [
-    "phone_number" => phone_number: required,
+    "phone_number" => phone_number: required personal,
     "expiration_minutes" => expiration_minutes: optional,
     "attributes" => attributes: optional,
     "locale" => locale: optional,

@@ -28,7 +28,7 @@ record! { ResetResponse, "ResetResponse", keep unknown_fields, [
 ] }
 
 record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
     "reset_password_expiration_minutes" => reset_password_expiration_minutes: optional,
     "code_challenge" => code_challenge: optional,

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { ResetRequest, "ResetRequest", keep unknown_fields, [
-    "email" => email: required,
+    "email" => email: required personal,
     "existing_password" => existing_password: required,
     "new_password" => new_password: required,
     "session_token" => session_token: optional,

@@ -11,7 +11,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
 record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,
     "status_code" => status_code: required,
 ] }

@@ -5,7 +5,7 @@ use ::schemawright_wire::__private::record;
 
 record! { InviteRequest, "InviteRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "invite_redirect_url" => invite_redirect_url: optional,
     "invited_by_member_id" => invited_by_member_id: optional,
     "name" => name: optional,
@@ -27,7 +27,7 @@ record! { InviteResponse, "InviteResponse", keep unknown_fields, [
 
 record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "login_redirect_url" => login_redirect_url: optional,
     "signup_redirect_url" => signup_redirect_url: optional,
     "pkce_code_challenge" => pkce_code_challenge: optional,

@@ -39,6 +39,8 @@ impl Send {
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the link in the discovery email leads to. A backend endpoint there passes the token on
     /// to the discovery authenticate operation. If absent, the default discovery redirect URL of

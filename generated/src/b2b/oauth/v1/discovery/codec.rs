@@ -15,7 +15,7 @@ record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
 record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,
     "provider_type" => provider_type: required,
     "provider_tenant_id" => provider_tenant_id: required,

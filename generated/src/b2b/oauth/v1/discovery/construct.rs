@@ -48,7 +48,7 @@ impl super::AuthenticateRequest {
 }
 
 /// The required members of [`AuthenticateResponse`](super::AuthenticateResponse), by name: in a list of arguments, one could be taken for another.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AuthenticateResponseRequired {
     /// See [`request_id`](super::AuthenticateResponse::request_id).
     pub request_id: crate::ids::RequestId,
@@ -68,4 +68,13 @@ pub struct AuthenticateResponseRequired {
     pub full_name: String,
     /// See [`status_code`](super::AuthenticateResponse::status_code).
     pub status_code: i32,
+}
+
+::schemawright_wire::__private::debug_fields! {
+    AuthenticateResponseRequired, "AuthenticateResponseRequired", ["request_id" =>
+    request_id, "intermediate_session_token" => intermediate_session_token,
+    "email_address" => email_address personal, "discovered_organizations" =>
+    discovered_organizations, "provider_type" => provider_type, "provider_tenant_id" =>
+    provider_tenant_id, "provider_tenant_ids" => provider_tenant_ids, "full_name" =>
+    full_name, "status_code" => status_code]
 }

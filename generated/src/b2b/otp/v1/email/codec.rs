@@ -5,7 +5,7 @@ use ::schemawright_wire::__private::record;
 
 record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "code" => code: required,
     "session_token" => session_token: optional,
     "session_jwt" => session_jwt: optional,
@@ -36,7 +36,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
 
 record! { LoginOrSignupRequest, "LoginOrSignupRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "login_template_id" => login_template_id: optional,
     "signup_template_id" => signup_template_id: optional,
     "locale" => locale: optional,

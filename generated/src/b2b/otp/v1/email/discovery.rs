@@ -39,6 +39,8 @@ impl Authenticate {
 #[non_exhaustive]
 pub struct AuthenticateRequest {
     /// Email address the passcode was sent to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Secret: one-time passcode from the email.
     pub code: ::schemawright_wire::Secret,
@@ -78,6 +80,8 @@ pub struct AuthenticateResponse {
     /// create an organization. Expires after 10 minutes by default.
     pub intermediate_session_token: ::schemawright_wire::Secret,
     /// Email address the end user has authenticated with.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
     /// organization is listed if the end user is a member of it, is invited to it, or may join it:
@@ -143,6 +147,8 @@ impl Send {
 #[non_exhaustive]
 pub struct SendRequest {
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Id of a custom template of type `OTP - Login` for the discovery email. Absent means the
     /// default template.

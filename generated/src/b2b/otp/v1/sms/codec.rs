@@ -32,7 +32,7 @@ record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
 record! { SendRequest, "SendRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
     "member_id" => member_id: required,
-    "mfa_phone_number" => mfa_phone_number: optional,
+    "mfa_phone_number" => mfa_phone_number: optional personal,
     "locale" => locale: optional,
     "intermediate_session_token" => intermediate_session_token: optional,
     "session_token" => session_token: optional,

@@ -4,13 +4,13 @@
 use ::schemawright_wire::__private::record;
 
 record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "password" => password: required,
 ] }
 
 record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "request_id" => request_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "intermediate_session_token" => intermediate_session_token: required,
     "discovered_organizations" => discovered_organizations: lenient,
     "status_code" => status_code: required,

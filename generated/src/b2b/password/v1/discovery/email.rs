@@ -83,6 +83,8 @@ pub struct ResetResponse {
     /// minutes by default.
     pub intermediate_session_token: ::schemawright_wire::Secret,
     /// Email address the end user has authenticated with.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// Organizations the end user may log in to or join, for the session token given or issued. An
     /// organization is listed if the end user is a member of it, is invited to it, or may join it:
@@ -148,6 +150,8 @@ impl ResetStart {
 #[non_exhaustive]
 pub struct ResetStartRequest {
     /// Email address the email goes to.
+    ///
+    /// Personal: `Debug` prints its kind only.
     pub email_address: String,
     /// URL the reset link leads to. The page there takes `token` from the query, asks for the
     /// password and calls the matching password reset operation. If absent, the default reset

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { RequireResetRequest, "RequireResetRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "organization_id" => organization_id: optional,
     "member_id" => member_id: optional,
 ] }
@@ -50,7 +50,7 @@ record! { ResetResponse, "ResetResponse", keep unknown_fields, [
 
 record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
     "organization_id" => organization_id: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
     "reset_password_expiration_minutes" => reset_password_expiration_minutes: optional,
     "code_challenge" => code_challenge: optional,

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { ResetRequest, "ResetRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "existing_password" => existing_password: required,
     "new_password" => new_password: required,
     "organization_id" => organization_id: required,

@@ -4,7 +4,7 @@
 use ::schemawright_wire::__private::record;
 
 record! { SendRequest, "SendRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovery_redirect_url" => discovery_redirect_url: optional,
     "pkce_code_challenge" => pkce_code_challenge: optional,
     "login_template_id" => login_template_id: optional,

@@ -4,20 +4,20 @@
 use ::schemawright_wire::__private::record;
 
 record! { AuthenticateRequest, "AuthenticateRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "code" => code: required,
 ] }
 
 record! { AuthenticateResponse, "AuthenticateResponse", keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,
     "status_code" => status_code: required,
 ] }
 
 record! { SendRequest, "SendRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "login_template_id" => login_template_id: optional,
     "locale" => locale: optional,
     "discovery_expiration_minutes" => discovery_expiration_minutes: optional,

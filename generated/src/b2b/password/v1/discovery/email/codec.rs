@@ -12,13 +12,13 @@ record! { ResetRequest, "ResetRequest", keep unknown_fields, [
 record! { ResetResponse, "ResetResponse", keep unknown_fields, [
     "request_id" => request_id: required,
     "intermediate_session_token" => intermediate_session_token: required,
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "discovered_organizations" => discovered_organizations: lenient,
     "status_code" => status_code: required,
 ] }
 
 record! { ResetStartRequest, "ResetStartRequest", keep unknown_fields, [
-    "email_address" => email_address: required,
+    "email_address" => email_address: required personal,
     "reset_password_redirect_url" => reset_password_redirect_url: optional,
     "discovery_redirect_url" => discovery_redirect_url: optional,
     "reset_password_template_id" => reset_password_template_id: optional,
