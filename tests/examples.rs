@@ -12,6 +12,8 @@ mod signed;
 mod authenticate;
 #[path = "../examples/b2b_discovery.rs"]
 mod b2b_discovery;
+#[path = "../examples/drift.rs"]
+mod drift;
 #[path = "../examples/errors.rs"]
 mod errors;
 #[path = "../examples/first.rs"]
@@ -24,6 +26,8 @@ mod revoke;
 mod session_jwt;
 #[path = "../examples/user_search.rs"]
 mod user_search;
+
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use server::{Answer, Server};
@@ -294,6 +298,73 @@ fn errors_told_apart() {
         let error = block_on(errors::sign_up(&project(&server), "ada@example.com")).unwrap_err();
         assert_eq!(error.to_string(), expected);
     }
+}
+
+/// Keeps the events that it sees, each in a line.
+#[derive(Default)]
+struct Log(Mutex<Vec<String>>);
+
+impl tracing::Subscriber for Log {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        struct Line(String);
+        impl tracing::field::Visit for Line {
+            fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+                self.0.push_str(&format!(" {field}={value:?}"));
+            }
+        }
+        let mut line = Line(event.metadata().level().to_string());
+        event.record(&mut line);
+        self.0.lock().unwrap().push(line.0);
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[test]
+fn an_api_that_grows() {
+    let mut body = user("user-test-1");
+    body["status_code"] = json!(200);
+    body["request_id"] = json!("request-id-test-1");
+    let log = Arc::new(Log::default());
+    let growth = drift::Growth::default();
+    tracing::subscriber::with_default(log.clone(), || {
+        drift::user(&growth, body.to_string().as_bytes()).unwrap();
+        assert!(growth.counts().is_empty());
+        body["pronouns"] = json!("she/her");
+        body["status"] = json!("dormant");
+        for _ in 0..3 {
+            drift::user(&growth, body.to_string().as_bytes()).unwrap();
+        }
+    });
+    let counts: Vec<_> = growth.counts().into_iter().map(|(drift, count)| (drift.to_string(), count)).collect();
+    assert_eq!(
+        counts,
+        [
+            ("unknown field `pronouns` of GetResponse".to_owned(), 3),
+            ("unrecognized value `status` of UserStatus".to_owned(), 3)
+        ]
+    );
+    assert_eq!(
+        *log.0.lock().unwrap(),
+        [
+            "WARN message=the API has grown: unknown field `pronouns` of GetResponse of=\"GetResponse\" path=\"pronouns\"",
+            "WARN message=the API has grown: unrecognized value `status` of UserStatus of=\"UserStatus\" path=\"status\"",
+        ]
+    );
 }
 
 #[test]
