@@ -152,6 +152,23 @@
 //! truncated: an integer of a free-form value that needs more than 64 bits, a duplicate name at any depth, more than nine digits of a fraction of a second
 //! ([`wire::Timestamp`]). A field of type `number` is an `f64`.
 //!
+//! **Checked when asked.** Decoding does not check what narrows a value, such as the values of an enum. With the feature `validate`, `value.validate()` does:
+//! it returns all violations of the schema, each with its path and keyword, and never with a value.
+//!
+//! ```
+//! # #[cfg(feature = "validate")] {
+//! use stytch_types::Validate;
+//! use stytch_types::user::v1::SearchUsersQuery;
+//!
+//! let query: SearchUsersQuery = stytch_types::decode(r#"{"operator":"XOR","operands":[]}"#)?;
+//! assert_eq!(
+//!     query.validate().unwrap_err().to_string(),
+//!     "not a valid SearchUsersQuery:\n- `operator`: expected one of `\"OR\"`, `\"AND\"` (`enum`)"
+//! );
+//! # }
+//! # Ok::<(), stytch_types::DecodeError>(())
+//! ```
+//!
 //! **Secrets are not printed.** Tokens, passwords, codes and keys are [`wire::Secret`], which `{:?}` does not print. No error of a type of this crate quotes a
 //! value, with any deserializer; no error of [`decode`] quotes one, for any type. (`serde_json::from_str::<Vec<Session>>` starts in serde's code for
 //! lists, which quotes a value that is not a list.)
@@ -196,7 +213,8 @@
 //! # Features
 //!
 //! Each namespace has a feature (`session-v1`, `b2b-session-v1`, …), which enables the features that its types need. `consumer`, `b2b` and
-//! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`. `build-codegen` generates the types at
+//! `management` are bundles of these; `full`, the default, enables all of them. `http` converts calls to requests of the crate `http`.
+//! `schemars` implements `JsonSchema` of schemars 1 for every type, and `validate` the trait `Validate`, which checks a value against its schema. `build-codegen` generates the types at
 //! build time from your own schemas; the modules that need Stytch's types ([`call`], [`error`], [`jwt`], [`m2m`], [`rbac`], [`webhook`]) are absent then.
 
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
@@ -230,6 +248,8 @@ pub use schemawright_wire::{
     DecodeError, Decoder, Drift, DriftKind, ExposePersonal, claims, decode, decode_map, decode_reader, decode_value,
     drift, encode,
 };
+#[cfg(feature = "validate")]
+pub use schemawright_wire::{Validate, Violation, Violations};
 #[cfg(all(feature = "stytch-types-generated", not(feature = "build-codegen")))]
 #[doc(inline)]
 pub use stytch_types_generated::*;

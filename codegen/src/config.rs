@@ -272,12 +272,15 @@
 //! hash = ["api_user_v1_Name"]     # `Eq` too
 //!
 //! [features]                      # a Cargo feature for each namespace; without this table, there are none
-//! namespace-end = '^v\d+$'        # a namespace is a module path up to the first part that matches: user-v1
+//! namespace-end = '^v\d+$'        # a namespace is a module path up to the first part that matches: user-v1; without it, none has a feature
+//! schemars = true                 # a feature `schemars`: every type implements `JsonSchema` of schemars 1 (default: false)
+//! validate = true                 # a feature `validate`: `value.validate()` checks what the schema says (default: false)
 //! [features.bundle]
 //! people = ["user-*", "group-*"]
 //! ```
 
 mod entry;
+mod features;
 mod fix;
 mod format;
 mod glob;
@@ -305,6 +308,7 @@ use crate::text::one_line;
 
 pub use entry::quoted;
 pub(crate) use entry::{Entry, Lines};
+pub(crate) use features::FeatureRules;
 pub(crate) use fix::{Fix, MemberChange, MemberFacts, Repair, SchemaChange, SchemaFacts, SimpleType};
 pub(crate) use format::FormatType;
 pub use glob::Glob;
@@ -312,7 +316,7 @@ pub use intake::FileName;
 pub(crate) use package::{fault_of_name, name_after};
 pub use rule_use::{RuleUse, Touched};
 pub(crate) use rules::{
-    BoxingRules, DirectionRules, FeatureRules, HostRule, NameRule, OpenRules, PageRule, Part, Rename, Rules, Selector,
+    BoxingRules, DirectionRules, HostRule, NameRule, OpenRules, PageRule, Part, Rename, Rules, Selector,
 };
 pub(crate) use target::FileNames;
 
@@ -448,6 +452,11 @@ impl Config {
     #[must_use]
     pub fn package(&self) -> Option<&str> {
         self.rules.package.name()
+    }
+
+    /// Whether the types are described: some feature uses that.
+    pub(crate) fn describes(&self) -> bool {
+        self.rules.features.iter().any(|features| features.uses_of_descriptions().next().is_some())
     }
 
     /// What is to be done about a file that should say something else.

@@ -5,6 +5,7 @@ mod calls;
 mod codec;
 mod construct;
 mod deprecated;
+mod describe;
 mod doc;
 mod enumeration;
 mod features;
@@ -100,6 +101,9 @@ fn module_files(context: &Context, module: &Module) -> Files {
     }
     if let Some(code) = construct::file(context, module) {
         files.push((format!("{beside}construct.rs"), code));
+    }
+    if let Some(code) = describe::file(context, module) {
+        files.push((format!("{beside}describe.rs"), code));
     }
     files.push((path, types::file(context, module)));
     files

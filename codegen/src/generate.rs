@@ -62,6 +62,12 @@ pub(crate) fn generate(
     if matches!(form, OutputForm::Package(_)) {
         model.package = Some(passes::package(&model, package, config)?);
     }
+    let mut warnings = definitions.warnings.clone();
+    if config.describes() {
+        let (described, uncovered) = passes::describe::run(model, &definitions, config);
+        model = described;
+        warnings.extend(uncovered);
+    }
     rules.extend(passed.rules);
     stages.end("model");
     let root = match form {
@@ -73,7 +79,6 @@ pub(crate) fn generate(
     let (mut files, digest) = parallel::both(|| emit::files(&context), digest);
     files.extend(digest.map(|digest| ("inputs.digest".to_owned(), digest)));
     stages.end("emit");
-    let mut warnings = definitions.warnings.clone();
     warnings.extend(namer.warnings());
     warnings.extend(of_types);
     warnings.extend(passed.warnings);

@@ -5,6 +5,7 @@ mod lower;
 mod members;
 pub(crate) mod operation;
 mod package;
+pub mod schema;
 mod spelling;
 mod ty;
 
@@ -26,6 +27,7 @@ pub(crate) use lower::lower;
 pub use members::Members;
 pub use operation::{Body, Host, Operation, Page, Parameter, Place, Segment, Step};
 pub use package::{Features, Package};
+pub use schema::{Description, Keyword};
 pub use spelling::{Names, Spelling};
 pub use ty::Type;
 
@@ -102,6 +104,8 @@ pub struct Item {
     pub null: bool,
     /// The default of the schema, if the schema takes it.
     pub default: Option<serde_json::Value>,
+    /// What the schema says of values, keyword by keyword; none where the configuration asks for nothing that needs it.
+    pub description: Option<Description>,
     /// What it is.
     pub kind: Kind,
     /// Which way it travels.

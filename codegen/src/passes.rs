@@ -4,6 +4,7 @@ mod boxing;
 pub(crate) mod constraints;
 mod constructors;
 pub(crate) mod defaults;
+pub(crate) mod describe;
 mod direction;
 mod finite;
 mod graph;

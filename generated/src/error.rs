@@ -3728,3 +3728,5 @@ impl ErrorType {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -781,3 +781,5 @@ impl M2MClientStatus {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -73,3 +73,5 @@ impl Source {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -77,6 +77,7 @@ macro_rules! __identifier {
         }
 
         $crate::__transparent!($name, ::std::string::String);
+        $crate::__string_schema!($name);
     };
 }
 

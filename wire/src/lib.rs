@@ -19,6 +19,11 @@ mod claims;
 mod codec;
 mod conversion;
 mod decode;
+#[cfg(feature = "describe")]
+pub mod describe;
+#[cfg(not(feature = "describe"))]
+#[path = "describe/macros.rs"]
+mod describe;
 mod drift;
 mod encode;
 mod id;
@@ -37,6 +42,8 @@ mod unknown_fields;
 mod unrecognized;
 mod unrecognized_integer;
 mod unrecognized_value;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use base64::Base64;
 pub use chrono;
@@ -48,6 +55,9 @@ pub use maybe::Maybe;
 pub use number::Number;
 pub use parsed::Parsed;
 pub use personal::{ExposePersonal, Exposed};
+#[cfg(feature = "schemars")]
+#[doc(no_inline)]
+pub use schemars;
 pub use secret::Secret;
 /// Serde's data model: the traits that generated types implement.
 pub use serde_core as serde;
@@ -64,3 +74,5 @@ pub use unknown_fields::{InsertError, UnknownFields};
 pub use unrecognized::Unrecognized;
 pub use unrecognized_integer::UnrecognizedInteger;
 pub use unrecognized_value::UnrecognizedValue;
+#[cfg(feature = "validate")]
+pub use validate::{FORMATS, Validate, Violation, Violations};

@@ -14,9 +14,10 @@ pub use crate::codec::{
 };
 pub use crate::codec::{end_row, put_row, too_long};
 pub use crate::{
-    __codec_version as codec_version, __debug_fields as debug_fields, __identifiers as identifiers,
-    __integer_enum as integer_enum, __newtype as newtype, __record as record, __round_trips as round_trips,
-    __row as row, __scalar_enum as scalar_enum, __string_enum as string_enum, __union as union,
+    __codec_version as codec_version, __debug_fields as debug_fields, __described as described,
+    __identifiers as identifiers, __integer_enum as integer_enum, __newtype as newtype, __record as record,
+    __round_trips as round_trips, __row as row, __scalar_enum as scalar_enum, __string_enum as string_enum,
+    __union as union,
 };
 
 /// The value of a text that is one.

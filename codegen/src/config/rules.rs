@@ -6,6 +6,7 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::features::FeatureRules;
 use super::fix::FixTable;
 use super::format::FormatRules;
 use super::glob::{Glob, Globs};
@@ -356,21 +357,6 @@ impl From<ValuesTable> for ValuesRule {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Suspicious {
     pub(crate) names: Vec<Glob>,
-}
-
-/// Cargo features of the generated package: one for each namespace, and bundles of them.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct FeatureRules {
-    /// The part of a module path with which a namespace ends, as a regular expression: `^v\d+$`.
-    #[serde(deserialize_with = "regex")]
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub(crate) namespace_end: Regex,
-    /// Features that turn on others: by patterns of their names.
-    #[serde(default)]
-    #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
-    pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,
 }
 
 /// Which titles name what is sent, and which what is received.

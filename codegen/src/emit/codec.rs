@@ -9,9 +9,7 @@ use super::scope::{Scope, takes_null};
 use super::tokens::{Text, Tokens};
 use super::{Context, Module, file, union};
 use crate::form::OutputForm;
-use crate::model::{
-    Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Presence, Rest, Scalars, State, Struct, Type,
-};
+use crate::model::{Enum, Field, Item, Kind, Layout, Matcher, Matches, Model, Presence, Rest, Scalars, Struct, Type};
 use crate::names::CATCH_ALL;
 use crate::read::matcher::ANY;
 
@@ -98,25 +96,24 @@ fn record(model: &Model, name: &str, kind: &Struct) -> String {
         let _ = write!(tail, ", without [{}]", names.join(", "));
     }
     if let Some(matches) = &kind.matches {
-        let _ = write!(tail, ", matching {} [{}]", Matches::FIELD, states(&matches.names));
+        let states: String = states(&matches.names).map(|state| format!("\n    {state},")).collect();
+        let _ = write!(tail, ", matching {} [{}\n]", Matches::FIELD, states.trim_end_matches(','));
     }
     table("record", &format!("{name}, {}, {rest}", literal(name)), rows, &tail)
 }
 
 /// The automaton of the names that patterns match: of each state, whether a name may end, and where the bytes between two lead.
-fn states(names: &Matcher) -> String {
+pub(super) fn states(names: &Matcher) -> impl Iterator<Item = String> {
     let byte = |byte: u8| if byte.is_ascii_graphic() { format!("b{:?}", char::from(byte)) } else { byte.to_string() };
-    let step = |(from, to, next): &(u8, u8, u16)| {
+    let step = move |(from, to, next): &(u8, u8, u16)| {
         let next = if *next == ANY { "ANY".to_owned() } else { next.to_string() };
         format!("{}..={} => {next}", byte(*from), byte(*to))
     };
-    let state = |state: &State| {
+    names.states.iter().map(move |state| {
         let steps: Vec<_> = state.steps.iter().map(step).collect();
         let steps = if steps.is_empty() { String::new() } else { format!(" {} ", steps.join(", ")) };
-        format!("\n    {} {{{steps}}}", if state.ends { "ends" } else { "goes" })
-    };
-    let states: Vec<_> = names.states.iter().map(state).collect();
-    format!("{}\n", states.join(","))
+        format!("{} {{{steps}}}", if state.ends { "ends" } else { "goes" })
+    })
 }
 
 /// What the absence of a member means.

@@ -4,8 +4,8 @@ use super::doc::Docs;
 use super::scope::Scope;
 use super::tokens::{Name, Tokens, quote};
 use super::{
-    Context, Module, call, calls, codec, construct, deprecated, doc, enumeration, features, file, fill, operations,
-    union,
+    Context, Module, call, calls, codec, construct, deprecated, describe, doc, enumeration, features, file, fill,
+    operations, union,
 };
 use crate::form::OutputForm;
 use crate::model::{Constructor, Field, Item, ItemId, Kind, Layout, Matches, Model, Presence, Rest, Struct, Type};
@@ -42,12 +42,17 @@ pub(crate) fn file(context: &Context, module: &Module) -> String {
         let silence = deprecated::silence_module(context, module);
         quote!(#silence mod construct;)
     });
+    let describe = describe::is_needed(module).then(|| {
+        let cfg = context.model.package.is_some().then(|| describe::cfg());
+        let silence = deprecated::silence_module(context, module);
+        quote!(#cfg #silence mod describe;)
+    });
     let exports: Vec<_> = construct::exports(module).into_iter().map(Name).collect();
     let exports = (!exports.is_empty()).then(|| quote!(pub use construct::{#(#exports),*};));
     let mut parts = vec![quote!(#head #(#children)* #ids #operations)];
     parts.extend(module.items.iter().flat_map(|(id, item)| definition(context, &scope, *id, item)));
     // Last, because rustdoc shows the functions of a type in the order of the source: `new` comes before the setters.
-    parts.push(quote!(#calls #codec #construct #exports));
+    parts.push(quote!(#calls #codec #construct #describe #exports));
     if module.path.is_empty() {
         parts.push(quote!(::schemawright_wire::__private::codec_version! { 2 }));
     }

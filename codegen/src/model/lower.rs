@@ -43,6 +43,7 @@ pub(crate) fn lower(
                 personal: definition.personal,
                 null: definition.is_root() && definition.node.nullable && !definition.keeps_null(),
                 default: None,
+                description: None,
                 kind,
                 direction: Direction::default(),
                 traits: Traits::default(),

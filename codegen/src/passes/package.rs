@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
+
 use crate::config::{Config, FeatureRules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Features, Model, Package, Type};
@@ -31,7 +33,8 @@ fn used_formats(model: &Model) -> impl Iterator<Item = &str> {
 }
 
 fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Features, Diagnostics> {
-    let mut features = Features { of_module: of_modules(model, rules), ..Features::default() };
+    let of_module = rules.namespace_end.as_ref().map(|end| of_modules(model, end)).unwrap_or_default();
+    let mut features = Features { of_module, ..Features::default() };
     for item in &model.items {
         let Some(name) = features.of(&item.path.module) else { continue };
         let name = name.to_owned();
@@ -39,9 +42,11 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
         let others: Vec<String> = others.filter(|other| *other != name).map(str::to_owned).collect();
         features.turns_on.entry(name).or_default().extend(others);
     }
-    let own = [Features::DEFAULT, Features::FULL];
-    if let Some(name) = own.into_iter().find(|name| features.turns_on.contains_key(*name)) {
-        let message = format!("the namespace `{name}` can't have a feature of its name: every package has that one");
+    let uses: Vec<&str> = rules.uses_of_descriptions().collect();
+    let mut own = [Features::DEFAULT, Features::FULL, FeatureRules::DESCRIBE].into_iter().chain(uses.iter().copied());
+    if let Some(name) = own.find(|name| features.turns_on.contains_key(*name)) {
+        let message =
+            format!("the namespace `{name}` can't have a feature of its name: the package has one for something else");
         let error = Diagnostic::error("bad-package", message);
         return Err(error
             .help(format!("give the module another name with a [[name]] rule in {}", config.name()))
@@ -56,19 +61,34 @@ fn features(model: &Model, rules: &FeatureRules, config: &Config) -> Result<Feat
             return Err(error.help("give the bundle another name").into());
         }
     }
-    features.turns_on.insert(Features::FULL.to_owned(), names.into_iter().collect());
-    features.turns_on.insert(Features::DEFAULT.to_owned(), BTreeSet::from([Features::FULL.to_owned()]));
+    if rules.namespace_end.is_some() {
+        features.turns_on.insert(Features::FULL.to_owned(), names.into_iter().collect());
+        features.turns_on.insert(Features::DEFAULT.to_owned(), BTreeSet::from([Features::FULL.to_owned()]));
+    }
+    features.turns_on.extend(of_descriptions(&uses));
     Ok(features)
 }
 
+/// The feature with which descriptions are compiled, and those that use them: each turns on the one of `schemawright-wire`, too.
+fn of_descriptions(uses: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let of_wire = |name: &str| format!("schemawright-wire/{name}");
+    let describe = FeatureRules::DESCRIBE;
+    let mut features: BTreeMap<_, _> =
+        uses.iter().map(|name| ((*name).to_owned(), BTreeSet::from([describe.to_owned(), of_wire(name)]))).collect();
+    if !features.is_empty() {
+        features.insert(describe.to_owned(), BTreeSet::from([of_wire(describe)]));
+    }
+    features
+}
+
 /// The feature of each module, and of each module around one, that is in a namespace.
-fn of_modules(model: &Model, rules: &FeatureRules) -> BTreeMap<Vec<String>, String> {
+fn of_modules(model: &Model, end: &Regex) -> BTreeMap<Vec<String>, String> {
     let mut features = BTreeMap::new();
     for module in model.items.iter().map(|item| &item.path.module) {
         if features.contains_key(module) {
             continue;
         }
-        let Some(end) = module.iter().position(|part| rules.namespace_end.is_match(part)) else { continue };
+        let Some(end) = module.iter().position(|part| end.is_match(part)) else { continue };
         let feature = module[..=end].join("-").replace('_', "-");
         for length in end + 1..=module.len() {
             features.insert(module[..length].to_vec(), feature.clone());

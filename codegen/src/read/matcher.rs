@@ -31,27 +31,33 @@ pub(crate) const ANY: u16 = u16::MAX;
 
 /// As many steps as an automaton may have: it is a part of the generated code. What needs more is mostly a class of letters of all scripts.
 const STEPS: usize = 300;
-/// Bytes that may be used while it is made.
-const WORK: usize = 1 << 16;
+/// Bytes that may be used while it is made, for each step.
+const WORK: usize = 1 << 8;
 
 impl Matcher {
     /// The names that one of these patterns matches somewhere; none for patterns that no automaton of a bounded size follows.
     pub(crate) fn of<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Option<Self> {
+        Self::within(patterns, STEPS)
+    }
+
+    /// The same with so many steps at the most.
+    pub(crate) fn within<'p>(patterns: impl IntoIterator<Item = &'p str>, steps: usize) -> Option<Self> {
+        let work = steps * WORK;
         let patterns = patterns.into_iter().map(translated).collect::<Option<Vec<_>>>()?;
         let automaton = dense::Builder::new()
             .configure(
                 dense::Config::new()
                     .minimize(true)
                     .start_kind(StartKind::Unanchored)
-                    .dfa_size_limit(Some(WORK))
-                    .determinize_size_limit(Some(WORK)),
+                    .dfa_size_limit(Some(work))
+                    .determinize_size_limit(Some(work)),
             )
-            .thompson(thompson::Config::new().nfa_size_limit(Some(WORK)))
+            .thompson(thompson::Config::new().nfa_size_limit(Some(work)))
             .build_many(&patterns)
             .ok()?;
         let start = automaton.start_state(&start::Config::new().anchored(Anchored::No)).ok()?;
-        let names = explored(&automaton, start)?.simplified();
-        (names.states.iter().map(|state| state.steps.len()).sum::<usize>() <= STEPS).then_some(names)
+        let names = explored(&automaton, start, steps)?.simplified();
+        (names.states.iter().map(|state| state.steps.len()).sum::<usize>() <= steps).then_some(names)
     }
 
     /// Whether all names are among them.
@@ -110,7 +116,7 @@ impl State {
 }
 
 /// The states that the bytes of names lead to.
-fn explored(automaton: &dense::DFA<Vec<u32>>, start: StateID) -> Option<Matcher> {
+fn explored(automaton: &dense::DFA<Vec<u32>>, start: StateID, steps: usize) -> Option<Matcher> {
     let mut numbers = HashMap::from([(start, 0_u16)]);
     let mut order = vec![start];
     let mut states = Vec::new();
@@ -127,7 +133,7 @@ fn explored(automaton: &dense::DFA<Vec<u32>>, start: StateID) -> Option<Matcher>
             let number = if automaton.is_match_state(next) {
                 ANY
             } else {
-                let new = u16::try_from(order.len()).ok().filter(|new| usize::from(*new) <= STEPS)?;
+                let new = u16::try_from(order.len()).ok().filter(|new| usize::from(*new) <= steps)?;
                 *numbers.entry(next).or_insert_with(|| {
                     order.push(next);
                     new

@@ -145,3 +145,5 @@ impl Vertical {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

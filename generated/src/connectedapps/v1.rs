@@ -352,6 +352,8 @@ impl ResultsMetadata {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     ConnectedAppRequired, ConnectedAppWithClientSecretRequired,
     ConnectedAppWithNextClientSecretRequired,

@@ -352,3 +352,5 @@ impl SIWEParamsResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -70,3 +70,5 @@ impl WhoamiResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -78,3 +78,5 @@ impl DeviceInfo {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

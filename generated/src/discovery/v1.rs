@@ -221,3 +221,5 @@ impl Membership {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

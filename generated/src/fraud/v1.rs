@@ -800,4 +800,6 @@ impl VerdictReasonOverrideAction {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::VerdictRequired;

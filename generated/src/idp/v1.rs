@@ -44,3 +44,5 @@ impl ScopeResult {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -320,6 +320,8 @@ impl UpdateRequestStatus {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     M2MClientRequired, M2MClientWithClientSecretRequired,
     M2MClientWithNextClientSecretRequired,

@@ -2661,6 +2661,8 @@ impl UpdateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     MemberRequired, MemberConnectedAppRequired, OrganizationRequired,
     SlackProviderInfoRequired,

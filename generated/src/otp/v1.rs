@@ -279,4 +279,6 @@ impl SendRequestLocale {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::AuthenticateResponseRequired;

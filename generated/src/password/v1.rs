@@ -939,4 +939,6 @@ impl StrengthCheckResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::CreateResponseRequired;

@@ -146,3 +146,5 @@ impl ProjectMetricMetricType {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

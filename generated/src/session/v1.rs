@@ -2665,4 +2665,6 @@ impl YahooOAuthFactor {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::JWKRequired;

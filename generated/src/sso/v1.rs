@@ -1042,6 +1042,8 @@ impl X509Certificate {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     AuthenticateResponseRequired, ConnectionRequired, GetConnectionsResponseRequired,
     OIDCConnectionRequired, SAMLConnectionRequired,

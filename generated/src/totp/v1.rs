@@ -466,6 +466,8 @@ impl TOTP {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     AuthenticateResponseRequired, CreateResponseRequired, RecoverResponseRequired,
 };

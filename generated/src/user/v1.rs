@@ -1843,6 +1843,8 @@ impl WebAuthnRegistration {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     CreateResponseRequired, GetResponseRequired, UpdateResponseRequired, UserRequired,
     UserConnectedAppRequired, WebAuthnRegistrationRequired,

@@ -652,4 +652,6 @@ impl WebAuthnCredential {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{AuthenticateResponseRequired, RegisterResponseRequired};

@@ -126,11 +126,7 @@ impl Fault {
     /// Adds the key of a map that the value belongs to.
     #[cold]
     pub(crate) fn in_key(mut self, key: &str) -> Self {
-        let shown = match key.char_indices().nth(KEY) {
-            Some((end, _)) => format!("{}…", &key[..end]),
-            None => key.to_owned(),
-        };
-        self.0.path.push(Segment::Key(shown));
+        self.0.path.push(Segment::Key(shown_key(key).into_owned()));
         self
     }
 
@@ -190,15 +186,29 @@ impl Segment {
             Segment::Name(name) => name,
             Segment::Key(key) => key.as_str(),
         };
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '…');
-        if name.is_empty() || !name.chars().all(plain) {
-            let _ = write!(path, "[{name:?}]");
-            return;
-        }
-        if !path.is_empty() {
-            path.push('.');
-        }
-        path.push_str(name);
+        append_name(name, path);
+    }
+}
+
+/// Adds the name of a member to a path: in brackets and quotes if it has characters that would not be told from those of the path.
+pub(crate) fn append_name(name: &str, path: &mut String) {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | '…');
+    if name.is_empty() || !name.chars().all(plain) {
+        // To a `String`, this can't fail.
+        let _ = write!(path, "[{name:?}]");
+        return;
+    }
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+}
+
+/// A key as a path shows it.
+pub(crate) fn shown_key(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(KEY) {
+        Some((end, _)) => format!("{}…", &key[..end]).into(),
+        None => key.into(),
     }
 }
 

@@ -27,6 +27,8 @@ mod union;
 pub(crate) mod write;
 
 pub use fault::Fault;
+#[cfg(feature = "validate")]
+pub(crate) use fault::{append_name, shown_key};
 pub use integer_enum::{IntegerEnum, parse_integer_enum, parse_known_integer, put_integer_enum};
 pub(crate) use look::show_value;
 pub use look::{Look, Show, show};
@@ -41,6 +43,8 @@ pub use row::{end_row, put_row, too_long};
 pub(crate) use scalar::string;
 pub use scalar_enum::{Listed, ScalarEnum, parse_known_scalar, parse_scalar_enum, put_scalar_enum};
 pub use string_enum::{StringEnum, look_at_enum, parse_enum, parse_known, put_enum};
+#[cfg(feature = "validate")]
+pub(crate) use timestamp::is_timestamp;
 pub use token::{Blank, Entries, Given, List, TakesValue, Target, Token, Told, Wire};
 pub use union::{
     Telling, Union, alternative, index_of_tag, index_of_wrapper, misplaced, put_union, put_union_text,

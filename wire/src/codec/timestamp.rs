@@ -103,6 +103,12 @@ fn parse(text: &[u8]) -> Result<Timestamp, Refused> {
     utc.with_nanosecond(nanosecond).map(|utc| utc.and_utc()).ok_or(Refused::Form)
 }
 
+/// Whether a text is of a form that RFC 3339 has, even if no [`Timestamp`] can hold it.
+#[cfg(feature = "validate")]
+pub(crate) fn is_timestamp(text: &str) -> bool {
+    plain(text.as_bytes()).is_some() || !matches!(parse(text.as_bytes()), Err(Refused::Form))
+}
+
 /// A number of digits alone.
 fn number(digits: &[u8]) -> Result<u32, Refused> {
     digits.iter().try_fold(0, |number, digit| match digit {

@@ -46,3 +46,5 @@ impl ScopeResult {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

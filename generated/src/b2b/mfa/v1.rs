@@ -68,3 +68,5 @@ impl MfaRequired {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -281,4 +281,6 @@ impl ProviderValues {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::AuthenticateResponseRequired;

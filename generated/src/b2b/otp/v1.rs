@@ -148,3 +148,5 @@ impl SendRequestLocale {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

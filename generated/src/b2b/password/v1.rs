@@ -707,4 +707,6 @@ impl ZxcvbnFeedback {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::AuthenticateResponseRequired;

@@ -309,3 +309,5 @@ impl PolicyScopePermission {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -952,6 +952,8 @@ impl X509Certificate {
 
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{
     AddressRequired, EnterpriseExtensionRequired, NameRequired, SCIMAttributesRequired,
     SCIMConnectionRequired, SCIMConnectionWithNextTokenRequired,

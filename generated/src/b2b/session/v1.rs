@@ -1096,4 +1096,6 @@ impl RevokeResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{ExchangeResponseRequired, MemberSessionRequired};

@@ -390,4 +390,6 @@ impl MigrateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::CreateResponseRequired;

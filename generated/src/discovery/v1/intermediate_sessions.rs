@@ -152,4 +152,6 @@ impl ExchangeResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::ExchangeResponseRequired;

@@ -330,4 +330,6 @@ impl ListResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::CreateResponseRequired;

@@ -105,3 +105,5 @@ impl RiskResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -124,3 +124,5 @@ impl LookupResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -175,3 +175,5 @@ impl OverrideResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

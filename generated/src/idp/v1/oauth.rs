@@ -271,3 +271,5 @@ impl AuthorizeStartResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -420,3 +420,5 @@ impl UpdateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

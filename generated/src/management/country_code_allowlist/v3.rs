@@ -380,3 +380,5 @@ impl SetAllowedWhatsAppCountryCodesResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -731,4 +731,6 @@ impl UpdateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::EnvironmentRequired;

@@ -70,3 +70,5 @@ impl ValidationPolicy {
 }
 
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -372,3 +372,5 @@ impl PublicToken {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -421,3 +421,5 @@ impl SetResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

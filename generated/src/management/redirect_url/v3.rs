@@ -574,3 +574,5 @@ impl UrlType {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

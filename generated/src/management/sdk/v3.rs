@@ -1348,4 +1348,6 @@ impl SetConsumerConfigResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::{B2BBasicConfigRequired, ConsumerOTPsConfigRequired};

@@ -411,3 +411,5 @@ impl Secret {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -1677,3 +1677,5 @@ impl UpdateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

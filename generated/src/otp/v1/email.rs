@@ -233,3 +233,5 @@ impl SendResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -224,3 +224,5 @@ impl SendResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

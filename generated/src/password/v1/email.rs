@@ -254,3 +254,5 @@ impl ResetStartResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

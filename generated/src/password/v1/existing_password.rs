@@ -146,3 +146,5 @@ impl ResetResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

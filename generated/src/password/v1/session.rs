@@ -133,3 +133,5 @@ impl ResetResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -261,3 +261,5 @@ impl UpdateConnectionResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -274,3 +274,5 @@ impl UpdateConnectionResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

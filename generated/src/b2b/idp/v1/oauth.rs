@@ -285,3 +285,5 @@ impl AuthorizeStartResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

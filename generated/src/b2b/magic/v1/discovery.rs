@@ -119,3 +119,5 @@ impl AuthenticateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -300,3 +300,5 @@ impl LoginOrSignupResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

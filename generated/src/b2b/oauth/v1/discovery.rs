@@ -137,4 +137,6 @@ impl AuthenticateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::AuthenticateResponseRequired;

@@ -298,4 +298,6 @@ impl LoginOrSignupResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::AuthenticateResponseRequired;

@@ -123,3 +123,5 @@ impl AuthenticateResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -407,4 +407,6 @@ impl ResetStartResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::ResetResponseRequired;

@@ -165,4 +165,6 @@ impl ResetResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::ResetResponseRequired;

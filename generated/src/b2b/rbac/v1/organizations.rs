@@ -163,3 +163,5 @@ impl SetOrgPolicyResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

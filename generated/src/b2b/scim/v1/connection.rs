@@ -842,3 +842,5 @@ impl UpdateResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -266,3 +266,5 @@ impl RotateStartResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

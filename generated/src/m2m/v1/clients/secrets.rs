@@ -269,3 +269,5 @@ impl RotateStartResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

@@ -124,3 +124,5 @@ impl RevokeResponse {
 
 mod calls;
 mod codec;
+#[cfg(feature = "describe")]
+mod describe;

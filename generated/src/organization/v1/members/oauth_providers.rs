@@ -439,4 +439,6 @@ impl SlackResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;
 pub use construct::MicrosoftResponseRequired;

@@ -223,3 +223,5 @@ impl ResetStartResponse {
 mod calls;
 mod codec;
 mod construct;
+#[cfg(feature = "describe")]
+mod describe;

@@ -1,0 +1,47 @@
+//! `[features]`: the Cargo features of the generated package.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::glob::Globs;
+
+/// Cargo features of the generated package: one for each namespace, bundles of them, and what the types do when asked.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars1::JsonSchema), schemars(crate = "schemars1"))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct FeatureRules {
+    /// The part of a module path with which a namespace ends, as a regular expression: `^v\d+$`. Without it, no namespace has a feature.
+    #[serde(default, deserialize_with = "regex")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) namespace_end: Option<Regex>,
+    /// Features that turn on others: by patterns of their names.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Globs>"))]
+    pub(crate) bundle: BTreeMap<Spanned<String>, Globs>,
+    /// Whether there is a feature `schemars`, with which the types implement `JsonSchema`.
+    #[serde(default)]
+    pub(crate) schemars: bool,
+    /// Whether there is a feature `validate`, with which the types check what their schemas say.
+    #[serde(default)]
+    pub(crate) validate: bool,
+}
+
+impl FeatureRules {
+    /// The feature with which the descriptions of the types are compiled.
+    pub(crate) const DESCRIBE: &str = "describe";
+
+    /// The features for which the types are described.
+    pub(crate) fn uses_of_descriptions(&self) -> impl Iterator<Item = &'static str> {
+        [("schemars", self.schemars), ("validate", self.validate)]
+            .into_iter()
+            .filter_map(|(name, is_on)| is_on.then_some(name))
+    }
+}
+
+fn regex<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Regex>, D::Error> {
+    let pattern = String::deserialize(deserializer)?;
+    Regex::new(&pattern).map(Some).map_err(serde::de::Error::custom)
+}

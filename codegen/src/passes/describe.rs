@@ -1,0 +1,152 @@
+//! Describes types: what their schemas say, as trees of keywords.
+//!
+//! A description follows the schema as it is written, not the shape that became the type: so it says all that the schema says. What differs
+//! from the schema is what a fix-up of the configuration says otherwise.
+
+mod fixes;
+mod mixed;
+mod read;
+mod shape;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::canon::definitions::{Definition, Definitions};
+use crate::canon::shape::Shape;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::id::ItemId;
+use crate::model::schema::{Description, JsonType, Schema, walk};
+use crate::model::{Enum, Features, Item, Keyword, Kind, Model, Scalars};
+use crate::read::resolve::Location;
+
+/// Describes all types, and reports what no description covers.
+pub(crate) fn run(mut model: Model, definitions: &Definitions, config: &Config) -> (Model, Diagnostics) {
+    let places = Places::new(&model, definitions);
+    let mut reading = Reading { definitions, places: &places, faults: Diagnostics::new(), uncovered: BTreeSet::new() };
+    let mut schemas: Vec<Option<Schema>> = Vec::with_capacity(model.items.len());
+    for (id, definition) in definitions.iter() {
+        let schema = is_described(model.item(id)).then(|| reading.of_type(id, definition));
+        schemas.push(schema);
+    }
+    fixes::apply(&mut schemas, definitions, config);
+    let referred = referred(&mut schemas);
+    let warnings = reading.warnings();
+    for (index, schema) in schemas.into_iter().enumerate() {
+        let id = ItemId(index);
+        let definition = definitions.get(id);
+        let item = &model.items[index];
+        let description = schema.map(|schema| Description {
+            title: title(definitions, definition, item),
+            inline: !is_named(definition) && !referred.contains(&id),
+            open: open(item, definition),
+            schema,
+        });
+        model.items[index].description = description;
+    }
+    (model, warnings)
+}
+
+/// Whether a type has a schema of its own: an alias has that of another type.
+fn is_described(item: &Item) -> bool {
+    !matches!(item.kind, Kind::Alias(_) | Kind::Call(_))
+}
+
+/// Whether a schema has a name in its file.
+fn is_named(definition: &Definition) -> bool {
+    let pointer = &definition.location.pointer;
+    let is_entry = |keyword: &str| pointer.rsplit('/').nth(1) == Some(keyword);
+    definition.is_root() || is_entry("$defs") || is_entry("definitions")
+}
+
+/// The types that references lead to.
+fn referred(schemas: &mut [Option<Schema>]) -> BTreeSet<ItemId> {
+    let mut found = BTreeSet::new();
+    for schema in schemas.iter_mut().flatten() {
+        walk(schema, &mut |keyword| {
+            if let Keyword::Ref(id) = keyword {
+                found.insert(*id);
+            }
+        });
+    }
+    found
+}
+
+/// The title of a schema. One inside a file without a title goes by the name of its type.
+fn title(definitions: &Definitions, definition: &Definition, item: &Item) -> String {
+    let own = definitions.resolver.schema(&definition.location).and_then(|schema| schema.get("title")?.as_str());
+    let of_file = || Some(&*item.source.title).filter(|title| definition.is_root() && !title.is_empty());
+    own.or_else(of_file).unwrap_or(&item.path.name).to_owned()
+}
+
+/// The types of the values that an open enum takes beside those that its schema lists.
+fn open(item: &Item, definition: &Definition) -> Vec<JsonType> {
+    let others = matches!(&definition.node.shape, Shape::Enum(set) if set.others);
+    match &item.kind {
+        Kind::Enum(Enum { open: true, of, .. }) if !others => match of {
+            Scalars::Strings => vec![JsonType::String],
+            Scalars::Integers(_) => vec![JsonType::Integer],
+            Scalars::Booleans => vec![JsonType::Boolean],
+            Scalars::Mixed => vec![JsonType::Boolean, JsonType::Number, JsonType::String],
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Which type has the schema at a place, and which type may refer to which.
+struct Places<'a> {
+    by_location: HashMap<&'a Location, ItemId>,
+    /// The feature of the module of each type.
+    features: Vec<Option<&'a str>>,
+    of_package: Option<&'a Features>,
+}
+
+impl<'a> Places<'a> {
+    fn new(model: &'a Model, definitions: &'a Definitions) -> Self {
+        let of_package = model.package.as_ref().and_then(|package| package.features.as_ref());
+        let feature = |item: &'a Item| of_package?.of(&item.path.module);
+        // One that was put together from several places is more than what is at its place.
+        let described = definitions
+            .iter()
+            .filter(|(id, definition)| is_described(model.item(*id)) && !definition.node.origin.mixed);
+        Self {
+            by_location: described.map(|(id, definition)| (&definition.location, id)).collect(),
+            features: model.items.iter().map(feature).collect(),
+            of_package,
+        }
+    }
+
+    /// The type of the schema at a location, if another type may refer to it: it is there whenever the other one is.
+    fn find(&self, at: &Location, from: ItemId) -> Option<ItemId> {
+        let id = *self.by_location.get(at)?;
+        let (from, to) = (self.features[from.0], self.features[id.0]);
+        let is_there = match (from, to, self.of_package) {
+            (_, None, _) | (_, _, None) => true,
+            (Some(from), Some(to), Some(features)) => from == to || features.turns_on.get(from)?.contains(to),
+            (None, Some(_), Some(_)) => false,
+        };
+        is_there.then_some(id)
+    }
+}
+
+/// The descriptions in the making.
+struct Reading<'a> {
+    definitions: &'a Definitions<'a>,
+    places: &'a Places<'a>,
+    faults: Diagnostics,
+    /// Places that have been reported.
+    uncovered: BTreeSet<Location>,
+}
+
+impl Reading<'_> {
+    /// Reports what a description leaves out.
+    fn uncovered(&mut self, at: Location, message: String) {
+        if self.uncovered.insert(at.clone()) {
+            let warning = Diagnostic::warning("not-validated", message).at(self.definitions.resolver.place(&at));
+            self.faults.push(warning.help("`validate` accepts every value here; the API may not"));
+        }
+    }
+
+    fn warnings(self) -> Diagnostics {
+        self.faults.sorted()
+    }
+}

@@ -1,0 +1,95 @@
+//! Fix-ups: what they say otherwise than a schema, said in its description too.
+
+use serde_json::Value;
+
+use crate::canon::definitions::Definitions;
+use crate::config::{Config, MemberChange, Repair, SchemaChange, SimpleType};
+use crate::model::Keyword;
+use crate::model::schema::{JsonType, Schema};
+
+/// Applies the fix-ups to the descriptions of the schemas that they are about. Schemas that take a member over refer to these.
+pub(super) fn apply(schemas: &mut [Option<Schema>], definitions: &Definitions, config: &Config) {
+    for fix in &config.fixes {
+        for (id, definition) in definitions.iter() {
+            let location = &definition.location;
+            if !fix.target.is(definitions.names(location.file), &location.pointer) {
+                continue;
+            }
+            let Some(schema) = &mut schemas[id.0] else { continue };
+            match &fix.repair {
+                Repair::Member { name, set, .. } => change_member(schema, name, set),
+                Repair::Schema { set, .. } => change_schema(schema, set),
+            }
+        }
+    }
+}
+
+/// Changes what a schema says of a member, in all of its parts.
+fn change_member(schema: &mut Schema, name: &str, set: &MemberChange) {
+    let is_optional = set.required == Some(false) || set.absent_as.is_some();
+    let to = set.name.as_deref().unwrap_or(name);
+    let mut is_property = false;
+    for keyword in schema.iter_mut() {
+        match keyword {
+            Keyword::AllOf(parts) => parts.iter_mut().for_each(|part| change_member(part, name, set)),
+            Keyword::Properties(properties) => {
+                for (key, property) in properties.iter_mut().filter(|(key, _)| key == name) {
+                    is_property = true;
+                    to.clone_into(key);
+                    change_property(property, set);
+                }
+            }
+            Keyword::Required(names) => {
+                names.retain(|other| other != name || !is_optional);
+                names.iter_mut().filter(|other| *other == name).for_each(|other| to.clone_into(other));
+            }
+            _ => {}
+        }
+    }
+    let is_required =
+        |keyword: &Keyword| matches!(keyword, Keyword::Required(names) if names.iter().any(|other| other == to));
+    if is_property && set.required == Some(true) && !schema.iter().any(is_required) {
+        schema.push(Keyword::Required(vec![to.to_owned()]));
+    }
+    schema.retain(|keyword| *keyword != Keyword::Required(Vec::new()));
+}
+
+fn change_property(property: &mut Schema, set: &MemberChange) {
+    if let Some(ty) = set.ty {
+        property.retain(|keyword| matches!(keyword, Keyword::Title(_) | Keyword::Docs(_)));
+        property.extend(json_type(ty).map(|ty| Keyword::Type(vec![ty])));
+    }
+    if let Some(description) = &set.description {
+        describe(property, description);
+    }
+}
+
+fn change_schema(schema: &mut Schema, set: &SchemaChange) {
+    for keyword in schema.iter_mut() {
+        if let Keyword::Enum(values) = keyword {
+            let added = set.add_values.iter().map(|value| Value::from(value.as_str()));
+            let added: Vec<Value> = added.filter(|value| !values.contains(value)).collect();
+            values.extend(added);
+        }
+    }
+    if let Some(description) = &set.description {
+        describe(schema, description);
+    }
+}
+
+fn describe(schema: &mut Schema, description: &str) {
+    schema.retain(|keyword| !matches!(keyword, Keyword::Docs(_)));
+    schema.insert(0, Keyword::Docs(description.to_owned()));
+}
+
+fn json_type(ty: SimpleType) -> Option<JsonType> {
+    Some(match ty {
+        SimpleType::Any => return None,
+        SimpleType::Array => JsonType::Array,
+        SimpleType::Boolean => JsonType::Boolean,
+        SimpleType::Integer => JsonType::Integer,
+        SimpleType::Number => JsonType::Number,
+        SimpleType::Object => JsonType::Object,
+        SimpleType::String => JsonType::String,
+    })
+}

@@ -1,0 +1,319 @@
+//! Reads the keywords of a schema, from every draft to those of 2020-12.
+
+use serde_json::{Map, Value};
+
+use super::Reading;
+use super::shape::of_node;
+use crate::canon::definitions::Definition;
+use crate::id::ItemId;
+use crate::limits::CHAIN;
+use crate::model::Keyword;
+use crate::model::schema::{Bound, Count, JsonType, Part, Pattern, Schema};
+use crate::read::matcher::Matcher;
+use crate::read::resolve::Location;
+
+/// Steps of the automaton of one pattern. What needs more is mostly a class of letters of all scripts, or a long repetition.
+const STEPS: usize = 2_000;
+/// Keywords of one type's description, those of schemas that are copied into it included.
+const KEYWORDS: usize = 20_000;
+
+impl Reading<'_> {
+    /// What the schema of a type says.
+    pub(super) fn of_type(&mut self, id: ItemId, definition: &Definition) -> Schema {
+        if definition.node.origin.mixed {
+            return self.mixed(id, definition);
+        }
+        let at = &definition.location;
+        match listed_in(at) {
+            None => Reader::new(self, id).schema(at, None),
+            // One of several types: of what is beside them, each keyword says something of one type.
+            Some((outer, keyword)) => {
+                let beside = Reader::new(self, id).schema(&outer, Some(keyword));
+                vec![Keyword::AllOf(vec![of_node(&definition.node), beside])]
+            }
+        }
+    }
+}
+
+/// The schema around an entry of `type` or `enum` that has a type of its own, and the keyword.
+fn listed_in(at: &Location) -> Option<(Location, &'static str)> {
+    let (rest, _) = at.pointer.rsplit_once('/')?;
+    let found = ["type", "enum"]
+        .into_iter()
+        .find_map(|keyword| Some((rest.strip_suffix(keyword)?.strip_suffix('/')?, keyword)));
+    found.map(|(outer, keyword)| (Location { file: at.file, pointer: outer.to_owned() }, keyword))
+}
+
+/// The reader of one type's schema.
+pub(super) struct Reader<'r, 'a> {
+    reading: &'r mut Reading<'a>,
+    /// The type.
+    of: ItemId,
+    /// What is copied, since no type has it, the outermost first.
+    following: Vec<Location>,
+    /// How many keywords are left.
+    left: usize,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    pub(super) fn new(reading: &'r mut Reading<'a>, of: ItemId) -> Self {
+        Self { reading, of, following: Vec::new(), left: KEYWORDS }
+    }
+
+    /// The schema at a location, which may have a type of its own.
+    fn part(&mut self, at: &Location) -> Schema {
+        match self.reading.places.find(at, self.of) {
+            Some(id) => vec![Keyword::Here(id)],
+            None => self.schema(at, None),
+        }
+    }
+
+    /// The keywords of the schema at a location, except for one.
+    pub(super) fn schema(&mut self, at: &Location, without: Option<&str>) -> Schema {
+        let resolver = &self.reading.definitions.resolver;
+        match resolver.schema(at) {
+            Some(Value::Bool(false)) => vec![Keyword::Never],
+            Some(Value::Object(object)) => self.keywords(object, at, without),
+            _ => Vec::new(),
+        }
+    }
+
+    fn keywords(&mut self, object: &Map<String, Value>, at: &Location, without: Option<&str>) -> Schema {
+        if object.len() > self.left {
+            self.uncovered(at, "", "the schemas that this one leads to are too many to describe".to_owned());
+            return Vec::new();
+        }
+        self.left -= object.len();
+        let alone = object.contains_key("$ref")
+            && self.reading.definitions.resolver.file(at).dialect().references_stand_alone();
+        let mut schema = Schema::new();
+        for (keyword, value) in object {
+            let is_read = without != Some(keyword) && (!alone || keyword == "$ref");
+            if is_read {
+                schema.extend(self.keyword(keyword, value, object, at));
+            }
+        }
+        if self.may_be_draft_3(at) {
+            schema.extend(required_by_themselves(object));
+        }
+        if object.get("nullable") == Some(&Value::Bool(true)) && !alone { or_null(schema) } else { schema }
+    }
+
+    fn keyword(&mut self, keyword: &str, value: &Value, object: &Map<String, Value>, at: &Location) -> Schema {
+        if let Some(found) = annotation(keyword, value).or_else(|| simple(keyword, value, object)) {
+            // The title of a type has a place of its own.
+            let is_own =
+                matches!(found, Keyword::Title(_)) && self.reading.places.by_location.get(at) == Some(&self.of);
+            return if is_own { Vec::new() } else { vec![found] };
+        }
+        let below = at.below(keyword);
+        let found = match (keyword, value) {
+            ("$ref" | "$dynamicRef" | "$recursiveRef", Value::String(name)) => {
+                return self.reference(keyword, name, object, at);
+            }
+            ("type", Value::String(_) | Value::Array(_)) => return self.types(value, at),
+            ("pattern", Value::String(text)) => Keyword::Pattern(self.pattern(text, &below)),
+            ("allOf", Value::Array(_)) | ("extends", Value::Array(_)) => Keyword::AllOf(self.list(value, &below)),
+            ("extends", Value::Object(_)) => Keyword::AllOf(vec![self.part(&below)]),
+            ("anyOf", Value::Array(list)) if !list.is_empty() => Keyword::AnyOf(self.list(value, &below)),
+            ("oneOf", Value::Array(list)) if !list.is_empty() => Keyword::OneOf(self.list(value, &below)),
+            ("not", Value::Object(_) | Value::Bool(_)) => Keyword::Not(self.part(&below)),
+            ("if", _) if object.contains_key("then") || object.contains_key("else") => {
+                let [then, otherwise] = ["then", "else"].map(|branch| self.part(&at.below(branch)));
+                Keyword::If(self.part(&below), then, otherwise)
+            }
+            ("properties", Value::Object(named)) => Keyword::Properties(self.named(named, &below)),
+            ("patternProperties", Value::Object(named)) => {
+                let named =
+                    named.keys().map(|text| (self.pattern(text, &below.below(text)), self.part(&below.below(text))));
+                Keyword::PatternProperties(named.collect())
+            }
+            ("additionalProperties", Value::Object(_) | Value::Bool(_)) => {
+                Keyword::Part(Part::AdditionalProperties, self.part(&below))
+            }
+            ("unevaluatedProperties", _) => Keyword::Part(Part::UnevaluatedProperties, self.part(&below)),
+            ("unevaluatedItems", _) => Keyword::Part(Part::UnevaluatedItems, self.part(&below)),
+            ("propertyNames", Value::Object(_) | Value::Bool(_)) => {
+                Keyword::Part(Part::PropertyNames, self.part(&below))
+            }
+            ("dependentSchemas", Value::Object(named)) => Keyword::DependentSchemas(self.named(named, &below)),
+            ("dependencies", Value::Object(named)) => return self.dependencies(named, &below),
+            ("prefixItems" | "items", Value::Array(_)) => Keyword::PrefixItems(self.list(value, &below)),
+            ("items", Value::Object(_) | Value::Bool(_)) => Keyword::Part(Part::Items, self.part(&below)),
+            // Beside one schema for all items, it says nothing (2019-09, core, section 9.3.1.2).
+            ("additionalItems", _) if object.get("items").is_some_and(Value::is_array) => {
+                Keyword::Part(Part::Items, self.part(&below))
+            }
+            ("contains", Value::Object(_) | Value::Bool(_)) => {
+                let least = object.get("minContains").and_then(count).unwrap_or(1);
+                Keyword::Contains(self.part(&below), least, object.get("maxContains").and_then(count))
+            }
+            ("disallow", _) => {
+                self.uncovered(at, keyword, "no description has `disallow` of draft 3".to_owned());
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        };
+        vec![found]
+    }
+
+    fn list(&mut self, list: &Value, at: &Location) -> Vec<Schema> {
+        let count = list.as_array().map_or(0, Vec::len);
+        (0..count).map(|index| self.part(&at.below(&index.to_string()))).collect()
+    }
+
+    fn named(&mut self, named: &Map<String, Value>, at: &Location) -> Vec<(String, Schema)> {
+        named.keys().map(|name| (name.clone(), self.part(&at.below(name)))).collect()
+    }
+
+    /// What a reference leads to: a type, or else a copy of the schema.
+    fn reference(&mut self, keyword: &str, name: &str, object: &Map<String, Value>, at: &Location) -> Schema {
+        let resolver = &self.reading.definitions.resolver;
+        if resolver.is_dynamic(keyword, name, at) {
+            self.uncovered(at, keyword, format!("`{name}` may lead to several schemas, and no description follows it"));
+            return Vec::new();
+        }
+        // One that is known to lead nowhere.
+        let Ok(target) = resolver.resolve_keyword(name, at, keyword) else { return Vec::new() };
+        if let Some(id) = self.reading.places.find(&target, self.of) {
+            return vec![Keyword::Ref(id)];
+        }
+        if self.following.contains(&target) || self.following.len() >= CHAIN {
+            self.uncovered(at, keyword, format!("`{name}` leads back to itself by schemas that are no types"));
+            return Vec::new();
+        }
+        self.following.push(target.clone());
+        let copy = self.schema(&target, None);
+        self.following.pop();
+        // Two keywords of one name can't be in one schema.
+        if object.len() == 1 { copy } else { vec![Keyword::AllOf(vec![copy])] }
+    }
+
+    fn types(&mut self, value: &Value, at: &Location) -> Schema {
+        let words: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
+        // `any` of draft 3.
+        if words.iter().any(|word| *word == "any") {
+            return Vec::new();
+        }
+        let types: Option<Vec<JsonType>> = words.iter().map(|word| JsonType::of(word.as_str()?)).collect();
+        match types {
+            Some(types) => vec![Keyword::Type(types)],
+            None => {
+                self.uncovered(at, "type", "no description has the schemas among these types".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// `dependencies`: the names, or the schema, of what must be there with a member.
+    fn dependencies(&mut self, named: &Map<String, Value>, at: &Location) -> Schema {
+        let mut names = Vec::new();
+        let mut schemas = Vec::new();
+        for (name, value) in named {
+            match value {
+                Value::Array(list) => names.push((name.clone(), strings(list))),
+                Value::String(other) => names.push((name.clone(), vec![other.clone()])),
+                _ => schemas.push((name.clone(), self.part(&at.below(name)))),
+            }
+        }
+        let names = (!names.is_empty()).then_some(Keyword::DependentRequired(names));
+        let schemas = (!schemas.is_empty()).then_some(Keyword::DependentSchemas(schemas));
+        names.into_iter().chain(schemas).collect()
+    }
+
+    fn pattern(&mut self, text: &str, at: &Location) -> Pattern {
+        let matcher = Matcher::within([text], STEPS);
+        if matcher.is_none() {
+            let message = format!(
+                "the pattern `{text}` is not checked: it has look-around or references to groups, or needs a large automaton"
+            );
+            self.reading.uncovered(at.clone(), message);
+        }
+        Pattern { text: text.to_owned(), matcher }
+    }
+
+    fn uncovered(&mut self, at: &Location, keyword: &str, message: String) {
+        let at = if keyword.is_empty() { at.clone() } else { at.below(keyword) };
+        self.reading.uncovered(at, message);
+    }
+
+    fn may_be_draft_3(&self, at: &Location) -> bool {
+        self.reading.definitions.resolver.file(at).dialect().may_be_draft_3()
+    }
+}
+
+/// A keyword that says nothing of which values are instances.
+fn annotation(keyword: &str, value: &Value) -> Option<Keyword> {
+    Some(match (keyword, value) {
+        ("title", Value::String(text)) => Keyword::Title(text.clone()),
+        ("description", Value::String(text)) => Keyword::Docs(text.clone()),
+        ("deprecated", Value::Bool(true)) => Keyword::Deprecated,
+        ("readOnly", Value::Bool(true)) => Keyword::ReadOnly,
+        ("writeOnly", Value::Bool(true)) => Keyword::WriteOnly,
+        ("default", value) => Keyword::Default(value.clone()),
+        ("examples", Value::Array(values)) => Keyword::Examples(values.clone()),
+        ("example", value) => Keyword::Examples(vec![value.clone()]),
+        ("contentEncoding", Value::String(text)) => Keyword::ContentEncoding(text.clone()),
+        ("contentMediaType", Value::String(text)) => Keyword::ContentMediaType(text.clone()),
+        _ => return None,
+    })
+}
+
+/// A keyword without schemas inside.
+fn simple(keyword: &str, value: &Value, object: &Map<String, Value>) -> Option<Keyword> {
+    // Up to draft 4, these say of the bound beside them that it is none of the values (draft 4, validation, section 5.1.2).
+    let is_exclusive = |keyword: &str| object.get(keyword) == Some(&Value::Bool(true));
+    Some(match (keyword, value) {
+        ("enum", Value::Array(values)) => Keyword::Enum(values.clone()),
+        ("const", value) => Keyword::Const(value.clone()),
+        ("format", Value::String(name)) => Keyword::Format(name.clone()),
+        ("required", Value::Array(names)) if !names.is_empty() => Keyword::Required(strings(names)),
+        ("dependentRequired", Value::Object(named)) => {
+            let names = |value: &Value| value.as_array().map(|names| strings(names)).unwrap_or_default();
+            Keyword::DependentRequired(named.iter().map(|(name, value)| (name.clone(), names(value))).collect())
+        }
+        ("minimum", Value::Number(_)) if is_exclusive("exclusiveMinimum") => {
+            Keyword::Bound(Bound::ExclusiveMinimum, value.clone())
+        }
+        ("maximum", Value::Number(_)) if is_exclusive("exclusiveMaximum") => {
+            Keyword::Bound(Bound::ExclusiveMaximum, value.clone())
+        }
+        ("minimum", Value::Number(_)) => Keyword::Bound(Bound::Minimum, value.clone()),
+        ("maximum", Value::Number(_)) => Keyword::Bound(Bound::Maximum, value.clone()),
+        ("exclusiveMinimum", Value::Number(_)) => Keyword::Bound(Bound::ExclusiveMinimum, value.clone()),
+        ("exclusiveMaximum", Value::Number(_)) => Keyword::Bound(Bound::ExclusiveMaximum, value.clone()),
+        ("multipleOf" | "divisibleBy", Value::Number(_)) => Keyword::Bound(Bound::MultipleOf, value.clone()),
+        ("minLength", value) => Keyword::Count(Count::MinLength, count(value)?),
+        ("maxLength", value) => Keyword::Count(Count::MaxLength, count(value)?),
+        ("minItems", value) => Keyword::Count(Count::MinItems, count(value)?),
+        ("maxItems", value) => Keyword::Count(Count::MaxItems, count(value)?),
+        ("minProperties", value) => Keyword::Count(Count::MinProperties, count(value)?),
+        ("maxProperties", value) => Keyword::Count(Count::MaxProperties, count(value)?),
+        ("uniqueItems", Value::Bool(true)) => Keyword::UniqueItems,
+        _ => return None,
+    })
+}
+
+/// The properties that say themselves that they are required (draft 3, section 5.7).
+fn required_by_themselves(object: &Map<String, Value>) -> Option<Keyword> {
+    let properties = object.get("properties")?.as_object()?;
+    let required = properties.iter().filter(|(_, property)| property.get("required") == Some(&Value::Bool(true)));
+    let names: Vec<String> = required.map(|(name, _)| name.clone()).collect();
+    (!names.is_empty()).then_some(Keyword::Required(names))
+}
+
+/// The same schema, with `null` as a value (OpenAPI 3.0, Schema Object).
+fn or_null(schema: Schema) -> Schema {
+    vec![Keyword::AnyOf(vec![schema, vec![Keyword::Type(vec![JsonType::Null])]])]
+}
+
+fn strings(list: &[Value]) -> Vec<String> {
+    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A whole number, not below 0: `2.0` is one.
+fn count(value: &Value) -> Option<u64> {
+    value
+        .as_u64()
+        .or_else(|| value.as_f64().filter(|count| *count >= 0.0 && count.fract() == 0.0).map(|count| count as u64))
+}

@@ -1,0 +1,127 @@
+//! Checks values against what their schemas say, when a program asks for it.
+//!
+//! Decoding is lenient on purpose: a value of tomorrow decodes today. [`Validate`] is for the opposite wish, of a program that sends a request,
+//! or takes one from strangers.
+
+mod compare;
+mod evaluated;
+mod format;
+mod keyword;
+mod run;
+mod words;
+
+use std::error::Error;
+use std::fmt;
+
+use crate::codec::{Wire, write};
+use crate::describe::Described;
+
+/// Checks a value against the schema of its type.
+///
+/// Every generated type implements it.
+pub trait Validate {
+    /// Checks the value, as it would be encoded, against the schema of its type: all keywords of JSON Schema 2020-12, in a time that is linear in
+    /// the size of the value.
+    ///
+    /// Values that the schema does not list are violations here, and so are members that it does not allow. A fix-up of the configuration
+    /// counts for more than the schema. Of `format`, the names in [`FORMATS`] are checked.
+    ///
+    /// # Errors
+    /// All violations, in the order of the value.
+    fn validate(&self) -> Result<(), Violations>;
+}
+
+/// The values of `format` that are checked (2020-12, validation, section 7.3). All others say nothing.
+pub const FORMATS: &[&str] = format::NAMES;
+
+impl<T: Described + Wire> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        let description = T::description();
+        match write(self, serde_json::value::Serializer) {
+            Ok(value) => run::run(description, &value),
+            Err(_) => Err(Violations::unwritable(description.name)),
+        }
+    }
+}
+
+/// A place where a value is not what its schema says.
+///
+/// It never contains the value: that may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// Where it is, as [`DecodeError::path`](crate::DecodeError::path) says it: `phone_numbers[1].status`. Empty for the value itself.
+    pub path: String,
+    /// The keyword of the schema: `maxLength`.
+    pub keyword: &'static str,
+    /// What the schema says: `at most 100 characters`.
+    pub expected: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, keyword, expected } = self;
+        if !path.is_empty() {
+            write!(f, "`{path}`: ")?;
+        }
+        write!(f, "expected {expected} (`{keyword}`)")
+    }
+}
+
+/// All violations of a value: one at least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations {
+    of: &'static str,
+    found: Vec<Violation>,
+}
+
+impl Violations {
+    /// The violations, in the order of the value.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.found.iter()
+    }
+
+    /// The name of the type of the value.
+    #[must_use]
+    pub fn of(&self) -> &'static str {
+        self.of
+    }
+
+    /// A value that can't be written, such as a timestamp of the year 10000.
+    fn unwritable(of: &'static str) -> Self {
+        let violation = Violation {
+            path: String::new(),
+            keyword: "type",
+            expected: "a value that can be written as JSON".to_owned(),
+        };
+        Self { of, found: vec![violation] }
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
+    }
+}
+
+/// A line for the type, and one for each violation.
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a valid {}:", self.of)?;
+        self.found.iter().try_for_each(|violation| write!(f, "\n- {violation}"))
+    }
+}
+
+impl Error for Violations {}

@@ -1,0 +1,140 @@
+//! One run over a value: what has been found, and what is known already.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{Violation, Violations};
+use crate::codec::{append_name, shown_key};
+use crate::describe::{Description, Keyword, Schema};
+
+/// Checks a value.
+pub(super) fn run(description: &'static Description, value: &Value) -> Result<(), Violations> {
+    let mut run = Run::new(0);
+    run.schema(description.schema, value);
+    match run.found.is_empty() {
+        true => Ok(()),
+        false => Err(Violations { of: description.name, found: run.found }),
+    }
+}
+
+/// Whether a value that is in no other one is an instance of a schema.
+pub(super) fn fits_alone(schema: Schema, value: &Value) -> bool {
+    Run::new(1).schema(schema, value)
+}
+
+/// Which schema and which value, by their addresses: neither moves while they are checked.
+type Pair = (*const Keyword, usize, *const Value);
+
+pub(super) struct Run<'v> {
+    /// Which values are instances of which schemas, as far as alternatives and references have asked. So each pair is checked once, however
+    /// many ways lead to it.
+    known: HashMap<Pair, bool>,
+    /// The pairs whose violations are in `found`.
+    told: HashSet<Pair>,
+    path: Vec<Step<'v>>,
+    /// Above 0, nothing is reported, and the first violation decides.
+    quiet: usize,
+    found: Vec<Violation>,
+}
+
+/// A step from a value to one inside.
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Member(&'v str),
+    Item(usize),
+}
+
+impl<'v> Run<'v> {
+    fn new(quiet: usize) -> Self {
+        Self { known: HashMap::new(), told: HashSet::new(), path: Vec::new(), quiet, found: Vec::new() }
+    }
+
+    /// Whether a value is an instance of a schema. Unless the run is quiet, all violations are reported.
+    pub(super) fn schema(&mut self, schema: Schema, value: &'v Value) -> bool {
+        let mut fits = true;
+        for keyword in schema {
+            fits &= self.keyword(keyword, schema, value);
+            if !fits && self.quiet > 0 {
+                return false;
+            }
+        }
+        fits
+    }
+
+    /// The same without a report.
+    pub(super) fn fits(&mut self, schema: Schema, value: &'v Value) -> bool {
+        let pair = (schema.as_ptr(), schema.len(), std::ptr::from_ref(value));
+        if let Some(fits) = self.known.get(&pair) {
+            return *fits;
+        }
+        // What leads back to itself says nothing more.
+        self.known.insert(pair, true);
+        self.quiet += 1;
+        let fits = self.schema(schema, value);
+        self.quiet -= 1;
+        self.known.insert(pair, fits);
+        fits
+    }
+
+    /// What the schema of another type says, each violation once.
+    pub(super) fn linked(&mut self, schema: Schema, value: &'v Value) -> bool {
+        if self.quiet > 0 {
+            return self.fits(schema, value);
+        }
+        let is_new = self.told.insert((schema.as_ptr(), schema.len(), std::ptr::from_ref(value)));
+        if is_new { self.schema(schema, value) } else { self.fits(schema, value) }
+    }
+
+    pub(super) fn member(&mut self, name: &'v str, schema: Schema, value: &'v Value) -> bool {
+        self.below(Step::Member(name), schema, value)
+    }
+
+    pub(super) fn item(&mut self, index: usize, schema: Schema, value: &'v Value) -> bool {
+        self.below(Step::Item(index), schema, value)
+    }
+
+    fn below(&mut self, step: Step<'v>, schema: Schema, value: &'v Value) -> bool {
+        self.path.push(step);
+        let fits = self.schema(schema, value);
+        self.path.pop();
+        fits
+    }
+
+    /// Whether something holds. If not, that is a violation of the keyword.
+    pub(super) fn require(&mut self, holds: bool, keyword: &'static str, expected: impl FnOnce() -> String) -> bool {
+        if !holds && self.quiet == 0 {
+            let violation = Violation { path: self.path(), keyword, expected: expected() };
+            self.found.push(violation);
+        }
+        holds
+    }
+
+    /// The same of a member, which may be absent.
+    pub(super) fn require_member(
+        &mut self,
+        name: &'v str,
+        holds: bool,
+        keyword: &'static str,
+        expected: impl FnOnce() -> String,
+    ) -> bool {
+        self.path.push(Step::Member(name));
+        let holds = self.require(holds, keyword, expected);
+        self.path.pop();
+        holds
+    }
+
+    /// The path of the value at hand.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.path {
+            match step {
+                Step::Member(name) => append_name(&shown_key(name), &mut path),
+                // To a `String`, this can't fail.
+                Step::Item(index) => drop(write!(path, "[{index}]")),
+            }
+        }
+        path
+    }
+}
