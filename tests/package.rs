@@ -9,7 +9,11 @@ use std::process::Command;
 
 use support::{cargo, program, run, scratch, toml, workspace, write};
 
+/// What a program uses.
 const PACKAGES: &[&str] = &["stytch-types", "stytch-types-generated", "schemawright-wire", "schemawright"];
+
+/// What is published beside them.
+const TOOLS: &[&str] = &["schemawright-diff", "schemawright-cli"];
 
 const MAIN: &str = r##"
 fn main() {
@@ -23,13 +27,13 @@ fn main() {
 fn every_package_builds_without_the_workspace_around_it() {
     let directory = scratch("packages");
     let mut package = cargo(&workspace(), &["package", "--allow-dirty", "--no-verify", "--quiet"]);
-    for name in PACKAGES {
+    for name in PACKAGES.iter().chain(TOOLS) {
         package.args(["--package", name]);
     }
     package.env("CARGO_TARGET_DIR", &directory);
     run(package, true);
     let version = env!("CARGO_PKG_VERSION");
-    for name in PACKAGES {
+    for name in PACKAGES.iter().chain(TOOLS) {
         let mut unpack = Command::new("tar");
         unpack.arg("-xzf").arg(format!("package/{name}-{version}.crate")).current_dir(&directory);
         run(unpack, true);
@@ -37,6 +41,10 @@ fn every_package_builds_without_the_workspace_around_it() {
     let unpacked = |name: &str| directory.join(format!("{name}-{version}"));
     assert!(!unpacked("stytch-types").join("schemas").exists());
     assert!(unpacked("stytch-types-generated").join("types.json").exists());
+    // What the program needs beside its code is in its package.
+    for (name, file) in [("schemawright-diff", "src/lib.rs"), ("schemawright-cli", "src/main.rs")] {
+        assert!(unpacked(name).join(file).exists(), "{name}");
+    }
     for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         assert!(unpacked("stytch-types").join(file).exists(), "{file}");
     }

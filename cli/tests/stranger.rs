@@ -117,11 +117,11 @@ impl Shop {
     fn cargo(&self, directory: &str, arguments: &[&str], code: i32) -> String {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(arguments).arg("--offline").current_dir(self.path(directory));
-        // What is compiled is kept from run to run, but for the stranger's own.
-        text(
-            cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("stranger")).output().unwrap(),
-            code,
-        )
+        // The tests of other packages share what is compiled: it has the same versions, the same flags and the same profile.
+        fs::copy(workspace().join("Cargo.lock"), self.path(directory).join("Cargo.lock")).unwrap();
+        cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target"));
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_INCREMENTAL", "0").env("RUSTFLAGS", "-Dwarnings");
+        text(cargo.output().unwrap(), code)
     }
 
     fn has_wire(&self) {
@@ -284,7 +284,7 @@ fn the_same_in_a_build_script() {
     );
     shop.write(
         "src/main.rs",
-        "mod types {\n    include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\"));\n}\n\nfn main() {\n    \
+        "#[allow(dead_code)]\nmod types {\n    include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\"));\n}\n\nfn main() {\n    \
          let order = schemawright_wire::decode::<types::Order>(r#\"{\"order_id\": \"o-1\", \"state\": \"lost\", \"items\": []}\"#);\n    \
          println!(\"{}\", order.is_ok());\n}\n",
     );

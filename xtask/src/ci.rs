@@ -1,5 +1,6 @@
 //! `cargo xtask ci`: everything that CI runs, one stage after the other.
 
+mod binaries;
 mod stages;
 
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ use stages::{Extent, Outcome, STAGES, Stage};
 
 const AFTER_HELP: &str = "\
 Stages: fmt, clippy, doc, test, precision (the tests of wire with serde_json's arbitrary_precision), examples (of two crates in one workspace), regen (--check), deny (where cargo-deny is installed),
-and with `--full` features (every feature of the types by itself).
+and with `--full` features (every feature of the types by itself) and additive (additions to every schema, with callers compiled).
 The first that fails ends the run, and the command that runs it alone is printed.
 
 Examples:
@@ -141,8 +142,11 @@ mod tests {
     fn ci_asks_for_what_there_is() {
         let files = [".ci/run", ".github/workflows/ci.yml"].map(|file| root().join(file));
         let text = files.map(|file| std::fs::read_to_string(file).expect("a file of the workspace")).concat();
-        let commands: Vec<&str> =
-            text.lines().filter_map(|line| line.split_once("cargo xtask ci")).map(|(_, options)| options).collect();
+        let commands: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.split_once("xtask ci").or(line.split_once("xtask\" ci")))
+            .map(|(_, options)| options)
+            .collect();
         assert_eq!(commands.len(), 3, "{commands:?}");
         for options in commands {
             stages(&options.split_whitespace().collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use super::binaries;
 use crate::regen;
 use crate::workspace::root;
 use schemawright_cli::out::out;
@@ -13,7 +14,7 @@ pub(super) const STAGES: &[Stage] = &[
     Stage::cargo("fmt", &["fmt", "--all", "--check"], &[]),
     Stage::cargo("clippy", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"], &[]),
     Stage::cargo("doc", &["doc", "--workspace", "--no-deps", "--locked"], &[("RUSTDOCFLAGS", "-Dwarnings")]),
-    Stage::cargo("test", &["test", "--workspace", "--locked"], &[]),
+    Stage::function("test", "cargo test --workspace --locked", binaries::run),
     // What another crate of a program may turn on must change no promise of the codec.
     Stage::cargo(
         "precision",
@@ -32,6 +33,12 @@ pub(super) const STAGES: &[Stage] = &[
     Stage::cargo(
         "features",
         &["test", "--package", "stytch-types", "--test", "features", "--locked", "--", "--ignored"],
+        &[],
+    )
+    .only_in_full(),
+    Stage::cargo(
+        "additive",
+        &["test", "--package", "conformance", "--test", "conformance", "--locked", "--", "--ignored"],
         &[],
     )
     .only_in_full(),
@@ -109,7 +116,7 @@ impl Stage {
 }
 
 /// Cargo, the same that runs us, in the workspace's root.
-fn cargo(args: &[&str]) -> Command {
+pub(super) fn cargo(args: &[&str]) -> Command {
     let mut command = crate::cargo::cargo();
     command.args(args).current_dir(root());
     command

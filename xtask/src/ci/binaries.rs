@@ -1,0 +1,193 @@
+//! The stage `test`: the test binaries of the workspace, several at once.
+//!
+//! Cargo runs them one after the other. Most of their time is that of a nested compiler or of a single long test, so that a processor with two
+//! cores is half idle.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+use schemawright_cli::out::{err, out};
+use serde_json::Value;
+
+use super::stages::{Outcome, cargo};
+
+/// Begun first, since they take longest: those that run a compiler.
+const LONG: &[&str] = &[
+    "conformance::conformance",
+    "schemawright::fixtures",
+    "stytch-types::build_step",
+    "schemawright-cli::stranger",
+    "schemawright-diff::rules",
+    "conformance::any",
+    "conformance::published",
+    "stytch-types::package",
+];
+
+/// Something to run: a test binary, or all examples in the docs.
+struct Job {
+    name: String,
+    command: Command,
+}
+
+/// Builds all tests, and runs them.
+pub(super) fn run() -> Outcome {
+    let built = cargo(&["test", "--workspace", "--locked", "--no-run", "--message-format=json-render-diagnostics"])
+        .stderr(Stdio::inherit())
+        .output();
+    let built = match built {
+        Ok(output) if output.status.success() => output,
+        Ok(output) => return Outcome::Failed(output.status.to_string()),
+        Err(error) => return Outcome::Failed(format!("can't run cargo: {error}")),
+    };
+    let mut jobs: VecDeque<Job> = String::from_utf8_lossy(&built.stdout).lines().filter_map(binary).collect();
+    jobs.push_back(Job { name: "docs".to_owned(), command: cargo(&["test", "--workspace", "--doc", "--locked"]) });
+    jobs.make_contiguous().sort_by_key(|job| LONG.iter().position(|name| *name == job.name).unwrap_or(LONG.len()));
+    let failed = run_all(jobs);
+    if failed.is_empty() {
+        Outcome::Passed
+    } else {
+        Outcome::Failed(format!("these have failed: {}", failed.join(", ")))
+    }
+}
+
+/// The test binary that a message of cargo tells of.
+fn binary(message: &str) -> Option<Job> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    if message["reason"] != "compiler-artifact" || message["profile"]["test"] != true {
+        return None;
+    }
+    let executable = message["executable"].as_str()?;
+    let directory = Path::new(message["manifest_path"].as_str()?).parent()?;
+    let target = message["target"]["name"].as_str()?;
+    let mut command = Command::new(executable);
+    // As `cargo test` runs it.
+    command.current_dir(directory).env("CARGO_MANIFEST_DIR", directory);
+    Some(Job { name: format!("{}::{target}", package(message["package_id"].as_str()?)), command })
+}
+
+/// The name in the identifier of a package: `path+file:///a/b/codegen#schemawright@0.1.0`, or, where it is that of the directory, `…/cli#0.1.0`.
+fn package(id: &str) -> &str {
+    let (path, name) = id.rsplit_once('#').unwrap_or(("", id));
+    match name.split_once('@') {
+        Some((name, _)) => name,
+        None => path.rsplit('/').next().unwrap_or(path),
+    }
+}
+
+/// Runs all jobs, one more at a time than there are processors: a nested cargo may wait for another. The names of those that failed.
+fn run_all(jobs: VecDeque<Job>) -> Vec<String> {
+    let at_once = thread::available_parallelism().map_or(1, usize::from) + 1;
+    let (jobs, failed) = (Mutex::new(jobs), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..at_once {
+            scope.spawn(|| {
+                while let Some(job) = lock(&jobs).pop_front() {
+                    let name = job.name.clone();
+                    if !run_one(job) {
+                        lock(&failed).push(name);
+                    }
+                }
+            });
+        }
+    });
+    failed.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs a job, and prints a line of it; all that it printed, if it failed. Whether it passed.
+fn run_one(Job { name, mut command }: Job) -> bool {
+    let begun = Instant::now();
+    let output = command.stdin(Stdio::null()).output();
+    let time = begun.elapsed().as_secs_f64();
+    match output {
+        Ok(Output { status, stdout, stderr }) => {
+            let [stdout, stderr] = [stdout, stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+            let counts = Counts::of(&stdout);
+            if status.success() {
+                out(format!("{time:7.1} s  {name}: {counts}\n"));
+            } else {
+                err(format!("{stdout}{stderr}\n{time:7.1} s  {name}: FAILED, {status}, {counts}\n"));
+            }
+            status.success()
+        }
+        Err(error) => {
+            err(format!("can't run {name}: {error}\n"));
+            false
+        }
+    }
+}
+
+/// How many tests there were.
+#[derive(Default)]
+struct Counts {
+    passed: usize,
+    failed: usize,
+    ignored: usize,
+}
+
+impl Counts {
+    /// Those of the lines `test result: ok. 4 passed; 0 failed; 1 ignored; …`.
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        for part in
+            text.lines().filter_map(|line| line.strip_prefix("test result: ")).flat_map(|line| line.split(['.', ';']))
+        {
+            match part.trim().split_once(' ').map(|(number, what)| (number.parse().unwrap_or(0), what)) {
+                Some((number, "passed")) => counts.passed += number,
+                Some((number, "failed")) => counts.failed += number,
+                Some((number, "ignored")) => counts.ignored += number,
+                _ => {}
+            }
+        }
+        counts
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} passed", self.passed)?;
+        for (count, what) in [(self.failed, "failed"), (self.ignored, "ignored")] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_have_names() {
+        assert_eq!(package("path+file:///a/codegen#schemawright@0.1.0"), "schemawright");
+        assert_eq!(package("path+file:///a/xtask#0.1.0"), "xtask");
+    }
+
+    #[test]
+    fn results_are_added() {
+        let text = "test result: ok. 4 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.25s\n\
+                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n";
+        assert_eq!(Counts::of(text).to_string(), "5 passed, 2 failed, 1 ignored");
+        assert_eq!(Counts::of("").to_string(), "0 passed");
+    }
+
+    #[test]
+    fn a_failure_is_one_of_those_that_are_told() {
+        let job = |name: &str, args: &[&str]| {
+            let mut command = crate::cargo::cargo();
+            command.args(args);
+            Job { name: name.to_owned(), command }
+        };
+        let jobs = [job("good", &["--version"]), job("bad", &["no-such-command"]), job("good too", &["--version"])];
+        assert_eq!(run_all(jobs.into_iter().collect()), ["bad"]);
+    }
+}
