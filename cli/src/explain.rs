@@ -17,8 +17,10 @@ Examples:
       A type by its title; an operation by its `operationId`.
   {explain} user::v1::User.user_id
       A member, of a type by its Rust path.
+  {explain} my_types::user::v1::User
+      The same type as the compiler writes it, with the crate.
   {explain} schemas/user.json:12
-      What is at a line of a file. `user.json#/properties/name` does as well.
+      What is at a line of a file. `user.json#/properties/name` and `api_user_v1_User#/properties/name` do as well.
   {explain} --rules
       Every rule of the configuration, with what it has touched.
 
@@ -71,7 +73,7 @@ fn explain(program: &Program, args: &Args) -> Result<String, Diagnostics> {
     let project = Project::open(program, args.schemas.as_deref(), args.config.as_deref())?;
     let of = project.one(args.krate.as_deref())?;
     let corpus = Corpus::read(&of.schemas)?;
-    let output = Generator::new("").generate_from(&corpus, &of.config())?;
+    let output = Generator::new("").name(of.name()).generate_from(&corpus, &of.config())?;
     let mut text = if args.rules { output.explain_rules() } else { String::new() };
     if let Some(name) = &args.name {
         text.push_str(&output.explain(&corpus, name)?);

@@ -107,6 +107,9 @@ fn a_name_is_found_however_it_is_written() {
         "{\"$id\": \"urn:a\", \"title\": \"OrderItem\", \"type\": \"object\", \"properties\": {\n\"count\": {\"type\": \"integer\"},\n\
          \"state\": {\"enum\": [\"x\"]}}}",
     );
+    let whole =
+        r#"{"title": "Whole", "type": "object", "properties": {"part": {"type": "object", "properties": {"x": {}}}}}"#;
+    fs::write(place.path().join("schemas/b.json"), whole).unwrap();
     let first =
         |name: &str| out(&run(&["explain", name], &[], place.path())).lines().next().unwrap_or_default().to_owned();
     for (name, line) in [
@@ -119,6 +122,14 @@ fn a_name_is_found_however_it_is_written() {
         ("a.json#/properties/count", "OrderItem::count: Option<i64>"),
         ("orderitem.COUNT", "OrderItem::count: Option<i64>"),
         ("OrderItem::count", "OrderItem::count: Option<i64>"),
+        ("crate::OrderItem", "OrderItem: struct"),
+        ("generated::OrderItem", "OrderItem: struct"),
+        ("generated::OrderItem::count", "OrderItem::count: Option<i64>"),
+        ("orderitem#/properties/count", "OrderItem::count: Option<i64>"),
+        ("urn:a#/properties/state", "OrderItemState: enum"),
+        // All of it is on this line.
+        ("b.json:1", "Whole: struct"),
+        ("schemas/a.json:3", "OrderItem::state: Option<OrderItemState>"),
         ("OrderItemState", "OrderItemState: enum"),
         ("a.json#/properties/state", "OrderItemState: enum"),
     ] {

@@ -1,5 +1,7 @@
 //! What a name stands for: a type, an operation, or a member of either.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Field, Item, ItemId, Kind, Model};
 use crate::nearest::nearest;
@@ -27,7 +29,14 @@ impl Output {
 
 /// What a name stands for.
 pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<Found<'o>, Diagnostics> {
+    let name = within_crate(model, name);
     if let Some(found) = at_place(model, corpus, name) {
+        return Ok(found);
+    }
+    if let Some((of, pointer)) = name.rsplit_once('#').filter(|(_, pointer)| pointer.starts_with('/'))
+        && let Some(id) = named(model, of)?
+        && let Some(found) = at_pointer(&in_file(model, |file| *file == *model.item(id).source.file), pointer)
+    {
         return Ok(found);
     }
     if let Some(found) = named(model, name)? {
@@ -48,6 +57,14 @@ pub(super) fn find<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Result<
         None => "types.json in the generated package lists them".to_owned(),
     };
     Err(error.help(help).into())
+}
+
+/// A Rust path as the compiler writes it, without the crate: `order_types::Order`, `crate::Order`.
+fn within_crate<'n>(model: &Model, name: &'n str) -> &'n str {
+    let package = model.package.as_ref().map(|package| package.name.replace('-', "_"));
+    let crates = [Some("crate".to_owned()), package];
+    let path = crates.iter().flatten().find_map(|own| name.strip_prefix(own.as_str())?.strip_prefix("::"));
+    path.filter(|path| !path.is_empty()).unwrap_or(name)
 }
 
 /// The types that are called so: by their path, title, `$id` or `operationId`, else by the last part of their path, else by these in another case.
@@ -124,17 +141,27 @@ fn at_place<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Option<Found<'
     let file = file.replace('\\', "/");
     let file = file.trim_start_matches("./");
     let is_it = |own: &str| own == file || file.ends_with(&format!("/{own}")) || own.ends_with(&format!("/{file}"));
-    let inside: Vec<(ItemId, &Item)> = model.iter().filter(|(_, item)| is_it(&item.source.file)).collect();
+    let inside = in_file(model, is_it);
     if let Some(line) = rest.strip_prefix(':') {
         let line = line.split(':').next()?.parse().ok()?;
         return at_line(&inside, corpus, line);
     }
     let pointer = rest.strip_prefix('#').or_else(|| rest.is_empty().then_some(""))?;
+    at_pointer(&inside, pointer)
+}
+
+/// The types of files.
+fn in_file(model: &Model, is_it: impl Fn(&str) -> bool) -> Vec<(ItemId, &Item)> {
+    model.iter().filter(|(_, item)| is_it(&item.source.file)).collect()
+}
+
+/// The innermost type around a pointer, and the member at it.
+fn at_pointer<'o>(inside: &[(ItemId, &'o Item)], pointer: &str) -> Option<Found<'o>> {
     let around = |item: &Item| {
         pointer.strip_prefix(&*item.source.pointer).filter(|rest| rest.is_empty() || rest.starts_with('/')).is_some()
     };
-    let (id, item) =
-        inside.into_iter().filter(|(_, item)| around(item)).max_by_key(|(_, item)| item.source.pointer.len())?;
+    let around = inside.iter().copied().filter(|(_, item)| around(item));
+    let (id, item) = around.max_by_key(|(_, item)| item.source.pointer.len())?;
     let below = &pointer[item.source.pointer.len()..];
     let field = below.strip_prefix("/properties/").and_then(|below| {
         let name = below.split('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
@@ -143,23 +170,27 @@ fn at_place<'o>(model: &'o Model, corpus: &Corpus, name: &str) -> Option<Found<'
     Some(Found { id, item, field })
 }
 
-/// What begins last before the end of a line.
+/// What begins in the last line before the end of a line; of several that begin there, the outermost.
 fn at_line<'o>(inside: &[(ItemId, &'o Item)], corpus: &Corpus, line: usize) -> Option<Found<'o>> {
     let begins = |item: &Item, below: &str| {
         let file = corpus.sources().find(|file| *file.name == *item.source.file)?;
         let place = file.place(&format!("{}{below}", item.source.pointer));
         Some(place.line_column().0).filter(|begin| *begin <= line)
     };
-    let mut found: Option<(usize, Found)> = None;
+    let mut found: Option<((usize, Reverse<usize>), Found)> = None;
     for (id, item) in inside.iter().copied() {
-        let whole = begins(item, "").map(|begin| (begin, Found { id, item, field: None }));
+        let depth = item.source.pointer.len();
+        let whole = begins(item, "").map(|begin| ((begin, Reverse(depth)), Found { id, item, field: None }));
         let members = fields(item).into_iter().filter_map(|field| {
             let name = field.wire_name.replace('~', "~0").replace('/', "~1");
-            Some((begins(item, &format!("/properties/{name}"))?, Found { id, item, field: Some(field) }))
+            let below = format!("/properties/{name}");
+            let begin = begins(item, &below)?;
+            Some(((begin, Reverse(depth + below.len())), Found { id, item, field: Some(field) }))
         });
-        for (begin, candidate) in whole.into_iter().chain(members) {
-            if found.as_ref().is_none_or(|(best, _)| *best <= begin) {
-                found = Some((begin, candidate));
+        for (place, candidate) in whole.into_iter().chain(members) {
+            // A member comes before the type that is at the same place.
+            if found.as_ref().is_none_or(|(best, found)| *best < place || (*best == place && found.field.is_none())) {
+                found = Some((place, candidate));
             }
         }
     }
